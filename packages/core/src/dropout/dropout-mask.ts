@@ -1,0 +1,97 @@
+import { rejectUnknownOptions, requireInteger } from "../errors/check-option.ts";
+import { ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { bernoulliThreshold, drawsBelow } from "../random/random-words.ts";
+import { streamKey } from "../random/streams.ts";
+import type { Key } from "../random/threefry.ts";
+import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
+import { RATE_HINTS, requireDropoutRate } from "./dropout-rate.ts";
+
+/** Which units one dropout layer keeps at one step, and what the kept ones are multiplied by. */
+export type DropoutMask = AddressedMask | ExplicitMask;
+
+/** A mask as its address: any engine can compute the bits, on the host or on a device, and all get the same ones. */
+export interface AddressedMask {
+  readonly source: "addressed";
+  /** Key of the stream at this site and step. */
+  readonly key: Key;
+  /** Word index of the first element; above 0 for a batch that is cut from a larger one. */
+  readonly start: number;
+  /** An element is kept iff `(word >>> 9) < threshold`; in [0, 2^23]. */
+  readonly threshold: number;
+  /** What a kept element is multiplied by: f32(1 / (1 - rate)), or 0 at rate 1 where none is kept. */
+  readonly scale: number;
+  readonly shape: Shape;
+}
+
+/** A mask as its bits, for generators that cannot be addressed. */
+export interface ExplicitMask {
+  readonly source: "explicit";
+  /** One byte an element, row-major: 1 = kept. */
+  readonly keep: Uint8Array;
+  readonly scale: number;
+  readonly shape: Shape;
+}
+
+export interface DropoutMaskOptions {
+  /** Seed of the run. */
+  readonly seed: number | bigint;
+  /** Which random layer, counted from 0 in forward order. */
+  readonly site: number;
+  /** Optimiser step, counted from 0 and never reset by epochs. */
+  readonly step: number;
+  /** Probability of dropping, in [0, 1]. */
+  readonly rate: number;
+  /** Shape of the activation: rows first. */
+  readonly shape: Shape;
+  /** Row of the optimiser's batch at which this mask begins. @default 0 */
+  readonly rowOffset?: number;
+}
+
+/**
+ * The mask of one dropout layer at one step: a pure function of seed, site, step and element index, so that a step can
+ * be replayed, resumed or cut into micro-batches without any generator state.
+ *
+ * Element *i* (row-major over the whole optimiser batch) is kept iff `(word(i) >>> 9) < ceil(f32(1 - rate) · 2^23)`,
+ * words from the stream `[1, site, step]`. Bit-equal to `jax.random.bernoulli(key, 1 - rate, shape)`.
+ *
+ * @throws {InvalidOptionError} if a value is out of range, or an option unknown (`keepProb` gets its own hint).
+ * @example
+ * const mask = dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [128, 512] });
+ * keepBits(mask); // Uint8Array of 65,536 zeros and ones
+ */
+export function dropoutMask(options: DropoutMaskOptions): AddressedMask {
+  rejectUnknownOptions("dropoutMask", options, ["seed", "site", "step", "rate", "shape", "rowOffset"], RATE_HINTS);
+  const { seed, site, step, shape, rowOffset = 0 } = options;
+  const rate = requireDropoutRate(options.rate);
+  if (!Array.isArray(shape) || shape.length === 0) {
+    throw new ShapeMismatchError({ subject: "dropoutMask: shape", rule: "must have an axis of rows", received: shape });
+  }
+  for (const length of shape) requireInteger("dropoutMask: shape", length, { min: 0 });
+  requireInteger("dropoutMask: rowOffset", rowOffset, { min: 0 });
+  return {
+    source: "addressed",
+    key: streamKey(seed, "dropout", site, step),
+    start: rowOffset * shapeSize(shape.slice(1)),
+    threshold: bernoulliThreshold(1 - rate),
+    scale: rate === 1 ? 0 : Math.fround(1 / (1 - rate)),
+    shape: [...shape],
+  };
+}
+
+/**
+ * The bits of a mask, row-major, one byte an element: 1 = kept.
+ *
+ * @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape.
+ */
+export function keepBits(mask: DropoutMask): Uint8Array {
+  const size = shapeSize(mask.shape);
+  if (mask.source === "addressed") return drawsBelow(mask.key, mask.threshold, size, mask.start);
+  if (mask.keep.length !== size) {
+    throw new ShapeMismatchError({
+      subject: `an explicit mask of shape ${formatShape(mask.shape)}`,
+      rule: `needs ${size} bits`,
+      received: mask.keep.length,
+    });
+  }
+  return mask.keep;
+}

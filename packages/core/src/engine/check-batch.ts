@@ -1,0 +1,95 @@
+import type { DropoutMask } from "../dropout/dropout-mask.ts";
+import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
+import { requireTargets } from "../loss/loss-spec.ts";
+import { formatShape, shapeSize, shapesEqual } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { EngineModel } from "./engine-options.ts";
+import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts";
+
+/**
+ * The checks that every engine makes before a training step; none of them changes anything.
+ *
+ * @throws {InvalidOptionError} if there is no micro-batch, or the weights do not sum to a positive number.
+ * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model.
+ * @throws {UnsupportedOptionError} if there are several micro-batches and the engine takes one.
+ */
+export function requireMicroBatches(
+  engine: string,
+  capabilities: EngineCapabilities,
+  model: EngineModel,
+  microBatches: readonly MicroBatch[],
+): void {
+  if (microBatches.length === 0) {
+    throw new InvalidOptionError({ subject: `${engine}: trainBatch`, rule: "needs at least one micro-batch" });
+  }
+  if (microBatches.length > 1 && !capabilities.microBatches) {
+    throw new UnsupportedOptionError({
+      subject: engine,
+      rule: "takes one micro-batch a step",
+      received: microBatches.length,
+      remedy: "Pass the whole optimiser batch at once.",
+    });
+  }
+  for (const microBatch of microBatches) {
+    requireBatch(model, microBatch);
+    requireMasks(model, microBatch.masks, microBatch.inputs.shape[0]!);
+  }
+}
+
+/** The checks of a batch without masks. @throws as {@link requireMicroBatches} */
+export function requireBatch(model: EngineModel, batch: Batch): void {
+  requireInputs(model, batch.inputs);
+  const rows = batch.inputs.shape[0]!;
+  requireTargets(model.loss, batch.targets, rows, model.outputShape);
+  if (batch.weights === undefined) return;
+  if (batch.weights.length !== rows) {
+    throw new ShapeMismatchError({ subject: "weights", rule: `must have ${rows} elements`, received: batch.weights.length });
+  }
+  if (!batch.weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || weightSum(batch) <= 0) {
+    throw new InvalidOptionError({
+      subject: "weights",
+      rule: "must be finite, not negative, and not all zero",
+      remedy: "Leave out batches whose rows all weigh nothing.",
+    });
+  }
+}
+
+/** The check of inputs alone. @throws {ShapeMismatchError} if the shape is not [rows, ...inputShape] with rows ≥ 1 */
+export function requireInputs(model: EngineModel, inputs: Tensor): void {
+  const [rows, ...rowShape] = inputs.shape;
+  const filled = inputs.data instanceof Float32Array && inputs.data.length === shapeSize(inputs.shape);
+  if (rows === undefined || rows < 1 || !shapesEqual(rowShape, model.inputShape) || !filled) {
+    throw new ShapeMismatchError({
+      subject: "inputs",
+      rule: `must be f32 of shape [rows, ${model.inputShape.join(", ")}] with at least one row`,
+      received: inputs.shape,
+    });
+  }
+}
+
+/** The check of masks: one for each random site, of its shape. @throws {ShapeMismatchError} otherwise */
+export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], rows: number): void {
+  if (masks.length !== model.randomSites.length) {
+    throw new ShapeMismatchError({
+      subject: "masks",
+      rule: `must be one for each of the model's ${model.randomSites.length} dropout layers`,
+      received: masks.length,
+    });
+  }
+  for (const [site, { shape }] of model.randomSites.entries()) {
+    const expected = shape(rows);
+    if (!shapesEqual(masks[site]!.shape, expected)) {
+      throw new ShapeMismatchError({
+        subject: `the mask of site ${site}`,
+        rule: `must have shape ${formatShape(expected)}`,
+        received: masks[site]!.shape,
+      });
+    }
+  }
+}
+
+/** Total weight of a batch: its number of rows unless it carries weights. */
+export function weightSum(batch: Batch): number {
+  if (batch.weights === undefined) return batch.inputs.shape[0]!;
+  return batch.weights.reduce((sum, weight) => sum + weight, 0);
+}

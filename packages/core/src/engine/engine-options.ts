@@ -1,0 +1,75 @@
+import { rejectUnknownOptions } from "../errors/check-option.ts";
+import { InvalidOptionError } from "../errors/lockstep-error.ts";
+import { requireLoss, type LossSpec } from "../loss/loss-spec.ts";
+import { initialWeights } from "../model/initial-weights.ts";
+import { modelOutputShape, resolveLayers, type ResolvedLayer } from "../model/layer-shapes.ts";
+import type { ModelSpec } from "../model/model-spec.ts";
+import { requireSameLayout, type NamedTensors } from "../tensor/tensor.ts";
+import type { ParameterInfo, RandomSite } from "./training-engine.ts";
+
+/** What every engine that is made from a {@link ModelSpec} takes. */
+export interface EngineOptions {
+  /** What training minimises. */
+  readonly loss: LossSpec;
+  /** Seed of the initial weights. Give this or `weights`. */
+  readonly seed?: number | bigint;
+  /** Weights to start from, by name. Give this or `seed`. */
+  readonly weights?: NamedTensors;
+}
+
+/** A model as an engine needs it: checked, with shapes inferred and weights drawn. */
+export interface EngineModel {
+  readonly layers: readonly ResolvedLayer[];
+  readonly inputShape: readonly number[];
+  readonly outputShape: readonly number[];
+  readonly loss: LossSpec;
+  readonly parameters: readonly ParameterInfo[];
+  readonly randomSites: readonly RandomSite[];
+  readonly weights: NamedTensors;
+}
+
+/**
+ * Checks a model and an engine's options, infers shapes and draws or takes the initial weights: the same first step for
+ * every engine, so that all refuse the same mistakes with the same words.
+ *
+ * @param ownOptions names of the options that the engine takes besides {@link EngineOptions}.
+ * @throws {InvalidOptionError} for an unknown option, or unless exactly one of `seed` and `weights` is given.
+ * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
+ */
+export function resolveEngineModel(
+  engine: string,
+  model: ModelSpec,
+  options: EngineOptions,
+  ownOptions: readonly string[] = [],
+): EngineModel {
+  rejectUnknownOptions(engine, options, ["loss", "seed", "weights", ...ownOptions]);
+  const layers = resolveLayers(model);
+  const outputShape = modelOutputShape(layers);
+  const parameters = layers.flatMap((layer) =>
+    layer.parameters.map(({ name, shape }) => ({ name, shape, trainable: true })),
+  );
+  if ((options.seed === undefined) === (options.weights === undefined)) {
+    throw new InvalidOptionError({
+      subject: engine,
+      rule: "needs either seed or weights",
+      received: { seed: options.seed !== undefined, weights: options.weights !== undefined },
+      remedy: "Pass seed to draw initial weights, or weights to start from your own.",
+    });
+  }
+  const weights = options.weights ?? initialWeights(model, options.seed!);
+  requireSameLayout("weights", weights, parameters);
+  return {
+    layers,
+    inputShape: model.inputShape,
+    outputShape,
+    loss: requireLoss(options.loss, outputShape),
+    parameters,
+    randomSites: layers.flatMap(randomSitesOf),
+    weights,
+  };
+}
+
+function randomSitesOf({ spec, outputShape }: ResolvedLayer): readonly RandomSite[] {
+  if (spec.kind !== "dropout") return [];
+  return [{ kind: "dropout", rate: spec.rate, shape: (rows) => [rows, ...outputShape] }];
+}

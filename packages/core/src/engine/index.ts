@@ -1,0 +1,17 @@
+// `@lockstep/core/engine`: what an author of an engine needs besides the port itself.
+export { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "./check-batch.ts";
+export { requireState } from "./check-state.ts";
+export { resolveEngineModel, type EngineModel, type EngineOptions } from "./engine-options.ts";
+export type {
+  Batch,
+  EngineCapabilities,
+  EngineState,
+  EvaluationSums,
+  LossSum,
+  MicroBatch,
+  ParameterInfo,
+  PendingLoss,
+  RandomSite,
+  TrainingEngine,
+} from "./training-engine.ts";
+export type { LayerParameter, ResolvedLayer } from "../model/layer-shapes.ts";

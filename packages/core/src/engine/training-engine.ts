@@ -1,0 +1,103 @@
+import type { DropoutMask } from "../dropout/dropout-mask.ts";
+import type { SgdStep } from "../sgd/sgd.ts";
+import type { Shape } from "../tensor/shape.ts";
+import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
+
+/** Rows with their targets. The first axis of both is the row. */
+export interface Batch {
+  readonly inputs: Tensor;
+  /** Class indices (int32, [rows]) or values (f32, [rows, ...output]), as the loss asks. */
+  readonly targets: Tensor | Tensor<Int32Array>;
+  /** Weight of each row in every mean and gradient. @default all 1 */
+  readonly weights?: Float32Array;
+}
+
+/** A part of an optimiser batch, with one mask for every random site, in forward order. */
+export interface MicroBatch extends Batch {
+  readonly masks: readonly DropoutMask[];
+}
+
+/** A loss before its division: the weighted mean is lossSum / weightSum. */
+export interface LossSum {
+  readonly weightSum: number;
+  readonly lossSum: number;
+}
+
+/** The loss of a step that may still be under way. */
+export interface PendingLoss {
+  /** Waits for the step and reads its loss; rejects if the step failed. Call it once: it frees what holds the loss. */
+  read(): Promise<LossSum>;
+}
+
+/** Result of an evaluation. Sums, so that batches of any size add up. */
+export interface EvaluationSums extends LossSum {
+  /** Weighted count of rows whose largest output is the target class (the first one on ties); classifiers only. */
+  readonly correctCount?: number;
+}
+
+/** A layer that draws: what {@link TrainingEngine.randomSites} tells the loop. */
+export interface RandomSite {
+  readonly kind: "dropout";
+  readonly rate: number;
+  /** Shape of its mask for a batch of so many rows. */
+  readonly shape: (rows: number) => Shape;
+}
+
+/** A parameter, named as in PyTorch's `state_dict`. */
+export interface ParameterInfo {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly trainable: boolean;
+}
+
+/** Everything that a step reads and changes. Two engines with equal states go on alike. */
+export interface EngineState {
+  readonly parameters: NamedTensors;
+  /** The optimiser's velocity by parameter. @default zeros, as at the start of a run */
+  readonly velocity?: NamedTensors;
+}
+
+/** What an engine may decline. A declined request throws `UnsupportedOptionError`; it never gives wrong numbers. */
+export interface EngineCapabilities {
+  /** Whether `trainBatch` takes more than one micro-batch a step. */
+  readonly microBatches: boolean;
+}
+
+/**
+ * The port between core and a backend. Core decides (rows, masks, learning rate, when to stop, which weights to keep);
+ * an engine computes.
+ *
+ * Obligations:
+ * - Gradients are sums over all rows of the optimiser batch, weighted, divided once by the total weight.
+ * - Masks are applied as `applyDropout` states, forward and backward; evaluation applies none.
+ * - `trainBatch` may return before the work is done; any read waits for it, and steps happen in the order of the calls.
+ * - Arrays that go in are copied or used up before the call's promise settles, never kept; arrays that come out belong
+ *   to the caller.
+ * - Bad batches throw before any work, leaving the state as it was.
+ */
+export interface TrainingEngine {
+  /** For reports: `reference`, `tfjs-wasm`, `ort-wasm`. */
+  readonly name: string;
+  readonly capabilities: EngineCapabilities;
+  /** The layers that draw, in forward order. */
+  readonly randomSites: readonly RandomSite[];
+  readonly parameters: readonly ParameterInfo[];
+  /** Shape of one row of input. */
+  readonly inputShape: Shape;
+  /** Whether evaluations count correct rows. */
+  readonly countsCorrect: boolean;
+
+  /** One optimiser step over the micro-batches together. */
+  trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss;
+  /** Loss (and correct rows) with dropout off. Changes nothing. */
+  evaluateBatch(batch: Batch): Promise<EvaluationSums>;
+  /** The model's output, [rows, ...output]; with masks, dropout stays on (Monte-Carlo dropout). */
+  predict(inputs: Tensor, masks?: readonly DropoutMask[]): Promise<Tensor>;
+  /** A copy of the state, bit for bit. */
+  readState(): Promise<EngineState>;
+  /** Takes over a state, bit for bit. A state without velocity starts a new run. */
+  writeState(state: EngineState): Promise<void>;
+  /** Frees everything; any later call throws `EngineDisposedError`. May be called again. */
+  dispose(): void;
+  [Symbol.dispose](): void;
+}

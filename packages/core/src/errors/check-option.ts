@@ -1,0 +1,130 @@
+import { InvalidOptionError } from "./lockstep-error.ts";
+
+/** Where a number may lie. Bounds are inclusive unless `exclusive` names them. */
+export interface NumberRange {
+  readonly min?: number;
+  readonly max?: number;
+  /** Bounds that the value itself must not reach. */
+  readonly exclusive?: "min" | "max" | "both";
+  readonly remedy?: string;
+}
+
+/** Returns `value` if it is a finite number within `range`, and throws {@link InvalidOptionError} otherwise. */
+export function requireNumber(subject: string, value: unknown, range: NumberRange = {}): number {
+  const { min = -Infinity, max = Infinity, exclusive } = range;
+  const openMin = exclusive === "min" || exclusive === "both";
+  const openMax = exclusive === "max" || exclusive === "both";
+  const inside =
+    typeof value === "number" &&
+    Number.isFinite(value) &&
+    (openMin ? value > min : value >= min) &&
+    (openMax ? value < max : value <= max);
+  if (inside) return value;
+  throw new InvalidOptionError({
+    subject,
+    rule: `must be a ${describeRange("number", min, max, openMin, openMax)}`,
+    received: value,
+    ...remedyOf(range),
+  });
+}
+
+/** Returns `value` if it is a safe integer within `range`, and throws {@link InvalidOptionError} otherwise. */
+export function requireInteger(subject: string, value: unknown, range: Omit<NumberRange, "exclusive"> = {}): number {
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = range;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max) return value;
+  throw new InvalidOptionError({
+    subject,
+    rule: `must be ${describeRange("an integer", min, max, false, false)}`,
+    received: value,
+    ...remedyOf(range),
+  });
+}
+
+/** Returns `value` if it is one of `choices`; the error lists them. */
+export function requireOneOf<Choice extends string>(
+  subject: string,
+  value: unknown,
+  choices: readonly Choice[],
+  remedy?: string,
+): Choice {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  const near = typeof value === "string" ? nearest(value, choices) : undefined;
+  throw new InvalidOptionError({
+    subject,
+    rule: `must be one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`,
+    received: value,
+    ...remedyOf({ remedy: remedy ?? (near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`) }),
+  });
+}
+
+/**
+ * Throws for a key of `options` that is not in `known`: a misspelt option that is silently ignored is the costliest
+ * kind of default. `hints` gives the remedy for names that people bring from other libraries.
+ */
+export function rejectUnknownOptions(
+  subject: string,
+  options: unknown,
+  known: readonly string[],
+  hints: Readonly<Record<string, string>> = {},
+): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new InvalidOptionError({ subject, rule: "takes an options object", received: options });
+  }
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new InvalidOptionError(
+      {
+        subject: `${subject}: ${name}`,
+        rule: "is not an option",
+        received: (options as Record<string, unknown>)[name],
+        remedy:
+          hints[name] ??
+          (near === undefined ? `Its options are ${known.join(", ")}.` : `Did you mean ${JSON.stringify(near)}?`),
+      },
+      "UNKNOWN_OPTION",
+    );
+  }
+}
+
+function remedyOf(range: { readonly remedy?: string | undefined }): { remedy: string } | Record<string, never> {
+  return range.remedy === undefined ? {} : { remedy: range.remedy };
+}
+
+function describeRange(noun: string, min: number, max: number, openMin: boolean, openMax: boolean): string {
+  const unboundedMin = min === -Infinity || min === Number.MIN_SAFE_INTEGER;
+  const unboundedMax = max === Infinity || max === Number.MAX_SAFE_INTEGER;
+  if (unboundedMin && unboundedMax) return noun === "number" ? "finite number" : noun;
+  if (unboundedMax) return `${noun} ${openMin ? "greater than" : "of at least"} ${min}`;
+  if (unboundedMin) return `${noun} ${openMax ? "less than" : "of at most"} ${max}`;
+  return `${noun} in ${openMin ? "(" : "["}${min}, ${max}${openMax ? ")" : "]"}`;
+}
+
+/** The known name closest to a misspelt one, if it is close: at most a third of its letters differ. */
+function nearest<Name extends string>(name: string, known: readonly Name[]): Name | undefined {
+  let best: Name | undefined;
+  let bestDistance = Math.floor(Math.max(name.length, 3) / 3) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance, one row at a time. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, previous[column]! + 1, current[column - 1]! + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length]!;
+}

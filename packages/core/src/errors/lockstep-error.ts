@@ -1,0 +1,119 @@
+/** Stable machine-readable names of everything that can go wrong. A code never changes its meaning. */
+export type LockstepErrorCode =
+  | "INVALID_OPTION"
+  | "UNKNOWN_OPTION"
+  | "UNSUPPORTED_OPTION"
+  | "SHAPE_MISMATCH"
+  | "INVALID_DATA"
+  | "MISSING_DATA"
+  | "NON_FINITE_VALUE"
+  | "CHECKPOINT_MISMATCH"
+  | "ENGINE_DISPOSED";
+
+/** What an error says: the rule that was broken, what was received, and what to do about it. */
+export interface LockstepErrorDetails {
+  /** What was being checked: `rate`, `layers[2] (dense)`, `train-labels-idx1-ubyte`. */
+  readonly subject: string;
+  /** The rule in words, read after the subject: `must be a number in [0, 1]`. */
+  readonly rule: string;
+  /** The value that broke it; `undefined` where there is none to show. */
+  readonly received?: unknown;
+  /** What the reader can do now, as a full sentence. */
+  readonly remedy?: string;
+  /** The error underneath, where there is one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of every error that Lockstep throws. Catch it by class, or tell the kinds apart by `code`.
+ *
+ * @example
+ * try {
+ *   dropout(1.5);
+ * } catch (error) {
+ *   if (error instanceof LockstepError) console.log(error.code); // "INVALID_OPTION"
+ * }
+ */
+export class LockstepError extends Error {
+  readonly code: LockstepErrorCode;
+  readonly subject: string;
+  readonly received: unknown;
+  readonly remedy: string | undefined;
+
+  constructor(code: LockstepErrorCode, details: LockstepErrorDetails) {
+    const got = "received" in details ? `, got ${describeValue(details.received)}` : "";
+    const remedy = details.remedy === undefined ? "" : ` ${details.remedy}`;
+    super(
+      `${details.subject} ${details.rule}${got}.${remedy}`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
+    this.name = new.target.name;
+    this.code = code;
+    this.subject = details.subject;
+    this.received = details.received;
+    this.remedy = details.remedy;
+  }
+}
+
+/** An option has a value outside its range, or a name that does not exist (`code` tells which). */
+export class InvalidOptionError extends LockstepError {
+  constructor(details: LockstepErrorDetails, code: "INVALID_OPTION" | "UNKNOWN_OPTION" = "INVALID_OPTION") {
+    super(code, details);
+  }
+}
+
+/** A valid request that this engine declines. It is thrown before any work: an engine is never silently wrong. */
+export class UnsupportedOptionError extends LockstepError {
+  constructor(details: LockstepErrorDetails) {
+    super("UNSUPPORTED_OPTION", details);
+  }
+}
+
+/** Two shapes that have to fit do not; the message names both. */
+export class ShapeMismatchError extends LockstepError {
+  constructor(details: LockstepErrorDetails) {
+    super("SHAPE_MISMATCH", details);
+  }
+}
+
+/** A data set or file whose content breaks its format, or which is not there (`code` tells which). */
+export class DataError extends LockstepError {
+  constructor(details: LockstepErrorDetails, code: "INVALID_DATA" | "MISSING_DATA" = "INVALID_DATA") {
+    super(code, details);
+  }
+}
+
+/** A NaN or an infinity where the caller asked to be told. */
+export class NonFiniteValueError extends LockstepError {
+  constructor(details: LockstepErrorDetails) {
+    super("NON_FINITE_VALUE", details);
+  }
+}
+
+/** A checkpoint that belongs to other data, another model or other options. */
+export class CheckpointMismatchError extends LockstepError {
+  constructor(details: LockstepErrorDetails) {
+    super("CHECKPOINT_MISMATCH", details);
+  }
+}
+
+/** An engine was used after `dispose()`. */
+export class EngineDisposedError extends LockstepError {
+  constructor(engine: string) {
+    super("ENGINE_DISPOSED", {
+      subject: engine,
+      rule: "was used after dispose()",
+      remedy: "Create a new engine and write the saved state into it.",
+    });
+  }
+}
+
+/** A value as a reader of an error message wants to see it: short, with strings quoted and NaN visible. */
+export function describeValue(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (Array.isArray(value)) return `[${value.map(describeValue).join(", ")}]`;
+  if (typeof value === "function") return "a function";
+  if (typeof value === "object" && value !== null) return JSON.stringify(value) ?? "an object";
+  return String(value);
+}

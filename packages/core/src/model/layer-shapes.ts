@@ -1,0 +1,78 @@
+import { ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { requireInteger, requireOneOf } from "../errors/check-option.ts";
+import { requireDropoutRate } from "../dropout/dropout-rate.ts";
+import { shapeSize, type Shape } from "../tensor/shape.ts";
+import type { LayerSpec } from "./layer-spec.ts";
+import type { ModelSpec } from "./model-spec.ts";
+
+/** A layer with the shapes of one row going in and coming out, and the names of its parameters. */
+export interface ResolvedLayer {
+  readonly spec: LayerSpec;
+  /** Position in the model's list of layers. */
+  readonly index: number;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  readonly parameters: readonly LayerParameter[];
+}
+
+/** A parameter of a layer. Names are PyTorch's for the same `nn.Sequential`: `0.weight`, `0.bias`. */
+export interface LayerParameter {
+  readonly name: string;
+  readonly role: "weight" | "bias";
+  readonly shape: Shape;
+}
+
+const LAYER_KINDS = ["dense", "relu", "leaky-relu", "tanh", "sigmoid", "flatten", "dropout"] as const;
+
+/**
+ * Shape inference: walks the layers and gives each its shapes and parameters.
+ *
+ * @throws {ShapeMismatchError} naming the layer, the shape it got and the one it needs.
+ * @throws {InvalidOptionError} for a layer kind that does not exist (models may come from JSON).
+ */
+export function resolveLayers(model: ModelSpec): readonly ResolvedLayer[] {
+  let shape = model.inputShape;
+  return model.layers.map((spec, index) => {
+    const inputShape = shape;
+    shape = outputShape(spec, index, inputShape);
+    return { spec, index, inputShape, outputShape: shape, parameters: layerParameters(spec, index, inputShape) };
+  });
+}
+
+/** Shape of one row of a model's output. */
+export function modelOutputShape(layers: readonly ResolvedLayer[]): Shape {
+  return layers.at(-1)!.outputShape;
+}
+
+function outputShape(spec: LayerSpec, index: number, inputShape: Shape): Shape {
+  const subject = `layers[${index}]`;
+  switch (requireOneOf(`${subject}: kind`, spec.kind, LAYER_KINDS)) {
+    case "dense":
+      if (inputShape.length !== 1) {
+        throw new ShapeMismatchError({
+          subject: `${subject} (dense)`,
+          rule: "needs rows of one axis",
+          received: inputShape,
+          remedy: "Put flatten() before it.",
+        });
+      }
+      return [requireInteger(`${subject} (dense): units`, (spec as { units?: unknown }).units, { min: 1 })];
+    case "flatten":
+      return [shapeSize(inputShape)];
+    case "dropout":
+      requireDropoutRate((spec as { rate?: unknown }).rate);
+      return inputShape;
+    case "relu":
+    case "leaky-relu":
+    case "tanh":
+    case "sigmoid":
+      return inputShape;
+  }
+}
+
+function layerParameters(spec: LayerSpec, index: number, inputShape: Shape): readonly LayerParameter[] {
+  if (spec.kind !== "dense") return [];
+  const weight = { name: `${index}.weight`, role: "weight", shape: [spec.units, inputShape[0]!] } as const;
+  const bias = { name: `${index}.bias`, role: "bias", shape: [spec.units] } as const;
+  return spec.bias ? [weight, bias] : [weight];
+}

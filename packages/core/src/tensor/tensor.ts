@@ -1,0 +1,68 @@
+import { ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { formatShape, shapeSize, shapesEqual, type Shape } from "./shape.ts";
+
+/** A shape and its elements in row-major order, nothing more. Engines copy; they never keep the array they are given. */
+export interface Tensor<Data extends Float32Array | Int32Array = Float32Array> {
+  readonly shape: Shape;
+  readonly data: Data;
+}
+
+/** Tensors by name, in a fixed order (parameters: PyTorch's `state_dict` names, such as `0.weight`). */
+export type NamedTensors = Readonly<Record<string, Tensor>>;
+
+/**
+ * Makes a tensor after checking that the data fill the shape.
+ *
+ * @throws {ShapeMismatchError} if `data.length` is not the product of `shape`.
+ * @example
+ * const rows = tensor([2, 3], new Float32Array([1, 2, 3, 4, 5, 6]));
+ */
+export function tensor<Data extends Float32Array | Int32Array>(shape: Shape, data: Data): Tensor<Data> {
+  if (!shape.every((length) => Number.isSafeInteger(length) && length >= 0) || shapeSize(shape) !== data.length) {
+    throw new ShapeMismatchError({
+      subject: `a tensor of shape ${formatShape(shape)}`,
+      rule: `needs ${shapeSize(shape)} elements`,
+      received: data.length,
+      remedy: "Check that the shape's lengths are non-negative integers whose product is the number of elements.",
+    });
+  }
+  return { shape, data };
+}
+
+/** A deep copy: later writes to either side leave the other alone. */
+export function copyTensors(tensors: NamedTensors): NamedTensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape: [...shape], data: data.slice() }]),
+  );
+}
+
+/**
+ * Checks that `tensors` has exactly the names and shapes of `expected`.
+ *
+ * @throws {ShapeMismatchError} naming the first tensor that is missing, extra or of another shape.
+ */
+export function requireSameLayout(
+  subject: string,
+  tensors: NamedTensors,
+  expected: readonly { readonly name: string; readonly shape: Shape }[],
+): void {
+  for (const { name, shape } of expected) {
+    const found = tensors[name];
+    if (found === undefined || !shapesEqual(found.shape, shape) || found.data.length !== shapeSize(shape)) {
+      throw new ShapeMismatchError({
+        subject: `${subject}: ${name}`,
+        rule: `must have shape ${formatShape(shape)}`,
+        received: found?.shape,
+        remedy: "The tensors come from another model; use the model they were saved from.",
+      });
+    }
+  }
+  const extra = Object.keys(tensors).find((name) => !expected.some((parameter) => parameter.name === name));
+  if (extra !== undefined) {
+    throw new ShapeMismatchError({
+      subject: `${subject}: ${extra}`,
+      rule: "is not a tensor of this model",
+      remedy: `Its tensors are ${expected.map(({ name }) => name).join(", ")}.`,
+    });
+  }
+}
