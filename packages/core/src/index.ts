@@ -25,6 +25,20 @@ export { bernoulli, randomWords, uniform } from "./random/random-words.ts";
 export { streamKey } from "./random/streams.ts";
 export type { Key } from "./random/threefry.ts";
 
+// data
+export {
+  planBatches,
+  type BatchOrder,
+  type BatchPlan,
+  type BatchPlanOptions,
+  type LastBatch,
+} from "./data/batch-plan.ts";
+export { arrayDataset, gatherRows, type ArrayDataset, type Dataset, type GatheredRows } from "./data/dataset.ts";
+export { noisyLabels } from "./data/label-noise.ts";
+export { readCsv, type CsvTable } from "./data/read-csv.ts";
+export { readIdx, type IdxFile } from "./data/read-idx.ts";
+export { splitRows } from "./data/split-rows.ts";
+
 // dropout
 export { applyDropout } from "./dropout/apply-dropout.ts";
 export {
@@ -60,6 +74,18 @@ export { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "./loss/los
 export { sgd, sgdStep, type Sgd, type SgdOptions, type SgdStep } from "./sgd/sgd.ts";
 export { sgdUpdate } from "./sgd/sgd-update.ts";
 
+// metric
+export type { MetricName, Metrics } from "./metric/metric-name.ts";
+
+// early-stopping
+export {
+  earlyStopping,
+  type EarlyStopping,
+  type EarlyStoppingState,
+  type Observation,
+} from "./early-stopping/early-stopping.ts";
+export type { EarlyStoppingOptions } from "./early-stopping/early-stopping-options.ts";
+
 // engine
 export type {
   Batch,
@@ -74,3 +100,11 @@ export type {
   TrainingEngine,
 } from "./engine/training-engine.ts";
 export type { EngineOptions } from "./engine/engine-options.ts";
+
+// training
+export type { Checkpoint } from "./training/checkpoint.ts";
+export { evaluate, type Evaluation } from "./training/evaluate.ts";
+export { fit } from "./training/fit.ts";
+export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/fit-options.ts";
+export type { TrainingEvent } from "./training/training-events.ts";
+export type { EpochRecord, StopReason, TrainingReport } from "./training/training-report.ts";

@@ -43,7 +43,11 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
   requireTargets(model.loss, batch.targets, rows, model.outputShape);
   if (batch.weights === undefined) return;
   if (batch.weights.length !== rows) {
-    throw new ShapeMismatchError({ subject: "weights", rule: `must have ${rows} elements`, received: batch.weights.length });
+    throw new ShapeMismatchError({
+      subject: "weights",
+      rule: `must have ${rows} elements`,
+      received: batch.weights.length,
+    });
   }
   if (!batch.weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || weightSum(batch) <= 0) {
     throw new InvalidOptionError({

@@ -7,7 +7,7 @@ import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
 export interface Batch {
   readonly inputs: Tensor;
   /** Class indices (int32, [rows]) or values (f32, [rows, ...output]), as the loss asks. */
-  readonly targets: Tensor | Tensor<Int32Array>;
+  readonly targets: Tensor<Float32Array | Int32Array>;
   /** Weight of each row in every mean and gradient. @default all 1 */
   readonly weights?: Float32Array;
 }

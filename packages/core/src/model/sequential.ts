@@ -19,7 +19,11 @@ export function sequential(options: { readonly inputShape: Shape; readonly layer
   rejectUnknownOptions("sequential", options, ["inputShape", "layers"]);
   const { inputShape, layers } = options;
   if (!Array.isArray(inputShape) || inputShape.length === 0) {
-    throw new InvalidOptionError({ subject: "inputShape", rule: "must list at least one length", received: inputShape });
+    throw new InvalidOptionError({
+      subject: "inputShape",
+      rule: "must list at least one length",
+      received: inputShape,
+    });
   }
   for (const length of inputShape) requireInteger("inputShape", length, { min: 1 });
   if (!Array.isArray(layers) || layers.length === 0) {

@@ -1,0 +1,97 @@
+import { DataError, InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** Rows that can be had by their indices. Anything that can answer these questions can be trained on. */
+export interface Dataset {
+  readonly rowCount: number;
+  /** Shape of one row of input. */
+  readonly inputShape: Shape;
+  /** The rows of these indices, in this order, as fresh arrays. */
+  gather(rows: readonly number[]): GatheredRows;
+  /** A digest of the content, by which a checkpoint knows its data again. */
+  fingerprint(): string;
+}
+
+/** What {@link Dataset.gather} returns: the first axis of both tensors is the row. */
+export interface GatheredRows {
+  readonly inputs: Tensor;
+  readonly targets: Tensor<Float32Array | Int32Array>;
+}
+
+/** A data set that lies in memory. */
+export interface ArrayDataset extends Dataset {
+  readonly inputs: Tensor;
+  readonly targets: Tensor<Float32Array | Int32Array>;
+}
+
+/**
+ * A data set from two tensors.
+ *
+ * @param options.inputs [rows, ...]: one row of input after the other.
+ * @param options.targets class indices as int32 [rows], or values as f32 [rows, ...].
+ * @throws {ShapeMismatchError} if the two have different numbers of rows, or an input has no axis besides the rows.
+ * @throws {DataError} if there are no rows.
+ * @example
+ * const data = arrayDataset({ inputs: tensor([2, 3], pixels), targets: tensor([2], Int32Array.of(7, 1)) });
+ */
+export function arrayDataset(options: {
+  readonly inputs: Tensor;
+  readonly targets: Tensor<Float32Array | Int32Array>;
+}): ArrayDataset {
+  const { inputs, targets } = options;
+  const rowCount = inputs.shape[0] ?? 0;
+  if (inputs.shape.length < 2) {
+    throw new ShapeMismatchError({ subject: "inputs", rule: "must have shape [rows, ...]", received: inputs.shape });
+  }
+  if (targets.shape[0] !== rowCount) {
+    throw new ShapeMismatchError({
+      subject: "targets",
+      rule: `must have ${rowCount} rows, as the inputs have`,
+      received: targets.shape,
+    });
+  }
+  if (rowCount === 0) {
+    throw new DataError({
+      subject: "the data set",
+      rule: "must have at least one row",
+      received: formatShape(inputs.shape),
+    });
+  }
+  const inputShape = inputs.shape.slice(1);
+  return {
+    rowCount,
+    inputShape,
+    inputs,
+    targets,
+    gather: (rows) => ({ inputs: gatherRows(inputs, rows), targets: gatherRows(targets, rows) }),
+    fingerprint: () => `${digest(inputs.data)}-${digest(targets.data)}-${formatShape(inputs.shape)}`,
+  };
+}
+
+/** Copies rows of a tensor, in the order asked for. @throws {InvalidOptionError} for an index that is not a row. */
+export function gatherRows<Data extends Float32Array | Int32Array>(
+  source: Tensor<Data>,
+  rows: readonly number[],
+): Tensor<Data> {
+  const rowShape = source.shape.slice(1);
+  const size = shapeSize(rowShape);
+  const rowCount = source.shape[0]!;
+  const length = rows.length * size;
+  const data = source.data instanceof Float32Array ? new Float32Array(length) : new Int32Array(length);
+  for (const [position, row] of rows.entries()) {
+    if (!Number.isInteger(row) || row < 0 || row >= rowCount) {
+      throw new InvalidOptionError({ subject: "a row index", rule: `must be in [0, ${rowCount - 1}]`, received: row });
+    }
+    data.set(source.data.subarray(row * size, (row + 1) * size), position * size);
+  }
+  return { shape: [rows.length, ...rowShape], data: data as Data };
+}
+
+/** FNV-1a over the 32-bit words: not a signature, only enough to tell one data set from another. */
+function digest(values: Float32Array | Int32Array): string {
+  const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < words.length; index++) hash = Math.imul(hash ^ words[index]!, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}

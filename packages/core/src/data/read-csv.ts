@@ -1,0 +1,116 @@
+import { DataError } from "../errors/lockstep-error.ts";
+
+/** A table of numbers with one column of classes. */
+export interface CsvTable {
+  /** Names of the numeric columns. */
+  readonly columns: readonly string[];
+  /** Values row by row, `columns.length` each. */
+  readonly values: Float32Array;
+  /** Class index of each row. */
+  readonly labels: Int32Array;
+  /** The label that each class index stands for, in order of first appearance in sorted order. */
+  readonly classes: readonly string[];
+}
+
+const LABEL_NAMES = ["label", "class", "target", "species"];
+
+/**
+ * Reads a CSV table whose first line names the columns. The label is the column called `label`, `class`, `target` or
+ * `species` (in any case), otherwise the last one; its distinct values, sorted (as numbers if all are), are the classes.
+ * Every other column must be numeric. Fields may be quoted; a quote inside quotes is doubled (RFC 4180).
+ *
+ * @param name how messages call the file.
+ * @throws {DataError} naming the line: no rows, a missing field, a field that is not a number, or a single class.
+ * @example
+ * const table = readCsv("length,width,species\n5.1,3.5,setosa\n6.2,2.9,virginica\n", "iris.csv");
+ */
+export function readCsv(text: string, name: string): CsvTable {
+  const [header, ...records] = parseRecords(text, name);
+  if (header === undefined || header.length < 2 || records.length === 0) {
+    throw new DataError({
+      subject: name,
+      rule: "must have a header line with at least two columns, and rows",
+      received: `${records.length} rows`,
+    });
+  }
+  const named = header.findIndex((column) => LABEL_NAMES.includes(column.trim().toLowerCase()));
+  const labelColumn = named < 0 ? header.length - 1 : named;
+  const values = new Float32Array(records.length * (header.length - 1));
+  let position = 0;
+  for (const [row, record] of records.entries()) {
+    if (record.length !== header.length) {
+      throw new DataError({
+        subject: `${name}, row ${row + 1}`,
+        rule: `must have ${header.length} fields, as the header has`,
+        received: record.length,
+      });
+    }
+    for (const [column, field] of record.entries()) {
+      if (column !== labelColumn) values[position++] = toNumber(field, `${name}, row ${row + 1}, ${header[column]}`);
+    }
+  }
+  const labelTexts = records.map((record) => record[labelColumn]!.trim());
+  const classes = sortLabels([...new Set(labelTexts)]);
+  if (classes.length < 2) {
+    throw new DataError({
+      subject: `${name}, column ${header[labelColumn]}`,
+      rule: "must have at least two classes",
+      received: classes,
+      remedy: 'Call the column of classes "label".',
+    });
+  }
+  const classIndex = new Map(classes.map((label, index) => [label, index]));
+  return {
+    columns: header.filter((_, column) => column !== labelColumn),
+    values,
+    labels: Int32Array.from(labelTexts, (label) => classIndex.get(label)!),
+    classes,
+  };
+}
+
+function toNumber(field: string, subject: string): number {
+  const value = field.trim() === "" ? NaN : Number(field);
+  if (Number.isFinite(value)) return value;
+  throw new DataError({
+    subject,
+    rule: "must be a finite number",
+    received: field,
+    remedy: "Encode categories as numbers and fill in missing values first.",
+  });
+}
+
+function sortLabels(labels: string[]): string[] {
+  const numeric = labels.every((label) => label !== "" && Number.isFinite(Number(label)));
+  return labels.sort((a, b) => (numeric ? Number(a) - Number(b) : a < b ? -1 : 1));
+}
+
+/** Splits RFC 4180 text into records of fields; blank lines are left out. */
+function parseRecords(text: string, name: string): string[][] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  let field = "";
+  let quoted = false;
+  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const endRecord = (): void => {
+    record.push(field);
+    if (record.length > 1 || field.trim() !== "") records.push(record);
+    record = [];
+    field = "";
+  };
+  for (let index = 0; index < source.length; index++) {
+    const character = source[index]!;
+    if (quoted) {
+      if (character !== '"') field += character;
+      else if (source[index + 1] === '"') field += source[++index]!;
+      else quoted = false;
+    } else if (character === '"' && field === "") quoted = true;
+    else if (character === ",") {
+      record.push(field);
+      field = "";
+    } else if (character === "\n") endRecord();
+    else if (character !== "\r") field += character;
+  }
+  if (quoted) throw new DataError({ subject: name, rule: "has a quoted field without its closing quote" });
+  endRecord();
+  return records;
+}

@@ -1,0 +1,41 @@
+const LN2 = 0.6931471805599453;
+const SQRT_HALF = 0.7071067811865476;
+/** 1/(2k + 1) for k = 9 down to 0: the series of artanh. */
+const COEFFICIENTS = [1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1] as const;
+
+/**
+ * The natural logarithm of an f32 x, rounded to f32, with the same bits on every machine.
+ *
+ * x = 2^e · m with m in [√½, √2), s = (m - 1)/(m + 1); log x = e·ln 2 + 2·(s + s³/3 + s⁵/5 + ...) in f64, rounded
+ * once. Error: at most 0.5 + 2^-20 ulp.
+ *
+ * @returns -Infinity at 0, NaN below 0.
+ * @example
+ * log(2); // 0.6931471824645996
+ */
+export function log(x: number): number {
+  if (Number.isNaN(x) || x < 0) return NaN;
+  if (x === 0) return -Infinity;
+  if (x === Infinity) return Infinity;
+  const { mantissa, exponent } = splitFloat(x);
+  const s = (mantissa - 1) / (mantissa + 1);
+  const square = s * s;
+  let sum = 0;
+  for (const coefficient of COEFFICIENTS) sum = sum * square + coefficient;
+  return Math.fround(exponent * LN2 + 2 * s * sum);
+}
+
+/** x = mantissa · 2^exponent with the mantissa in [√½, √2); x is a positive finite f64, and not an f64 subnormal. */
+function splitFloat(x: number): { mantissa: number; exponent: number } {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, x);
+  const high = bits.getUint32(0);
+  let exponent = (high >>> 20) - 1022;
+  bits.setUint32(0, (high & 0x000fffff) | (1022 << 20));
+  let mantissa = bits.getFloat64(0);
+  if (mantissa < SQRT_HALF) {
+    mantissa *= 2;
+    exponent -= 1;
+  }
+  return { mantissa, exponent };
+}

@@ -1,0 +1,35 @@
+import type { LayerKernel } from "./layer-kernel.ts";
+import { matmul, matmulOfTransposed, matmulTransposed } from "./matmul.ts";
+
+/**
+ * y = x·Wᵀ + b with x [rows, inputs], W [units, inputs], b [units], y [rows, units].
+ *
+ * Backward, with g the gradient of y: dx = g·W, dW = gᵀ·x, db = Σ over rows of g. The bias is added after the sum over
+ * the inputs; the sums over rows run in row order.
+ */
+export function denseKernel(inputs: number, units: number): LayerKernel {
+  return {
+    forward(input, rows, { weight, bias }) {
+      const output = matmulTransposed(input, weight!, rows, inputs);
+      if (bias !== undefined) {
+        for (let index = 0; index < output.length; index++) output[index] = output[index]! + bias[index % units]!;
+      }
+      return output;
+    },
+    backward(outputGradient, { input, rows }, { weight, bias }, needsInputGradient) {
+      return {
+        ...(needsInputGradient ? { input: matmul(outputGradient, weight!, rows, units) } : {}),
+        parameters: {
+          weight: matmulOfTransposed(outputGradient, input, rows),
+          ...(bias === undefined ? {} : { bias: sumRows(outputGradient, units) }),
+        },
+      };
+    },
+  };
+}
+
+function sumRows(values: Float32Array, columns: number): Float32Array {
+  const sums = new Float32Array(columns);
+  for (let index = 0; index < values.length; index++) sums[index % columns] = sums[index % columns]! + values[index]!;
+  return sums;
+}

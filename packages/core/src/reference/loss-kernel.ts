@@ -1,0 +1,31 @@
+import type { LossSpec } from "../loss/loss-spec.ts";
+import { meanSquaredErrorKernel } from "./mean-squared-error.ts";
+import { softmaxCrossEntropyKernel } from "./softmax-cross-entropy.ts";
+
+/** What a loss says of one batch. */
+export interface LossResult {
+  /** Σ weight · loss of the row, in f64. */
+  readonly lossSum: number;
+  /** Gradient of `lossSum` with respect to the output; same shape. */
+  readonly gradient: Float32Array;
+  /** Σ weight over the rows whose largest output (the first on ties) is the target; classifiers only. */
+  readonly correctCount?: number;
+}
+
+/** A loss on the CPU. */
+export type LossKernel = (
+  output: Float32Array,
+  targets: Float32Array | Int32Array,
+  rows: number,
+  weights: Float32Array | undefined,
+) => LossResult;
+
+/** The kernel of a loss. */
+export function lossKernel(loss: LossSpec): LossKernel {
+  switch (loss.kind) {
+    case "softmax-cross-entropy":
+      return softmaxCrossEntropyKernel;
+    case "mean-squared-error":
+      return meanSquaredErrorKernel;
+  }
+}

@@ -1,0 +1,141 @@
+import { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
+import { requireState } from "../engine/check-state.ts";
+import { resolveEngineModel, type EngineOptions } from "../engine/engine-options.ts";
+import type { EngineState, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
+import { EngineDisposedError } from "../errors/lockstep-error.ts";
+import { isClassification } from "../loss/loss-spec.ts";
+import type { ModelSpec } from "../model/model-spec.ts";
+import type { SgdStep } from "../sgd/sgd.ts";
+import { sgdUpdate } from "../sgd/sgd-update.ts";
+import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
+import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
+import { lossKernel } from "./loss-kernel.ts";
+
+const NAME = "reference";
+const CAPABILITIES = { microBatches: true } as const;
+
+/**
+ * The engine that defines the numbers: plain TypeScript, strict f32, hand-written forward and backward passes, and no
+ * operation whose result a JavaScript engine may choose. It gives the same bits on every machine.
+ *
+ * @param model the network.
+ * @param options.loss what training minimises.
+ * @param options.seed seed of the initial weights; or
+ * @param options.weights weights to start from.
+ * @throws {LockstepError} if model, loss, seed or weights do not fit.
+ * @example
+ * const engine = createReferenceEngine(model, { loss: softmaxCrossEntropy(), seed: 42 });
+ */
+export function createReferenceEngine(model: ModelSpec, options: EngineOptions): TrainingEngine {
+  const resolved = resolveEngineModel("createReferenceEngine", model, options);
+  const { layers, inputShape, outputShape, loss, parameters, randomSites } = resolved;
+  const stack = createLayerStack(layers);
+  const lossOf = lossKernel(loss);
+  let state: EngineState | undefined = ownedState({ parameters: resolved.weights });
+
+  function alive(): Required<EngineState> {
+    if (state === undefined) throw new EngineDisposedError(NAME);
+    return state as Required<EngineState>;
+  }
+
+  /** A private copy of a state, with zeros for a velocity that is absent. */
+  function ownedState(given: EngineState): EngineState {
+    return {
+      parameters: copyTensors(given.parameters),
+      velocity: copyTensors(given.velocity ?? zerosLike(given.parameters)),
+    };
+  }
+
+  /** Adds a micro-batch's gradients of the loss sum to `sums`; returns its loss sum. */
+  function accumulate(microBatch: MicroBatch, weights: ParameterArrays, sums: Record<string, Float32Array>): number {
+    const { inputs, targets, masks } = microBatch;
+    const rows = inputs.shape[0]!;
+    const activations = stack.forward(inputs.data, rows, weights, masks);
+    const { lossSum, gradient } = lossOf(activations.at(-1)!.output, targets.data, rows, microBatch.weights);
+    for (const [name, values] of Object.entries(stack.backward(gradient, activations, weights))) {
+      const sum = sums[name];
+      sums[name] = sum === undefined ? values : sum.map((value, index) => value + values[index]!);
+    }
+    return lossSum;
+  }
+
+  function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): { lossSum: number; weightSum: number } {
+    const { parameters: tensors, velocity } = alive();
+    requireMicroBatches(NAME, CAPABILITIES, resolved, microBatches);
+    const weights = arraysOf(tensors);
+    const gradients: Record<string, Float32Array> = {};
+    let lossSum = 0;
+    let total = 0;
+    for (const microBatch of microBatches) {
+      lossSum += accumulate(microBatch, weights, gradients);
+      total += weightSum(microBatch);
+    }
+    for (const [name, gradient] of Object.entries(gradients)) {
+      // Divided once, after the sum over the whole optimiser batch.
+      sgdUpdate(
+        weights[name]!,
+        gradient.map((sum) => sum / total),
+        velocity[name]!.data,
+        update,
+      );
+    }
+    return { lossSum, weightSum: total };
+  }
+
+  return {
+    name: NAME,
+    capabilities: CAPABILITIES,
+    randomSites,
+    parameters,
+    inputShape,
+    countsCorrect: isClassification(loss),
+    trainBatch(microBatches, update) {
+      const result = trainBatch(microBatches, update);
+      return { read: () => Promise.resolve(result) };
+    },
+    async evaluateBatch(batch) {
+      const weights = arraysOf(alive().parameters);
+      requireBatch(resolved, batch);
+      const rows = batch.inputs.shape[0]!;
+      const output = stack.forward(batch.inputs.data, rows, weights, undefined).at(-1)!.output;
+      const { lossSum, correctCount } = lossOf(output, batch.targets.data, rows, batch.weights);
+      return { lossSum, weightSum: weightSum(batch), ...(correctCount === undefined ? {} : { correctCount }) };
+    },
+    async predict(inputs, masks) {
+      const weights = arraysOf(alive().parameters);
+      requireInputs(resolved, inputs);
+      const rows = inputs.shape[0]!;
+      if (masks !== undefined) requireMasks(resolved, masks, rows);
+      const output = stack.forward(inputs.data, rows, weights, masks).at(-1)!.output;
+      // A model of nothing but flatten and dropout hands its input through: the caller gets a copy all the same.
+      return { shape: [rows, ...outputShape], data: output === inputs.data ? output.slice() : output };
+    },
+    async readState() {
+      return ownedState(alive());
+    },
+    async writeState(given) {
+      alive();
+      requireState(resolved, given);
+      state = ownedState(given);
+    },
+    dispose() {
+      state = undefined;
+    },
+    [Symbol.dispose]() {
+      state = undefined;
+    },
+  };
+}
+
+function arraysOf(tensors: NamedTensors): ParameterArrays {
+  return Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data]));
+}
+
+function zerosLike(tensors: NamedTensors): NamedTensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape }]) => [
+      name,
+      { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) },
+    ]),
+  );
+}

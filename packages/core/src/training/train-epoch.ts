@@ -1,0 +1,55 @@
+import { dropoutMask, type DropoutMask } from "../dropout/dropout-mask.ts";
+import type { PendingLoss, RandomSite, TrainingEngine } from "../engine/training-engine.ts";
+import { addBatch } from "../metric/weighted-mean.ts";
+import { sgdStep } from "../sgd/sgd.ts";
+import type { FitSettings } from "./fit-options.ts";
+import { checkpointOf, type Run } from "./run.ts";
+import { yieldToEventLoop } from "./yield-to-event-loop.ts";
+
+/** How many steps may be under way: enough to keep a deferring engine busy, few enough to bound what it holds. */
+const STEPS_UNDER_WAY = 8;
+
+/** Trains the rest of the run's epoch: plan → gather → draw masks → train. Sets `stopReason` if the signal fires. */
+export async function trainEpoch(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<void> {
+  const { data, plan, optimizer, seed, signal, onEvent, checkpoint } = settings;
+  const pending: PendingLoss[] = [];
+  const finishSteps = async (allowed: number): Promise<void> => {
+    while (pending.length > allowed) {
+      const { weightSum, lossSum } = await pending.shift()!.read();
+      run.lossSums = addBatch(run.lossSums, weightSum, lossSum);
+    }
+  };
+
+  while (run.batch < plan.batchesPerEpoch) {
+    await yieldToEventLoop();
+    if (signal?.aborted === true) {
+      run.stopReason = "aborted";
+      break;
+    }
+    const rows = plan.rows(run.epoch, run.batch);
+    const masks = drawMasks(engine.randomSites, { seed, step: run.step, rows: rows.length });
+    pending.push(engine.trainBatch([{ ...data.gather(rows), masks }], sgdStep(optimizer, run.step)));
+    onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step: run.step });
+    run.batch += 1;
+    run.step += 1;
+    await finishSteps(STEPS_UNDER_WAY);
+    // The epoch's last step is saved after its evaluation, so that a resumed run does not evaluate twice.
+    if (
+      checkpoint?.everySteps !== undefined &&
+      run.step % checkpoint.everySteps === 0 &&
+      run.batch < plan.batchesPerEpoch
+    ) {
+      await finishSteps(0);
+      await checkpoint.save(await checkpointOf(engine, settings, run));
+    }
+  }
+  await finishSteps(0);
+}
+
+/** One mask for every layer that draws, addressed by its site and the optimiser's step. */
+export function drawMasks(
+  sites: readonly RandomSite[],
+  { seed, step, rows }: { readonly seed: number | bigint; readonly step: number; readonly rows: number },
+): DropoutMask[] {
+  return sites.map(({ rate, shape }, site) => dropoutMask({ seed, site, step, rate, shape: shape(rows) }));
+}

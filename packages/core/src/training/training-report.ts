@@ -1,0 +1,35 @@
+import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
+import type { Metrics } from "../metric/metric-name.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+
+/** What was measured after one epoch. */
+export interface EpochRecord extends Metrics {
+  /** Counted from 0. */
+  readonly epoch: number;
+  readonly trainingLoss: number;
+  /** Seconds of training since the start of the run, earlier sittings included. */
+  readonly elapsedSeconds: number;
+}
+
+/** Why a run ended: all epochs done, the rule's patience or non-finite policy, or the caller's signal. */
+export type StopReason = "epochs" | "patience" | "non-finite" | "aborted";
+
+/** The outcome of `fit`. */
+export interface TrainingReport {
+  readonly history: readonly EpochRecord[];
+  readonly stopReason: StopReason;
+  /** The last epoch that was finished, counted from 0; null if none was. */
+  readonly stopEpoch: number | null;
+  /** Optimiser steps in all. */
+  readonly steps: number;
+  /** Epoch of the best monitored value; null without early stopping or before the first check. */
+  readonly bestEpoch: number | null;
+  /** The best monitored value. */
+  readonly best: number | null;
+  /** The rule's last state; null without early stopping. */
+  readonly earlyStopping: EarlyStoppingState | null;
+  /** Whether the engine now holds the weights of the best epoch. */
+  readonly restoredBest: boolean;
+  /** Where to go on after an abort; absent otherwise. */
+  readonly checkpoint?: Checkpoint;
+}
