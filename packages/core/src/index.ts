@@ -37,6 +37,7 @@ export { arrayDataset, gatherRows, type ArrayDataset, type Dataset, type Gathere
 export { noisyLabels } from "./data/label-noise.ts";
 export { readCsv, type CsvTable } from "./data/read-csv.ts";
 export { readIdx, type IdxFile } from "./data/read-idx.ts";
+export { readSafetensors, writeSafetensors } from "./data/safetensors.ts";
 export { splitRows } from "./data/split-rows.ts";
 
 // dropout
@@ -103,6 +104,7 @@ export type { EngineOptions } from "./engine/engine-options.ts";
 
 // training
 export type { Checkpoint } from "./training/checkpoint.ts";
+export { decodeCheckpoint, encodeCheckpoint } from "./training/checkpoint-file.ts";
 export { evaluate, type Evaluation } from "./training/evaluate.ts";
 export { fit } from "./training/fit.ts";
 export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/fit-options.ts";
