@@ -1,1 +1,4 @@
-export {};
+export { ConformanceFailure } from "./check/conformance-failure.ts";
+export type { ConformanceSubject } from "./conformance-subject.ts";
+export { describeConformance } from "./describe-conformance.ts";
+export type { TestRunner } from "./test-runner.ts";

@@ -1,2 +1,6 @@
 // `@lockstep/core/reference`: the reference engine, apart from the main entry so that an adapter's user does not load it.
 export { createReferenceEngine } from "./reference-engine.ts";
+export { exp } from "../numeric/exp.ts";
+export { log } from "../numeric/log.ts";
+export { sigmoid } from "../numeric/sigmoid.ts";
+export { tanh } from "../numeric/tanh.ts";

@@ -1,0 +1,38 @@
+import { dropoutMask, keepBits } from "@lockstep/core";
+import { expectSame } from "../check/compare-numbers.ts";
+import { expectThat } from "../check/conformance-failure.ts";
+import { expectBits } from "../check/expect-bits.ts";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeFloats, decodeKey } from "../vectors/decode.ts";
+import { dropoutMaskCases } from "../vectors/vector-files.ts";
+
+/** Masks against JAX, bit for bit, up to 300,000 elements; and what must be refused. */
+export function dropoutMaskSuite({ describe, it }: TestRunner): void {
+  describe("dropout masks", () => {
+    for (const { id, input, expect } of dropoutMaskCases) {
+      it(`${id} (rate ${input.rate}, ${input.shape.join("x")})`, async () => {
+        const mask = dropoutMask({ ...input, seed: BigInt(input.seed) });
+        expectSame("key", mask.key, decodeKey(expect.key));
+        expectSame("start", [mask.start], [expect.start]);
+        expectSame("threshold", [mask.threshold], [expect.threshold]);
+        expectSame("scale", [mask.scale], decodeFloats(expect.scale));
+        await expectBits(keepBits(mask), expect.mask);
+      });
+    }
+    for (const rate of [NaN, -0.1, 1.5, 1 - 2 ** -21, "0.5", undefined]) {
+      it(`dropout.rate.refused: rate ${rate}`, async () => {
+        const options = { seed: 1, site: 0, step: 0, rate: rate as number, shape: [4] };
+        await expectRefusal(`rate ${rate}`, "INVALID_OPTION", () => dropoutMask(options));
+      });
+    }
+    it("dropout.rate.keep-probability: keepProb is refused with the conversion", async () => {
+      const options = { seed: 1, site: 0, step: 0, keepProb: 0.8, shape: [4] };
+      const error = await expectRefusal("keepProb", "UNKNOWN_OPTION", () => dropoutMask(options as never));
+      expectThat(
+        error.message.includes("rate = 1 - keepProb"),
+        `the message must say how to convert: ${error.message}`,
+      );
+    });
+  });
+}

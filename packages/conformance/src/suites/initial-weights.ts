@@ -1,0 +1,35 @@
+import { initialWeights } from "@lockstep/core";
+import { expectSame } from "../check/compare-numbers.ts";
+import { expectThat } from "../check/conformance-failure.ts";
+import { expectWords } from "../check/expect-words.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { initialWeightCases } from "../vectors/vector-files.ts";
+
+/** Initial weights against JAX's draws and NumPy's f32 arithmetic; and that an engine starts from them. */
+export function initialWeightSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("initial weights", () => {
+    for (const { id, input, expect } of initialWeightCases) {
+      it(`${id} (seed ${input.seed})`, async () => {
+        const weights = initialWeights(input.model, BigInt(input.seed));
+        expectThat(
+          Object.keys(weights).join() === Object.keys(expect.parameters).join(),
+          `parameters: expected ${Object.keys(expect.parameters).join()}, got ${Object.keys(weights).join()}`,
+        );
+        for (const [name, expected] of Object.entries(expect.parameters)) {
+          const { shape, data } = weights[name]!;
+          expectSame(`${name}: shape`, shape, expected.shape);
+          await expectWords(name, new Uint32Array(data.buffer), "data" in expected ? expected.data : expected);
+        }
+      });
+    }
+    it("model.initial-weights.engine: a seeded engine holds them, bit for bit", async () => {
+      const { model, seed } = initialWeightCases[0]!.input;
+      using engine = await subject.createEngine(model, { loss: { kind: "mean-squared-error" }, seed: BigInt(seed) });
+      const { parameters } = await engine.readState();
+      for (const [name, { data }] of Object.entries(initialWeights(model, BigInt(seed)))) {
+        expectSame(name, parameters[name]!.data, data);
+      }
+    });
+  });
+}

@@ -1,0 +1,56 @@
+import type { SgdStep } from "@lockstep/core";
+import { expectClose } from "../check/compare-numbers.ts";
+import { relativeTolerance } from "../check/tolerance.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeDoubles, decodeFloats, decodeTargets, decodeTensor } from "../vectors/decode.ts";
+import { lossCases } from "../vectors/vector-files.ts";
+import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";
+
+/** A step that moves nothing. */
+const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
+
+type LossCase = (typeof lossCases)[number];
+
+/** Losses, weights, correct rows and gradients against PyTorch in f64. */
+export function lossSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("losses", () => {
+    for (const vector of lossCases) {
+      const { loss, outputs, weights } = vector.input;
+      const title = `${vector.id} (${loss.kind}, ${outputs.shape.join("x")}${weights === undefined ? "" : ", weighted"})`;
+      it(title, () => check(subject, vector));
+    }
+  });
+}
+
+async function check(subject: ConformanceSubject, { input, expect, tolerance }: LossCase): Promise<void> {
+  const outputs = decodeTensor(input.outputs);
+  const rows = outputs.shape[0]!;
+  // The layer in the middle hands the outputs through: leaky ReLU with slope 1 is the identity.
+  const probe = gradientProbe({ kind: "leaky-relu", slope: 1 }, outputs);
+  using engine = await subject.createEngine(probe.model, { loss: input.loss, weights: probe.weights });
+  const weights = input.weights === undefined ? {} : { weights: decodeFloats(input.weights) };
+  const given = decodeTargets(input.targets);
+  // The probe's rows are flat, and so are the targets that go with them.
+  const shape = input.loss.kind === "mean-squared-error" ? [rows, given.data.length / rows] : given.shape;
+  const batch = { inputs: probe.inputs, targets: { shape, data: given.data }, ...weights };
+
+  const sums = await engine.evaluateBatch(batch);
+  const weightSum = decodeDoubles(expect.weightSum);
+  const lossSum = decodeDoubles(expect.lossSum);
+  expectClose("weightSum", [sums.weightSum], weightSum, relativeTolerance(tolerance, weightSum));
+  expectClose("lossSum", [sums.lossSum], lossSum, relativeTolerance(tolerance, lossSum, 1));
+  if (expect.correctCount !== undefined) {
+    const correct = decodeDoubles(expect.correctCount);
+    expectClose("correctCount", [sums.correctCount ?? NaN], correct, relativeTolerance(tolerance, correct));
+  }
+
+  const step = await engine.trainBatch([{ ...batch, masks: [] }], STILL).read();
+  expectClose("lossSum of a step", [step.lossSum], lossSum, relativeTolerance(tolerance, lossSum, 1));
+
+  const gradient = decodeFloats(expect.gradient).map((sum) => sum / weightSum[0]!);
+  const read = await gradientsOfStep(engine, { ...batch, masks: [] });
+  // Read as a difference of weights, which hold the outputs: it rounds as they do.
+  const allowed = relativeTolerance(tolerance, gradient, Math.max(...outputs.data.map(Math.abs)) / 10);
+  expectClose("gradient of the mean loss", probe.inputGradient(read["0.weight"]!), gradient, allowed);
+}

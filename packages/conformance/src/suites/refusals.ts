@@ -1,0 +1,110 @@
+import {
+  dense,
+  dropout,
+  dropoutMask,
+  meanSquaredError,
+  sequential,
+  sgd,
+  sgdStep,
+  softmaxCrossEntropy,
+  type EngineOptions,
+  type LockstepErrorCode,
+  type MicroBatch,
+} from "@lockstep/core";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { exampleBatch, exampleData, exampleEngine, exampleModel } from "./example-run.ts";
+import { expectSameState } from "./lifecycle.ts";
+
+type Mistake = readonly [name: string, code: LockstepErrorCode, make: (good: MicroBatch) => Partial<MicroBatch>];
+
+const BATCH_MISTAKES: readonly Mistake[] = [
+  ["a row of another length", "SHAPE_MISMATCH", () => ({ inputs: { shape: [16, 11], data: new Float32Array(176) } })],
+  ["no rows", "SHAPE_MISMATCH", () => ({ inputs: { shape: [0, 12], data: new Float32Array(0) } })],
+  ["too few numbers", "SHAPE_MISMATCH", () => ({ inputs: { shape: [16, 12], data: new Float32Array(7) } })],
+  ["a target too few", "SHAPE_MISMATCH", () => ({ targets: { shape: [15], data: new Int32Array(15) } })],
+  ["f32 classes", "SHAPE_MISMATCH", () => ({ targets: { shape: [16], data: new Float32Array(16) } })],
+  ["a class too high", "INVALID_OPTION", () => ({ targets: { shape: [16], data: new Int32Array(16).fill(3) } })],
+  ["a negative class", "INVALID_OPTION", () => ({ targets: { shape: [16], data: new Int32Array(16).fill(-1) } })],
+  ["a weight too few", "SHAPE_MISMATCH", () => ({ weights: new Float32Array(15).fill(1) })],
+  ["a negative weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(-1) })],
+  ["a NaN weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(NaN) })],
+  ["weights of nothing", "INVALID_OPTION", () => ({ weights: new Float32Array(16) })],
+];
+
+const MASK_MISTAKES: readonly Mistake[] = [
+  ["a mask too few", "SHAPE_MISMATCH", ({ masks }) => ({ masks: masks.slice(1) })],
+  [
+    "a mask of another shape",
+    "SHAPE_MISMATCH",
+    ({ masks }) => ({ masks: [dropoutMask({ seed: 1, site: 0, step: 0, rate: 0.5, shape: [16, 8] }), masks[1]!] }),
+  ],
+  [
+    "an explicit mask with too few bits",
+    "SHAPE_MISMATCH",
+    ({ masks }) => ({
+      masks: [{ source: "explicit", keep: new Uint8Array(3), scale: 2, shape: masks[0]!.shape }, masks[1]!],
+    }),
+  ],
+];
+
+const MODEL_MISTAKES: readonly (readonly [name: string, code: LockstepErrorCode, options: unknown])[] = [
+  ["an unknown loss", "INVALID_OPTION", { loss: { kind: "hinge" }, seed: 1 }],
+  ["no loss", "INVALID_OPTION", { seed: 1 }],
+  ["neither seed nor weights", "INVALID_OPTION", { loss: softmaxCrossEntropy() }],
+  ["seed and weights", "INVALID_OPTION", { loss: softmaxCrossEntropy(), seed: 1, weights: {} }],
+  ["weights of another model", "SHAPE_MISMATCH", { loss: softmaxCrossEntropy(), weights: {} }],
+  ["a negative seed", "INVALID_OPTION", { loss: softmaxCrossEntropy(), seed: -1 }],
+  ["an unknown option", "UNKNOWN_OPTION", { loss: softmaxCrossEntropy(), seed: 1, lerningRate: 1 }],
+];
+
+/** Every mistake is a typed error before any work: the state stays as it was. */
+export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  const data = exampleData(16, 3);
+  const update = sgdStep(sgd({ learningRate: 0.1 }), 0);
+
+  describe("refusals", () => {
+    for (const [name, code, make] of [...BATCH_MISTAKES, ...MASK_MISTAKES]) {
+      it(`refusals.train: ${name}`, async () => {
+        using engine = await exampleEngine(subject);
+        const before = await engine.readState();
+        const good = exampleBatch(engine, data, { from: 0, to: 16 });
+        await expectRefusal(name, code, () => engine.trainBatch([{ ...good, ...make(good) }], update));
+        expectSameState(await engine.readState(), before);
+      });
+    }
+    for (const [name, code, make] of BATCH_MISTAKES) {
+      it(`refusals.evaluate: ${name}`, async () => {
+        using engine = await exampleEngine(subject);
+        const good = exampleBatch(engine, data, { from: 0, to: 16 });
+        await expectRefusal(name, code, () => engine.evaluateBatch({ ...good, ...make(good) }));
+      });
+    }
+    it("refusals.train: no micro-batch", async () => {
+      using engine = await exampleEngine(subject);
+      await expectRefusal("no micro-batch", "INVALID_OPTION", () => engine.trainBatch([], update));
+    });
+    for (const [name, code, options] of MODEL_MISTAKES) {
+      it(`refusals.create: ${name}`, async () => {
+        await expectRefusal(name, code, () => subject.createEngine(exampleModel, options as EngineOptions));
+      });
+    }
+    it("refusals.create: a model from JSON whose layer or rate does not exist", async () => {
+      const loss = meanSquaredError();
+      const unknown = { inputShape: [2], layers: [{ kind: "maxout" }] } as never;
+      await expectRefusal("maxout", "INVALID_OPTION", () => subject.createEngine(unknown, { loss, seed: 1 }));
+      const rate = { inputShape: [2], layers: [{ kind: "dropout", rate: 1.5 }] } as never;
+      await expectRefusal("rate 1.5", "INVALID_OPTION", () => subject.createEngine(rate, { loss, seed: 1 }));
+    });
+    it("refusals.state: a state of another model", async () => {
+      using engine = await exampleEngine(subject);
+      const other = sequential({ inputShape: [4], layers: [dense(3), dropout(0.5)] });
+      using stranger = await subject.createEngine(other, { loss: softmaxCrossEntropy(), seed: 1 });
+      const before = await engine.readState();
+      const state = await stranger.readState();
+      await expectRefusal("another model's state", "SHAPE_MISMATCH", () => engine.writeState(state));
+      expectSameState(await engine.readState(), before);
+    });
+  });
+}

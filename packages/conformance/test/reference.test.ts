@@ -1,0 +1,8 @@
+import { createReferenceEngine } from "@lockstep/core/reference";
+import { describe, it } from "vitest";
+import { describeConformance } from "../src/index.ts";
+
+describeConformance(
+  { describe, it },
+  { name: "reference", capabilities: { microBatches: true }, createEngine: createReferenceEngine },
+);

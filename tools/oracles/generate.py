@@ -1,0 +1,28 @@
+"""Writes every file of packages/conformance/vectors. A second run changes nothing."""
+
+import dropout_masks
+import initial_weights
+import layers
+import losses
+import numeric
+import permutations
+import random_words
+import sgd
+import trajectories
+from vector_format import write
+
+SUBJECTS = [
+    random_words,
+    dropout_masks,
+    permutations,
+    initial_weights,
+    numeric,
+    layers,
+    losses,
+    sgd,
+    trajectories,
+]
+
+if __name__ == "__main__":
+    for subject in SUBJECTS:
+        write(subject.generate())
