@@ -1,6 +1,7 @@
 import type { ConformanceSubject } from "./conformance-subject.ts";
 import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
+import { centralDifferenceSuite } from "./suites/central-differences.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
 import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
@@ -40,6 +41,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     layerSuite(runner, subject);
+    centralDifferenceSuite(runner, subject);
     lossSuite(runner, subject);
     sgdSuite(runner, subject);
     batchingSuite(runner, subject);

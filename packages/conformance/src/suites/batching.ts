@@ -1,5 +1,5 @@
-import { dropoutMask, sgd, sgdStep } from "@lockstep/core";
-import { expectClose } from "../check/compare-numbers.ts";
+import { dropout, dropoutMask, sequential, sgd, sgdStep, softmaxCrossEntropy } from "@lockstep/core";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { sumTolerance } from "../check/tolerance.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
@@ -49,6 +49,24 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       expectClose("weightSum", [sums.weightSum], [expected.weightSum], sumTolerance(4, 1));
       expectClose("lossSum", [sums.lossSum], [expected.lossSum], sumTolerance(4, expected.lossSum));
       expectClose("correctCount", [sums.correctCount!], [expected.correctCount!], sumTolerance(4, 1));
+    });
+    it("batching.correct: ties go to the first class, and a row with a NaN is never correct", async () => {
+      const model = sequential({ inputShape: [3], layers: [dropout(0)] });
+      using engine = await subject.createEngine(model, { loss: softmaxCrossEntropy(), seed: 1 });
+      const rows: readonly (readonly [logits: readonly number[], label: number, correct: number])[] = [
+        [[1, 1, 0], 0, 1],
+        [[1, 1, 0], 1, 0],
+        [[0, 2, 2], 1, 1],
+        [[NaN, 1, 0], 0, 0],
+        [[NaN, 1, 0], 1, 0],
+        [[2, NaN, 0], 0, 0],
+        [[-Infinity, -1, -2], 1, 1],
+      ];
+      for (const [logits, label, correct] of rows) {
+        const inputs = { shape: [1, 3], data: Float32Array.from(logits) };
+        const sums = await engine.evaluateBatch({ inputs, targets: { shape: [1], data: Int32Array.of(label) } });
+        expectSame(`correct rows of [${logits.join()}] with label ${label}`, [sums.correctCount!], [correct]);
+      }
     });
     it("batching.weights.zero: a row of weight 0 changes nothing", async () => {
       using engine = await exampleEngine(subject);

@@ -47,6 +47,16 @@ const MASK_MISTAKES: readonly Mistake[] = [
       masks: [{ source: "explicit", keep: new Uint8Array(3), scale: 2, shape: masks[0]!.shape }, masks[1]!],
     }),
   ],
+  [
+    "an explicit mask with a byte of 2",
+    "INVALID_OPTION",
+    ({ masks }) => ({
+      masks: [
+        { source: "explicit", keep: new Uint8Array(16 * 16).fill(2), scale: 2, shape: masks[0]!.shape },
+        masks[1]!,
+      ],
+    }),
+  ],
 ];
 
 const MODEL_MISTAKES: readonly (readonly [name: string, code: LockstepErrorCode, options: unknown])[] = [

@@ -1,5 +1,5 @@
 import { rejectUnknownOptions, requireInteger } from "../errors/check-option.ts";
-import { ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { bernoulliThreshold, drawsBelow } from "../random/random-words.ts";
 import { streamKey } from "../random/streams.ts";
 import type { Key } from "../random/threefry.ts";
@@ -82,6 +82,7 @@ export function dropoutMask(options: DropoutMaskOptions): AddressedMask {
  * The bits of a mask, row-major, one byte an element: 1 = kept.
  *
  * @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape.
+ * @throws {InvalidOptionError} if one of its bytes is neither 0 nor 1.
  */
 export function keepBits(mask: DropoutMask): Uint8Array {
   const size = shapeSize(mask.shape);
@@ -91,6 +92,15 @@ export function keepBits(mask: DropoutMask): Uint8Array {
       subject: `an explicit mask of shape ${formatShape(mask.shape)}`,
       rule: `needs ${size} bits`,
       received: mask.keep.length,
+    });
+  }
+  const other = mask.keep.findIndex((bit) => bit > 1);
+  if (other >= 0) {
+    // Backends disagree on what a larger byte means: some keep such a unit, some drop it.
+    throw new InvalidOptionError({
+      subject: `element ${other} of an explicit mask`,
+      rule: "must be 0 or 1",
+      received: mask.keep[other],
     });
   }
   return mask.keep;

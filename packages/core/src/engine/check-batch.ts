@@ -1,4 +1,4 @@
-import type { DropoutMask } from "../dropout/dropout-mask.ts";
+import { keepBits, type DropoutMask } from "../dropout/dropout-mask.ts";
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import { requireTargets } from "../loss/loss-spec.ts";
 import { formatShape, shapeSize, shapesEqual } from "../tensor/shape.ts";
@@ -71,7 +71,11 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
   }
 }
 
-/** The check of masks: one for each random site, of its shape. @throws {ShapeMismatchError} otherwise */
+/**
+ * The check of masks: one for each random site, of its shape, explicit ones of zeros and ones.
+ *
+ * @throws {ShapeMismatchError} or {InvalidOptionError} otherwise.
+ */
 export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], rows: number): void {
   if (masks.length !== model.randomSites.length) {
     throw new ShapeMismatchError({
@@ -89,6 +93,9 @@ export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], 
         received: masks[site]!.shape,
       });
     }
+    const mask = masks[site]!;
+    // An explicit mask is checked as it is unpacked; an addressed one has nothing more to check.
+    if (mask.source === "explicit") keepBits(mask);
   }
 }
 

@@ -14,4 +14,5 @@ export type {
   RandomSite,
   TrainingEngine,
 } from "./training-engine.ts";
+export { isClassification } from "../loss/loss-spec.ts";
 export type { LayerParameter, ResolvedLayer } from "../model/layer-shapes.ts";

@@ -31,7 +31,10 @@ export interface PendingLoss {
 
 /** Result of an evaluation. Sums, so that batches of any size add up. */
 export interface EvaluationSums extends LossSum {
-  /** Weighted count of rows whose largest output is the target class (the first one on ties); classifiers only. */
+  /**
+   * Weighted count of rows whose largest output is the target class (the first one on ties); a row with a NaN is
+   * never correct. Classifiers only.
+   */
   readonly correctCount?: number;
 }
 

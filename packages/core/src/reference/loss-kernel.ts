@@ -8,7 +8,7 @@ export interface LossResult {
   readonly lossSum: number;
   /** Gradient of `lossSum` with respect to the output; same shape. */
   readonly gradient: Float32Array;
-  /** Σ weight over the rows whose largest output (the first on ties) is the target; classifiers only. */
+  /** Σ weight over the rows whose largest output (the first on ties, never a NaN) is the target; classifiers only. */
   readonly correctCount?: number;
 }
 

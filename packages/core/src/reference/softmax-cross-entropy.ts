@@ -39,14 +39,17 @@ export function softmaxCrossEntropyKernel(
       shares[j] = weight * (j === target ? f32(probability - 1) : probability);
     }
     lossSum += weight * f32(log(sum) - f32(logits[target]! - maximum));
-    if (largest === target) correctCount += weight;
+    if (largest === target && !Number.isNaN(maximum)) correctCount += weight;
   }
   return { lossSum, gradient, correctCount };
 }
 
-/** The first index of the largest value; a NaN is never larger. */
+/** The first index of the largest value, or of the first NaN: what the sums then are is NaN as well. */
 function indexOfLargest(values: Float32Array): number {
   let largest = 0;
-  for (let index = 1; index < values.length; index++) if (values[index]! > values[largest]!) largest = index;
+  for (let index = 1; index < values.length; index++) {
+    if (Number.isNaN(values[largest]!)) break;
+    if (!(values[index]! <= values[largest]!)) largest = index;
+  }
   return largest;
 }

@@ -1,0 +1,123 @@
+import {
+  dense,
+  dropout,
+  dropoutMask,
+  foldIn,
+  keyFromSeed,
+  leakyRelu,
+  meanSquaredError,
+  relu,
+  sequential,
+  sigmoid,
+  softmaxCrossEntropy,
+  tanh,
+  uniform,
+  type DropoutMask,
+  type LayerSpec,
+  type LossSpec,
+  type NamedTensors,
+  type Tensor,
+  type TrainingEngine,
+} from "@lockstep/core";
+import { expectClose, largestMagnitude } from "../check/compare-numbers.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { gradientsOfStep } from "./gradient-probe.ts";
+
+const ROWS = 5;
+const FEATURES = 4;
+const OUTPUTS = 3;
+/**
+ * Half the distance between the two points of a difference. An f32 loss is known to about 2^-22, so a difference of two
+ * carries an error of 2^-22 / STEP; the curvature adds about STEP². At 2^-6 both are below the tolerance.
+ */
+const STEP = 2 ** -6;
+const SHARE = 2e-3;
+
+const LAYERS: readonly LayerSpec[] = [dense(6), relu(), leakyRelu(0.2), tanh(), sigmoid(), dropout(0.4)];
+
+/**
+ * Gradients of every layer under both losses against differences of the engine's own forward pass: an engine whose
+ * backward pass does not belong to its forward pass cannot hold both this and the vectors.
+ */
+export function centralDifferenceSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("central differences", () => {
+    for (const layer of LAYERS) {
+      for (const loss of [softmaxCrossEntropy(), meanSquaredError()]) {
+        it(`gradient.differences: ${layer.kind} under ${loss.kind}`, async () => {
+          const model = sequential({ inputShape: [FEATURES], layers: [dense(6), layer, dense(OUTPUTS)] });
+          using engine = await subject.createEngine(model, { loss, seed: 11 });
+          const masks = engine.randomSites.map(({ rate, shape }, site) =>
+            dropoutMask({ seed: 11, site, step: 0, rate, shape: shape(ROWS) }),
+          );
+          const inputs = numbers([ROWS, FEATURES], 1);
+          const targets = loss.kind === "mean-squared-error" ? numbers([ROWS, OUTPUTS], 2) : classes();
+          const gradients = await gradientsOfStep(engine, { inputs, targets, masks });
+          const { parameters } = await engine.readState();
+          for (const name of Object.keys(parameters)) {
+            const measured = await differences(engine, parameters, name, () =>
+              meanLoss(engine, loss, inputs, targets, masks),
+            );
+            const absolute = SHARE * Math.max(largestMagnitude(measured), 0.1);
+            const because = `${SHARE} of the largest, from roundings of 2^-22 and a step of 2^-6`;
+            expectClose(name, gradients[name]!, measured, { absolute, because });
+          }
+        });
+      }
+    }
+  });
+}
+
+/** The loss's slope along each element of one parameter; the weights are put back. */
+async function differences(
+  engine: TrainingEngine,
+  parameters: NamedTensors,
+  name: string,
+  loss: () => Promise<number>,
+): Promise<Float64Array> {
+  const { shape, data } = parameters[name]!;
+  const slopes = new Float64Array(data.length);
+  for (let index = 0; index < data.length; index++) {
+    const at = async (offset: number): Promise<number> => {
+      const moved = data.slice();
+      moved[index] = moved[index]! + offset;
+      await engine.writeState({ parameters: { ...parameters, [name]: { shape, data: moved } } });
+      return loss();
+    };
+    slopes[index] = ((await at(STEP)) - (await at(-STEP))) / (2 * STEP);
+  }
+  await engine.writeState({ parameters });
+  return slopes;
+}
+
+/** The mean loss in f64, from the engine's outputs under the same masks as the training step. */
+async function meanLoss(
+  engine: TrainingEngine,
+  loss: LossSpec,
+  inputs: Tensor,
+  targets: Tensor<Float32Array | Int32Array>,
+  masks: readonly DropoutMask[],
+): Promise<number> {
+  const { data } = await engine.predict(inputs, masks);
+  let sum = 0;
+  for (let row = 0; row < ROWS; row++) {
+    const outputs = Array.from(data.subarray(row * OUTPUTS, (row + 1) * OUTPUTS));
+    if (loss.kind === "mean-squared-error") {
+      sum +=
+        outputs.reduce((total, y, column) => total + (y - targets.data[row * OUTPUTS + column]!) ** 2, 0) / OUTPUTS;
+    } else {
+      sum += Math.log(outputs.reduce((total, z) => total + Math.exp(z), 0)) - outputs[targets.data[row]!]!;
+    }
+  }
+  return sum / ROWS;
+}
+
+/** Numbers in [-1, 1). */
+function numbers(shape: readonly number[], stream: number): Tensor {
+  const count = shape.reduce((product, length) => product * length, 1);
+  return { shape, data: uniform(foldIn(keyFromSeed(11), stream), count).map((u) => 2 * u - 1) };
+}
+
+function classes(): Tensor<Int32Array> {
+  return { shape: [ROWS], data: Int32Array.from({ length: ROWS }, (_, row) => row % OUTPUTS) };
+}

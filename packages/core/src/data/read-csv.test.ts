@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { readCsv } from "./read-csv.ts";
+
+describe("readCsv", () => {
+  it("takes the column named label, or else the last, as classes", () => {
+    const named = readCsv("label,x\nb,1\na,2.5\n", "f.csv");
+    expect(named).toEqual({
+      columns: ["x"],
+      values: Float32Array.of(1, 2.5),
+      labels: Int32Array.of(1, 0),
+      classes: ["a", "b"],
+    });
+    const last = readCsv("x,y,kind\n1,2,u\n3,4,v", "f.csv");
+    expect(last.columns).toEqual(["x", "y"]);
+    expect(last.values).toEqual(Float32Array.of(1, 2, 3, 4));
+  });
+  it("sorts numeric classes as numbers", () => {
+    expect(readCsv("x,label\n0,10\n0,9\n0,2\n", "f.csv").classes).toEqual(["2", "9", "10"]);
+  });
+  it("reads quotes, doubled quotes, carriage returns, a byte-order mark and blank lines", () => {
+    const table = readCsv('\uFEFF"x","a ""b"", c",label\r\n"1",2,"p,q"\r\n\r\n3,4,r\r\n', "f.csv");
+    expect(table.columns).toEqual(["x", 'a "b", c']);
+    expect(table.classes).toEqual(["p,q", "r"]);
+  });
+  it.each([
+    ["no rows", "x,label\n", /rows, got "0 rows"/],
+    ["one column", "label\na\nb\n", /at least two columns/],
+    ["a missing field", "x,y,label\n1,a\n", /f.csv, row 1 must have 3 fields.*got 2/],
+    ["a word for a number", "x,label\n1,a\nfoo,b\n", /f.csv, row 2, x must be a finite number, got "foo"/],
+    ["an empty number", "x,label\n,a\n1,b\n", /row 1, x must be a finite number, got ""/],
+    ["a single class", "x,label\n1,a\n2,a\n", /at least two classes/],
+    ["an open quote", 'x,label\n"1,a\n', /closing quote/],
+  ])("refuses %s", (_name, text, message) => {
+    expect(() => readCsv(text, "f.csv")).toThrow(message);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { noisyLabels } from "./label-noise.ts";
+import { splitRows } from "./split-rows.ts";
+
+describe("splitRows", () => {
+  it("gives disjoint parts of the stated sizes, by seed", () => {
+    const options = { rowCount: 100, sizes: { training: 60, validation: 25 }, seed: 4 };
+    const { training, validation } = splitRows(options);
+    expect([training.length, validation.length]).toEqual([60, 25]);
+    expect(new Set([...training, ...validation]).size).toBe(85);
+    expect(splitRows(options)).toEqual({ training, validation });
+    expect(splitRows({ ...options, seed: 5 }).training).not.toEqual(training);
+  });
+  it("refuses more rows than there are, and empty parts", () => {
+    expect(() => splitRows({ rowCount: 10, sizes: { a: 6, b: 5 }, seed: 1 })).toThrow(/at most the 10 rows/);
+    expect(() => splitRows({ rowCount: 10, sizes: { a: 0 }, seed: 1 })).toThrow(/sizes.a must be/);
+  });
+});
+
+describe("noisyLabels", () => {
+  const labels = Int32Array.from({ length: 50_000 }, (_, row) => row % 10);
+  it("changes the stated share of labels, each to any other class equally often", () => {
+    const noisy = noisyLabels(labels, { rate: 0.2, classes: 10, seed: 1 });
+    const offsets = Array.from(noisy, (label, row) => (label - labels[row]! + 10) % 10);
+    const counts = Array.from({ length: 10 }, (_, offset) => offsets.filter((found) => found === offset).length);
+    // Five standard deviations of a binomial count: 447 changes in all, 166 for each of nine offsets.
+    expect(Math.abs(50_000 - counts[0]! - 10_000)).toBeLessThan(447);
+    for (const count of counts.slice(1)) expect(Math.abs(count - 10_000 / 9)).toBeLessThan(166);
+  });
+  it("draws for each row by its own address", () => {
+    const whole = noisyLabels(labels, { rate: 0.5, classes: 10, seed: 2 });
+    expect(noisyLabels(labels.subarray(0, 100), { rate: 0.5, classes: 10, seed: 2 })).toEqual(whole.slice(0, 100));
+  });
+  it("keeps all labels at rate 0 and none at rate 1", () => {
+    expect(noisyLabels(labels, { rate: 0, classes: 10, seed: 3 })).toEqual(labels);
+    expect(noisyLabels(labels, { rate: 1, classes: 10, seed: 3 }).some((label, row) => label === labels[row])).toBe(
+      false,
+    );
+  });
+  it.each([NaN, -0.1, 1.5])("refuses the rate %s", (rate) => {
+    expect(() => noisyLabels(labels, { rate, classes: 10, seed: 1 })).toThrow(/label noise: rate/);
+  });
+});

@@ -1,0 +1,17 @@
+import type { DeviceTensor, TfjsNamespace } from "../tfjs-namespace.ts";
+
+/** y = x for x > 0, slope·x otherwise. */
+export function leakyReluForward(tf: TfjsNamespace, slope: number, input: DeviceTensor): DeviceTensor {
+  // The cpu backend multiplies in f64: the rounded slope makes the product the same as in f32.
+  return tf.leakyRelu(input, Math.fround(slope));
+}
+
+/** dx = dy for x > 0, slope·dy otherwise. */
+export function leakyReluBackward(
+  tf: TfjsNamespace,
+  slope: number,
+  input: DeviceTensor,
+  gradient: DeviceTensor,
+): DeviceTensor {
+  return tf.where(tf.greater(input, 0), gradient, tf.mul(gradient, slope));
+}
