@@ -1,24 +1,31 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-/** One project a package, so that `vitest run --project tfjs` runs what its name says. */
-const packages = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
+/** Every package imports its siblings' sources by this condition: no build before a test. */
+const SOURCE = "@lockstep/source";
+const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
+
+/** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
+function project(name: string): ViteUserConfig {
+  const conditions = [SOURCE, "module", "node", "development|production"];
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions, externalConditions: [SOURCE] } },
+    test: {
+      name,
+      root: `packages/${name}`,
+      include: ["{src,test}/**/*.test.ts"],
+      // A backend keeps global state in its module (tfjs, ort): each file gets a process of its own.
+      pool: "forks",
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
 
 export default defineConfig({
   test: {
-    projects: packages.map((name) => ({
-      // The condition makes every package import its siblings' sources: no build before a test.
-      resolve: { conditions: ["@lockstep/source", "module", "node", "development|production"] },
-      ssr: { resolve: { conditions: ["@lockstep/source", "module", "node", "development|production"], externalConditions: ["@lockstep/source"] } },
-      test: {
-        name,
-        root: `packages/${name}`,
-        include: ["{src,test}/**/*.test.ts"],
-        environment: "node",
-        // A backend keeps global state in its module (tfjs, ort): each file gets a process of its own.
-        pool: "forks",
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-      },
-    })),
+    projects: PACKAGES.map(project),
+    reporters: process.env["CI"] === undefined ? ["default"] : ["dot", "json"],
+    outputFile: { json: "test-results.json" },
   },
 });
