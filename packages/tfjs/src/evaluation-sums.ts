@@ -1,5 +1,5 @@
 import type { Batch } from "@lockstep/core";
-import type { EngineModel } from "@lockstep/core/engine";
+import { isClassification, type EngineModel } from "@lockstep/core/engine";
 
 import { forwardPass } from "./forward-pass.ts";
 import { correctRows } from "./losses/correct-rows.ts";
@@ -22,7 +22,7 @@ export function evaluationSums(
   const targets = uploadTensor(tf, batch.targets);
   const { output } = forwardPass(tf, model.layers, parameters, uploadTensor(tf, batch.inputs)).at(-1)!;
   const sums = [tf.sum(weighRows(tf, rowLoss(tf, model.loss, output, targets).losses, weights))];
-  if (model.loss.kind === "softmax-cross-entropy") {
+  if (isClassification(model.loss)) {
     sums.push(tf.sum(weighRows(tf, correctRows(tf, output, targets), weights)));
   }
   return tf.stack(sums);

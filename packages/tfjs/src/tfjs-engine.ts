@@ -16,6 +16,7 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
+  isClassification,
   requireBatch,
   requireInputs,
   requireMasks,
@@ -57,7 +58,7 @@ export class TfjsEngine implements TrainingEngine {
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;
-    this.countsCorrect = model.loss.kind === "softmax-cross-entropy";
+    this.countsCorrect = isClassification(model.loss);
     this.#replaceTensors(tf.tidy(() => this.#keep(uploadState(tf, { parameters: model.weights }))));
   }
 

@@ -1,4 +1,4 @@
-import type { DropoutMask } from "../dropout/dropout-mask.ts";
+import type { DrawnMask } from "../dropout/apply-dropout.ts";
 
 /** What a layer's forward pass leaves behind for its backward pass. */
 export interface Activation {
@@ -7,7 +7,7 @@ export interface Activation {
   readonly output: Float32Array;
   readonly rows: number;
   /** The mask of a layer that draws; absent in evaluation. */
-  readonly mask?: DropoutMask;
+  readonly mask?: DrawnMask;
 }
 
 /** The parameters of one layer, or gradients of the same shapes. */
@@ -25,7 +25,7 @@ export interface LayerGradients {
 
 /** One layer on the CPU: pure functions of their arguments, every operation rounded to f32. */
 export interface LayerKernel {
-  forward(input: Float32Array, rows: number, parameters: LayerParameters, mask: DropoutMask | undefined): Float32Array;
+  forward(input: Float32Array, rows: number, parameters: LayerParameters, mask: DrawnMask | undefined): Float32Array;
   /**
    * @param outputGradient gradient of the loss sum with respect to the layer's output.
    * @param needsInputGradient false for the first layer that has parameters: nothing below it learns.

@@ -1,3 +1,4 @@
+import { drawMask } from "../dropout/apply-dropout.ts";
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
 import type { ResolvedLayer } from "../model/layer-shapes.ts";
 import type { Activation, LayerKernel, LayerParameters } from "./layer-kernel.ts";
@@ -42,7 +43,8 @@ export function createLayerStack(layers: readonly ResolvedLayer[]): LayerStack {
       let site = 0;
       let value = input;
       for (const { kernel, layer } of stack) {
-        const mask = layer.spec.kind === "dropout" ? masks?.[site++] : undefined;
+        const drop = layer.spec.kind === "dropout" ? masks?.[site++] : undefined;
+        const mask = drop === undefined ? undefined : drawMask(drop);
         const output = kernel.forward(value, rows, parametersOf(layer, parameters), mask);
         activations.push({ input: value, output, rows, ...(mask === undefined ? {} : { mask }) });
         value = output;
