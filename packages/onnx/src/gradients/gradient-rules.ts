@@ -1,0 +1,54 @@
+import { UnsupportedOptionError } from "@lockstep/core";
+import { addGradient } from "./add.ts";
+import { divGradient } from "./div.ts";
+import { expGradient } from "./exp.ts";
+import { gemmGradient } from "./gemm.ts";
+import type { GradientRule } from "./gradient-rule.ts";
+import { leakyReluGradient } from "./leaky-relu.ts";
+import { logGradient } from "./log.ts";
+import { mulGradient } from "./mul.ts";
+import { negGradient } from "./neg.ts";
+import { isDifferentiable } from "./non-differentiable.ts";
+import { reduceMeanGradient } from "./reduce-mean.ts";
+import { reduceSumGradient } from "./reduce-sum.ts";
+import { reluGradient } from "./relu.ts";
+import { reshapeGradient } from "./reshape.ts";
+import { sigmoidGradient } from "./sigmoid.ts";
+import { subGradient } from "./sub.ts";
+import { tanhGradient } from "./tanh.ts";
+import { whereGradient } from "./where.ts";
+
+const RULES: ReadonlyMap<string, GradientRule> = new Map([
+  ["Add", addGradient],
+  ["Div", divGradient],
+  ["Exp", expGradient],
+  ["Flatten", reshapeGradient],
+  ["Gemm", gemmGradient],
+  ["LeakyRelu", leakyReluGradient],
+  ["Log", logGradient],
+  ["Mul", mulGradient],
+  ["Neg", negGradient],
+  ["ReduceMean", reduceMeanGradient],
+  ["ReduceSum", reduceSumGradient],
+  ["Relu", reluGradient],
+  ["Reshape", reshapeGradient],
+  ["Sigmoid", sigmoidGradient],
+  ["Sub", subGradient],
+  ["Tanh", tanhGradient],
+  ["Where", whereGradient],
+]);
+
+/**
+ * The rule of an operator.
+ *
+ * @throws {UnsupportedOptionError} if the operator has no derivative, or no rule here.
+ */
+export function gradientRule(operator: string): GradientRule {
+  const rule = RULES.get(operator);
+  if (rule !== undefined) return rule;
+  throw new UnsupportedOptionError({
+    subject: `differentiate: operator ${operator}`,
+    rule: isDifferentiable(operator) ? "has no gradient rule" : "is not differentiable",
+    remedy: `Operators with a rule: ${[...RULES.keys()].join(", ")}.`,
+  });
+}

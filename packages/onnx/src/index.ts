@@ -1,0 +1,28 @@
+// graph
+export { float, int, type Attribute, type Attributes } from "./graph/attribute.ts";
+export type { Dimension, GraphShape } from "./graph/dimension.ts";
+export type { ConstantData, ElementType } from "./graph/element-type.ts";
+export type { Graph, GraphNode, GraphValue, Initializer } from "./graph/graph.ts";
+export { GraphBuilder } from "./graph/graph-builder.ts";
+export type { ValueNames } from "./graph/value-names.ts";
+
+// gradients
+export { differentiate } from "./gradients/differentiate.ts";
+
+// optimizer
+export type { SgdInputNames } from "./optimizer/emit-sgd.ts";
+export { sgdStructure, type SgdStructure } from "./optimizer/sgd-structure.ts";
+
+// encoding
+export { encodeGraph } from "./encoding/encode-graph.ts";
+
+// programs
+export { buildEvaluation, type EvaluationGraph } from "./programs/build-evaluation.ts";
+export { buildPrediction, type PredictionGraph } from "./programs/build-prediction.ts";
+export {
+  buildTrainingStep,
+  type TrainingStepGraph,
+  type TrainingStepInputNames,
+} from "./programs/build-training-step.ts";
+export type { DropoutNames, ModelInputNames } from "./programs/model-input-names.ts";
+export type { TrainableModel } from "./programs/trainable-model.ts";

@@ -1,0 +1,50 @@
+import type { EngineModel } from "@lockstep/core/engine";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
+import type { GraphValue } from "../graph/graph.ts";
+import { emitLayer } from "./emit-layer.ts";
+import type { DropoutValues } from "./layer-context.ts";
+
+/** A model's part of a graph: its inputs and what comes out. */
+export interface EmittedModel {
+  /** Data, [rows, ...inputShape]. */
+  readonly inputs: GraphValue;
+  readonly parameters: ReadonlyMap<string, GraphValue>;
+  /** One pair for each dropout layer, in forward order; empty where dropout is off. */
+  readonly dropouts: readonly DropoutValues[];
+  /** [rows, ...outputShape] */
+  readonly output: GraphValue;
+}
+
+/**
+ * Emits a model's layers after one another. Data, parameters and masks become graph inputs: a runtime cannot be handed
+ * new weights any other way.
+ *
+ * @param dropout whether the dropout layers apply fed masks; without, they are the identity.
+ */
+export function emitModel(
+  graph: GraphBuilder,
+  model: Pick<EngineModel, "layers" | "inputShape">,
+  dropout: boolean,
+): EmittedModel {
+  const inputs = graph.input("inputs", "float32", ["rows", ...model.inputShape]);
+  const parameters = new Map(
+    model.layers.flatMap((layer) =>
+      layer.parameters.map(({ name, shape }) => [name, graph.input(name, "float32", shape)] as const),
+    ),
+  );
+  const dropouts: DropoutValues[] = [];
+  let output = inputs;
+  for (const layer of model.layers) {
+    const values = dropout && layer.spec.kind === "dropout" ? maskInputs(graph, dropouts.length, output) : undefined;
+    if (values !== undefined) dropouts.push(values);
+    output = emitLayer({ graph, layer, parameters, dropout: values }, output);
+  }
+  return { inputs, parameters, dropouts, output };
+}
+
+function maskInputs(graph: GraphBuilder, site: number, activation: GraphValue): DropoutValues {
+  return {
+    mask: graph.input(`mask.${site}`, "bool", activation.shape),
+    scale: graph.input(`scale.${site}`, "float32", []),
+  };
+}

@@ -1,0 +1,7 @@
+import type { GraphValue } from "../graph/graph.ts";
+import type { LayerContext } from "./layer-context.ts";
+
+/** y = tanh x. */
+export function emitTanh({ graph, layer }: LayerContext, input: GraphValue): GraphValue {
+  return graph.apply("Tanh", [input], {}, `${layer.index}.tanh`);
+}

@@ -1,0 +1,17 @@
+import { int } from "../graph/attribute.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
+import type { GraphValue } from "../graph/graph.ts";
+
+/**
+ * Squared error of each row: the mean over its outputs of (y - t)².
+ *
+ * @param outputs [rows, ...output]
+ * @param targets of the same shape
+ * @returns [rows]
+ */
+export function emitMeanSquaredError(graph: GraphBuilder, outputs: GraphValue, targets: GraphValue): GraphValue {
+  const difference = graph.apply("Sub", [outputs, targets]);
+  const square = graph.apply("Mul", [difference, difference]);
+  const axes = outputs.shape.map((_, axis) => axis).slice(1);
+  return graph.apply("ReduceMean", [square, graph.integers(axes)], { keepdims: int(0) });
+}

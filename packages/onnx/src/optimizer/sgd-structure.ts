@@ -1,0 +1,16 @@
+import type { SgdStep } from "@lockstep/core";
+
+/** Which parts of the SGD law a graph has. Its numbers are inputs; what a step does without costs nothing. */
+export interface SgdStructure {
+  /** Whether there is a velocity. */
+  readonly momentum: boolean;
+  /** Whether the step looks ahead along the velocity. */
+  readonly nesterov: boolean;
+  readonly weightDecay: boolean;
+}
+
+/** The structure that a step asks for: a part whose f32 factor is 0 is left out, as `sgdUpdate` skips it. */
+export function sgdStructure(step: SgdStep): SgdStructure {
+  const momentum = Math.fround(step.momentum) !== 0;
+  return { momentum, nesterov: momentum && step.nesterov, weightDecay: Math.fround(step.weightDecay) !== 0 };
+}

@@ -1,0 +1,118 @@
+import { ShapeMismatchError } from "@lockstep/core";
+import { describe, expect, it } from "vitest";
+import { GraphBuilder, int, type Attributes, type Dimension, type ElementType, type GraphValue } from "../src/index.ts";
+import { runGraph } from "./run-graph.ts";
+
+interface Call {
+  readonly operator: string;
+  readonly shapes: readonly (readonly Dimension[])[];
+  readonly types?: readonly ElementType[];
+  readonly integers?: readonly number[];
+  readonly attributes?: Attributes;
+}
+
+const FLOAT = 1;
+const BOOL = 9;
+const CALLS: readonly Call[] = [
+  ...["Ceil", "Exp", "Floor", "LeakyRelu", "Log", "Neg", "Relu", "Round", "Sigmoid", "Sign", "Tanh"].map(
+    (operator) => ({ operator, shapes: [["rows", 2, 4] as const] }),
+  ),
+  ...["Add", "Div", "Equal", "Greater", "Less", "Mul", "Sub"].flatMap((operator) => [
+    { operator, shapes: [["rows", 4] as const, [4]] },
+    { operator, shapes: [[1, 4], ["rows", 1] as const] },
+    { operator, shapes: [[], ["rows", 2, 4] as const] },
+  ]),
+  { operator: "Where", shapes: [["rows", 1], [4], []], types: ["bool", "float32", "float32"] },
+  { operator: "Cast", shapes: [["rows", 2]], types: ["bool"], attributes: { to: int(FLOAT) } },
+  { operator: "Cast", shapes: [["rows", 2]], attributes: { to: int(BOOL) } },
+  ...[0, 1].flatMap((transA) =>
+    [0, 1].map((transB) => ({
+      operator: "Gemm",
+      shapes: [transA === 1 ? ([4, "rows"] as const) : (["rows", 4] as const), transB === 1 ? [5, 4] : [4, 5], [5]],
+      attributes: { transA: int(transA), transB: int(transB) },
+    })),
+  ),
+  { operator: "Flatten", shapes: [["rows", 2, 4]] },
+  { operator: "Flatten", shapes: [["rows", 2, 4, 5]], attributes: { axis: int(1) } },
+  { operator: "Flatten", shapes: [[2, 4, 5]], attributes: { axis: int(-1) } },
+  { operator: "Reshape", shapes: [["rows", 2, 4]], integers: [-1, 8] },
+  { operator: "Reshape", shapes: [["rows", 8]], integers: [0, 2, -1] },
+  { operator: "Reshape", shapes: [["rows", 1]], integers: [-1] },
+  { operator: "Reshape", shapes: [[1]], integers: [] },
+  { operator: "Expand", shapes: [["rows", 1]], integers: [1, 4] },
+  { operator: "Expand", shapes: [[4]], integers: [2, 1] },
+  { operator: "Shape", shapes: [["rows", 2]] },
+  { operator: "ArgMax", shapes: [["rows", 4]], attributes: { axis: int(1), keepdims: int(0) } },
+  { operator: "ArgMax", shapes: [["rows", 4]], attributes: { axis: int(-1) } },
+  ...["ReduceMax", "ReduceMean", "ReduceSum"].flatMap((operator) => [
+    { operator, shapes: [["rows", 2, 4] as const], integers: [-1], attributes: { keepdims: int(0) } },
+    { operator, shapes: [["rows", 2, 4] as const], integers: [0, 2] },
+    { operator, shapes: [["rows", 2, 4] as const], attributes: { keepdims: int(0) } },
+  ]),
+];
+
+function call({ operator, shapes, types, integers, attributes }: Call): { graph: GraphBuilder; output: GraphValue } {
+  const graph = new GraphBuilder("inference");
+  const values = shapes.map((shape, index) => graph.input(`x${index}`, types?.[index] ?? "float32", shape));
+  return {
+    graph,
+    output: graph.apply(operator, integers === undefined ? values : [...values, graph.integers(integers)], attributes),
+  };
+}
+
+describe("shape inference", () => {
+  it.each(CALLS)("agrees with the runtime on $operator of $shapes, $integers", async (example) => {
+    const { graph, output } = call(example);
+    for (const rows of [1, 3]) {
+      const known = (shape: readonly Dimension[]): number[] =>
+        shape.map((length) => (length === "rows" ? rows : length));
+      const feeds = example.shapes.map((shape, index) => {
+        const lengths = known(shape);
+        const size = lengths.reduce((product, length) => product * length, 1);
+        const elementType = example.types?.[index] ?? "float32";
+        return [`x${index}`, { elementType, shape: lengths, data: Array.from({ length: size }, () => 1) }] as const;
+      });
+      const [result] = await runGraph(graph, [output], Object.fromEntries(feeds));
+      expect(result!.shape).toEqual(known(output.shape));
+      expect(result!.elementType).toBe(output.elementType);
+    }
+  });
+
+  it("knows beforehand what Shape gives", async () => {
+    const { graph, output } = call({ operator: "Shape", shapes: [["rows", 2]] });
+    expect(output.contents).toEqual(["rows", 2]);
+    const [result] = await runGraph(graph, [output], { x0: { shape: [3, 2], data: [1, 2, 3, 4, 5, 6] } });
+    expect(result!.data).toEqual([3, 2]);
+  });
+
+  it.each<Call>([
+    { operator: "Add", shapes: [["rows", 4], [3]] },
+    { operator: "Add", shapes: [["rows"], [3]] },
+    { operator: "Add", shapes: [[2], [2]], types: ["float32", "int32"] },
+    { operator: "Add", shapes: [[2]] },
+    { operator: "Where", shapes: [[2], [2], [2]] },
+    {
+      operator: "Gemm",
+      shapes: [
+        ["rows", 4],
+        [5, 4],
+      ],
+    },
+    {
+      operator: "Gemm",
+      shapes: [
+        ["rows", 4, 1],
+        [4, 5],
+      ],
+    },
+    { operator: "Gemm", shapes: [["rows", 4], [4, 5], [4]] },
+    { operator: "Reshape", shapes: [["rows", 4]], integers: [-1, 3] },
+    { operator: "Reshape", shapes: [["rows", 4]], integers: [3, 4] },
+    { operator: "Reshape", shapes: [[4]], integers: [5] },
+    { operator: "Flatten", shapes: [[2, "rows"]], attributes: { axis: int(0) } },
+    { operator: "Expand", shapes: [["rows", 2]], integers: [4, 2] },
+    { operator: "Cast", shapes: [[2]], attributes: { to: int(2) } },
+  ])("refuses $operator of $shapes, $integers", (example) => {
+    expect(() => call(example)).toThrow(ShapeMismatchError);
+  });
+});

@@ -1,0 +1,48 @@
+import type { EngineModel } from "@lockstep/core/engine";
+import {
+  buildEvaluation,
+  buildPrediction,
+  buildTrainingStep,
+  type EvaluationGraph,
+  type PredictionGraph,
+  type SgdStructure,
+  type TrainingStepGraph,
+} from "@lockstep/onnx";
+import { LazySession, type OpenSession } from "./lazy-session.ts";
+import type { OrtNamespace } from "./ort-namespace.ts";
+
+/** The sessions of one model, each created when it is first needed. */
+export class ModelSessions {
+  readonly evaluation: LazySession<EvaluationGraph>;
+  readonly prediction: LazySession<PredictionGraph>;
+  /** Prediction with dropout on. */
+  readonly maskedPrediction: LazySession<PredictionGraph>;
+  readonly #ort: OrtNamespace;
+  readonly #model: EngineModel;
+  readonly #training = new Map<string, LazySession<TrainingStepGraph>>();
+
+  constructor(ort: OrtNamespace, model: EngineModel) {
+    this.#ort = ort;
+    this.#model = model;
+    this.evaluation = new LazySession(ort, () => buildEvaluation(model));
+    this.prediction = new LazySession(ort, () => buildPrediction(model));
+    this.maskedPrediction = new LazySession(ort, () => buildPrediction(model, { dropout: true }));
+  }
+
+  /** The training step of an optimiser's structure: a schedule that turns momentum on gets a session of its own. */
+  training(structure: SgdStructure): Promise<OpenSession<TrainingStepGraph>> {
+    const { momentum, nesterov, weightDecay } = structure;
+    const key = `${momentum} ${nesterov} ${weightDecay}`;
+    let session = this.#training.get(key);
+    if (session === undefined) {
+      session = new LazySession(this.#ort, () => buildTrainingStep(this.#model, structure));
+      this.#training.set(key, session);
+    }
+    return session.open();
+  }
+
+  async release(): Promise<void> {
+    const sessions = [this.evaluation, this.prediction, this.maskedPrediction, ...this.#training.values()];
+    await Promise.allSettled(sessions.map((session) => session.release()));
+  }
+}

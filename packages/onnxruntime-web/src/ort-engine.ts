@@ -1,0 +1,182 @@
+import {
+  EngineDisposedError,
+  copyTensors,
+  type Batch,
+  type DropoutMask,
+  type EngineCapabilities,
+  type EngineState,
+  type EvaluationSums,
+  type LossSum,
+  type MicroBatch,
+  type ParameterInfo,
+  type PendingLoss,
+  type RandomSite,
+  type SgdStep,
+  type Shape,
+  type Tensor,
+  type TrainingEngine,
+} from "@lockstep/core";
+import {
+  isClassification,
+  requireBatch,
+  requireInputs,
+  requireMasks,
+  requireMicroBatches,
+  requireState,
+  type EngineModel,
+} from "@lockstep/core/engine";
+import { sgdStructure } from "@lockstep/onnx";
+import { scalarTensor, type HostTensor } from "./host-tensor.ts";
+import { ModelSessions } from "./model-sessions.ts";
+import type { OrtNamespace } from "./ort-namespace.ts";
+import { ResidentState } from "./resident-state.ts";
+import { runSession, takeScalar } from "./run-session.ts";
+import { SerialQueue } from "./serial-queue.ts";
+import { maskFeeds, stageBatch, stageMask, stageTensor, type StagedBatch, type StagedMask } from "./staged-batch.ts";
+
+/**
+ * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
+ * the next run's inputs. Calls queue, so that they happen in their order whether or not they are awaited.
+ */
+export class OrtEngine implements TrainingEngine {
+  readonly name = "ort-wasm";
+  readonly capabilities: EngineCapabilities = { microBatches: false };
+  readonly randomSites: readonly RandomSite[];
+  readonly parameters: readonly ParameterInfo[];
+  readonly inputShape: Shape;
+  readonly countsCorrect: boolean;
+
+  readonly #ort: OrtNamespace;
+  readonly #model: EngineModel;
+  readonly #sessions: ModelSessions;
+  readonly #state: ResidentState;
+  readonly #queue = new SerialQueue();
+  #disposed = false;
+
+  constructor(ort: OrtNamespace, model: EngineModel, sessions: ModelSessions) {
+    this.randomSites = model.randomSites;
+    this.parameters = model.parameters;
+    this.inputShape = model.inputShape;
+    this.countsCorrect = isClassification(model.loss);
+    this.#ort = ort;
+    this.#model = model;
+    this.#sessions = sessions;
+    this.#state = new ResidentState(ort, model.parameters, model.weights);
+  }
+
+  trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
+    this.#requireAlive();
+    requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
+    const batch = stageBatch(microBatches[0]!);
+    const masks = microBatches[0]!.masks.map(stageMask);
+    const step = { ...update };
+    const loss = this.#enqueue(() => this.#train(batch, masks, step));
+    return { read: () => loss };
+  }
+
+  async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
+    this.#requireAlive();
+    requireBatch(this.#model, batch);
+    const staged = stageBatch(batch);
+    return await this.#enqueue(() => this.#evaluate(staged));
+  }
+
+  async predict(inputs: Tensor, masks?: readonly DropoutMask[]): Promise<Tensor> {
+    this.#requireAlive();
+    requireInputs(this.#model, inputs);
+    if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
+    const staged = stageTensor(inputs);
+    const stagedMasks = masks?.map(stageMask);
+    return await this.#enqueue(() => this.#predict(staged, stagedMasks));
+  }
+
+  async readState(): Promise<EngineState> {
+    this.#requireAlive();
+    return await this.#enqueue(async () => this.#state.read());
+  }
+
+  async writeState(state: EngineState): Promise<void> {
+    this.#requireAlive();
+    requireState(this.#model, state);
+    const parameters = copyTensors(state.parameters);
+    const copy = state.velocity === undefined ? { parameters } : { parameters, velocity: copyTensors(state.velocity) };
+    await this.#enqueue(async () => this.#state.write(copy));
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    // The run that is under way still reads its session and its weights.
+    void this.#queue.add(async () => {
+      this.#state.dispose();
+      await this.#sessions.release();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  async #train(batch: StagedBatch, masks: readonly StagedMask[], step: SgdStep): Promise<LossSum> {
+    const { program, session } = await this.#sessions.training(sgdStructure(step));
+    const { inputs, outputs } = program;
+    const resident = {
+      ...this.#state.parameterFeeds(inputs.parameters),
+      ...(inputs.momentum === undefined ? {} : this.#state.velocityFeeds(inputs.momentum.velocity)),
+    };
+    const results = await runSession(this.#ort, session, resident, {
+      [inputs.inputs]: batch.inputs,
+      [inputs.targets]: batch.targets,
+      [inputs.weights]: batch.weights,
+      [inputs.totalWeight]: scalarTensor(batch.totalWeight),
+      [inputs.learningRate]: scalarTensor(step.learningRate),
+      ...(inputs.weightDecay === undefined ? {} : { [inputs.weightDecay]: scalarTensor(step.weightDecay) }),
+      ...(inputs.momentum === undefined
+        ? {}
+        : {
+            [inputs.momentum.factor]: scalarTensor(step.momentum),
+            [inputs.momentum.gradientScale]: scalarTensor(step.gradientScale),
+          }),
+      ...maskFeeds(inputs.dropouts, masks),
+    });
+    this.#state.advance(results, outputs);
+    return { weightSum: batch.totalWeight, lossSum: takeScalar(results[outputs.lossSum]!) };
+  }
+
+  async #evaluate(batch: StagedBatch): Promise<EvaluationSums> {
+    const { program, session } = await this.#sessions.evaluation.open();
+    const { inputs, outputs } = program;
+    const results = await runSession(this.#ort, session, this.#state.parameterFeeds(inputs.parameters), {
+      [inputs.inputs]: batch.inputs,
+      [inputs.targets]: batch.targets,
+      [inputs.weights]: batch.weights,
+    });
+    const sums = { weightSum: batch.totalWeight, lossSum: takeScalar(results[outputs.lossSum]!) };
+    if (outputs.correctCount === undefined) return sums;
+    return { ...sums, correctCount: takeScalar(results[outputs.correctCount]!) };
+  }
+
+  async #predict(inputs: HostTensor, masks: readonly StagedMask[] | undefined): Promise<Tensor> {
+    const lazy = masks === undefined ? this.#sessions.prediction : this.#sessions.maskedPrediction;
+    const { program, session } = await lazy.open();
+    const results = await runSession(this.#ort, session, this.#state.parameterFeeds(program.inputs.parameters), {
+      [program.inputs.inputs]: inputs,
+      ...maskFeeds(program.inputs.dropouts, masks ?? []),
+    });
+    const output = results[program.outputs.output]!;
+    // The runtime made the array for this result alone, so it can be handed on; a disposed tensor lets go of it.
+    const prediction = { shape: [...output.dims], data: output.data as Float32Array };
+    output.dispose();
+    return prediction;
+  }
+
+  #enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
+    return this.#queue.add(async () => {
+      this.#requireAlive();
+      return await task();
+    });
+  }
+
+  #requireAlive(): void {
+    if (this.#disposed) throw new EngineDisposedError(this.name);
+  }
+}

@@ -1,0 +1,31 @@
+import { toOrtTensor, type HostTensor } from "./host-tensor.ts";
+import type { OrtNamespace, OrtSession, OrtTensor } from "./ort-namespace.ts";
+
+/**
+ * Runs a session once.
+ *
+ * @param resident inputs that outlive the run.
+ * @param feeds inputs that live for this run.
+ * @returns the outputs by name; whoever reads them disposes them.
+ */
+export async function runSession(
+  ort: OrtNamespace,
+  session: OrtSession,
+  resident: Readonly<Record<string, OrtTensor>>,
+  feeds: Readonly<Record<string, HostTensor>>,
+): Promise<Readonly<Record<string, OrtTensor>>> {
+  const fed = Object.entries(feeds).map(([name, feed]) => [name, toOrtTensor(ort, feed)] as const);
+  try {
+    // Never with pre-made outputs: the runtime ignores them on the CPU, and stale numbers would be read.
+    return await session.run({ ...resident, ...Object.fromEntries(fed) });
+  } finally {
+    for (const [, tensor] of fed) tensor.dispose();
+  }
+}
+
+/** The number that a scalar output holds; disposes the tensor. */
+export function takeScalar(tensor: OrtTensor): number {
+  const value = Number(tensor.data[0]);
+  tensor.dispose();
+  return value;
+}

@@ -1,0 +1,63 @@
+import { InvalidOptionError, softmaxCrossEntropy, UnsupportedOptionError, type TrainingEngine } from "@lockstep/core";
+import * as ort from "onnxruntime-web";
+import * as wasmOnly from "onnxruntime-web/wasm";
+import { describe, expect, it } from "vitest";
+import { createOrtEngine, type OrtNamespace } from "../src/index.ts";
+import { countingOrt } from "./counting-ort.ts";
+import { PLAIN_STEP, SMALL_MODEL, smallBatch } from "./small-run.ts";
+
+const OPTIONS = { loss: softmaxCrossEntropy(), seed: 1 };
+
+describe("createOrtEngine", () => {
+  it.each<[string, OrtNamespace]>([
+    ["onnxruntime-web", ort],
+    ["onnxruntime-web/wasm", wasmOnly],
+  ])("trains on %s", async (_, namespace) => {
+    using engine: TrainingEngine = await createOrtEngine(namespace, SMALL_MODEL, OPTIONS);
+    expect(engine).toMatchObject({ name: "ort-wasm", capabilities: { microBatches: false }, countsCorrect: true });
+    expect(engine.parameters.map(({ name }) => name)).toEqual(["0.weight", "0.bias", "3.weight", "3.bias"]);
+    const { lossSum, weightSum } = await engine.trainBatch([smallBatch(engine, 0)], PLAIN_STEP).read();
+    expect(weightSum).toBe(8);
+    expect(lossSum / weightSum).toBeCloseTo(Math.log(3), 0);
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["another library", { tensor: () => 0, train: { sgd: () => 0 } }],
+    ["the class alone", ort.InferenceSession],
+  ])("refuses %s in place of the namespace, and tells what to import", async (_, namespace) => {
+    const attempt = createOrtEngine(namespace as never, SMALL_MODEL, OPTIONS);
+    await expect(attempt).rejects.toThrow(InvalidOptionError);
+    await expect(attempt).rejects.toThrow('import * as ort from "onnxruntime-web/wasm"');
+  });
+
+  it.each(["webgpu", "webgl", "cpu"])(
+    "declines execution provider %s before any session",
+    async (executionProvider) => {
+      const { ort: counting, counts } = countingOrt();
+      const options = { ...OPTIONS, executionProvider } as never;
+      await expect(createOrtEngine(counting, SMALL_MODEL, options)).rejects.toThrow(UnsupportedOptionError);
+      expect(counts).toMatchObject({ createdSessions: 0, liveTensors: 0 });
+    },
+  );
+
+  it("refuses an option it does not have", async () => {
+    const attempt = createOrtEngine(ort, SMALL_MODEL, { ...OPTIONS, executionProviders: ["wasm"] } as never);
+    await expect(attempt).rejects.toMatchObject({ code: "UNKNOWN_OPTION" });
+  });
+
+  it("rejects if the runtime cannot start", async () => {
+    const { ort: counting, failNextSessions, counts } = countingOrt();
+    failNextSessions.push(new Error("no wasm file"));
+    await expect(createOrtEngine(counting, SMALL_MODEL, OPTIONS)).rejects.toThrow("no wasm file");
+    expect(counts.liveTensors).toBe(0);
+  });
+});
+
+describe("micro-batches", () => {
+  it("are declined", async () => {
+    using engine = await createOrtEngine(ort, SMALL_MODEL, OPTIONS);
+    const batch = smallBatch(engine, 0);
+    expect(() => engine.trainBatch([batch, batch], PLAIN_STEP)).toThrow(UnsupportedOptionError);
+  });
+});
