@@ -1,0 +1,101 @@
+import type { EpochRecord, MetricName } from "@lockstep/core";
+import type { EngineName } from "../engines.ts";
+import { median } from "./median.ts";
+import type { EngineRun } from "./run-agreement.ts";
+import { worstDifference } from "./worst-difference.ts";
+
+/** One row of the second table. */
+export interface EngineSummary {
+  readonly engine: EngineName;
+  /** Over the epochs that all engines trained. */
+  readonly maskDigest: string;
+  readonly batchDigest: string;
+  /** How many epochs had been trained when the monitored metric was best; null if it never was finite. */
+  readonly bestEpoch: number | null;
+  /** How many epochs were trained. */
+  readonly stopEpoch: number;
+  readonly millisecondsPerStep: number;
+  /** Against the base; null for the base itself. */
+  readonly comparison: EngineComparison | null;
+}
+
+export interface EngineComparison {
+  readonly sameMasks: boolean;
+  readonly sameBatches: boolean;
+  readonly sameEpochs: boolean;
+  /** Largest absolute difference of a step's loss or an epoch's validation loss. */
+  readonly lossDifference: number;
+  /** Largest absolute difference of the monitored metric, on which stopping depends. */
+  readonly monitorDifference: number;
+  /** Whether that difference is too small to change any decision of the base's run. */
+  readonly certified: boolean;
+}
+
+/** The second table. */
+export interface Agreement {
+  /** The engine that the others are compared with. */
+  readonly base: EngineName;
+  /** The metric that early stopping watched. */
+  readonly monitor: MetricName;
+  /** Epochs that all engines trained, which the digests are over. */
+  readonly commonEpochs: number;
+  /** The smallest distance by which the base's rule decided; null if it never compared two values. */
+  readonly minimumMargin: number | null;
+  readonly rows: readonly EngineSummary[];
+  /** False if masks or batches differ, or an engine stopped elsewhere although its certificate holds. */
+  readonly agrees: boolean;
+}
+
+/**
+ * Compares every engine with the first. The certificate: a rule decides alike on two sequences of values that differ by
+ * less than half of the smallest margin by which it decided on one of them.
+ */
+export function compareEngines(runs: readonly EngineRun[], monitor: MetricName): Agreement {
+  const [base] = runs as readonly [EngineRun, ...EngineRun[]];
+  const commonEpochs = Math.min(...runs.map(({ recorded }) => recorded.report.history.length));
+  const minimumMargin = base.recorded.report.earlyStopping?.minimumMargin ?? null;
+  const digestsOf = ({ recorded }: EngineRun): { readonly maskDigest: string; readonly batchDigest: string } => ({
+    maskDigest: recorded.maskDigests[commonEpochs - 1]!,
+    batchDigest: recorded.batchDigests[commonEpochs - 1]!,
+  });
+  const compare = (run: EngineRun): EngineComparison => {
+    const own = run.recorded;
+    const { maskDigest, batchDigest } = digestsOf(run);
+    const metric = (of: EngineRun, name: MetricName): number[] => metricOf(of.recorded.report.history, name);
+    const monitorDifference = worstDifference(metric(run, monitor), metric(base, monitor));
+    return {
+      sameMasks: maskDigest === digestsOf(base).maskDigest,
+      sameBatches: batchDigest === digestsOf(base).batchDigest,
+      sameEpochs:
+        own.report.bestEpoch === base.recorded.report.bestEpoch &&
+        own.report.history.length === base.recorded.report.history.length,
+      lossDifference: Math.max(
+        worstDifference(own.stepLosses, base.recorded.stepLosses),
+        worstDifference(metric(run, "validationLoss"), metric(base, "validationLoss")),
+      ),
+      monitorDifference,
+      certified: monitorDifference === 0 || monitorDifference < (minimumMargin ?? Infinity) / 2,
+    };
+  };
+  const rows = runs.map((run): EngineSummary => {
+    const { bestEpoch, history } = run.recorded.report;
+    return {
+      engine: run.engine,
+      ...digestsOf(run),
+      bestEpoch: bestEpoch === null ? null : bestEpoch + 1,
+      stopEpoch: history.length,
+      millisecondsPerStep: median(run.stepMilliseconds),
+      comparison: run === base ? null : compare(run),
+    };
+  });
+  const agrees = rows.every(
+    ({ comparison }) =>
+      comparison === null ||
+      (comparison.sameMasks && comparison.sameBatches && (comparison.sameEpochs || !comparison.certified)),
+  );
+  return { base: base.engine, monitor, commonEpochs, minimumMargin, rows, agrees };
+}
+
+function metricOf(history: readonly EpochRecord[], name: MetricName): number[] {
+  return history.map((record) => record[name]!);
+}

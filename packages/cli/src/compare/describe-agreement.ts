@@ -1,0 +1,81 @@
+import { formatCount, formatDifference } from "../render/number-format.ts";
+import type { Agreement, EngineSummary } from "./compare-engines.ts";
+
+/** What the second table shows, in sentences made of its figures, and the verdict in one line. */
+export function describeAgreement(agreement: Agreement): {
+  readonly sentences: readonly string[];
+  readonly verdict: string;
+} {
+  const { base, rows, agrees } = agreement;
+  const others = rows.filter(({ comparison }) => comparison !== null);
+  if (others.length === 0) {
+    return { sentences: [], verdict: `Only ${base} was asked for: there is nothing to compare it with.` };
+  }
+  return {
+    sentences: [
+      describeDigests(agreement, others),
+      describeEpochs(rows[0]!, others),
+      describeCertificate(agreement, others),
+    ],
+    verdict: agrees ? describeAgreeing(others) : `The engines disagree: ${describeFaults(others)}.`,
+  };
+}
+
+function describeDigests({ rows, base, commonEpochs }: Agreement, others: readonly EngineSummary[]): string {
+  const over = `over ${formatCount(commonEpochs)} ${commonEpochs === 1 ? "epoch" : "epochs"}`;
+  const masks = namesOf(others, ({ comparison }) => !comparison!.sameMasks);
+  const batches = namesOf(others, ({ comparison }) => !comparison!.sameBatches);
+  if (masks === "" && batches === "") {
+    return `${rows.length === 2 ? "Both" : `All ${rows.length}`} engines applied the same masks to the same batches ${over}.`;
+  }
+  const said = (subject: string, names: string): string =>
+    names === "" ? `${subject}: the same` : `${subject}: ${names} differs from ${base}`;
+  return `${said("Masks", masks)}. ${said("Batches", batches)} (${over}).`;
+}
+
+function describeEpochs(base: EngineSummary, others: readonly EngineSummary[]): string {
+  const said = ({ stopEpoch, bestEpoch }: EngineSummary): string =>
+    `after epoch ${stopEpoch}, with the weights of epoch ${bestEpoch ?? "none"}`;
+  const elsewhere = others.filter(({ comparison }) => !comparison!.sameEpochs);
+  if (elsewhere.length === 0) return `${others.length === 1 ? "Both" : "All"} end ${said(base)}.`;
+  return `${[base, ...elsewhere].map((row) => `${row.engine} ends ${said(row)}`).join("; ")}.`;
+}
+
+function describeCertificate({ base, minimumMargin, monitor }: Agreement, others: readonly EngineSummary[]): string {
+  const largest = Math.max(...others.map(({ comparison }) => comparison!.monitorDifference));
+  if (largest === 0) return `Certified to end alike: ${monitor} is the same to the last digit.`;
+  const worst = formatDifference(largest);
+  const uncertified = namesOf(others, ({ comparison }) => !comparison!.certified);
+  if (minimumMargin === null) return `${monitor} differs by at most ${worst}; the rule never compared two values.`;
+  const margin = `half of the smallest margin by which ${base} decided (${formatDifference(minimumMargin)})`;
+  return uncertified === ""
+    ? `Certified to end alike: ${monitor} differs by at most ${worst}, less than ${margin}.`
+    : `Not certified to end alike (${uncertified}): ${monitor} differs by up to ${worst}, not less than ${margin}.`;
+}
+
+function describeAgreeing(others: readonly EngineSummary[]): string {
+  const elsewhere = namesOf(others, ({ comparison }) => !comparison!.sameEpochs);
+  return elsewhere === ""
+    ? "The engines agree: same masks, same batches, same best and last epoch."
+    : `The engines agree in masks and batches; ${elsewhere} ends elsewhere, which is possible without a certificate.`;
+}
+
+function describeFaults(others: readonly EngineSummary[]): string {
+  return others
+    .flatMap(({ engine, comparison }) => {
+      const { sameMasks, sameBatches, sameEpochs, certified } = comparison!;
+      return [
+        ...(sameMasks ? [] : [`${engine} applied other masks`]),
+        ...(sameBatches ? [] : [`${engine} received other batches`]),
+        ...(sameEpochs || !certified ? [] : [`${engine} ends elsewhere although it is certified not to`]),
+      ];
+    })
+    .join("; ");
+}
+
+function namesOf(rows: readonly EngineSummary[], wanted: (row: EngineSummary) => boolean): string {
+  return rows
+    .filter(wanted)
+    .map(({ engine }) => engine)
+    .join(", ");
+}

@@ -1,0 +1,147 @@
+import { availableParallelism } from "node:os";
+import { InvalidOptionError, noisyLabels, planBatches, sgd, type MetricName } from "@lockstep/core";
+import type { DataPool } from "../data/data-pool.ts";
+import { drawRows } from "../data/draw-rows.ts";
+import { loadData } from "../data/load-data.ts";
+import { locateData } from "../data/locate-data.ts";
+import { splitSizes } from "../data/split-sizes.ts";
+import { ENGINE_NAMES, type EngineName } from "../engines.ts";
+import { parseCount } from "../options/parse-count.ts";
+import { parseList } from "../options/parse-list.ts";
+import { parseNumber } from "../options/parse-number.ts";
+import { parseSeeds } from "../options/parse-seeds.ts";
+import { requireChoice } from "../options/require-choice.ts";
+import { classifier, stoppingRule } from "../training-process/prepare-run.ts";
+import { DEFAULTS, QUICK_DEFAULTS, SHARED_DEFAULTS, type TableDefaults } from "./compare-defaults.ts";
+import type { CompareFlags } from "./compare-flags.ts";
+import type { AgreementOptions, CompareOptions, RemediesOptions, TrainingOptions } from "./compare-options.ts";
+import { resolveFiles } from "./resolve-files.ts";
+
+/**
+ * Checks every flag, and the data they are for, before any work. Ranges are core's: each value goes through the function
+ * that will take it.
+ *
+ * @throws {LockstepError} naming the value and what to do.
+ */
+export function resolveOptions(flags: CompareFlags): CompareOptions {
+  rejectKeepProb(flags.keepProb);
+  const defaults = flags.quick === true ? QUICK_DEFAULTS : DEFAULTS;
+  const only = flags.only === undefined ? null : requireChoice("--only", flags.only, ["remedies", "engines"]);
+  const seeds = parseSeeds("--seeds", flags.seeds ?? defaults.seeds);
+  const engines = parseEngines(flags.engines ?? SHARED_DEFAULTS.engines);
+  const engine = parseEngine("--remedies-engine", flags.remediesEngine ?? SHARED_DEFAULTS.remediesEngine);
+  const jobs =
+    flags.jobs === undefined
+      ? availableParallelism()
+      : parseCount("--jobs", flags.jobs, "1 trains one run after the other.");
+  const shared = parseShared(flags);
+  const lengths = {
+    remedies: parseLengths(flags, defaults.remedies),
+    agreement: parseLengths(flags, defaults.agreement),
+  };
+  const files = resolveFiles(flags, only);
+
+  const source = locateData(flags.data ?? SHARED_DEFAULTS.data, flags.dataDir);
+  const pool = loadData(source);
+  const labelNoise = parseLabelNoise(flags.labelNoise, pool.classes);
+  const training = (table: "remedies" | "agreement"): TrainingOptions => {
+    const sizes = splitSizes(pool, { ...requestedRows(flags, pool, defaults[table]), test: defaults.testRows });
+    const resolved = { ...lengths[table], ...shared, sizes };
+    requireTrainable(pool, resolved, seeds[0]!);
+    return resolved;
+  };
+  const remedies: RemediesOptions = { engine, seeds, labelNoise, training: training("remedies") };
+  const agreement: AgreementOptions = { engines, seed: seeds[0]!, training: training("agreement") };
+  const { name, features, classes, scaling } = pool;
+  return {
+    dataset: { name, source, features, classes, scaling },
+    remedies: only === "engines" ? null : remedies,
+    agreement: only === "remedies" ? null : agreement,
+    jobs,
+    ...files,
+  };
+}
+
+type Shared = Pick<TrainingOptions, "batchSize" | "learningRate" | "momentum" | "rate" | "monitor">;
+
+function parseShared(flags: CompareFlags): Shared {
+  const number = (option: string, text: string | undefined, fallback: number): number =>
+    text === undefined ? fallback : parseNumber(option, text);
+  const batchSize = number("--batch-size", flags.batchSize, SHARED_DEFAULTS.batchSize);
+  const learningRate = number("--learning-rate", flags.learningRate, SHARED_DEFAULTS.learningRate);
+  const momentum = number("--momentum", flags.momentum, SHARED_DEFAULTS.momentum);
+  const rate = number("--rate", flags.rate, SHARED_DEFAULTS.rate);
+  const monitor = (flags.monitor ?? SHARED_DEFAULTS.monitor) as MetricName;
+  planBatches({ rowCount: 1, batchSize, order: "sequential" });
+  sgd({ learningRate, momentum });
+  return { batchSize, learningRate, momentum, rate, monitor };
+}
+
+function parseLengths(
+  flags: CompareFlags,
+  defaults: TableDefaults,
+): Pick<TrainingOptions, "hidden" | "epochs" | "patience"> {
+  const hidden = flags.hidden === undefined ? defaults.hidden : parseHidden(flags.hidden);
+  const epochs =
+    flags.epochs === undefined ? defaults.epochs : parseCount("--epochs", flags.epochs, "1 trains on every row once.");
+  const patience = flags.patience === undefined ? defaults.patience : parseNumber("--patience", flags.patience);
+  stoppingRule((flags.monitor ?? SHARED_DEFAULTS.monitor) as MetricName, patience);
+  return { hidden, epochs, patience };
+}
+
+/** The same width may come several times, so this is no list of different names. */
+function parseHidden(text: string): readonly number[] {
+  return text.split(",").map((units) => parseCount("--hidden", units, "Write it like 256,256: units of each layer."));
+}
+
+function parseEngine(option: string, name: string): EngineName {
+  return requireChoice(option, name, ENGINE_NAMES);
+}
+
+/** The reference first, since the others are compared with it. */
+function parseEngines(text: string): readonly EngineName[] {
+  const names = parseList("--engines", text, SHARED_DEFAULTS.engines).map((name) => parseEngine("--engines", name));
+  return names.includes("reference") ? ["reference", ...names.filter((name) => name !== "reference")] : names;
+}
+
+function parseLabelNoise(text: string | undefined, classes: number): number {
+  const rate = text === undefined ? SHARED_DEFAULTS.labelNoise : parseNumber("--label-noise", text);
+  noisyLabels(Int32Array.of(), { rate, classes, seed: 0 });
+  return rate;
+}
+
+/** A source without test rows of its own is split by shares unless the flags say otherwise. */
+function requestedRows(
+  flags: CompareFlags,
+  pool: DataPool,
+  defaults: TableDefaults,
+): { readonly training: number | null; readonly validation: number | null } {
+  const rows = (option: string, text: string | undefined, fallback: number): number | null => {
+    if (text !== undefined) return parseCount(option, text, "There must be rows to train on and rows to measure.");
+    return pool.testRows === undefined ? null : fallback;
+  };
+  return {
+    training: rows("--rows", flags.rows, defaults.rows),
+    validation: rows("--validation-rows", flags.validationRows, defaults.validationRows),
+  };
+}
+
+/** What only shows once data and options are together: the rows suffice, and the network fits them. */
+function requireTrainable(pool: DataPool, { sizes, hidden, rate }: TrainingOptions, seed: number): void {
+  drawRows(pool, sizes, seed);
+  classifier(pool, { hidden, rate });
+}
+
+function rejectKeepProb(text: string | undefined): void {
+  if (text === undefined) return;
+  const rate = Number((1 - Number(text)).toPrecision(12));
+  throw new InvalidOptionError(
+    {
+      subject: "--keep-prob",
+      rule: "is not an option",
+      received: text,
+      remedy: `--rate is the probability to drop, rate = 1 - keepProb${rate >= 0 && rate <= 1 ? `: use --rate ${rate}` : ""}.`,
+    },
+    "UNKNOWN_OPTION",
+  );
+}

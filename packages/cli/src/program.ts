@@ -1,0 +1,49 @@
+import { Command } from "commander";
+import { compareCommand } from "./commands/compare-command.ts";
+import { packageVersion } from "./package-version.ts";
+import type { Output } from "./terminal/output.ts";
+import { printBlock, reportError, type ExitCode } from "./terminal/report-error.ts";
+
+/**
+ * Runs the command line.
+ *
+ * @param args without the names of Node and of the script.
+ * @param signal aborted with an `InterruptedError` to end everything.
+ * @returns the exit code; errors are printed, never thrown.
+ */
+export async function runProgram(args: readonly string[], output: Output, signal: AbortSignal): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const end = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = new Command("lockstep")
+    .description("Train the same network on every JavaScript backend and see whether they agree.")
+    .version(packageVersion(), "--version");
+  program.addCommand(compareCommand(output, signal, end));
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`${" ".repeat(7)}Run lockstep compare --help for all options.`)
+      .configureOutput({
+        writeOut: (text) => output.write(text),
+        writeErr: (text) => output.writeError(text),
+        outputError: (text) => printBlock(output, output.style("red", "error"), messageLines(text)),
+        getOutHelpWidth: () => output.columns,
+        getErrHelpWidth: () => output.columns,
+      });
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return reportError(error, output, { debug: args.includes("--debug") });
+  }
+}
+
+/** Commander's message without its own label, one line for the mistake and one for the suggestion. */
+function messageLines(text: string): string[] {
+  return text
+    .trim()
+    .replace(/^error: /, "")
+    .split("\n");
+}

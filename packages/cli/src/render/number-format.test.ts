@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { formatChange, formatDifference, formatDuration, formatLoss, formatShare } from "./number-format.ts";
+
+it.each([
+  [100, 51, "-49 %"],
+  [100, 102, "+2.0 %"],
+  [3, 3, "±0 %"],
+  [0, 4, "no percentage"],
+  [4, NaN, "no percentage"],
+])("a change from %d to %d is %s", (base, value, text) => {
+  expect(formatChange(base, value)).toBe(text);
+});
+
+it("writes losses, shares, differences and durations", () => {
+  expect([0.23149, 0.000412345, 0, NaN].map(formatLoss)).toEqual(["0.231", "0.000412", "0.000", "not finite"]);
+  expect(formatShare(0.0594)).toBe("5.9 %");
+  expect([4.81e-7, 0, Infinity].map(formatDifference)).toEqual(["4.8e-7", "0", "not finite"]);
+  expect([12_340, 59_960, 125_000].map(formatDuration)).toEqual(["12.3 s", "1 min 00 s", "2 min 05 s"]);
+});

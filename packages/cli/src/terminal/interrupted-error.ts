@@ -1,0 +1,13 @@
+/** What can end the command from outside: Ctrl-C, a request to end, or a reader of its output that has gone. */
+export type Interruption = "SIGINT" | "SIGTERM" | "SIGPIPE";
+
+/** The command was ended from outside. */
+export class InterruptedError extends Error {
+  readonly signal: Interruption;
+
+  constructor(signal: Interruption) {
+    super("Interrupted; no file was written.");
+    this.name = "InterruptedError";
+    this.signal = signal;
+  }
+}

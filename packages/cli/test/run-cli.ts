@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+
+/** What a finished command left. */
+export interface CliResult {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs the command line from source in a folder, away from a terminal.
+ *
+ * @param options.interruptAt sends SIGINT as soon as standard output contains this.
+ */
+export function runCli(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly interruptAt?: string },
+): Promise<CliResult> {
+  const child = spawn(process.execPath, ["--conditions=@lockstep/source", MAIN, ...args], {
+    cwd: options.cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    if (options.interruptAt !== undefined && stdout.includes(options.interruptAt)) child.kill("SIGINT");
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve) => {
+    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+}
