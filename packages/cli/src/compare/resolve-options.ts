@@ -10,7 +10,7 @@ import { parseCount } from "../options/parse-count.ts";
 import { parseList } from "../options/parse-list.ts";
 import { parseNumber } from "../options/parse-number.ts";
 import { parseSeeds } from "../options/parse-seeds.ts";
-import { requireChoice } from "../options/require-choice.ts";
+import { requireOneOf } from "@lockstep/core/engine";
 import { classifier, stoppingRule } from "../training-process/prepare-run.ts";
 import { DEFAULTS, QUICK_DEFAULTS, SHARED_DEFAULTS, type TableDefaults } from "./compare-defaults.ts";
 import type { CompareFlags } from "./compare-flags.ts";
@@ -26,7 +26,7 @@ import { resolveFiles } from "./resolve-files.ts";
 export function resolveOptions(flags: CompareFlags): CompareOptions {
   rejectKeepProb(flags.keepProb);
   const defaults = flags.quick === true ? QUICK_DEFAULTS : DEFAULTS;
-  const only = flags.only === undefined ? null : requireChoice("--only", flags.only, ["remedies", "engines"]);
+  const only = flags.only === undefined ? null : requireOneOf("--only", flags.only, ["remedies", "engines"]);
   const seeds = parseSeeds("--seeds", flags.seeds ?? defaults.seeds);
   const engines = parseEngines(flags.engines ?? SHARED_DEFAULTS.engines);
   const engine = parseEngine("--remedies-engine", flags.remediesEngine ?? SHARED_DEFAULTS.remediesEngine);
@@ -95,7 +95,7 @@ function parseHidden(text: string): readonly number[] {
 }
 
 function parseEngine(option: string, name: string): EngineName {
-  return requireChoice(option, name, ENGINE_NAMES);
+  return requireOneOf(option, name, ENGINE_NAMES);
 }
 
 /** The reference first, since the others are compared with it. */

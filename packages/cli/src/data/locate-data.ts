@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { DataError, InvalidOptionError } from "@lockstep/core";
-import { requireChoice } from "../options/require-choice.ts";
+import { requireOneOf } from "@lockstep/core/engine";
 import { IMAGE_SET_NAMES, type DataSource, type ImageSetName } from "./data-source.ts";
 
 const require = createRequire(import.meta.url);
@@ -33,7 +33,7 @@ export function locateData(
     requirePath(data, basename(data), "Check the path.");
     return { kind: "csv", path: data };
   }
-  const name = requireChoice("--data", data, IMAGE_SET_NAMES, "Or give the path of a .csv file.");
+  const name = requireOneOf("--data", data, IMAGE_SET_NAMES, "Or give the path of a .csv file.");
   return { kind: "idx", name, folder: folder ?? imageFolder(name, findMnist) };
 }
 

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from "@lockstep/core";
+import { requireInteger } from "@lockstep/core/engine";
 import { parseNumber } from "./parse-number.ts";
 
 /**
@@ -8,7 +8,5 @@ import { parseNumber } from "./parse-number.ts";
  * @throws {InvalidOptionError} for anything else.
  */
 export function parseCount(option: string, text: string, remedy: string): number {
-  const count = parseNumber(option, text, remedy);
-  if (Number.isSafeInteger(count) && count >= 1) return count;
-  throw new InvalidOptionError({ subject: option, rule: "must be an integer of at least 1", received: count, remedy });
+  return requireInteger(option, parseNumber(option, text, remedy), { min: 1, remedy });
 }

@@ -1,4 +1,5 @@
-// `@lockstep/core/engine`: what an author of an engine needs besides the port itself.
+// `@lockstep/core/engine`: what an author of an engine or of a tool around one needs besides the port itself.
+export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requireState } from "./check-state.ts";
 export { resolveEngineModel, type EngineModel, type EngineOptions } from "./engine-options.ts";
