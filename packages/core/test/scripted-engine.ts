@@ -5,6 +5,8 @@ export interface EngineLog {
   readonly batches: MicroBatch[];
   readonly updates: SgdStep[];
   readonly written: EngineState[];
+  /** Losses handed out and not read yet, now and at most. */
+  readonly unread: { now: number; most: number };
 }
 
 /**
@@ -15,7 +17,7 @@ export function scriptedEngine(
   validationLosses: readonly number[],
   stepsPerEpoch: number,
 ): { readonly engine: TrainingEngine; readonly log: EngineLog; readonly weight: () => number } {
-  const log: EngineLog = { batches: [], updates: [], written: [] };
+  const log: EngineLog = { batches: [], updates: [], written: [], unread: { now: 0, most: 0 } };
   let weight = 0;
   const engine: TrainingEngine = {
     name: "scripted",
@@ -23,14 +25,21 @@ export function scriptedEngine(
     randomSites: [{ kind: "dropout", rate: 0.5, shape: (rows) => [rows, 3] }],
     parameters: [{ name: "0.weight", shape: [1], trainable: true }],
     inputShape: [1],
-    countsCorrect: false,
+    outputShape: [1],
+    loss: { kind: "mean-squared-error" },
+    modelFingerprint: "scripted",
     trainBatch([batch], update) {
       log.batches.push(batch!);
       log.updates.push(update);
       weight += 1;
       const losses = Array.from(batch!.inputs.data);
+      log.unread.now += 1;
+      log.unread.most = Math.max(log.unread.most, log.unread.now);
       return {
-        read: () => Promise.resolve({ weightSum: losses.length, lossSum: losses.reduce((sum, loss) => sum + loss, 0) }),
+        async read() {
+          log.unread.now -= 1;
+          return { weightSum: losses.length, lossSum: losses.reduce((sum, loss) => sum + loss, 0) };
+        },
       };
     },
     async evaluateBatch(batch) {

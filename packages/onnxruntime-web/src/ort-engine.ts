@@ -6,6 +6,7 @@ import {
   type EngineCapabilities,
   type EngineState,
   type EvaluationSums,
+  type LossSpec,
   type LossSum,
   type MicroBatch,
   type ParameterInfo,
@@ -17,7 +18,6 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
-  isClassification,
   requireBatch,
   requireInputs,
   requireMasks,
@@ -44,7 +44,9 @@ export class OrtEngine implements TrainingEngine {
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
-  readonly countsCorrect: boolean;
+  readonly outputShape: Shape;
+  readonly loss: LossSpec;
+  readonly modelFingerprint: string;
 
   readonly #ort: OrtNamespace;
   readonly #model: EngineModel;
@@ -57,7 +59,9 @@ export class OrtEngine implements TrainingEngine {
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;
-    this.countsCorrect = isClassification(model.loss);
+    this.outputShape = model.outputShape;
+    this.loss = model.loss;
+    this.modelFingerprint = model.fingerprint;
     this.#ort = ort;
     this.#model = model;
     this.#sessions = sessions;

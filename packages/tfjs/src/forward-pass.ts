@@ -35,9 +35,9 @@ export function forwardPass(
 ): readonly LayerPass[] {
   const passes: LayerPass[] = [];
   let input = inputs;
-  let site = 0;
   for (const layer of layers) {
-    const mask = layer.spec.kind === "dropout" ? masks[site++] : undefined;
+    const [site] = layer.sites;
+    const mask = site === undefined ? undefined : masks[site];
     const output = layerForward(tf, layer, parameters, input, mask);
     passes.push({ layer, input, output, mask });
     input = output;

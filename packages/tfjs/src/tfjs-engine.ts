@@ -6,6 +6,7 @@ import {
   type EngineCapabilities,
   type EngineState,
   type EvaluationSums,
+  type LossSpec,
   type MicroBatch,
   type ParameterInfo,
   type PendingLoss,
@@ -16,7 +17,6 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
-  isClassification,
   requireBatch,
   requireInputs,
   requireMasks,
@@ -41,7 +41,9 @@ export class TfjsEngine implements TrainingEngine {
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
-  readonly countsCorrect: boolean;
+  readonly outputShape: Shape;
+  readonly loss: LossSpec;
+  readonly modelFingerprint: string;
 
   readonly #tf: TfjsNamespace;
   readonly #backend: string;
@@ -58,7 +60,9 @@ export class TfjsEngine implements TrainingEngine {
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;
-    this.countsCorrect = isClassification(model.loss);
+    this.outputShape = model.outputShape;
+    this.loss = model.loss;
+    this.modelFingerprint = model.fingerprint;
     this.#replaceTensors(tf.tidy(() => this.#keep(uploadState(tf, { parameters: model.weights }))));
   }
 

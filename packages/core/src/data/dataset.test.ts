@@ -15,11 +15,22 @@ describe("arrayDataset", () => {
     gathered.inputs.data.fill(0);
     expect(inputs.data[0]).toBe(1);
   });
-  it("knows its content again", () => {
-    const changed = tensor([3, 2], Float32Array.of(1, 2, 3, 4, 5, 7));
-    const fingerprint = arrayDataset({ inputs, targets }).fingerprint();
-    expect(arrayDataset({ inputs, targets }).fingerprint()).toBe(fingerprint);
-    expect(arrayDataset({ inputs: changed, targets }).fingerprint()).not.toBe(fingerprint);
+  it("knows its content again, to the bit, the sign, the order and the type", () => {
+    const fingerprintOf = (
+      values: Float32Array | Int32Array,
+      labels: Float32Array | Int32Array = targets.data,
+    ): string =>
+      arrayDataset({ inputs: tensor([3, 2], values as Float32Array), targets: tensor([3], labels) }).fingerprint();
+    const others = [
+      fingerprintOf(Float32Array.of(1, 2, 3, 4, 5, 7)),
+      fingerprintOf(Float32Array.of(-1, -2, -3, -4, -5, -6)),
+      fingerprintOf(Float32Array.of(-1, 2, 3, -4, 5, 6)),
+      fingerprintOf(Float32Array.of(2, 1, 3, 4, 5, 6)),
+      fingerprintOf(inputs.data, Int32Array.of(7, 9, 8)),
+      fingerprintOf(inputs.data, Float32Array.of(7, 8, 9)),
+    ];
+    expect(fingerprintOf(inputs.data.slice())).toBe(arrayDataset({ inputs, targets }).fingerprint());
+    expect(new Set([fingerprintOf(inputs.data), ...others]).size).toBe(7);
   });
   it("refuses what does not fit", () => {
     expect(() => arrayDataset({ inputs, targets: tensor([2], Int32Array.of(1, 2)) })).toThrow(
@@ -29,6 +40,8 @@ describe("arrayDataset", () => {
     const none = { inputs: tensor([0, 2], new Float32Array(0)), targets: tensor([0], new Int32Array(0)) };
     expect(() => arrayDataset(none)).toThrow(/at least one row/);
     expect(() => arrayDataset({ inputs, targets }).gather([3])).toThrow(/row index must be in \[0, 2\], got 3/);
+    const short = { shape: [3, 2], data: Float32Array.of(1, 2, 3) };
+    expect(() => arrayDataset({ inputs: short, targets })).toThrow(/needs 6 elements, got 3/);
     expect(() => tensor([2, 2], Float32Array.of(1))).toThrow(/needs 4 elements, got 1/);
   });
 });

@@ -1,6 +1,8 @@
+import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { DataError, InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
-import type { Tensor } from "../tensor/tensor.ts";
+import { tensor, type Tensor } from "../tensor/tensor.ts";
+import { tensorFingerprint } from "./tensor-fingerprint.ts";
 
 /** Rows that can be had by their indices. Anything that can answer these questions can be trained on. */
 export interface Dataset {
@@ -17,6 +19,8 @@ export interface Dataset {
 export interface GatheredRows {
   readonly inputs: Tensor;
   readonly targets: Tensor<Float32Array | Int32Array>;
+  /** Weight of each row in every mean and gradient. @default all 1 */
+  readonly weights?: Float32Array;
 }
 
 /** A data set that lies in memory. */
@@ -30,7 +34,8 @@ export interface ArrayDataset extends Dataset {
  *
  * @param options.inputs [rows, ...]: one row of input after the other.
  * @param options.targets class indices as int32 [rows], or values as f32 [rows, ...].
- * @throws {ShapeMismatchError} if the two have different numbers of rows, or an input has no axis besides the rows.
+ * @throws {ShapeMismatchError} if the two have different numbers of rows, an input has no axis besides the rows, or the
+ * numbers do not fill a shape.
  * @throws {DataError} if there are no rows.
  * @example
  * const data = arrayDataset({ inputs: tensor([2, 3], pixels), targets: tensor([2], Int32Array.of(7, 1)) });
@@ -39,7 +44,9 @@ export function arrayDataset(options: {
   readonly inputs: Tensor;
   readonly targets: Tensor<Float32Array | Int32Array>;
 }): ArrayDataset {
-  const { inputs, targets } = options;
+  rejectUnknownOptions("arrayDataset", options, ["inputs", "targets"]);
+  const inputs = tensor(options.inputs.shape, options.inputs.data);
+  const targets = tensor(options.targets.shape, options.targets.data);
   const rowCount = inputs.shape[0] ?? 0;
   if (inputs.shape.length < 2) {
     throw new ShapeMismatchError({ subject: "inputs", rule: "must have shape [rows, ...]", received: inputs.shape });
@@ -65,7 +72,7 @@ export function arrayDataset(options: {
     inputs,
     targets,
     gather: (rows) => ({ inputs: gatherRows(inputs, rows), targets: gatherRows(targets, rows) }),
-    fingerprint: () => `${digest(inputs.data)}-${digest(targets.data)}-${formatShape(inputs.shape)}`,
+    fingerprint: () => `inputs ${tensorFingerprint(inputs)}, targets ${tensorFingerprint(targets)}`,
   };
 }
 
@@ -86,12 +93,4 @@ export function gatherRows<Data extends Float32Array | Int32Array>(
     data.set(source.data.subarray(row * size, (row + 1) * size), position * size);
   }
   return { shape: [rows.length, ...rowShape], data: data as Data };
-}
-
-/** FNV-1a over the 32-bit words: not a signature, only enough to tell one data set from another. */
-function digest(values: Float32Array | Int32Array): string {
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < words.length; index++) hash = Math.imul(hash ^ words[index]!, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
 }

@@ -1,6 +1,7 @@
-import { requireInteger, requireNumber } from "../errors/check-option.ts";
+import { rejectUnknownOptions, requireInteger, requireNumber } from "../errors/check-option.ts";
 import { bernoulliThreshold, randomWords } from "../random/random-words.ts";
 import { streamKey } from "../random/streams.ts";
+import { requireLabels } from "./require-labels.ts";
 
 /**
  * Labels of which each is, with probability `rate`, replaced by another class, all other classes being equally likely.
@@ -11,7 +12,7 @@ import { streamKey } from "../random/streams.ts";
  * @param options.rate probability in [0, 1] that a label becomes wrong.
  * @param options.classes at least 2.
  * @returns new labels; the given ones stay.
- * @throws {InvalidOptionError} if a number is out of range.
+ * @throws {InvalidOptionError} if a number or a label is out of range.
  * @example
  * const noisy = noisyLabels(labels, { rate: 0.2, classes: 10, seed: 1 });
  */
@@ -19,8 +20,10 @@ export function noisyLabels(
   labels: Int32Array,
   options: { readonly rate: number; readonly classes: number; readonly seed: number | bigint },
 ): Int32Array<ArrayBuffer> {
+  rejectUnknownOptions("noisyLabels", options, ["rate", "classes", "seed"]);
   const rate = requireNumber("label noise: rate", options.rate, { min: 0, max: 1 });
   const classes = requireInteger("label noise: classes", options.classes, { min: 2 });
+  requireLabels(labels, classes);
   const threshold = bernoulliThreshold(rate);
   const words = randomWords(streamKey(options.seed, "labelNoise"), 2 * labels.length);
   return Int32Array.from(labels, (label, row) => {

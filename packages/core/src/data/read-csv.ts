@@ -8,10 +8,12 @@ export interface CsvTable {
   readonly values: Float32Array;
   /** Class index of each row. */
   readonly labels: Int32Array;
-  /** The label that each class index stands for, in order of first appearance in sorted order. */
+  /** The label that each class index stands for: sorted, as numbers if all of them are. */
   readonly classes: readonly string[];
 }
 
+/** What `Number` takes beyond this (hexadecimal, "Infinity", nothing at all) is a mistake in a table. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const LABEL_NAMES = ["label", "class", "target", "species"];
 
 /**
@@ -20,7 +22,8 @@ const LABEL_NAMES = ["label", "class", "target", "species"];
  * Every other column must be numeric. Fields may be quoted; a quote inside quotes is doubled (RFC 4180).
  *
  * @param name how messages call the file.
- * @throws {DataError} naming the line: no rows, a missing field, a field that is not a number, or a single class.
+ * @throws {DataError} naming the row (blank lines do not count): no rows, a missing field or label, a field that is not a
+ * number, a broken quote, or a single class.
  * @example
  * const table = readCsv("length,width,species\n5.1,3.5,setosa\n6.2,2.9,virginica\n", "iris.csv");
  */
@@ -50,6 +53,10 @@ export function readCsv(text: string, name: string): CsvTable {
     }
   }
   const labelTexts = records.map((record) => record[labelColumn]!.trim());
+  const unlabelled = labelTexts.indexOf("");
+  if (unlabelled >= 0) {
+    throw new DataError({ subject: `${name}, row ${unlabelled + 1}`, rule: "must have a label", received: "" });
+  }
   const classes = sortLabels([...new Set(labelTexts)]);
   if (classes.length < 2) {
     throw new DataError({
@@ -69,11 +76,11 @@ export function readCsv(text: string, name: string): CsvTable {
 }
 
 function toNumber(field: string, subject: string): number {
-  const value = field.trim() === "" ? NaN : Number(field);
+  const value = DECIMAL.test(field.trim()) ? Math.fround(Number(field)) : NaN;
   if (Number.isFinite(value)) return value;
   throw new DataError({
     subject,
-    rule: "must be a finite number",
+    rule: "must be a decimal number that f32 can hold",
     received: field,
     remedy: "Encode categories as numbers and fill in missing values first.",
   });
@@ -90,25 +97,31 @@ function parseRecords(text: string, name: string): string[][] {
   let record: string[] = [];
   let field = "";
   let quoted = false;
+  let closed = false;
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const endRecord = (): void => {
+  const endField = (): void => {
     record.push(field);
-    if (record.length > 1 || field.trim() !== "") records.push(record);
-    record = [];
     field = "";
+    closed = false;
+  };
+  const endRecord = (): void => {
+    endField();
+    if (record.length > 1 || record[0]!.trim() !== "") records.push(record);
+    record = [];
   };
   for (let index = 0; index < source.length; index++) {
     const character = source[index]!;
     if (quoted) {
       if (character !== '"') field += character;
       else if (source[index + 1] === '"') field += source[++index]!;
-      else quoted = false;
+      else [quoted, closed] = [false, true];
     } else if (character === '"' && field === "") quoted = true;
-    else if (character === ",") {
-      record.push(field);
-      field = "";
-    } else if (character === "\n") endRecord();
-    else if (character !== "\r") field += character;
+    else if (character === ",") endField();
+    else if (character === "\n") endRecord();
+    else if (character !== "\r") {
+      if (closed) throw new DataError({ subject: name, rule: "has text after a closing quote", received: character });
+      field += character;
+    }
   }
   if (quoted) throw new DataError({ subject: name, rule: "has a quoted field without its closing quote" });
   endRecord();

@@ -27,11 +27,15 @@ describe("safetensors", () => {
       expect(() => readSafetensors(bytes.slice(0, length), "run.safetensors")).toThrow(/run\.safetensors/);
     }
   });
-  it("refuses another number type", () => {
-    const text = '{"a":{"dtype":"I64","shape":[],"data_offsets":[0,8]}}';
+  it.each([
+    ["another number type", '{"a":{"dtype":"I64","shape":[],"data_offsets":[0,8]}}', /f: a must be F32, got "I64"/],
+    ["an entry that is none", '{"a":null}', /f: a must have dtype, shape and data_offsets, got null/],
+    ["an entry without a shape", '{"a":{"dtype":"F32","data_offsets":[0,8]}}', /f: a must have dtype, shape/],
+    ["a header that is none", "[1,2", /f must have a JSON header/],
+  ])("refuses %s", (_name, text, message) => {
     const bytes = new Uint8Array(8 + text.length + 8);
     bytes[0] = text.length;
     bytes.set(new TextEncoder().encode(text), 8);
-    expect(() => readSafetensors(bytes, "f")).toThrow(/f: a must be F32, got "I64"/);
+    expect(() => readSafetensors(bytes, "f")).toThrow(message);
   });
 });

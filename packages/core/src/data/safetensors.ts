@@ -70,13 +70,15 @@ export function readSafetensors(
   }
   const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(PREFIX_LENGTH, dataStart), name);
   const tensors: [string, Tensor][] = [];
-  for (const [tensorName, entry] of Object.entries(entries as Record<string, HeaderEntry>)) {
+  for (const [tensorName, entry] of Object.entries(entries)) {
     tensors.push([tensorName, readTensor(view, dataStart, entry, `${name}: ${tensorName}`)]);
   }
   return { tensors: Object.fromEntries(tensors), metadata: metadata as Record<string, string> };
 }
 
-function readTensor(view: DataView, dataStart: number, entry: HeaderEntry, subject: string): Tensor {
+function readTensor(view: DataView, dataStart: number, entry: unknown, subject: string): Tensor {
+  if (!isHeaderEntry(entry))
+    throw new DataError({ subject, rule: "must have dtype, shape and data_offsets", received: entry });
   const { dtype, shape } = entry;
   const [start, end] = entry.data_offsets;
   if (dtype !== "F32") throw new DataError({ subject, rule: "must be F32", received: dtype });
@@ -92,6 +94,14 @@ function readTensor(view: DataView, dataStart: number, entry: HeaderEntry, subje
   const words = new Uint32Array(data.buffer);
   for (let index = 0; index < words.length; index++) words[index] = view.getUint32(dataStart + start + 4 * index, true);
   return { shape, data };
+}
+
+function isHeaderEntry(entry: unknown): entry is HeaderEntry {
+  if (typeof entry !== "object" || entry === null) return false;
+  const { dtype, shape, data_offsets: offsets } = entry as Partial<Record<keyof HeaderEntry, unknown>>;
+  const areLengths = (list: unknown): boolean =>
+    Array.isArray(list) && list.every((length) => Number.isSafeInteger(length) && length >= 0);
+  return typeof dtype === "string" && areLengths(shape) && areLengths(offsets) && (offsets as unknown[]).length === 2;
 }
 
 function parseHeader(bytes: Uint8Array, name: string): Record<string, unknown> {

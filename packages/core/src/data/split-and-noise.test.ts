@@ -37,6 +37,11 @@ describe("noisyLabels", () => {
       false,
     );
   });
+  it("refuses labels that are no classes", () => {
+    expect(() => noisyLabels(Int32Array.of(1, 12), { rate: 0.2, classes: 10, seed: 1 })).toThrow(
+      /label of row 1.*got 12/,
+    );
+  });
   it.each([NaN, -0.1, 1.5])("refuses the rate %s", (rate) => {
     expect(() => noisyLabels(labels, { rate, classes: 10, seed: 1 })).toThrow(/label noise: rate/);
   });

@@ -1,4 +1,4 @@
-import { requireInteger } from "../errors/check-option.ts";
+import { rejectUnknownOptions, requireInteger } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { permutation } from "../random/permutation.ts";
 import { streamKey } from "../random/streams.ts";
@@ -20,6 +20,7 @@ export function splitRows<Part extends string>(options: {
   readonly sizes: Readonly<Record<Part, number>>;
   readonly seed: number | bigint;
 }): Record<Part, number[]> {
+  rejectUnknownOptions("splitRows", options, ["rowCount", "sizes", "seed"]);
   const { sizes, seed } = options;
   const rowCount = requireInteger("rowCount", options.rowCount, { min: 1 });
   const parts = Object.entries<number>(sizes);

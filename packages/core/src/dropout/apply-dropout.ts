@@ -1,3 +1,5 @@
+import { ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { shapeSize } from "../tensor/shape.ts";
 import { keepBits, type DropoutMask } from "./dropout-mask.ts";
 
 /** A mask whose bits have been drawn, for those who apply it more than once. */
@@ -19,8 +21,16 @@ export function drawMask(mask: DropoutMask): DrawnMask {
  *
  * @param values activations going forward, or the gradient coming back; row-major, as many as the mask has elements.
  * @returns a new array.
+ * @throws {ShapeMismatchError} if there are more or fewer values than the mask has elements.
  */
 export function applyDropout(values: Float32Array, mask: DropoutMask): Float32Array {
+  if (values.length !== shapeSize(mask.shape)) {
+    throw new ShapeMismatchError({
+      subject: "applyDropout: values",
+      rule: `must be as many as the mask has elements (${shapeSize(mask.shape)})`,
+      received: values.length,
+    });
+  }
   return applyDrawnMask(values, drawMask(mask));
 }
 

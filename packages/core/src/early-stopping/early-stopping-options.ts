@@ -1,5 +1,10 @@
-import { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
-import { InvalidOptionError } from "../errors/lockstep-error.ts";
+import {
+  rejectUnknownOptions,
+  requireBoolean,
+  requireInteger,
+  requireNumber,
+  requireOneOf,
+} from "../errors/check-option.ts";
 import { METRIC_NAMES, type MetricName } from "../metric/metric-name.ts";
 
 /** Options of `earlyStopping`. */
@@ -36,9 +41,6 @@ export function resolveEarlyStopping(options: EarlyStoppingOptions): Required<Ea
     },
   );
   const { minDelta = 0, startEpoch = 0, nonFinite = "stop", restoreBest = true } = options;
-  if (typeof restoreBest !== "boolean") {
-    throw new InvalidOptionError({ subject: "restoreBest", rule: "must be true or false", received: restoreBest });
-  }
   return {
     monitor: requireOneOf("monitor", options.monitor, METRIC_NAMES),
     mode: requireOneOf("mode", options.mode, ["min", "max"], 'A loss wants "min", an accuracy "max".'),
@@ -49,6 +51,6 @@ export function resolveEarlyStopping(options: EarlyStoppingOptions): Required<Ea
     minDelta: requireNumber("minDelta", minDelta, { min: 0 }),
     startEpoch: requireInteger("startEpoch", startEpoch, { min: 0 }),
     nonFinite: requireOneOf("nonFinite", nonFinite, ["stop", "count", "ignore", "throw"]),
-    restoreBest,
+    restoreBest: requireBoolean("restoreBest", restoreBest),
   };
 }

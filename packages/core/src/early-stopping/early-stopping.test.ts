@@ -109,6 +109,14 @@ describe("explanations and options", () => {
       "Stopped: validationLoss 0.75 of epoch 3 does not beat 0.5: 2 of 2 checks without improvement.",
     ]);
   });
+  it("say what minDelta has to do with it, and tell close values apart", () => {
+    expect(statesOf([0.5, 0.4], { minDelta: 0.2 }).at(-1)!.explanation).toBe(
+      "validationLoss 0.4 of epoch 1 is the best, but does not beat 0.5 by more than 0.2: 1 of 2 checks without improvement.",
+    );
+    expect(statesOf([0.12345671, 0.12345672]).at(-1)!.explanation).toContain(
+      "0.12345672 of epoch 1 does not beat 0.12345671",
+    );
+  });
   it("survive JSON", () => {
     for (const state of statesOf([1, 0.5, 0.75])) expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   });

@@ -96,9 +96,8 @@ function observe(
   if (!Number.isFinite(value)) return observeNonFinite(options, state, { epoch, value });
 
   const gain = (from: number): number => (mode === "min" ? from - value : value - from);
-  const said = `${monitor} ${format(value)} of epoch ${epoch}`;
   if (state.best === null || state.reference === null) {
-    const explanation = `${said} is the first value.`;
+    const explanation = `${monitor} ${distinguish(value, value)[0]} of epoch ${epoch} is the first value.`;
     return {
       ...state,
       decision: "improved",
@@ -111,17 +110,17 @@ function observe(
   }
   const margin = Math.min(Math.abs(gain(state.reference) - minDelta), Math.abs(gain(state.best)));
   const minimumMargin = Math.min(state.minimumMargin ?? Infinity, margin);
-  const best = gain(state.best) > 0 ? { best: value, bestEpoch: epoch } : {};
+  const isBest = gain(state.best) > 0;
+  const best = isBest ? { best: value, bestEpoch: epoch } : {};
+  const by = minDelta > 0 ? ` by more than ${minDelta}` : "";
+  const [shown, reference] = distinguish(value, state.reference);
+  const subject = `${monitor} ${shown} of epoch ${epoch}`;
   if (gain(state.reference) > minDelta) {
-    const by = minDelta > 0 ? ` by more than ${minDelta}` : "";
-    const explanation = `${said} beats ${format(state.reference)}${by}.`;
+    const explanation = `${subject} beats ${reference}${by}.`;
     return { ...state, ...best, decision: "improved", explanation, reference: value, badChecks: 0, minimumMargin };
   }
-  return countBadCheck(
-    { ...state, ...best, minimumMargin },
-    patience,
-    `${said} does not beat ${format(state.reference)}`,
-  );
+  const said = `${subject}${isBest ? " is the best, but" : ""} does not beat ${reference}${by}`;
+  return countBadCheck({ ...state, ...best, minimumMargin }, patience, said);
 }
 
 function observeNonFinite(
@@ -154,6 +153,11 @@ function countBadCheck(state: EarlyStoppingState, patience: number, said: string
   return { ...state, decision: "stop", reason: "patience", explanation: `Stopped: ${said}: ${tally}.`, badChecks };
 }
 
-function format(value: number): string {
-  return String(Number(value.toPrecision(6)));
+/** Two numbers as text, with as many digits as it takes to tell them apart, and at least six. */
+function distinguish(a: number, b: number): readonly [string, string] {
+  for (let digits = 6; digits < 17; digits++) {
+    const [shownA, shownB] = [a, b].map((value) => String(Number(value.toPrecision(digits))));
+    if (shownA !== shownB || a === b) return [shownA!, shownB!];
+  }
+  return [String(a), String(b)];
 }

@@ -34,6 +34,13 @@ export function requireMicroBatches(
     requireBatch(model, microBatch);
     requireMasks(model, microBatch.masks, microBatch.inputs.shape[0]!);
   }
+  if (microBatches.every((microBatch) => weightSum(microBatch) === 0)) {
+    throw new InvalidOptionError({
+      subject: `${engine}: trainBatch`,
+      rule: "needs a row that weighs more than 0",
+      remedy: "Leave out batches whose rows all weigh nothing.",
+    });
+  }
 }
 
 /** The checks of a batch without masks. @throws as {@link requireMicroBatches} */
@@ -49,11 +56,12 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
       received: batch.weights.length,
     });
   }
-  if (!batch.weights.every((weight) => weight >= 0 && Number.isFinite(weight)) || weightSum(batch) <= 0) {
+  const wrong = batch.weights.findIndex((weight) => !(weight >= 0 && weight < Infinity));
+  if (wrong >= 0) {
     throw new InvalidOptionError({
-      subject: "weights",
-      rule: "must be finite, not negative, and not all zero",
-      remedy: "Leave out batches whose rows all weigh nothing.",
+      subject: `the weight of row ${wrong}`,
+      rule: "must be finite and not negative",
+      received: batch.weights[wrong],
     });
   }
 }

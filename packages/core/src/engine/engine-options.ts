@@ -4,6 +4,7 @@ import { requireLoss, type LossSpec } from "../loss/loss-spec.ts";
 import { initialWeights } from "../model/initial-weights.ts";
 import { modelOutputShape, resolveLayers, type ResolvedLayer } from "../model/layer-shapes.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
+import { requireModel } from "../model/require-model.ts";
 import { requireSameLayout, type NamedTensors } from "../tensor/tensor.ts";
 import type { ParameterInfo, RandomSite } from "./training-engine.ts";
 
@@ -20,6 +21,8 @@ export interface EngineOptions {
 /** A model as an engine needs it: checked, with shapes inferred and weights drawn. */
 export interface EngineModel {
   readonly layers: readonly ResolvedLayer[];
+  /** Everything about the model that its numbers depend on, except the weights. */
+  readonly fingerprint: string;
   readonly inputShape: readonly number[];
   readonly outputShape: readonly number[];
   readonly loss: LossSpec;
@@ -43,7 +46,8 @@ export function resolveEngineModel(
   ownOptions: readonly string[] = [],
 ): EngineModel {
   rejectUnknownOptions(engine, options, ["loss", "seed", "weights", ...ownOptions]);
-  const layers = resolveLayers(model);
+  const checked = requireModel(model);
+  const layers = resolveLayers(checked);
   const outputShape = modelOutputShape(layers);
   const parameters = layers.flatMap((layer) =>
     layer.parameters.map(({ name, shape }) => ({ name, shape, trainable: true })),
@@ -56,13 +60,15 @@ export function resolveEngineModel(
       remedy: "Pass seed to draw initial weights, or weights to start from your own.",
     });
   }
-  const weights = options.weights ?? initialWeights(model, options.seed!);
+  const loss = requireLoss(options.loss, outputShape);
+  const weights = options.weights ?? initialWeights(checked, options.seed!);
   requireSameLayout("weights", weights, parameters);
   return {
     layers,
-    inputShape: model.inputShape,
+    fingerprint: JSON.stringify({ ...checked, loss }),
+    inputShape: checked.inputShape,
     outputShape,
-    loss: requireLoss(options.loss, outputShape),
+    loss,
     parameters,
     randomSites: layers.flatMap(randomSitesOf),
     weights,

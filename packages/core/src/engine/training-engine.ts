@@ -1,4 +1,5 @@
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
+import type { LossSpec } from "../loss/loss-spec.ts";
 import type { SgdStep } from "../sgd/sgd.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
@@ -25,7 +26,10 @@ export interface LossSum {
 
 /** The loss of a step that may still be under way. */
 export interface PendingLoss {
-  /** Waits for the step and reads its loss; rejects if the step failed. Call it once: it frees what holds the loss. */
+  /**
+   * Waits for the step and reads its loss; rejects if the step failed. Call it once: it frees what holds the loss. A
+   * failure that nobody reads must not become an unhandled rejection.
+   */
   read(): Promise<LossSum>;
 }
 
@@ -71,11 +75,12 @@ export interface EngineCapabilities {
  * an engine computes.
  *
  * Obligations:
- * - Gradients are sums over all rows of the optimiser batch, weighted, divided once by the total weight.
+ * - Gradients are those of the weighted mean loss over all rows of the optimiser batch: sums over the micro-batches,
+ *   divided by the total weight of them all.
  * - Masks are applied as `applyDropout` states, forward and backward; evaluation applies none.
  * - `trainBatch` may return before the work is done; any read waits for it, and steps happen in the order of the calls.
- * - Arrays that go in are copied or used up before the call's promise settles, never kept; arrays that come out belong
- *   to the caller.
+ * - Arrays that go in are copied or used up before the call returns, never kept; arrays that come out belong to the
+ *   caller.
  * - Bad batches throw before any work, leaving the state as it was.
  */
 export interface TrainingEngine {
@@ -87,8 +92,12 @@ export interface TrainingEngine {
   readonly parameters: readonly ParameterInfo[];
   /** Shape of one row of input. */
   readonly inputShape: Shape;
-  /** Whether evaluations count correct rows. */
-  readonly countsCorrect: boolean;
+  /** Shape of one row of output. */
+  readonly outputShape: Shape;
+  /** What training minimises; it tells which targets are right, and whether evaluations count correct rows. */
+  readonly loss: LossSpec;
+  /** Everything about the model that its numbers depend on, except the weights: a checkpoint knows its model by it. */
+  readonly modelFingerprint: string;
 
   /** One optimiser step over the micro-batches together. */
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss;

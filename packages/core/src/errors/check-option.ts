@@ -40,6 +40,18 @@ export function requireInteger(subject: string, value: unknown, range: Omit<Numb
   });
 }
 
+/** Returns `value` if it is true or false. */
+export function requireBoolean(subject: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw new InvalidOptionError({ subject, rule: "must be true or false", received: value });
+}
+
+/** Returns `value` if it is a function. */
+export function requireFunction<Expected>(subject: string, value: Expected): Expected {
+  if (typeof value === "function") return value;
+  throw new InvalidOptionError({ subject, rule: "must be a function", received: value });
+}
+
 /** Returns `value` if it is one of `choices`; the error lists them. */
 export function requireOneOf<Choice extends string>(
   subject: string,
@@ -50,11 +62,12 @@ export function requireOneOf<Choice extends string>(
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
   const near = typeof value === "string" ? nearest(value, choices) : undefined;
+  const help = [near === undefined ? [] : `Did you mean ${JSON.stringify(near)}?`, remedy ?? []].flat().join(" ");
   throw new InvalidOptionError({
     subject,
     rule: `must be one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`,
     received: value,
-    ...remedyOf({ remedy: remedy ?? (near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`) }),
+    ...(help === "" ? {} : { remedy: help }),
   });
 }
 

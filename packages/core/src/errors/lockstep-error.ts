@@ -1,3 +1,5 @@
+import { describeValue } from "./describe-value.ts";
+
 /** Stable machine-readable names of everything that can go wrong. A code never changes its meaning. */
 export type LockstepErrorCode =
   | "INVALID_OPTION"
@@ -106,14 +108,4 @@ export class EngineDisposedError extends LockstepError {
       remedy: "Create a new engine and write the saved state into it.",
     });
   }
-}
-
-/** A value as a reader of an error message wants to see it: short, with strings quoted and NaN visible. */
-export function describeValue(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "bigint") return `${value}n`;
-  if (Array.isArray(value)) return `[${value.map(describeValue).join(", ")}]`;
-  if (typeof value === "function") return "a function";
-  if (typeof value === "object" && value !== null) return JSON.stringify(value) ?? "an object";
-  return String(value);
 }

@@ -1,6 +1,7 @@
+import { requireLabels } from "../data/require-labels.ts";
 import { requireOneOf } from "../errors/check-option.ts";
 import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
-import { formatShape, shapesEqual, type Shape } from "../tensor/shape.ts";
+import { formatShape, shapeSize, shapesEqual, type Shape } from "../tensor/shape.ts";
 
 /** A loss as plain data, told apart by `kind`. */
 export type LossSpec = { readonly kind: "softmax-cross-entropy" } | { readonly kind: "mean-squared-error" };
@@ -81,28 +82,13 @@ export function requireTargets(
 ): void {
   const expected = targetShape(loss, rows, outputShape);
   const integers = targets.data instanceof Int32Array;
-  if (!shapesEqual(targets.shape, expected) || integers !== isClassification(loss)) {
+  const filled = targets.data.length === shapeSize(expected);
+  if (!shapesEqual(targets.shape, expected) || integers !== isClassification(loss) || !filled) {
     throw new ShapeMismatchError({
       subject: `targets of ${loss.kind}`,
       rule: `must be ${isClassification(loss) ? "int32 class indices" : "f32"} of shape ${formatShape(expected)}`,
-      received: `${integers ? "int32" : "f32"} ${formatShape(targets.shape)}`,
+      received: `${integers ? "int32" : "f32"} ${formatShape(targets.shape)} with ${targets.data.length} elements`,
     });
   }
   if (isClassification(loss)) requireLabels(targets.data as Int32Array, outputShape[0]!);
-}
-
-/**
- * Checks that every label is a class.
- *
- * @throws {InvalidOptionError} naming the first row whose label is outside [0, classes - 1].
- */
-export function requireLabels(labels: Int32Array, classes: number): void {
-  const row = labels.findIndex((label) => label < 0 || label >= classes);
-  if (row < 0) return;
-  throw new InvalidOptionError({
-    subject: `the label of row ${row}`,
-    rule: `must be a class in [0, ${classes - 1}]`,
-    received: labels[row],
-    remedy: "Check the labels, or give the last dense layer as many units as there are classes.",
-  });
 }

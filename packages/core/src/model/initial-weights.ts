@@ -4,6 +4,7 @@ import { shapeSize } from "../tensor/shape.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
 import { resolveLayers } from "./layer-shapes.ts";
 import type { ModelSpec } from "./model-spec.ts";
+import { requireModel } from "./require-model.ts";
 
 /**
  * Seeded initial weights by PyTorch's law for `nn.Linear`: weight and bias uniform in [-b, b) with b = 1 / √fanIn, as
@@ -17,7 +18,7 @@ import type { ModelSpec } from "./model-spec.ts";
  */
 export function initialWeights(model: ModelSpec, seed: number | bigint): NamedTensors {
   const tensors: [string, Tensor][] = [];
-  const parametric = resolveLayers(model).filter((layer) => layer.parameters.length > 0);
+  const parametric = resolveLayers(requireModel(model)).filter((layer) => layer.parameters.length > 0);
   for (const [layerNumber, layer] of parametric.entries()) {
     const bound = Math.fround(1 / Math.sqrt(layer.inputShape[0]!));
     for (const [parameterNumber, { name, shape }] of layer.parameters.entries()) {

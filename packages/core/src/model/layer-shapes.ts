@@ -1,6 +1,4 @@
 import { ShapeMismatchError } from "../errors/lockstep-error.ts";
-import { requireInteger, requireOneOf } from "../errors/check-option.ts";
-import { requireDropoutRate } from "../dropout/dropout-rate.ts";
 import { shapeSize, type Shape } from "../tensor/shape.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { ModelSpec } from "./model-spec.ts";
@@ -13,6 +11,8 @@ export interface ResolvedLayer {
   readonly inputShape: Shape;
   readonly outputShape: Shape;
   readonly parameters: readonly LayerParameter[];
+  /** The numbers of the random sites in this layer; they count over all layers, in forward order. */
+  readonly sites: readonly number[];
 }
 
 /** A parameter of a layer. Names are PyTorch's for the same `nn.Sequential`: `0.weight`, `0.bias`. */
@@ -22,20 +22,25 @@ export interface LayerParameter {
   readonly shape: Shape;
 }
 
-const LAYER_KINDS = ["dense", "relu", "leaky-relu", "tanh", "sigmoid", "flatten", "dropout"] as const;
-
 /**
- * Shape inference: walks the layers and gives each its shapes and parameters.
+ * Shape inference: walks the layers of a checked model and gives each its shapes, parameters and random sites.
  *
  * @throws {ShapeMismatchError} naming the layer, the shape it got and the one it needs.
- * @throws {InvalidOptionError} for a layer kind that does not exist (models may come from JSON).
  */
 export function resolveLayers(model: ModelSpec): readonly ResolvedLayer[] {
   let shape = model.inputShape;
+  let siteCount = 0;
   return model.layers.map((spec, index) => {
     const inputShape = shape;
     shape = outputShape(spec, index, inputShape);
-    return { spec, index, inputShape, outputShape: shape, parameters: layerParameters(spec, index, inputShape) };
+    return {
+      spec,
+      index,
+      inputShape,
+      outputShape: shape,
+      parameters: layerParameters(spec, index, inputShape),
+      sites: spec.kind === "dropout" ? [siteCount++] : [],
+    };
   });
 }
 
@@ -45,23 +50,20 @@ export function modelOutputShape(layers: readonly ResolvedLayer[]): Shape {
 }
 
 function outputShape(spec: LayerSpec, index: number, inputShape: Shape): Shape {
-  const subject = `layers[${index}]`;
-  switch (requireOneOf(`${subject}: kind`, spec.kind, LAYER_KINDS)) {
+  switch (spec.kind) {
     case "dense":
       if (inputShape.length !== 1) {
         throw new ShapeMismatchError({
-          subject: `${subject} (dense)`,
+          subject: `layers[${index}] (dense)`,
           rule: "needs rows of one axis",
           received: inputShape,
           remedy: "Put flatten() before it.",
         });
       }
-      return [requireInteger(`${subject} (dense): units`, (spec as { units?: unknown }).units, { min: 1 })];
+      return [spec.units];
     case "flatten":
       return [shapeSize(inputShape)];
     case "dropout":
-      requireDropoutRate((spec as { rate?: unknown }).rate);
-      return inputShape;
     case "relu":
     case "leaky-relu":
     case "tanh":

@@ -1,6 +1,5 @@
-import { rejectUnknownOptions, requireInteger, requireNumber } from "../errors/check-option.ts";
-import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { requireDropoutRate } from "../dropout/dropout-rate.ts";
+import { rejectUnknownOptions, requireBoolean, requireInteger, requireNumber } from "../errors/check-option.ts";
 
 /** Every layer a model can have, told apart by `kind`. */
 export type LayerSpec =
@@ -37,10 +36,11 @@ export interface DropoutSpec {
 export function dense(units: number, options: { readonly bias?: boolean } = {}): DenseSpec {
   rejectUnknownOptions("dense", options, ["bias"]);
   const { bias = true } = options;
-  if (typeof bias !== "boolean") {
-    throw new InvalidOptionError({ subject: "dense: bias", rule: "must be true or false", received: bias });
-  }
-  return { kind: "dense", units: requireInteger("dense: units", units, { min: 1 }), bias };
+  return {
+    kind: "dense",
+    units: requireInteger("dense: units", units, { min: 1 }),
+    bias: requireBoolean("dense: bias", bias),
+  };
 }
 
 /** y = max(x, 0). Its derivative at 0 is taken as 0, as in PyTorch. */

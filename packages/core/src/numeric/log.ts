@@ -25,9 +25,11 @@ export function log(x: number): number {
   return Math.fround(exponent * LN2 + 2 * s * sum);
 }
 
+/** Scratch for reading the bits of a number; nothing outlives a call. */
+const bits = new DataView(new ArrayBuffer(8));
+
 /** x = mantissa · 2^exponent with the mantissa in [√½, √2); x is a positive finite f64, and not an f64 subnormal. */
 function splitFloat(x: number): { mantissa: number; exponent: number } {
-  const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, x);
   const high = bits.getUint32(0);
   let exponent = (high >>> 20) - 1022;

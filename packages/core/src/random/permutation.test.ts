@@ -54,6 +54,9 @@ describe("permutation", () => {
     expect(new Set(indices).size).toBe(1000);
     expect(indices.every((index) => Number.isSafeInteger(index) && index >= 0 && index < 1e12)).toBe(true);
   });
+  it.each([-1, 10, 300, 0.5, NaN])("refuses position %s of ten", (position) => {
+    expect(() => permutation(keyFromSeed(1), 10)(position)).toThrow(/position must be an integer in \[0, 9\]/);
+  });
   it.each([0, -1, 2.5, NaN, 2 ** 53])("refuses %s rows", (size) => {
     expect(() => permutation(keyFromSeed(1), size)).toThrow(LockstepError);
   });

@@ -40,11 +40,10 @@ export function createLayerStack(layers: readonly ResolvedLayer[]): LayerStack {
   return {
     forward(input, rows, parameters, masks) {
       const activations: Activation[] = [];
-      let site = 0;
       let value = input;
       for (const { kernel, layer } of stack) {
-        const drop = layer.spec.kind === "dropout" ? masks?.[site++] : undefined;
-        const mask = drop === undefined ? undefined : drawMask(drop);
+        const [site] = layer.sites;
+        const mask = site === undefined || masks === undefined ? undefined : drawMask(masks[site]!);
         const output = kernel.forward(value, rows, parametersOf(layer, parameters), mask);
         activations.push({ input: value, output, rows, ...(mask === undefined ? {} : { mask }) });
         value = output;

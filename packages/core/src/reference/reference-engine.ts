@@ -3,7 +3,6 @@ import { requireState } from "../engine/check-state.ts";
 import { resolveEngineModel, type EngineOptions } from "../engine/engine-options.ts";
 import type { EngineState, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
 import { EngineDisposedError } from "../errors/lockstep-error.ts";
-import { isClassification } from "../loss/loss-spec.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
 import type { SgdStep } from "../sgd/sgd.ts";
 import { sgdUpdate } from "../sgd/sgd-update.ts";
@@ -88,7 +87,9 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     randomSites,
     parameters,
     inputShape,
-    countsCorrect: isClassification(loss),
+    outputShape,
+    loss,
+    modelFingerprint: resolved.fingerprint,
     trainBatch(microBatches, update) {
       const result = trainBatch(microBatches, update);
       return { read: () => Promise.resolve(result) };

@@ -1,4 +1,4 @@
-import { rejectUnknownOptions, requireNumber } from "../errors/check-option.ts";
+import { rejectUnknownOptions, requireBoolean, requireNumber } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 
 /** Options of {@link sgd}. */
@@ -46,9 +46,7 @@ export function sgd(options: SgdOptions): Sgd {
   requireNumber("momentum", momentum, { min: 0, max: 1, exclusive: "max" });
   requireNumber("dampening", dampening, { min: 0, max: 1 });
   requireNumber("weightDecay", weightDecay, { min: 0 });
-  if (typeof nesterov !== "boolean") {
-    throw new InvalidOptionError({ subject: "nesterov", rule: "must be true or false", received: nesterov });
-  }
+  requireBoolean("nesterov", nesterov);
   if (nesterov && (momentum === 0 || dampening !== 0)) {
     throw new InvalidOptionError({
       subject: "nesterov",

@@ -1,26 +1,35 @@
 import { CheckpointMismatchError } from "../errors/lockstep-error.ts";
 import { readSafetensors, writeSafetensors } from "../data/safetensors.ts";
-import type { NamedTensors } from "../tensor/tensor.ts";
+import type { EngineState } from "../engine/training-engine.ts";
+import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 
 /** The metadata entry that holds everything but the tensors. */
 const METADATA_KEY = "lockstep";
-const GROUPS = ["parameters", "velocity", "best"] as const;
+const REQUIRED: readonly (keyof Checkpoint)[] = [
+  "format",
+  "epoch",
+  "batch",
+  "step",
+  "lossSums",
+  "history",
+  "earlyStopping",
+  "elapsedSeconds",
+  "fingerprints",
+];
 
 /**
- * A checkpoint as bytes: a safetensors file whose tensors are `parameters.*`, `velocity.*` and `best.*` and whose
- * metadata hold the rest as JSON. Any safetensors reader can take the weights out.
+ * A checkpoint as bytes: a safetensors file whose tensors are named by their place (`state.parameters.0.weight`,
+ * `state.velocity.0.weight`, `best.parameters.0.weight`) and whose metadata hold the rest as JSON. Any safetensors reader
+ * can take the weights out.
  *
  * @example
  * await writeFile("run.safetensors", encodeCheckpoint(checkpoint));
  */
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { state, best, ...rest } = checkpoint;
-  const groups = { parameters: state.parameters, velocity: state.velocity, best };
-  const tensors = GROUPS.flatMap((group) =>
-    Object.entries(groups[group] ?? {}).map(([name, tensor]) => [`${group}.${name}`, tensor] as const),
-  );
-  return writeSafetensors(Object.fromEntries(tensors), { [METADATA_KEY]: JSON.stringify(rest, encodeNonFinite) });
+  const tensors = { ...named("state", state), ...(best === undefined ? {} : named("best", best)) };
+  return writeSafetensors(tensors, { [METADATA_KEY]: JSON.stringify(rest, encodeNonFinite) });
 }
 
 /**
@@ -33,28 +42,48 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
  */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const { tensors, metadata } = readSafetensors(bytes, "checkpoint");
-  const text = metadata[METADATA_KEY];
-  if (text === undefined) {
+  const rest = parseRest(metadata[METADATA_KEY]);
+  const state = stateOf("state", tensors);
+  if (rest === undefined || state === undefined) {
     throw new CheckpointMismatchError({
       subject: "checkpoint",
       rule: "must be a file written by encodeCheckpoint",
-      received: Object.keys(metadata),
+      received: { metadata: Object.keys(metadata), tensors: Object.keys(tensors) },
     });
   }
-  const rest = JSON.parse(text, decodeNonFinite) as Omit<Checkpoint, "state" | "best">;
-  const [parameters, velocity, best] = GROUPS.map((group) => tensorsOf(tensors, group));
-  return {
-    ...rest,
-    state: { parameters: parameters ?? {}, ...(velocity === undefined ? {} : { velocity }) },
-    ...(best === undefined ? {} : { best }),
-  };
+  const best = stateOf("best", tensors);
+  return { ...rest, state, ...(best === undefined ? {} : { best }) };
 }
 
-function tensorsOf(tensors: NamedTensors, group: string): NamedTensors | undefined {
-  const found = Object.entries(tensors).filter(([name]) => name.startsWith(`${group}.`));
-  return found.length === 0
-    ? undefined
-    : Object.fromEntries(found.map(([name, t]) => [name.slice(group.length + 1), t]));
+/** A state's tensors under the name of their place in it. */
+function named(place: string, state: EngineState): NamedTensors {
+  return Object.fromEntries(
+    Object.entries(state).flatMap(([group, tensors]) =>
+      Object.entries(tensors as NamedTensors).map(([name, tensor]) => [`${place}.${group}.${name}`, tensor]),
+    ),
+  );
+}
+
+/** The state whose tensors were {@link named} so; undefined if it has no parameters. */
+function stateOf(place: string, tensors: NamedTensors): EngineState | undefined {
+  const groups: Record<string, Record<string, Tensor>> = {};
+  for (const [path, tensor] of Object.entries(tensors)) {
+    const [found, group, ...name] = path.split(".");
+    if (found === place && group !== undefined) (groups[group] ??= {})[name.join(".")] = tensor;
+  }
+  const { parameters, ...others } = groups;
+  return parameters === undefined ? undefined : { parameters, ...others };
+}
+
+/** Everything but the tensors, or undefined if the text is something else. */
+function parseRest(text: string | undefined): Omit<Checkpoint, "state" | "best"> | undefined {
+  try {
+    const rest: unknown = JSON.parse(text ?? "null", decodeNonFinite);
+    const complete = typeof rest === "object" && rest !== null && REQUIRED.every((name) => name in rest);
+    return complete ? (rest as Omit<Checkpoint, "state" | "best">) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** JSON has no NaN and no infinities, but a diverged run's history has: they travel as tagged text. */

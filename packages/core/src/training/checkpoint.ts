@@ -2,7 +2,6 @@ import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
 import type { EngineState } from "../engine/training-engine.ts";
 import { CheckpointMismatchError } from "../errors/lockstep-error.ts";
 import type { WeightedSums } from "../metric/weighted-mean.ts";
-import type { NamedTensors } from "../tensor/tensor.ts";
 import type { EpochRecord } from "./training-report.ts";
 
 /** The format's name; it changes when an old checkpoint could no longer be read. */
@@ -27,8 +26,8 @@ export interface Checkpoint {
   /** What the run depends on, by subject; a resumed run must agree in all. */
   readonly fingerprints: Readonly<Record<string, string>>;
   readonly state: EngineState;
-  /** Parameters of the best epoch; absent without early stopping or before the first check. */
-  readonly best?: NamedTensors;
+  /** The engine's state at the best epoch, without velocity; absent without early stopping or before the first check. */
+  readonly best?: EngineState;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { TrainingEngine } from "../engine/training-engine.ts";
 import { NO_ROWS, weightedMean } from "../metric/weighted-mean.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FitSettings } from "./fit-options.ts";
-import { checkpointOf, type Run } from "./run.ts";
+import { checkpointOf, withoutVelocity, type Run } from "./run.ts";
 import type { EpochRecord } from "./training-report.ts";
 
 /** After an epoch's last step: evaluate → record → observe → keep best. Sets `stopReason` if the rule says stop. */
@@ -14,7 +14,7 @@ export async function finishEpoch(engine: TrainingEngine, settings: FitSettings,
     const { monitor } = earlyStopping.options;
     const state = earlyStopping.observe(run.earlyStopping!, { epoch: run.epoch, value: record[monitor]! });
     if (state.bestEpoch === run.epoch && earlyStopping.options.restoreBest) {
-      run.best = (await engine.readState()).parameters;
+      run.best = withoutVelocity(await engine.readState());
     }
     run.earlyStopping = state;
     run.stopReason = state.reason ?? undefined;
@@ -26,7 +26,7 @@ export async function finishEpoch(engine: TrainingEngine, settings: FitSettings,
   // `trainEpoch` leaves the checkpoint of an epoch's last step to this place.
   const done = checkpoint?.everyEpochs === undefined ? run.step : run.epoch;
   const interval = checkpoint?.everyEpochs ?? checkpoint?.everySteps ?? Infinity;
-  if (done % interval === 0) await checkpoint!.save(await checkpointOf(engine, settings, run));
+  if (done % interval === 0) await checkpoint!.save(await checkpointOf(engine, run));
 }
 
 async function measure(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<EpochRecord> {

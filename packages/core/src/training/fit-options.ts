@@ -2,12 +2,13 @@ import { planBatches, type BatchOrder, type BatchPlan, type LastBatch } from "..
 import type { Dataset } from "../data/dataset.ts";
 import type { EarlyStopping } from "../early-stopping/early-stopping.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
-import { rejectUnknownOptions, requireInteger } from "../errors/check-option.ts";
-import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { rejectUnknownOptions, requireFunction, requireInteger } from "../errors/check-option.ts";
+import { InvalidOptionError } from "../errors/lockstep-error.ts";
+import { isClassification } from "../loss/loss-spec.ts";
 import { keyFromSeed } from "../random/key.ts";
-import type { Sgd } from "../sgd/sgd.ts";
-import { formatShape, shapesEqual } from "../tensor/shape.ts";
+import { sgd, type Sgd, type SgdOptions } from "../sgd/sgd.ts";
 import type { Checkpoint } from "./checkpoint.ts";
+import { requireTrainable } from "./require-trainable.ts";
 import type { TrainingEvent } from "./training-events.ts";
 
 /** Something like the web's `AbortSignal`. */
@@ -89,44 +90,64 @@ export function resolveFitOptions(engine: TrainingEngine, data: Dataset, options
   requireInteger("epochs", options.epochs, { min: 1 });
   requireInteger("evaluationBatchSize", evaluationBatchSize, { min: 1 });
   keyFromSeed(seed);
-  if (options.optimizer?.kind !== "sgd") {
-    throw new InvalidOptionError({
-      subject: "optimizer",
-      rule: "must be an optimiser",
-      received: options.optimizer,
-      remedy: "Pass sgd({ learningRate: 0.1 }).",
-    });
-  }
-  requireInputShape(engine, data, "data");
-  if (options.validation !== undefined) requireInputShape(engine, options.validation, "validation");
+  const optimizer = requireOptimizer(options.optimizer);
+  requireEarlyStopping(options.earlyStopping);
+  for (const name of ["onEvent", "clock"] as const)
+    if (options[name] !== undefined) requireFunction(name, options[name]);
+  requireTrainable(engine, data, "data");
+  if (options.validation !== undefined) requireTrainable(engine, options.validation, "validation");
   requireMonitor(engine, options);
   requireCheckpointOptions(options.checkpoint);
   const plan = planBatches({ rowCount: data.rowCount, batchSize, lastBatch, order, seed });
-  return { ...options, data, plan, lastBatch, order, evaluationBatchSize, clock: options.clock ?? defaultClock };
+  return {
+    ...options,
+    optimizer,
+    data,
+    plan,
+    lastBatch,
+    order,
+    evaluationBatchSize,
+    clock: options.clock ?? defaultClock,
+  };
 }
 
 /** What a run's numbers depend on, as text by subject. */
 export function runFingerprints(engine: TrainingEngine, settings: FitSettings): Record<string, string> {
-  const { data, validation, plan, order, lastBatch, seed, optimizer, earlyStopping } = settings;
-  const parameters = engine.parameters.map(({ name, shape }) => `${name}${formatShape(shape)}`);
-  const sites = engine.randomSites.map(({ kind, rate }) => `${kind} ${rate}`);
+  const { data, validation, plan, order, lastBatch, seed, optimizer, earlyStopping, evaluationBatchSize } = settings;
   return {
-    model: [...parameters, ...sites].join("; "),
+    model: engine.modelFingerprint,
     data: data.fingerprint(),
     validation: validation?.fingerprint() ?? "none",
     batches: `${plan.batchSize} ${order} ${lastBatch}`,
+    evaluationBatchSize: String(evaluationBatchSize),
     seed: String(seed),
     optimizer: JSON.stringify(optimizer),
     earlyStopping: JSON.stringify(earlyStopping?.options ?? null),
   };
 }
 
-function requireInputShape(engine: TrainingEngine, data: Dataset, subject: string): void {
-  if (shapesEqual(data.inputShape, engine.inputShape)) return;
-  throw new ShapeMismatchError({
-    subject: `a row of ${subject}`,
-    rule: `must have the model's input shape ${formatShape(engine.inputShape)}`,
-    received: data.inputShape,
+function requireOptimizer(optimizer: unknown): Sgd {
+  if (typeof optimizer !== "object" || optimizer === null || !("kind" in optimizer) || optimizer.kind !== "sgd") {
+    throw new InvalidOptionError({
+      subject: "optimizer",
+      rule: "must be an optimiser",
+      received: optimizer,
+      remedy: "Pass sgd({ learningRate: 0.1 }).",
+    });
+  }
+  // One that was written by hand gets the checks of one that was made by sgd().
+  const { kind: _kind, ...options } = optimizer;
+  return sgd(options as SgdOptions);
+}
+
+function requireEarlyStopping(rule: EarlyStopping | undefined): void {
+  if (rule === undefined || (typeof rule === "object" && rule !== null && "observe" in rule && "options" in rule))
+    return;
+  throw new InvalidOptionError({
+    subject: "earlyStopping",
+    rule: "must be a rule",
+    received: rule,
+    remedy: 'Pass earlyStopping({ monitor: "validationLoss", mode: "min", patience: 5 }).',
   });
 }
 
@@ -141,7 +162,7 @@ function requireMonitor(engine: TrainingEngine, { earlyStopping, validation }: F
       remedy: "Pass validation to fit.",
     });
   }
-  if (monitor === "validationAccuracy" && !engine.countsCorrect) {
+  if (monitor === "validationAccuracy" && !isClassification(engine.loss)) {
     throw new InvalidOptionError({
       subject: "monitor",
       rule: "must be a loss, since this engine's loss has no classes",

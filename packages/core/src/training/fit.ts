@@ -11,7 +11,7 @@ import type { TrainingReport } from "./training-report.ts";
  * at the end restore. This loop makes every decision; the engine only computes, so any two engines are given the same
  * rows, masks and learning rates at every step.
  *
- * However the run ends (all epochs, early stopping, an abort), the engine holds the weights of the best epoch
+ * However the run ends (all epochs, early stopping, an abort; not an error), the engine holds the weights of the best epoch
  * afterwards, unless there is no early stopping or its `restoreBest` is off. An aborted run's report carries a checkpoint
  * of the moment of the abort: pass it as `resumeFrom` to go on, bit-identically, as if nothing had happened.
  *
@@ -41,15 +41,15 @@ export async function fit(engine: TrainingEngine, data: Dataset, options: FitOpt
     if (run.stopReason === undefined) await finishEpoch(engine, settings, run);
   }
 
-  const checkpoint = run.stopReason === "aborted" ? await checkpointOf(engine, settings, run) : undefined;
+  const checkpoint = run.stopReason === "aborted" ? await checkpointOf(engine, run) : undefined;
   const report = reportOf(run, await restoreBest(engine, run), checkpoint);
   onEvent?.({ type: "end", report });
   return report;
 }
 
-/** Writes the best epoch's parameters back, if any were kept. */
+/** Writes the best epoch's state back, if one was kept. */
 async function restoreBest(engine: TrainingEngine, { best }: Run): Promise<boolean> {
   if (best === undefined) return false;
-  await engine.writeState({ parameters: best });
+  await engine.writeState(best);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
-import type { TrainingEngine } from "../engine/training-engine.ts";
+import type { EngineState, TrainingEngine } from "../engine/training-engine.ts";
 import { NO_ROWS, type WeightedSums } from "../metric/weighted-mean.ts";
-import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
+import { copyTensors } from "../tensor/tensor.ts";
 import { CHECKPOINT_FORMAT, requireSameRun, type Checkpoint } from "./checkpoint.ts";
 import { runFingerprints, type FitSettings } from "./fit-options.ts";
 import type { EpochRecord, StopReason, TrainingReport } from "./training-report.ts";
@@ -16,8 +16,11 @@ export interface Run {
   lossSums: WeightedSums;
   readonly history: EpochRecord[];
   earlyStopping: EarlyStoppingState | null;
-  best: NamedTensors | undefined;
+  /** The state of the best epoch, without velocity. */
+  best: EngineState | undefined;
   stopReason: StopReason | undefined;
+  /** What a checkpoint of this run is told apart by. */
+  readonly fingerprints: () => Readonly<Record<string, string>>;
   /** Seconds of training so far, by the injected clock. */
   readonly elapsedSeconds: () => number;
 }
@@ -25,9 +28,10 @@ export interface Run {
 /** Begins a run, or takes one up where its checkpoint left it. */
 export async function startRun(engine: TrainingEngine, settings: FitSettings): Promise<Run> {
   const { resumeFrom, clock } = settings;
-  if (resumeFrom !== undefined) requireSameRun(resumeFrom, runFingerprints(engine, settings));
+  const fingerprints = once(() => runFingerprints(engine, settings));
+  if (resumeFrom !== undefined) requireSameRun(resumeFrom, fingerprints());
   // A new run has a new optimiser: a state without velocity resets it.
-  const state = resumeFrom?.state ?? { parameters: (await engine.readState()).parameters };
+  const state = resumeFrom?.state ?? withoutVelocity(await engine.readState());
   await engine.writeState(state);
   const startedAt = clock();
   const before = resumeFrom?.elapsedSeconds ?? 0;
@@ -39,13 +43,14 @@ export async function startRun(engine: TrainingEngine, settings: FitSettings): P
     history: [...(resumeFrom?.history ?? [])],
     earlyStopping: resumeFrom?.earlyStopping ?? settings.earlyStopping?.start() ?? null,
     best: resumeFrom?.best,
+    fingerprints,
     stopReason: resumeFrom?.earlyStopping?.reason ?? undefined,
     elapsedSeconds: () => before + (clock() - startedAt) / 1000,
   };
 }
 
 /** The run as a checkpoint. No step may be under way. */
-export async function checkpointOf(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<Checkpoint> {
+export async function checkpointOf(engine: TrainingEngine, run: Run): Promise<Checkpoint> {
   return {
     format: CHECKPOINT_FORMAT,
     epoch: run.epoch,
@@ -55,9 +60,9 @@ export async function checkpointOf(engine: TrainingEngine, settings: FitSettings
     history: [...run.history],
     earlyStopping: run.earlyStopping,
     elapsedSeconds: run.elapsedSeconds(),
-    fingerprints: runFingerprints(engine, settings),
+    fingerprints: run.fingerprints(),
     state: await engine.readState(),
-    ...(run.best === undefined ? {} : { best: copyTensors(run.best) }),
+    ...(run.best === undefined ? {} : { best: { ...run.best, parameters: copyTensors(run.best.parameters) } }),
   };
 }
 
@@ -74,4 +79,15 @@ export function reportOf(run: Run, restoredBest: boolean, checkpoint: Checkpoint
     restoredBest,
     ...(checkpoint === undefined ? {} : { checkpoint }),
   };
+}
+
+/** A state as a new run begins with, and as the best epoch is kept. */
+export function withoutVelocity({ velocity: _velocity, ...state }: EngineState): EngineState {
+  return state;
+}
+
+/** Computes a value when it is first asked for: hashing a large data set takes time that only checkpoints need. */
+function once<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= compute());
 }

@@ -9,10 +9,26 @@ import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 /** How many steps may be under way: enough to keep a deferring engine busy, few enough to bound what it holds. */
 const STEPS_UNDER_WAY = 8;
 
-/** Trains the rest of the run's epoch: plan → gather → draw masks → train. Sets `stopReason` if the signal fires. */
+/**
+ * Trains the rest of the run's epoch: plan → gather → draw masks → train. Sets `stopReason` if the signal fires. If
+ * anything throws, the steps under way are waited for first, so that none of them fails unheard or keeps its memory.
+ */
 export async function trainEpoch(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<void> {
-  const { data, plan, optimizer, seed, signal, onEvent, checkpoint } = settings;
   const pending: PendingLoss[] = [];
+  try {
+    await trainSteps(engine, settings, run, pending);
+  } finally {
+    await Promise.allSettled(pending.map((loss) => loss.read()));
+  }
+}
+
+async function trainSteps(
+  engine: TrainingEngine,
+  settings: FitSettings,
+  run: Run,
+  pending: PendingLoss[],
+): Promise<void> {
+  const { data, plan, optimizer, seed, signal, onEvent, checkpoint } = settings;
   const finishSteps = async (allowed: number): Promise<void> => {
     while (pending.length > allowed) {
       const { weightSum, lossSum } = await pending.shift()!.read();
@@ -28,26 +44,23 @@ export async function trainEpoch(engine: TrainingEngine, settings: FitSettings, 
     }
     const rows = plan.rows(run.epoch, run.batch);
     const masks = drawMasks(engine.randomSites, { seed, step: run.step, rows: rows.length });
+    await finishSteps(STEPS_UNDER_WAY - 1);
     pending.push(engine.trainBatch([{ ...data.gather(rows), masks }], sgdStep(optimizer, run.step)));
     onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step: run.step });
     run.batch += 1;
     run.step += 1;
-    await finishSteps(STEPS_UNDER_WAY);
     // The epoch's last step is saved after its evaluation, so that a resumed run does not evaluate twice.
-    if (
-      checkpoint?.everySteps !== undefined &&
-      run.step % checkpoint.everySteps === 0 &&
-      run.batch < plan.batchesPerEpoch
-    ) {
+    const due = checkpoint?.everySteps !== undefined && run.step % checkpoint.everySteps === 0;
+    if (due && run.batch < plan.batchesPerEpoch) {
       await finishSteps(0);
-      await checkpoint.save(await checkpointOf(engine, settings, run));
+      await checkpoint.save(await checkpointOf(engine, run));
     }
   }
   await finishSteps(0);
 }
 
 /** One mask for every layer that draws, addressed by its site and the optimiser's step. */
-export function drawMasks(
+function drawMasks(
   sites: readonly RandomSite[],
   { seed, step, rows }: { readonly seed: number | bigint; readonly step: number; readonly rows: number },
 ): DropoutMask[] {

@@ -35,7 +35,8 @@ export function emitModel(
   const dropouts: DropoutValues[] = [];
   let output = inputs;
   for (const layer of model.layers) {
-    const values = dropout && layer.spec.kind === "dropout" ? maskInputs(graph, dropouts.length, output) : undefined;
+    const [site] = layer.sites;
+    const values = dropout && site !== undefined ? maskInputs(graph, site, output) : undefined;
     if (values !== undefined) dropouts.push(values);
     output = emitLayer({ graph, layer, parameters, dropout: values }, output);
   }

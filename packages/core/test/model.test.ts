@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { initialWeights } from "./initial-weights.ts";
-import { dense, dropout, flatten, leakyRelu, relu, tanh, type LayerSpec } from "./layer-spec.ts";
-import { resolveLayers } from "./layer-shapes.ts";
-import { sequential } from "./sequential.ts";
+import { resolveEngineModel } from "../src/engine/engine-options.ts";
+import { initialWeights } from "../src/model/initial-weights.ts";
+import { dense, dropout, flatten, leakyRelu, relu, tanh, type LayerSpec } from "../src/model/layer-spec.ts";
+import { resolveLayers } from "../src/model/layer-shapes.ts";
+import { sequential } from "../src/model/sequential.ts";
 
 describe("sequential", () => {
   it("infers shapes and names parameters as PyTorch does", () => {
@@ -51,6 +52,39 @@ describe("sequential", () => {
     ],
   ])("refuses %s", (_name, make, message) => {
     expect(make).toThrow(message);
+  });
+});
+
+describe("a model from JSON", () => {
+  const resolve = (model: unknown): unknown =>
+    resolveEngineModel("engine", model as never, { loss: { kind: "mean-squared-error" }, seed: 1 });
+
+  it("gets the defaults that its layers' functions give", () => {
+    const model = { inputShape: [3], layers: [{ kind: "dense", units: 2 }, { kind: "leaky-relu" }] };
+    expect(resolve(model)).toMatchObject({ layers: [{ spec: dense(2) }, { spec: leakyRelu() }] });
+  });
+  it.each<[string, unknown, RegExp]>([
+    ["no layers", { inputShape: [3], layers: [] }, /layers must list at least one layer/],
+    ["half a length", { inputShape: [2.5], layers: [relu()] }, /inputShape must be an integer of at least 1, got 2.5/],
+    [
+      "keepProb",
+      { inputShape: [3], layers: [{ kind: "dropout", keepProb: 0.8 }] },
+      /layers\[0\] \(dropout\): keepProb.*1 - keepProb/,
+    ],
+    ["no rate", { inputShape: [3], layers: [{ kind: "dropout" }] }, /rate must be a number in \[0, 1\], got undefined/],
+    ["no units", { inputShape: [3], layers: [{ kind: "dense" }] }, /layers\[0\] \(dense\): units/],
+    ["a layer that is none", { inputShape: [3], layers: ["relu"] }, /layers\[0\] must be a layer, got "relu"/],
+  ])("is refused with %s", (_name, model, message) => {
+    expect(() => resolve(model)).toThrow(message);
+  });
+  it("is told apart by everything that its numbers depend on", () => {
+    const fingerprintOf = (layer: LayerSpec): string =>
+      resolveEngineModel("engine", sequential({ inputShape: [3], layers: [dense(2), layer] }), {
+        loss: { kind: "mean-squared-error" },
+        seed: 1,
+      }).fingerprint;
+    const layers = [relu(), tanh(), leakyRelu(0.1), leakyRelu(0.2), dropout(0.1), dropout(0.2)];
+    expect(new Set(layers.map(fingerprintOf)).size).toBe(6);
   });
 });
 

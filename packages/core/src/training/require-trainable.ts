@@ -1,0 +1,36 @@
+import type { ArrayDataset, Dataset } from "../data/dataset.ts";
+import type { TrainingEngine } from "../engine/training-engine.ts";
+import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
+import { requireTargets } from "../loss/loss-spec.ts";
+import { formatShape, shapesEqual } from "../tensor/shape.ts";
+
+/**
+ * Checks that a data set's rows are the model's, before any of them is trained on: the shape of the inputs, and the type,
+ * shape and classes of the targets; of all targets if they lie in memory, otherwise of the first row's.
+ *
+ * @param subject how messages call the data set.
+ * @throws {ShapeMismatchError} or {InvalidOptionError} naming what does not fit.
+ */
+export function requireTrainable(engine: TrainingEngine, data: Dataset, subject: string): void {
+  if (typeof data !== "object" || data === null || typeof data.gather !== "function") {
+    throw new InvalidOptionError({
+      subject,
+      rule: "must be a data set",
+      received: data,
+      remedy: "Pass arrayDataset({ inputs, targets }), or anything with the methods of a Dataset.",
+    });
+  }
+  if (!shapesEqual(data.inputShape, engine.inputShape)) {
+    throw new ShapeMismatchError({
+      subject: `a row of ${subject}`,
+      rule: `must have the model's input shape ${formatShape(engine.inputShape)}`,
+      received: data.inputShape,
+    });
+  }
+  if (isArrayDataset(data)) requireTargets(engine.loss, data.targets, data.rowCount, engine.outputShape);
+  else requireTargets(engine.loss, data.gather([0]).targets, 1, engine.outputShape);
+}
+
+function isArrayDataset(data: Dataset): data is ArrayDataset {
+  return "targets" in data;
+}

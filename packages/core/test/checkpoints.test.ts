@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import {
+  decodeCheckpoint,
+  earlyStopping,
+  encodeCheckpoint,
+  fit,
+  sgd,
+  type Checkpoint,
+  type FitOptions,
+} from "../src/index.ts";
+import { base, data, numberedRows, patience2, STEPS } from "./numbered-rows.ts";
+import { scriptedEngine } from "./scripted-engine.ts";
+
+describe("checkpoints", () => {
+  const losses = [5, 4, 3, NaN, 6, 7, 8];
+
+  async function checkpointsOf(checkpoint: { everySteps?: number; everyEpochs?: number }): Promise<Checkpoint[]> {
+    const saved: Checkpoint[] = [];
+    const { engine } = scriptedEngine(losses, STEPS);
+    await fit(engine, data, {
+      ...base,
+      epochs: 3,
+      validation: data,
+      checkpoint: { ...checkpoint, save: (c) => void saved.push(c) },
+    });
+    return saved;
+  }
+
+  it("come at every so many steps, an epoch's last one after its evaluation", async () => {
+    const saved = await checkpointsOf({ everySteps: 2 });
+    expect(saved.map(({ step, epoch, batch }) => [step, epoch, batch])).toEqual([
+      [2, 0, 2],
+      [4, 1, 1],
+      [6, 2, 0],
+      [8, 2, 2],
+    ]);
+    expect(saved[2]!.history).toHaveLength(2);
+  });
+  it("come at every so many epochs", async () => {
+    expect((await checkpointsOf({ everyEpochs: 2 })).map(({ step }) => step)).toEqual([6]);
+  });
+  it("resume from any of them, through their file, as if there had been no interruption", async () => {
+    const rule = earlyStopping({ monitor: "validationLoss", mode: "min", patience: 3, nonFinite: "count" });
+    const options: FitOptions = { ...base, validation: data, earlyStopping: rule, clock: () => 0 };
+    const saved: Checkpoint[] = [];
+    const whole = scriptedEngine(losses, STEPS);
+    const expected = await fit(whole.engine, data, {
+      ...options,
+      checkpoint: { everySteps: 1, save: (c) => void saved.push(c) },
+    });
+    expect(saved.length).toBe(expected.steps);
+    for (const checkpoint of saved) {
+      const resumed = scriptedEngine(losses, STEPS);
+      const report = await fit(resumed.engine, data, {
+        ...options,
+        resumeFrom: decodeCheckpoint(encodeCheckpoint(checkpoint)),
+      });
+      expect(report).toEqual(expected);
+      expect(resumed.weight()).toBe(whole.weight());
+      expect(resumed.log.batches).toEqual(whole.log.batches.slice(checkpoint.step));
+    }
+  });
+  it.each<[string, Partial<FitOptions>, RegExp]>([
+    ["another seed", { seed: 43 }, /checkpoint: seed must be that of the run \(43\), got "42"/],
+    ["another batch size", { batchSize: 4 }, /checkpoint: batches/],
+    ["another order", { order: "sequential" }, /checkpoint: batches/],
+    ["another last batch", { lastBatch: "drop" }, /checkpoint: batches/],
+    ["another evaluation batch", { evaluationBatchSize: 2 }, /checkpoint: evaluationBatchSize/],
+    ["another rule", { earlyStopping: patience2 }, /checkpoint: earlyStopping/],
+    ["another optimiser", { optimizer: sgd({ learningRate: 0.2 }) }, /checkpoint: optimizer/],
+    ["other validation data", { validation: numberedRows(8) }, /checkpoint: validation/],
+  ])("refuse to resume with %s", async (_name, change, message) => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const { engine, log } = scriptedEngine(losses, STEPS);
+    const options = { ...base, validation: data, ...change, resumeFrom: checkpoint! };
+    await expect(fit(engine, data, options)).rejects.toThrow(message);
+    expect(log.written).toEqual([]);
+  });
+  it("refuse to resume another model, or another format", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const { engine } = scriptedEngine(losses, STEPS);
+    const options = { ...base, validation: data, resumeFrom: checkpoint! };
+    await expect(fit({ ...engine, modelFingerprint: "tanh" }, data, options)).rejects.toThrow(/checkpoint: model/);
+    const stale = { ...checkpoint!, format: "lockstep-checkpoint/0" };
+    await expect(fit(engine, data, { ...options, resumeFrom: stale })).rejects.toThrow(/checkpoint: format/);
+  });
+  it("hold arrays of their own", async () => {
+    const saved: Checkpoint[] = [];
+    const { engine, weight } = scriptedEngine([5, 6, 7], STEPS);
+    const save = (checkpoint: Checkpoint): void => {
+      checkpoint.best?.parameters["0.weight"]!.data.fill(NaN);
+      saved.push(checkpoint);
+    };
+    await fit(engine, data, {
+      ...base,
+      validation: data,
+      earlyStopping: patience2,
+      checkpoint: { everyEpochs: 1, save },
+    });
+    expect(saved).toHaveLength(3);
+    expect(weight()).toBe(3);
+  });
+  it("go on counting the time of earlier sittings", async () => {
+    const [checkpoint] = await checkpointsOf({ everyEpochs: 1 });
+    const { engine } = scriptedEngine(losses, STEPS);
+    const resumeFrom = { ...checkpoint!, elapsedSeconds: 100 };
+    const report = await fit(engine, data, { ...base, epochs: 2, validation: data, resumeFrom, clock: () => 0 });
+    expect(report.history.at(-1)!.elapsedSeconds).toBe(100);
+  });
+  it("refuse to resume on other data", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const { engine } = scriptedEngine(losses, STEPS);
+    await expect(
+      fit(engine, numberedRows(9), { ...base, validation: data, resumeFrom: checkpoint! }),
+    ).rejects.toMatchObject({
+      code: "CHECKPOINT_MISMATCH",
+      subject: "checkpoint: data",
+    });
+  });
+});
