@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { dropoutMask, earlyStopping, fit, planBatches, type TrainingEvent } from "../src/index.ts";
+import {
+  dropoutMask,
+  earlyStopping,
+  evaluate,
+  fit,
+  planBatches,
+  type TrainingEngine,
+  type TrainingEvent,
+} from "../src/index.ts";
 import { base, data, numberedRows, patience2, STEPS } from "./numbered-rows.ts";
 import { scriptedEngine } from "./scripted-engine.ts";
 
@@ -65,6 +73,33 @@ describe("fit", () => {
     const report = await fit(engine, data, { ...base, validation: data, earlyStopping: patience2 });
     expect(report).toMatchObject({ stopReason: "non-finite", bestEpoch: 0, best: 5 });
     expect(weight()).toBe(3);
+  });
+
+  it("evaluates in batches of evaluationBatchSize, 1,024 rows by default", async () => {
+    for (const [options, sizes] of [
+      [{}, [7]],
+      [{ evaluationBatchSize: 3 }, [3, 3, 1]],
+    ] as const) {
+      const { engine } = scriptedEngine([5], STEPS);
+      const rows: number[] = [];
+      const watched: TrainingEngine = {
+        ...engine,
+        evaluateBatch(batch) {
+          rows.push(batch.inputs.shape[0]!);
+          return engine.evaluateBatch(batch);
+        },
+      };
+      await fit(watched, data, { ...base, epochs: 1, validation: data, ...options });
+      expect(rows).toEqual(sizes);
+    }
+    const { engine } = scriptedEngine([1], 1);
+    let calls = 0;
+    const counted: TrainingEngine = {
+      ...engine,
+      evaluateBatch: () => Promise.resolve({ weightSum: ++calls, lossSum: 0 }),
+    };
+    await evaluate(counted, numberedRows(1025));
+    expect(calls).toBe(2);
   });
 
   it("tells what it does, in order", async () => {

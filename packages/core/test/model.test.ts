@@ -55,6 +55,14 @@ describe("sequential", () => {
   });
 });
 
+describe("dropout rates", () => {
+  it("are taken up to 1 - 2^-20, and 1", () => {
+    expect(dropout(1 - 2 ** -20).rate).toBe(1 - 2 ** -20);
+    expect(dropout(1).rate).toBe(1);
+    expect(() => dropout(1 - 2 ** -20 + 2 ** -53)).toThrow(/strictly between/);
+  });
+});
+
 describe("a model from JSON", () => {
   const resolve = (model: unknown): unknown =>
     resolveEngineModel("engine", model as never, { loss: { kind: "mean-squared-error" }, seed: 1 });

@@ -4,7 +4,7 @@ import type { OrtNamespace, OrtSession, OrtTensor } from "../src/index.ts";
 ort.env.wasm.numThreads = 1;
 
 /** What the engine holds at the moment, and what went through. */
-export interface OrtCounts {
+interface OrtCounts {
   /** Tensors made (by the engine or by a run) and not yet disposed. */
   liveTensors: number;
   liveSessions: number;

@@ -19,7 +19,7 @@ export interface EngineSummary {
   readonly comparison: EngineComparison | null;
 }
 
-export interface EngineComparison {
+interface EngineComparison {
   readonly sameMasks: boolean;
   readonly sameBatches: boolean;
   readonly sameEpochs: boolean;

@@ -47,7 +47,7 @@ export function summariseRemedies(
 }
 
 /** The first epoch, counted from 0, with the best monitored value: also for runs that no rule watched. */
-export function bestEpochOf(history: readonly EpochRecord[], monitor: MetricName): number | null {
+function bestEpochOf(history: readonly EpochRecord[], monitor: MetricName): number | null {
   const sign = monitor === "validationAccuracy" ? -1 : 1;
   let best: EpochRecord | undefined;
   for (const record of history) {

@@ -64,6 +64,11 @@ describe("planBatches", () => {
     expect(() => plan.rows(0, 3)).toThrow(/batch must be an integer in \[0, 2\]/);
     expect(() => plan.rowAt(0, 9)).toThrow(/position/);
   });
+  it("plans epochs up to 2^32 - 1", () => {
+    const plan = planBatches({ rowCount: 9, batchSize: 4, seed: 1 });
+    expect(plan.rows(2 ** 32 - 1, 0)).toHaveLength(4);
+    expect(() => plan.rows(2 ** 32, 0)).toThrow(/epoch/);
+  });
   it("plans the largest data set without memory for it", () => {
     const plan = planBatches({ rowCount: 2 ** 53 - 1, batchSize: 128, seed: 1 });
     const rows = plan.rows(1, 1_000_000_007);

@@ -64,7 +64,7 @@ export function requireLoss(loss: unknown, outputShape: Shape): LossSpec {
 }
 
 /** Shape that a batch's targets must have: [rows] for classes, [rows, ...output] for values. */
-export function targetShape(loss: LossSpec, rows: number, outputShape: Shape): Shape {
+function targetShape(loss: LossSpec, rows: number, outputShape: Shape): Shape {
   return isClassification(loss) ? [rows] : [rows, ...outputShape];
 }
 

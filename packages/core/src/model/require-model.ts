@@ -47,7 +47,7 @@ export function requireModel(model: unknown): ModelSpec {
 }
 
 /** Checks one layer and fills in its defaults. @throws as {@link requireModel} */
-export function requireLayer(subject: string, layer: unknown): LayerSpec {
+function requireLayer(subject: string, layer: unknown): LayerSpec {
   if (typeof layer !== "object" || layer === null) {
     throw new InvalidOptionError({
       subject,

@@ -17,7 +17,7 @@ export interface LayerParameters {
 }
 
 /** What one layer's backward pass returns. */
-export interface LayerGradients {
+interface LayerGradients {
   /** Gradient with respect to the layer's input; absent if the caller does not need it. */
   readonly input?: Float32Array;
   readonly parameters: LayerParameters;

@@ -2,7 +2,7 @@ import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphNode, GraphValue } from "../graph/graph.ts";
 
 /** What a rule works with: the call y = f(inputs), and the gradient of the final scalar with respect to y. */
-export interface GradientContext {
+interface GradientContext {
   readonly graph: GraphBuilder;
   readonly node: GraphNode;
   /** The call's inputs; a rule reads those that its operator requires. */
@@ -13,7 +13,7 @@ export interface GradientContext {
 }
 
 /** Emits the nodes of one input's gradient, which has that input's shape. */
-export type EmitGradient = () => GraphValue;
+type EmitGradient = () => GraphValue;
 
 /**
  * The derivative of one operator: how to emit the gradient of each input, in order. Only those that are needed are
