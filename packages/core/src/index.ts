@@ -109,4 +109,5 @@ export { evaluate, type Evaluation } from "./training/evaluate.ts";
 export { fit } from "./training/fit.ts";
 export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/fit-options.ts";
 export type { TrainingEvent } from "./training/training-events.ts";
-export type { EpochRecord, StopReason, TrainingReport } from "./training/training-report.ts";
+export type { EpochRecord } from "./training/epoch-record.ts";
+export type { StopReason, TrainingReport } from "./training/training-report.ts";

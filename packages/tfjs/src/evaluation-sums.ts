@@ -3,7 +3,7 @@ import { isClassification, type EngineModel } from "@lockstep/core/engine";
 
 import { forwardPass } from "./forward-pass.ts";
 import { correctRows } from "./losses/correct-rows.ts";
-import { rowLoss } from "./losses/row-loss.ts";
+import { computeRowLoss } from "./losses/compute-row-loss.ts";
 import { weighRows } from "./losses/weigh-rows.ts";
 import { uploadRowWeights, uploadTensor } from "./tensor-transfer.ts";
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "./tfjs-namespace.ts";
@@ -21,7 +21,7 @@ export function evaluationSums(
   const weights = batch.weights === undefined ? undefined : uploadRowWeights(tf, batch.weights);
   const targets = uploadTensor(tf, batch.targets);
   const { output } = forwardPass(tf, model.layers, parameters, uploadTensor(tf, batch.inputs)).at(-1)!;
-  const sums = [tf.sum(weighRows(tf, rowLoss(tf, model.loss, output, targets).losses, weights))];
+  const sums = [tf.sum(weighRows(tf, computeRowLoss(tf, model.loss, output, targets).losses, weights))];
   if (isClassification(model.loss)) {
     sums.push(tf.sum(weighRows(tf, correctRows(tf, output, targets), weights)));
   }

@@ -4,7 +4,7 @@ import { weightSum, type EngineModel } from "@lockstep/core/engine";
 import { backwardPass } from "./backward-pass.ts";
 import type { EngineTensors } from "./engine-tensors.ts";
 import { forwardPass } from "./forward-pass.ts";
-import { rowLoss } from "./losses/row-loss.ts";
+import { computeRowLoss } from "./losses/compute-row-loss.ts";
 import { weighRows } from "./losses/weigh-rows.ts";
 import { sgdUpdate } from "./sgd-update.ts";
 import { uploadMask, uploadRowWeights, uploadTensor } from "./tensor-transfer.ts";
@@ -53,7 +53,7 @@ function lossAndGradients(
   const masks = microBatch.masks.map((mask) => uploadMask(tf, mask));
   const weights = microBatch.weights === undefined ? undefined : uploadRowWeights(tf, microBatch.weights);
   const passes = forwardPass(tf, model.layers, parameters, uploadTensor(tf, microBatch.inputs), masks);
-  const loss = rowLoss(tf, model.loss, passes.at(-1)!.output, uploadTensor(tf, microBatch.targets));
+  const loss = computeRowLoss(tf, model.loss, passes.at(-1)!.output, uploadTensor(tf, microBatch.targets));
   const outputGradient = tf.div(weighRows(tf, loss.gradients(), weights), totalWeight);
   return {
     lossSum: tf.sum(weighRows(tf, loss.losses, weights)),

@@ -1,7 +1,3 @@
-import type { LossSpec } from "../loss/loss-spec.ts";
-import { meanSquaredErrorKernel } from "./mean-squared-error.ts";
-import { softmaxCrossEntropyKernel } from "./softmax-cross-entropy.ts";
-
 /** What a loss says of one batch. */
 export interface LossResult {
   /** Σ weight · loss of the row, in f64. */
@@ -19,13 +15,3 @@ export type LossKernel = (
   rows: number,
   weights: Float32Array | undefined,
 ) => LossResult;
-
-/** The kernel of a loss. */
-export function lossKernel(loss: LossSpec): LossKernel {
-  switch (loss.kind) {
-    case "softmax-cross-entropy":
-      return softmaxCrossEntropyKernel;
-    case "mean-squared-error":
-      return meanSquaredErrorKernel;
-  }
-}

@@ -8,7 +8,7 @@ import type { SgdStep } from "../sgd/sgd.ts";
 import { sgdUpdate } from "../sgd/sgd-update.ts";
 import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
 import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
-import { lossKernel } from "./loss-kernel.ts";
+import { lossKernel } from "./loss-kernels.ts";
 
 const NAME = "reference";
 const CAPABILITIES = { microBatches: true } as const;

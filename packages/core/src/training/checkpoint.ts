@@ -2,7 +2,7 @@ import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
 import type { EngineState } from "../engine/training-engine.ts";
 import { CheckpointMismatchError } from "../errors/lockstep-error.ts";
 import type { WeightedSums } from "../metric/weighted-mean.ts";
-import type { EpochRecord } from "./training-report.ts";
+import type { EpochRecord } from "./epoch-record.ts";
 
 /** The format's name; it changes when an old checkpoint could no longer be read. */
 export const CHECKPOINT_FORMAT: string = "lockstep-checkpoint/1";

@@ -3,7 +3,7 @@ import { NO_ROWS, weightedMean } from "../metric/weighted-mean.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FitSettings } from "./fit-options.ts";
 import { checkpointOf, withoutVelocity, type Run } from "./run.ts";
-import type { EpochRecord } from "./training-report.ts";
+import type { EpochRecord } from "./epoch-record.ts";
 
 /** After an epoch's last step: evaluate → record → observe → keep best. Sets `stopReason` if the rule says stop. */
 export async function finishEpoch(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<void> {

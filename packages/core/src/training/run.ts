@@ -4,7 +4,8 @@ import { NO_ROWS, type WeightedSums } from "../metric/weighted-mean.ts";
 import { copyTensors } from "../tensor/tensor.ts";
 import { CHECKPOINT_FORMAT, requireSameRun, type Checkpoint } from "./checkpoint.ts";
 import { runFingerprints, type FitSettings } from "./fit-options.ts";
-import type { EpochRecord, StopReason, TrainingReport } from "./training-report.ts";
+import type { EpochRecord } from "./epoch-record.ts";
+import type { StopReason, TrainingReport } from "./training-report.ts";
 
 /** Where a run stands between two steps. */
 export interface Run {

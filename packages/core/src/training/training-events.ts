@@ -1,5 +1,6 @@
 import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
-import type { EpochRecord, TrainingReport } from "./training-report.ts";
+import type { EpochRecord } from "./epoch-record.ts";
+import type { TrainingReport } from "./training-report.ts";
 
 /** What `fit` tells while it runs, told apart by `type`. */
 export type TrainingEvent =

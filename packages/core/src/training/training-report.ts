@@ -1,15 +1,6 @@
 import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
-import type { Metrics } from "../metric/metric-name.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-
-/** What was measured after one epoch. */
-export interface EpochRecord extends Metrics {
-  /** Counted from 0. */
-  readonly epoch: number;
-  readonly trainingLoss: number;
-  /** Seconds of training since the start of the run, earlier sittings included. */
-  readonly elapsedSeconds: number;
-}
+import type { EpochRecord } from "./epoch-record.ts";
 
 /** Why a run ended: all epochs done, the rule's patience or non-finite policy, or the caller's signal. */
 export type StopReason = "epochs" | "patience" | "non-finite" | "aborted";

@@ -1,0 +1,10 @@
+import type { Metrics } from "../metric/metric-name.ts";
+
+/** What was measured after one epoch. */
+export interface EpochRecord extends Metrics {
+  /** Counted from 0. */
+  readonly epoch: number;
+  readonly trainingLoss: number;
+  /** Seconds of training since the start of the run, earlier sittings included. */
+  readonly elapsedSeconds: number;
+}
