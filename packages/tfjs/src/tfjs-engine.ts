@@ -82,9 +82,11 @@ export class TfjsEngine implements TrainingEngine {
   async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
     const { parameters } = this.#requireTensors();
     requireBatch(this.#model, batch);
+    // Before the wait: the caller may do with its arrays what it likes once this call has returned.
+    const total = weightSum(batch);
     const { data } = await this.#read(() => evaluationSums(this.#tf, this.#model, parameters, batch));
     const [lossSum, correctCount] = data;
-    const sums = { weightSum: weightSum(batch), lossSum: lossSum! };
+    const sums = { weightSum: total, lossSum: lossSum! };
     return correctCount === undefined ? sums : { ...sums, correctCount };
   }
 

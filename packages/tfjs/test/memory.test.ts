@@ -103,7 +103,7 @@ describe.each(BACKENDS)("memory on %s", (backend) => {
       { ...good, masks: [] },
       { ...good, inputs: shortInputs },
       { ...good, targets: tensor([ROWS], Int32Array.of(0, 1, 2, 3)) },
-      { ...good, weights: Float32Array.of(0, 0, 0, 0) },
+      { ...good, weights: Float32Array.of(1, 1, 1, -1) },
       // Its shape fits, so that only the upload can tell.
       { ...good, masks: [unfilled] },
     ];
