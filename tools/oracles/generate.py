@@ -2,12 +2,15 @@
 
 import dropout_masks
 import initial_weights
+import label_noise
 import layers
 import losses
 import numeric
 import permutations
 import random_words
 import sgd
+import splits
+import strict_trajectories
 import trajectories
 from vector_format import write
 
@@ -15,12 +18,15 @@ SUBJECTS = [
     random_words,
     dropout_masks,
     permutations,
+    splits,
+    label_noise,
     initial_weights,
     numeric,
     layers,
     losses,
     sgd,
     trajectories,
+    strict_trajectories,
 ]
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@ import type { ConformanceSubject } from "./conformance-subject.ts";
 import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
+import { dataDrawSuite } from "./suites/data-draws.ts";
+import { deferralSuite } from "./suites/deferral.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
 import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { layerSuite } from "./suites/layers.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
 import { lossSuite } from "./suites/losses.ts";
+import { metadataSuite } from "./suites/metadata.ts";
 import { randomWordSuite } from "./suites/random-words.ts";
 import { refusalSuite } from "./suites/refusals.ts";
 import { runSuite } from "./suites/runs.ts";
@@ -35,9 +38,12 @@ import type { TestRunner } from "./test-runner.ts";
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {
   runner.describe(`conformance of ${subject.name}`, () => {
     lifecycleSuite(runner, subject);
+    metadataSuite(runner, subject);
+    deferralSuite(runner, subject);
     randomWordSuite(runner);
     dropoutMaskSuite(runner);
     batchOrderSuite(runner);
+    dataDrawSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     layerSuite(runner, subject);

@@ -1,44 +1,17 @@
-import type { DropoutMask, EngineOptions, MicroBatch, ModelSpec, SgdStep, TrainingEngine } from "@lockstep/core";
+import type { DropoutMask, MicroBatch, TrainingEngine } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
-import type { ConformanceSubject } from "../src/index.ts";
-
-/** An engine with one fault, and the test that has to notice it. */
-export interface Mutant {
-  readonly fault: string;
-  /** Part of the name of a test that must turn red. */
-  readonly caughtBy: string;
-  readonly subject: ConformanceSubject;
-}
-
-/** What a fault changes: some methods, given the healthy engine. */
-type Fault = (healthy: TrainingEngine) => Partial<TrainingEngine>;
-
-const capabilities = { microBatches: true } as const;
-
-function mutant(fault: string, caughtBy: string, change: Fault): Mutant {
-  const createEngine = (model: ModelSpec, options: EngineOptions): TrainingEngine => {
-    const healthy = createReferenceEngine(model, options);
-    return { ...healthy, ...change(healthy) };
-  };
-  return { fault, caughtBy, subject: { name: fault, capabilities, createEngine } };
-}
-
-/** Changes the masks of a training step. */
-function withMasks(healthy: TrainingEngine, change: (mask: DropoutMask) => DropoutMask): Partial<TrainingEngine> {
-  return {
-    predict: (inputs, masks) => healthy.predict(inputs, masks?.map(change)),
-    trainBatch: (microBatches, update) =>
-      healthy.trainBatch(
-        microBatches.map((batch) => ({ ...batch, masks: batch.masks.map(change) })),
-        update,
-      ),
-  };
-}
-
-/** Changes the optimiser's step. */
-function withStep(healthy: TrainingEngine, change: (update: SgdStep) => SgdStep): Partial<TrainingEngine> {
-  return { trainBatch: (microBatches, update) => healthy.trainBatch(microBatches, change(update)) };
-}
+import { batchMutants } from "./batch-mutants.ts";
+import { deferralMutants } from "./deferral-mutants.ts";
+import { metadataMutants } from "./metadata-mutants.ts";
+import {
+  capabilities,
+  mutant,
+  withMasks,
+  withMicroBatches,
+  withStep,
+  withTrainingMasks,
+  type Mutant,
+} from "./mutant.ts";
 
 let shared: TrainingEngine | undefined;
 
@@ -51,28 +24,14 @@ export const mutants: readonly Mutant[] = [
       mask.source === "addressed" ? { ...mask, threshold: 2 ** 23 - mask.threshold } : mask,
     ),
   ),
-  mutant("draws a mask of its own for training", "dropout.backward: rate 0.5", (healthy) => ({
-    trainBatch: (microBatches, update) =>
-      healthy.trainBatch(
-        microBatches.map((batch) => ({
-          ...batch,
-          masks: batch.masks.map((mask) => (mask.source === "addressed" ? { ...mask, start: mask.start + 1 } : mask)),
-        })),
-        update,
-      ),
-  })),
-  mutant("ignores the masks in training", "dropout.loss", (healthy) => ({
-    trainBatch: (microBatches, update) =>
-      healthy.trainBatch(
-        microBatches.map((batch) => ({
-          ...batch,
-          masks: batch.masks.map((mask) =>
-            mask.source === "addressed" ? { ...mask, threshold: 2 ** 23, scale: 1 } : mask,
-          ),
-        })),
-        update,
-      ),
-  })),
+  mutant("draws a mask of its own for training", "dropout.backward: rate 0.5", (healthy) =>
+    withTrainingMasks(healthy, (mask) => (mask.source === "addressed" ? { ...mask, start: mask.start + 1 } : mask)),
+  ),
+  mutant("ignores the masks in training", "dropout.loss", (healthy) =>
+    withTrainingMasks(healthy, (mask) =>
+      mask.source === "addressed" ? { ...mask, threshold: 2 ** 23, scale: 1 } : mask,
+    ),
+  ),
   mutant("leaves dropout on in evaluation", "dropout.evaluation", (healthy) => ({
     predict: (inputs, masks) => {
       const rows = inputs.shape[0]!;
@@ -102,11 +61,9 @@ export const mutants: readonly Mutant[] = [
   })),
   mutant("ignores the rows' weights", "batching.weights:", (healthy) => ({
     evaluateBatch: ({ inputs, targets }) => healthy.evaluateBatch({ inputs, targets }),
-    trainBatch: (microBatches, update) =>
-      healthy.trainBatch(
-        microBatches.map(({ inputs, targets, masks }): MicroBatch => ({ inputs, targets, masks })),
-        update,
-      ),
+    ...withMicroBatches(healthy, (microBatches) =>
+      microBatches.map(({ inputs, targets, masks }): MicroBatch => ({ inputs, targets, masks })),
+    ),
   })),
   mutant("forgets momentum", "sgd.update", (healthy) =>
     withStep(healthy, (update) => ({ ...update, momentum: 0, nesterov: false })),
@@ -119,9 +76,12 @@ export const mutants: readonly Mutant[] = [
   mutant("forgets weight decay", "decay 0.1", (healthy) =>
     withStep(healthy, (update) => ({ ...update, weightDecay: 0 })),
   ),
-  mutant("takes only the last micro-batch", "batching.micro-batches", (healthy) => ({
-    trainBatch: (microBatches, update) => healthy.trainBatch(microBatches.slice(-1), update),
-  })),
+  mutant("takes only the last micro-batch", "batching.micro-batches", (healthy) =>
+    withMicroBatches(healthy, (microBatches) => microBatches.slice(-1)),
+  ),
+  ...batchMutants,
+  ...deferralMutants,
+  ...metadataMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();
     return {

@@ -1,8 +1,9 @@
-import { permutation, planBatches, streamKey, type Key, foldIn, keyFromSeed } from "@lockstep/core";
+import { foldIn, keyFromSeed, permutation, planBatches, randomWords, streamKey, type Key } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectWords } from "../check/expect-words.ts";
 import type { TestRunner } from "../test-runner.ts";
+import { decodeWords } from "../vectors/decode.ts";
 import { permutationCases, type ExpectedDigest } from "../vectors/vector-files.ts";
 
 /** The O(1)-memory permutation against an independent implementation, and the laws of batch plans. */
@@ -11,6 +12,8 @@ export function batchOrderSuite({ describe, it }: TestRunner): void {
     for (const { id, input, expect } of permutationCases) {
       it(`${id} (${input.size} rows)`, async () => {
         const key = input.path.reduce<Key>(foldIn, keyFromSeed(BigInt(input.seed)));
+        const roundKeys = decodeWords(expect.roundKeys);
+        expectSame("round keys", randomWords(key, roundKeys.length), roundKeys);
         const indexAt = permutation(key, input.size);
         if ("positions" in input) {
           const indices = input.positions.map((position) => indexAt(Number(position)));

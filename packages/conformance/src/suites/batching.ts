@@ -1,4 +1,14 @@
-import { dropout, dropoutMask, sequential, sgd, sgdStep, softmaxCrossEntropy } from "@lockstep/core";
+import {
+  dropout,
+  dropoutMask,
+  sequential,
+  sgd,
+  sgdStep,
+  softmaxCrossEntropy,
+  type MicroBatch,
+  type SgdStep,
+  type TrainingEngine,
+} from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { sumTolerance } from "../check/tolerance.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
@@ -7,9 +17,22 @@ import type { TestRunner } from "../test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
 
+/** A step that moves nothing. */
+const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
+
 /** How a batch may be cut and weighted. */
 export function batchingSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   const data = exampleData(30, 2);
+
+  /** Thirty rows of unequal weights, in one piece and in three; the last piece weighs nothing. */
+  function weightedBatch(engine: TrainingEngine): { whole: MicroBatch; parts: readonly MicroBatch[] } {
+    const weights = Float32Array.from({ length: 30 }, (_, row) => (row < 24 ? 0.25 + (row % 5) / 4 : 0));
+    const part = (from: number, to: number): MicroBatch => ({
+      ...exampleBatch(engine, data, { from, to, batchStart: 0 }),
+      weights: weights.slice(from, to),
+    });
+    return { whole: part(0, 30), parts: [part(0, 11), part(11, 24), part(24, 30)] };
+  }
 
   describe("batching", () => {
     if (subject.capabilities.microBatches) {
@@ -24,6 +47,23 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
         for (const [name, gradient] of Object.entries(expected)) {
           expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
         }
+      });
+      it("batching.micro-batches.weights: so do parts whose rows weigh, even those that weigh nothing", async () => {
+        using engine = await exampleEngine(subject);
+        const { whole, parts } = weightedBatch(engine);
+        const expected = await gradientsOfStep(engine, whole);
+        const actual = await gradientsOfStep(engine, ...parts);
+        for (const [name, gradient] of Object.entries(expected)) {
+          expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
+        }
+      });
+      it("batching.micro-batches.sums: a step's loss and weight are those of all its parts", async () => {
+        using engine = await exampleEngine(subject);
+        const { whole, parts } = weightedBatch(engine);
+        const expected = await engine.trainBatch([whole], STILL).read();
+        const actual = await engine.trainBatch(parts, STILL).read();
+        expectClose("weightSum", [actual.weightSum], [expected.weightSum], sumTolerance(30, 1));
+        expectClose("lossSum", [actual.lossSum], [expected.lossSum], sumTolerance(30, expected.lossSum));
       });
     } else {
       it("batching.micro-batches: several parts are refused", async () => {
@@ -49,6 +89,21 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       expectClose("weightSum", [sums.weightSum], [expected.weightSum], sumTolerance(4, 1));
       expectClose("lossSum", [sums.lossSum], [expected.lossSum], sumTolerance(4, expected.lossSum));
       expectClose("correctCount", [sums.correctCount!], [expected.correctCount!], sumTolerance(4, 1));
+    });
+    it("batching.sums: a step reports the loss and the weight of its rows, as an evaluation does", async () => {
+      using engine = await exampleEngine(subject);
+      const rows = { ...data.gather([3, 4, 5]), weights: Float32Array.of(0.5, 2, 1.25) };
+      const masks = [16, 8].map((units, site) => dropoutMask({ seed: 1, site, step: 0, rate: 0, shape: [3, units] }));
+      const { lossSum, weightSum } = await engine.trainBatch([{ ...rows, masks }], STILL).read();
+      expectClose("weightSum", [weightSum], [3.75], sumTolerance(3, 2));
+      const expected = await engine.evaluateBatch(rows);
+      expectClose("weightSum of an evaluation", [expected.weightSum], [3.75], sumTolerance(3, 2));
+      expectClose("lossSum", [lossSum], [expected.lossSum], sumTolerance(3, expected.lossSum));
+    });
+    it("batching.weights.none: an evaluation of rows that weigh nothing is nothing", async () => {
+      using engine = await exampleEngine(subject);
+      const sums = await engine.evaluateBatch({ ...data.gather([0, 1]), weights: new Float32Array(2) });
+      expectSame("sums", [sums.lossSum, sums.weightSum, sums.correctCount!], [0, 0, 0]);
     });
     it("batching.correct: ties go to the first class, and a row with a NaN is never correct", async () => {
       const model = sequential({ inputShape: [3], layers: [dropout(0)] });

@@ -4,9 +4,11 @@ import {
   dropoutMask,
   keepBits,
   meanSquaredError,
-  sequential,
-  uniform,
   keyFromSeed,
+  sequential,
+  sgd,
+  sgdStep,
+  uniform,
   type DropoutMask,
   type Tensor,
   type TrainingEngine,
@@ -16,7 +18,9 @@ import { expectThat } from "../check/conformance-failure.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
+import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";
+import { expectSameState } from "./lifecycle.ts";
 
 const ROWS = 6;
 const FEATURES = 10;
@@ -63,6 +67,40 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       const [a, b] = [await engine.predict(values(), [mask]), await engine.predict(values(), [explicit])];
       expectSame("output", b.data, a.data);
     });
+    it("dropout.explicit.training: a step with the bits is the step with their address, bit for bit", async () => {
+      using addressed = await exampleEngine(subject);
+      using explicit = await exampleEngine(subject);
+      const data = exampleData(16, 8);
+      const update = sgdStep(sgd({ learningRate: 0.1, momentum: 0.9 }), 0);
+      const batch = exampleBatch(addressed, data, { from: 0, to: 16 });
+      const masks = batch.masks.map((mask): DropoutMask => {
+        return { source: "explicit", keep: keepBits(mask), scale: mask.scale, shape: mask.shape };
+      });
+      const expected = await addressed.trainBatch([batch], update).read();
+      const actual = await explicit.trainBatch([{ ...batch, masks }], update).read();
+      expectSame("lossSum", [actual.lossSum], [expected.lossSum]);
+      expectSameState(await explicit.readState(), await addressed.readState());
+    });
+    // The second one's words cross 2^32, where a 32-bit counter would start again.
+    for (const start of [1, 429_496_729]) {
+      it(`dropout.address: a mask that begins at row ${start} of its batch begins at that row's words`, async () => {
+        using engine = await alone(0.5);
+        const mask = dropoutMask({ seed: 42, site: 0, step: 3, rate: 0.5, shape: SHAPE, rowOffset: start });
+        expectSame("output", (await engine.predict(values(), [mask])).data, applyDropout(values().data, mask));
+      });
+    }
+    it("dropout.sites: every layer gets its own mask", async () => {
+      const model = sequential({ inputShape: [FEATURES], layers: [dropout(0.5), dropout(0.25)] });
+      using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
+      const masks = [0.5, 0.25].map((rate, site) => dropoutMask({ seed: 42, site, step: 3, rate, shape: SHAPE }));
+      const expected = masks.reduce(applyDropout, values().data);
+      expectSame("output", (await engine.predict(values(), masks)).data, expected);
+    });
+    for (const rate of [0, 0.25, 1 / 3, 0.5, 0.9, 1]) {
+      it(`dropout.backward.bits: rate ${rate.toFixed(3)}: kept gradients are scaled, dropped ones are 0, bit for bit`, async () => {
+        await checkBackwardBits(subject, rate);
+      });
+    }
     for (const rate of [0, 0.25, 0.5, 1]) {
       it(`dropout.backward: rate ${rate}: the gradient passes through the forward pass's mask`, async () => {
         const probe = gradientProbe(dropout(rate), values());
@@ -93,6 +131,22 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       expectClose("loss", [lossSum], [squares], relativeTolerance(1e-5, [squares]));
     });
   });
+}
+
+/**
+ * Where nothing else rounds, the backward pass is applyDropout to the bit: inputs of 0, so that a weight after the step
+ * is its negative gradient, and numbers of rows and features that are powers of two, so that every mean is exact in any
+ * order. The gradient is read as 0 - weight: the sign of a zero cannot be seen.
+ */
+async function checkBackwardBits(subject: ConformanceSubject, rate: number): Promise<void> {
+  const shape = [8, 16];
+  const probe = gradientProbe(dropout(rate), { shape, data: new Float32Array(128) });
+  using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
+  const mask = dropoutMask({ seed: 42, site: 0, step: 3, rate, shape });
+  const targets = { shape, data: uniform(keyFromSeed(5), 128).map((u) => u || 0.5) };
+  const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [mask] });
+  const outputGradient = targets.data.map((target) => (-2 * target) / 128);
+  expectSame("gradient", probe.inputGradient(gradients["0.weight"]!), applyDropout(outputGradient, mask));
 }
 
 function maskOf(rate: number): ReturnType<typeof dropoutMask> {

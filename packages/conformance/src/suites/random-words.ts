@@ -62,8 +62,16 @@ async function check({ input, expect }: (typeof randomWordCases)[number]): Promi
       );
       return;
     case "bernoulli": {
-      const draws = bernoulli(decodeKey(input.key), input.probability, input.count, input.start);
-      await expectBits(draws, (expect as { mask: ExpectedBits }).mask);
+      const { threshold, mask } = expect as { threshold: number; mask: ExpectedBits };
+      const key = decodeKey(input.key);
+      const draws = bernoulli(key, input.probability, input.count, input.start);
+      await expectBits(draws, mask);
+      const words = randomWords(key, input.count, input.start);
+      expectSame(
+        "comparison with the threshold",
+        draws,
+        Uint8Array.from(words, (word) => +(word >>> 9 < threshold)),
+      );
     }
   }
 }

@@ -30,10 +30,10 @@ const BATCH_MISTAKES: readonly Mistake[] = [
   ["a weight too few", "SHAPE_MISMATCH", () => ({ weights: new Float32Array(15).fill(1) })],
   ["a negative weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(-1) })],
   ["a NaN weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(NaN) })],
-  ["weights of nothing", "INVALID_OPTION", () => ({ weights: new Float32Array(16) })],
 ];
 
-const MASK_MISTAKES: readonly Mistake[] = [
+const TRAINING_MISTAKES: readonly Mistake[] = [
+  ["an infinite weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(Infinity) })],
   ["a mask too few", "SHAPE_MISMATCH", ({ masks }) => ({ masks: masks.slice(1) })],
   [
     "a mask of another shape",
@@ -75,7 +75,7 @@ export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceS
   const update = sgdStep(sgd({ learningRate: 0.1 }), 0);
 
   describe("refusals", () => {
-    for (const [name, code, make] of [...BATCH_MISTAKES, ...MASK_MISTAKES]) {
+    for (const [name, code, make] of [...BATCH_MISTAKES, ...TRAINING_MISTAKES]) {
       it(`refusals.train: ${name}`, async () => {
         using engine = await exampleEngine(subject);
         const before = await engine.readState();
@@ -91,6 +91,13 @@ export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceS
         await expectRefusal(name, code, () => engine.evaluateBatch({ ...good, ...make(good) }));
       });
     }
+    it("refusals.train: weights of nothing", async () => {
+      using engine = await exampleEngine(subject);
+      const before = await engine.readState();
+      const batch = { ...exampleBatch(engine, data, { from: 0, to: 16 }), weights: new Float32Array(16) };
+      await expectRefusal("weights of nothing", "INVALID_OPTION", () => engine.trainBatch([batch], update));
+      expectSameState(await engine.readState(), before);
+    });
     it("refusals.train: no micro-batch", async () => {
       using engine = await exampleEngine(subject);
       await expectRefusal("no micro-batch", "INVALID_OPTION", () => engine.trainBatch([], update));

@@ -12,7 +12,7 @@ import {
 import { createReferenceEngine } from "@lockstep/core/reference";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
-import { trajectoryTolerance } from "../check/tolerance.ts";
+import { trajectoryBudget } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
 import { exampleData, exampleEngine, exampleModel } from "./example-run.ts";
@@ -55,7 +55,7 @@ export function runSuite({ describe, it }: TestRunner, subject: ConformanceSubje
       const expected = await fit(reference, TRAINING, { ...OPTIONS, earlyStopping: STOPPING });
       const losses = expected.history.map(({ validationLoss }) => validationLoss!);
       const steps = expected.steps;
-      const tolerance = trajectoryTolerance(exampleModel, { batchSize: 16, steps }, losses);
+      const tolerance = trajectoryBudget({ model: exampleModel, batchSize: 16, steps }, losses);
       const margin = expected.earlyStopping!.minimumMargin!;
       expectThat(
         2 * tolerance.absolute < margin,

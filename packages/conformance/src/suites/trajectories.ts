@@ -1,11 +1,12 @@
-import { dropoutMask, planBatches, sgd, sgdStep, arrayDataset, type TrainingEngine } from "@lockstep/core";
+import { keepBits, type TrainingEngine } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
-import { trajectoryTolerance } from "../check/tolerance.ts";
+import { relativeTolerance, trajectoryBudget } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
-import { decodeDoubles, decodeTargets, decodeTensor, decodeTensors } from "../vectors/decode.ts";
+import { decodeDoubles, decodeTensors } from "../vectors/decode.ts";
 import { trajectoryCases } from "../vectors/vector-files.ts";
+import { dataOf, masksOf, rowsOf, runSteps } from "./vector-run.ts";
 
 type TrajectoryCase = (typeof trajectoryCases)[number];
 
@@ -14,71 +15,52 @@ export function trajectorySuite({ describe, it }: TestRunner, subject: Conforman
   describe("trajectories", () => {
     for (const vector of trajectoryCases) {
       const { input, expect } = vector;
-      it(`${vector.id}: the batch order is that of the oracle`, () => {
-        const plan = planOf(vector);
-        for (const [step, rows] of expect.batchRows.entries())
-          expectSame(`rows of step ${step}`, rowsOf(plan, step), rows);
-      });
-      it(`${vector.id}: losses and weights agree with PyTorch in f64`, async () => {
+      it(`${vector.id}: the batch order and the counts of kept units are those of the oracle`, async () => {
         using engine = await createEngine(subject, vector);
-        const losses = await runSteps(engine, vector);
-        const expected = decodeDoubles(expect.float64.losses);
-        expectClose("losses", losses, expected, trajectoryTolerance(input.model, input, expected));
-        const { parameters } = await engine.readState();
-        for (const [name, { data }] of Object.entries(decodeTensors(expect.float64.parameters))) {
-          // A weight is the sum of its updates: as the losses, a share of the largest.
-          const { absolute } = trajectoryTolerance(input.model, input, data);
-          expectClose(name, parameters[name]!.data, data, {
-            absolute,
-            because: "the losses' share, of the largest weight",
-          });
+        for (const [step, rows] of expect.batchRows.entries()) {
+          expectSame(`rows of step ${step}`, rowsOf(input, step), rows);
+          const masks = masksOf(input, engine, step, rows.length);
+          const kept = masks.map((mask) => keepBits(mask).reduce((sum, bit) => sum + bit, 0));
+          expectSame(`kept units of step ${step}`, kept, expect.keptCounts[step]!);
         }
+      });
+      it(`${vector.id}: losses, weights and the final evaluation agree with PyTorch in f64`, async () => {
+        using engine = await createEngine(subject, vector);
+        await checkAgainstPyTorch(engine, vector);
       });
       it(`${vector.id}: losses agree with the reference engine`, async () => {
         using engine = await createEngine(subject, vector);
         using reference = createReferenceEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
-        const expected = await runSteps(reference, vector);
-        expectClose(
-          "losses",
-          await runSteps(engine, vector),
-          expected,
-          trajectoryTolerance(input.model, input, expected),
-        );
+        const expected = await meanLosses(reference, vector);
+        expectClose("losses", await meanLosses(engine, vector), expected, trajectoryBudget(input, expected));
       });
     }
   });
+}
+
+async function checkAgainstPyTorch(engine: TrainingEngine, vector: TrajectoryCase): Promise<void> {
+  const { losses, parameters, evaluation } = vector.expect.float64;
+  const within = (expected: ArrayLike<number>): ReturnType<typeof relativeTolerance> =>
+    relativeTolerance(vector.tolerance, expected);
+  const expectedLosses = decodeDoubles(losses);
+  expectClose("losses", await meanLosses(engine, vector), expectedLosses, within(expectedLosses));
+  const state = await engine.readState();
+  for (const [name, { data }] of Object.entries(decodeTensors(parameters))) {
+    expectClose(name, state.parameters[name]!.data, data, within(data));
+  }
+  const { inputs, targets } = dataOf(vector.input);
+  const sums = await engine.evaluateBatch({ inputs, targets });
+  const expectedLoss = decodeDoubles(evaluation.loss);
+  expectClose("evaluation", [sums.lossSum / sums.weightSum], expectedLoss, within(expectedLoss));
+  if (evaluation.correctCount !== undefined) {
+    expectSame("correct rows", [sums.correctCount ?? NaN], [evaluation.correctCount]);
+  }
 }
 
 async function createEngine(subject: ConformanceSubject, { input }: TrajectoryCase): Promise<TrainingEngine> {
   return subject.createEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
 }
 
-/** The mean loss of every step. */
-async function runSteps(engine: TrainingEngine, vector: TrajectoryCase): Promise<number[]> {
-  const { input } = vector;
-  const plan = planOf(vector);
-  const data = arrayDataset({ inputs: decodeTensor(input.inputs), targets: decodeTargets(input.targets) });
-  const optimizer = sgd(input.optimizer);
-  const losses: number[] = [];
-  for (let step = 0; step < input.steps; step++) {
-    const rows = rowsOf(plan, step);
-    const masks = engine.randomSites.map(({ rate, shape }, site) =>
-      dropoutMask({ seed: BigInt(input.seed), site, step, rate, shape: shape(rows.length) }),
-    );
-    const { lossSum, weightSum } = await engine
-      .trainBatch([{ ...data.gather(rows), masks }], sgdStep(optimizer, step))
-      .read();
-    losses.push(lossSum / weightSum);
-  }
-  return losses;
-}
-
-function planOf({
-  input: { rows, batchSize, lastBatch, order, seed },
-}: TrajectoryCase): ReturnType<typeof planBatches> {
-  return planBatches({ rowCount: rows, batchSize, lastBatch, order, seed: BigInt(seed) });
-}
-
-function rowsOf(plan: ReturnType<typeof planBatches>, step: number): readonly number[] {
-  return plan.rows(Math.floor(step / plan.batchesPerEpoch), step % plan.batchesPerEpoch);
+async function meanLosses(engine: TrainingEngine, { input }: TrajectoryCase): Promise<readonly number[]> {
+  return (await runSteps(engine, input)).map(({ lossSum, weightSum }) => lossSum / weightSum);
 }

@@ -1,12 +1,15 @@
-import type { EngineOptions, LayerSpec, LossSpec, ModelSpec, SgdOptions } from "@lockstep/core";
+import type { LayerSpec, LossSpec, ModelSpec, SgdOptions } from "@lockstep/core";
 import dropoutMaskFile from "../../vectors/dropout-masks.json" with { type: "json" };
 import initialWeightFile from "../../vectors/initial-weights.json" with { type: "json" };
+import labelNoiseFile from "../../vectors/label-noise.json" with { type: "json" };
 import layerFile from "../../vectors/layers.json" with { type: "json" };
 import lossFile from "../../vectors/losses.json" with { type: "json" };
 import numericFile from "../../vectors/numeric.json" with { type: "json" };
 import permutationFile from "../../vectors/permutations.json" with { type: "json" };
 import randomWordFile from "../../vectors/random-words.json" with { type: "json" };
 import sgdFile from "../../vectors/sgd.json" with { type: "json" };
+import splitFile from "../../vectors/splits.json" with { type: "json" };
+import strictTrajectoryFile from "../../vectors/strict-trajectories.json" with { type: "json" };
 import trajectoryFile from "../../vectors/trajectories.json" with { type: "json" };
 import type { EncodedTensor } from "./decode.ts";
 
@@ -36,6 +39,26 @@ export interface ExpectedDigest {
 
 type EncodedTargets = { readonly shape: readonly number[]; readonly data: string | readonly number[] };
 
+/** A tensor of which only the ends and the digest are written down. */
+type EncodedDigest = ExpectedDigest & { readonly shape: readonly number[] };
+
+/** A whole training run: data, model, optimiser and the order of the rows. */
+export interface RunInput {
+  readonly seed: string;
+  readonly rows: number;
+  readonly model: ModelSpec;
+  readonly loss: LossSpec;
+  readonly optimizer: SgdOptions;
+  readonly batchSize: number;
+  readonly lastBatch: "keep" | "drop";
+  readonly order: "sequential" | "shuffled";
+  readonly steps: number;
+  readonly inputs: EncodedTensor;
+  readonly targets: EncodedTargets;
+  /** Of each row. @default all 1 */
+  readonly weights?: string;
+}
+
 /** The cases of a file; the JSON's inferred type is a union of every case's own, of no use to a reader. */
 function casesOf<Case>(file: { readonly cases: unknown }): readonly Case[] {
   return file.cases as readonly Case[];
@@ -59,17 +82,30 @@ export const dropoutMaskCases: readonly VectorCase<
 >[] = casesOf(dropoutMaskFile);
 
 export const permutationCases: readonly (
-  | VectorCase<{ seed: string; path: readonly number[]; size: number }, { indices: string | ExpectedDigest }>
+  | VectorCase<
+      { seed: string; path: readonly number[]; size: number },
+      { roundKeys: string; indices: string | ExpectedDigest }
+    >
   | VectorCase<
       { seed: string; path: readonly number[]; size: number; positions: readonly string[] },
-      { indices: readonly string[] }
+      { roundKeys: string; indices: readonly string[] }
     >
 )[] = casesOf(permutationFile);
+
+export const splitCases: readonly VectorCase<
+  { seed: string; rows: number; sizes: Readonly<Record<string, number>> },
+  { parts: Readonly<Record<string, readonly number[]>> }
+>[] = casesOf(splitFile);
+
+export const labelNoiseCases: readonly VectorCase<
+  { seed: string; rate: number; classes: number; labels: readonly number[] },
+  { labels: readonly number[] }
+>[] = casesOf(labelNoiseFile);
 
 export const initialWeightCases: readonly VectorCase<
   { seed: string; model: ModelSpec },
   {
-    parameters: Readonly<Record<string, EncodedTensor | (ExpectedDigest & { shape: readonly number[] })>>;
+    parameters: Readonly<Record<string, EncodedTensor | EncodedDigest>>;
   }
 >[] = casesOf(initialWeightFile);
 
@@ -99,22 +135,24 @@ export const sgdCases: readonly TolerantCase<
 >[] = casesOf(sgdFile);
 
 export const trajectoryCases: readonly TolerantCase<
-  {
-    seed: string;
-    dataSeed: string;
-    rows: number;
-    model: ModelSpec;
-    loss: EngineOptions["loss"];
-    optimizer: SgdOptions;
-    batchSize: number;
-    lastBatch: "keep" | "drop";
-    order: "sequential" | "shuffled";
-    steps: number;
-    inputs: EncodedTensor;
-    targets: EncodedTargets;
-  },
+  RunInput,
   {
     batchRows: readonly (readonly number[])[];
-    float64: { losses: string; parameters: Readonly<Record<string, EncodedTensor>> };
+    keptCounts: readonly (readonly number[])[];
+    float64: {
+      losses: string;
+      parameters: Readonly<Record<string, EncodedTensor>>;
+      evaluation: { loss: string; correctCount?: number };
+    };
   }
 >[] = casesOf(trajectoryFile);
+
+/** Runs of the reference engine, bit for bit: no other engine promises them. */
+export const strictTrajectoryCases: readonly VectorCase<
+  RunInput,
+  {
+    lossSums: string;
+    parameters: Readonly<Record<string, EncodedDigest>>;
+    velocity: Readonly<Record<string, EncodedDigest>>;
+  }
+>[] = casesOf(strictTrajectoryFile);
