@@ -15,7 +15,9 @@ import { temporaryFolder } from "./temporary-folder.ts";
 function fakeProcesses(options: { readonly maskDigest?: (engine: EngineName) => string; readonly failAt?: string }): {
   readonly open: () => ProcessGroup;
   readonly overlaps: (readonly string[])[];
+  readonly tasks: TrainingTask[];
 } {
+  const tasks: TrainingTask[] = [];
   const underWay = new Set<string>();
   const overlaps: (readonly string[])[] = [];
   const { outcome } = finishedRun({ remedy: "both", validationLosses: [2, 1] });
@@ -34,6 +36,7 @@ function fakeProcesses(options: { readonly maskDigest?: (engine: EngineName) => 
     start: (engine) => ({
       engine,
       async run(run, task) {
+        tasks.push(task);
         underWay.add(run);
         overlaps.push([...underWay]);
         await new Promise((resolve) => setTimeout(resolve, 2));
@@ -45,7 +48,7 @@ function fakeProcesses(options: { readonly maskDigest?: (engine: EngineName) => 
     }),
     [Symbol.dispose]() {},
   };
-  return { open: () => group, overlaps };
+  return { open: () => group, overlaps, tasks };
 }
 
 function optionsIn(folder: string): ReturnType<typeof resolveOptions> {
@@ -70,7 +73,7 @@ describe("runCompare", () => {
     const output = recordedOutput();
     const processes = fakeProcesses({ maskDigest: (engine) => (engine === "ort-wasm" ? "other" : "m1") });
     expect(await runCompare(optionsIn(folder), output, NEVER, processes.open)).toBe(1);
-    expect(output.written.join("")).toContain("The engines disagree: ort-wasm applied other masks.");
+    expect(output.written.join("")).toContain("The engines disagree: ort-wasm applies other masks.");
     expect(readdirSync(folder)).toContain("x.json");
   });
 
@@ -80,6 +83,28 @@ describe("runCompare", () => {
     expect(Math.max(...overlaps.map((runs) => runs.length))).toBe(3);
     const timed = overlaps.filter((runs) => runs.some((run) => run.endsWith("timing")));
     expect(timed).toEqual([["reference, timing"], ["tfjs-wasm, timing"], ["ort-wasm, timing"]]);
+  });
+
+  it("records runs with both remedies on, and compares the four remedies under the same seeds", async () => {
+    const { open, tasks } = fakeProcesses({});
+    await runCompare(optionsIn(temporaryFolder()), recordedOutput(), NEVER, open);
+    const remediesOf = (kind: TrainingTask["kind"]): unknown[] =>
+      tasks
+        .filter((task) => task.kind === kind)
+        .map(({ recipe: { rate, patience } }) => [rate !== null, patience !== null]);
+    expect(remediesOf("record")).toEqual([
+      [true, true],
+      [true, true],
+      [true, true],
+    ]);
+    for (const remedy of [
+      [false, false],
+      [false, true],
+      [true, false],
+      [true, true],
+    ]) {
+      expect(remediesOf("train")).toContainEqual(remedy);
+    }
   });
 
   it("writes nothing when a run fails", async () => {

@@ -1,6 +1,8 @@
+import { trajectoryBudget } from "@lockstep/conformance";
 import { agreementTable } from "../render/agreement-table.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
 import { startProgress } from "../render/start-progress.ts";
+import { classifier } from "../training-process/prepare-run.ts";
 import { agreementCaption } from "./captions.ts";
 import type { CompareContext } from "./compare-context.ts";
 import { compareEngines } from "./compare-engines.ts";
@@ -15,7 +17,13 @@ export async function compareAgreement(options: AgreementOptions, context: Compa
   printHeading(output, "Whether the engines agree");
   printParagraph(output, agreementCaption(dataset, options), "dim");
   const runs = await trainAll(options, context);
-  const table = compareEngines(runs, options.training.monitor);
+  const { training } = options;
+  const model = classifier(dataset, training);
+  const table = compareEngines(
+    runs,
+    training.monitor,
+    (losses) => trajectoryBudget({ model, batchSize: training.batchSize, steps: losses.length }, losses).absolute,
+  );
   output.write(`\n${agreementTable(table)}\n\n`);
   const { sentences, verdict } = describeAgreement(table);
   for (const sentence of sentences) printParagraph(output, sentence);

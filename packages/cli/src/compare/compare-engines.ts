@@ -25,6 +25,10 @@ interface EngineComparison {
   readonly sameEpochs: boolean;
   /** Largest absolute difference of a step's loss or an epoch's validation loss. */
   readonly lossDifference: number;
+  /** Largest absolute difference of a loss over the first steps, before a run's own dynamics amplify roundings. */
+  readonly firstDifference: number;
+  /** Whether that is within the budget, and no loss is finite on one side only. */
+  readonly sameLosses: boolean;
   /** Largest absolute difference of the monitored metric, on which stopping depends. */
   readonly monitorDifference: number;
   /** Whether that difference is too small to change any decision of the base's run. */
@@ -39,21 +43,38 @@ export interface Agreement {
   readonly monitor: MetricName;
   /** Epochs that all engines trained, which the digests are over. */
   readonly commonEpochs: number;
+  /** How many steps' losses are held to the budget. */
+  readonly firstSteps: number;
+  /** What roundings may make of their losses, as an absolute difference. */
+  readonly lossBudget: number;
   /** The smallest distance by which the base's rule decided; null if it never compared two values. */
   readonly minimumMargin: number | null;
   readonly rows: readonly EngineSummary[];
-  /** False if masks or batches differ, or an engine stopped elsewhere although its certificate holds. */
+  /** False if masks, batches or first losses differ, or an engine stopped elsewhere although its certificate holds. */
   readonly agrees: boolean;
 }
 
+/** So many steps are held to the budget: later ones may amplify roundings in a run that is not stable. */
+const FIRST_STEPS = 50;
+
 /**
- * Compares every engine with the first. The certificate: a rule decides alike on two sequences of values that differ by
+ * Compares every engine with the first.
+ *
+ * @param budgetOf what roundings may make of the losses of a run's first steps, as an absolute difference.
+ *
+ * The certificate: a rule decides alike on two sequences of values that differ by
  * less than half of the smallest margin by which it decided on one of them.
  */
-export function compareEngines(runs: readonly EngineRun[], monitor: MetricName): Agreement {
+export function compareEngines(
+  runs: readonly EngineRun[],
+  monitor: MetricName,
+  budgetOf: (losses: readonly number[]) => number,
+): Agreement {
   const [base] = runs as readonly [EngineRun, ...EngineRun[]];
   const commonEpochs = Math.min(...runs.map(({ recorded }) => recorded.report.history.length));
   const minimumMargin = base.recorded.report.earlyStopping?.minimumMargin ?? null;
+  const baseLosses = base.recorded.stepLosses.slice(0, FIRST_STEPS);
+  const lossBudget = budgetOf(baseLosses);
   const digestsOf = ({ recorded }: EngineRun): { readonly maskDigest: string; readonly batchDigest: string } => ({
     maskDigest: recorded.maskDigests[commonEpochs - 1]!,
     batchDigest: recorded.batchDigests[commonEpochs - 1]!,
@@ -62,6 +83,11 @@ export function compareEngines(runs: readonly EngineRun[], monitor: MetricName):
     const own = run.recorded;
     const { maskDigest, batchDigest } = digestsOf(run);
     const metric = (of: EngineRun, name: MetricName): number[] => metricOf(of.recorded.report.history, name);
+    const lossDifference = Math.max(
+      worstDifference(own.stepLosses, base.recorded.stepLosses),
+      worstDifference(metric(run, "validationLoss"), metric(base, "validationLoss")),
+    );
+    const firstDifference = worstDifference(own.stepLosses, baseLosses);
     const monitorDifference = worstDifference(metric(run, monitor), metric(base, monitor));
     return {
       sameMasks: maskDigest === digestsOf(base).maskDigest,
@@ -69,10 +95,9 @@ export function compareEngines(runs: readonly EngineRun[], monitor: MetricName):
       sameEpochs:
         own.report.bestEpoch === base.recorded.report.bestEpoch &&
         own.report.history.length === base.recorded.report.history.length,
-      lossDifference: Math.max(
-        worstDifference(own.stepLosses, base.recorded.stepLosses),
-        worstDifference(metric(run, "validationLoss"), metric(base, "validationLoss")),
-      ),
+      lossDifference,
+      firstDifference,
+      sameLosses: firstDifference <= lossBudget && lossDifference < Infinity,
       monitorDifference,
       certified: monitorDifference === 0 || monitorDifference < (minimumMargin ?? Infinity) / 2,
     };
@@ -91,9 +116,13 @@ export function compareEngines(runs: readonly EngineRun[], monitor: MetricName):
   const agrees = rows.every(
     ({ comparison }) =>
       comparison === null ||
-      (comparison.sameMasks && comparison.sameBatches && (comparison.sameEpochs || !comparison.certified)),
+      (comparison.sameMasks &&
+        comparison.sameBatches &&
+        comparison.sameLosses &&
+        (comparison.sameEpochs || !comparison.certified)),
   );
-  return { base: base.engine, monitor, commonEpochs, minimumMargin, rows, agrees };
+  const firstSteps = baseLosses.length;
+  return { base: base.engine, monitor, commonEpochs, firstSteps, lossBudget, minimumMargin, rows, agrees };
 }
 
 function metricOf(history: readonly EpochRecord[], name: MetricName): number[] {

@@ -14,10 +14,11 @@ export function describeAgreement(agreement: Agreement): {
   return {
     sentences: [
       describeDigests(agreement, others),
+      describeLosses(agreement, others),
       describeEpochs(rows[0]!, others),
       describeCertificate(agreement, others),
     ],
-    verdict: agrees ? describeAgreeing(others) : `The engines disagree: ${describeFaults(others)}.`,
+    verdict: agrees ? describeAgreeing(others) : `The engines disagree: ${describeFaults(agreement, others)}.`,
   };
 }
 
@@ -26,11 +27,21 @@ function describeDigests({ rows, base, commonEpochs }: Agreement, others: readon
   const masks = namesOf(others, ({ comparison }) => !comparison!.sameMasks);
   const batches = namesOf(others, ({ comparison }) => !comparison!.sameBatches);
   if (masks === "" && batches === "") {
-    return `${rows.length === 2 ? "Both" : `All ${rows.length}`} engines applied the same masks to the same batches ${over}.`;
+    const engines = `${rows.length === 2 ? "Both" : `All ${rows.length}`} engines`;
+    return `${engines} were given the same batches and apply the same masks in training ${over}.`;
   }
   const said = (subject: string, names: string): string =>
     names === "" ? `${subject}: the same` : `${subject}: ${names} differs from ${base}`;
   return `${said("Masks", masks)}. ${said("Batches", batches)} (${over}).`;
+}
+
+function describeLosses({ firstSteps, lossBudget }: Agreement, others: readonly EngineSummary[]): string {
+  const largest = Math.max(...others.map(({ comparison }) => comparison!.firstDifference));
+  const within = others.every(({ comparison }) => comparison!.sameLosses) ? "within" : "not within";
+  return (
+    `Losses of the first ${formatCount(firstSteps)} ${firstSteps === 1 ? "step" : "steps"} differ by at most ` +
+    `${formatDifference(largest)}, ${within} what roundings may add up to (${formatDifference(lossBudget)}).`
+  );
 }
 
 function describeEpochs(base: EngineSummary, others: readonly EngineSummary[]): string {
@@ -56,17 +67,18 @@ function describeCertificate({ base, minimumMargin, monitor }: Agreement, others
 function describeAgreeing(others: readonly EngineSummary[]): string {
   const elsewhere = namesOf(others, ({ comparison }) => !comparison!.sameEpochs);
   return elsewhere === ""
-    ? "The engines agree: same masks, same batches, same best and last epoch."
-    : `The engines agree in masks and batches; ${elsewhere} ends elsewhere, which is possible without a certificate.`;
+    ? "The engines agree: same masks, same batches, same losses up to rounding, same best and last epoch."
+    : `The engines agree in masks, batches and first losses; ${elsewhere} ends elsewhere, which is possible without a certificate.`;
 }
 
-function describeFaults(others: readonly EngineSummary[]): string {
+function describeFaults({ firstSteps }: Agreement, others: readonly EngineSummary[]): string {
   return others
     .flatMap(({ engine, comparison }) => {
-      const { sameMasks, sameBatches, sameEpochs, certified } = comparison!;
+      const { sameMasks, sameBatches, sameLosses, sameEpochs, certified } = comparison!;
       return [
-        ...(sameMasks ? [] : [`${engine} applied other masks`]),
-        ...(sameBatches ? [] : [`${engine} received other batches`]),
+        ...(sameMasks ? [] : [`${engine} applies other masks`]),
+        ...(sameBatches ? [] : [`${engine} was given other batches`]),
+        ...(sameLosses ? [] : [`${engine}'s losses differ by more than roundings (first ${firstSteps} steps)`]),
         ...(sameEpochs || !certified ? [] : [`${engine} ends elsewhere although it is certified not to`]),
       ];
     })

@@ -91,17 +91,27 @@ describe("digestMasks", () => {
     expect(await digestMasks(backend, recording.masks)).toEqual(expected);
   });
 
-  it("is another one for a backend that applies other bits, whatever it was told", async () => {
+  it.each<[string, (mask: DropoutMask) => DropoutMask]>([
+    [
+      "reads the stream one word late",
+      (mask) => (mask.source === "addressed" ? { ...mask, start: mask.start + 1 } : mask),
+    ],
+    ["ignores masks", (mask) => (mask.source === "addressed" ? { ...mask, threshold: 2 ** 23, scale: 1 } : mask)],
+  ])("is another one for a backend that %s in training", async (_name, change) => {
     const backend = await loadEngine("reference");
     const { recording } = await record(backend);
-    // It reads the stream one word late.
-    const shifted = (mask: DropoutMask): DropoutMask =>
-      mask.source === "addressed" ? { ...mask, start: mask.start + 1 } : mask;
     const broken: EngineBackend = {
       version: "broken",
       async create(model, options) {
         const engine: TrainingEngine = await backend.create(model, options);
-        return { ...engine, predict: (inputs, masks) => engine.predict(inputs, masks?.map(shifted)) };
+        return {
+          ...engine,
+          trainBatch: (batches, update) =>
+            engine.trainBatch(
+              batches.map((batch) => ({ ...batch, masks: batch.masks.map(change) })),
+              update,
+            ),
+        };
       },
     };
     const [right] = await digestMasks(backend, recording.masks);

@@ -8,7 +8,7 @@ export interface RecordingEngine {
   readonly stepLosses: readonly number[];
   /** The masks of each epoch's steps, in order. */
   readonly masks: readonly (readonly DropoutMask[])[];
-  /** After each epoch, the SHA-256 (hex) of the bytes of all inputs and targets so far, in the order they came. */
+  /** After each epoch, the SHA-256 (hex) of the bytes of all inputs and targets that the engine was given so far. */
   readonly batchDigests: readonly string[];
   /** Marks the end of an epoch. */
   endEpoch(): void;
