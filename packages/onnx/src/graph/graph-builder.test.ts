@@ -25,6 +25,13 @@ describe("GraphBuilder", () => {
     expect(graph.build([]).initializers).toHaveLength(4);
   });
 
+  it("stores a large constant without comparing its content, which would not fit into a text", () => {
+    const graph = new GraphBuilder("frozen");
+    const first = graph.constant(new Float32Array(30_000_000), [30_000_000]);
+    const second = graph.constant(new Float32Array(30_000_000), [30_000_000]);
+    expect(second.name).not.toBe(first.name);
+  });
+
   it("refuses a constant whose data do not fill its shape", () => {
     expect(() => new GraphBuilder("constants").constant(Float32Array.of(1, 2), [3])).toThrow(ShapeMismatchError);
   });

@@ -5,6 +5,9 @@ import type { GraphShape } from "./dimension.ts";
 import { elementTypeOf, type ConstantData, type ElementType } from "./element-type.ts";
 import type { Graph, GraphNode, GraphValue, Initializer } from "./graph.ts";
 
+/** Elements of the largest constant that is looked up before it is stored: axes, shapes and scalars are smaller. */
+const LARGEST_SHARED = 64;
+
 /**
  * Builds a graph node by node. Every value gets a unique name, and its element type and shape as soon as it exists, so
  * that a call which does not fit throws where it is made.
@@ -43,7 +46,7 @@ export class GraphBuilder {
     return value;
   }
 
-  /** A value stored in the model; equal constants are stored once. @throws {ShapeMismatchError} if data do not fill it */
+  /** A value stored in the model; equal small constants are stored once. @throws {ShapeMismatchError} if data do not fill it */
   constant(data: ConstantData, shape: readonly number[]): GraphValue {
     if (shape.reduce((size, length) => size * length, 1) !== data.length) {
       throw new ShapeMismatchError({
@@ -53,16 +56,17 @@ export class GraphBuilder {
       });
     }
     const elementType = elementTypeOf(data);
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    const identity = `${elementType} [${shape.join(", ")}] ${bytes.join(" ")}`;
-    const known = this.#constants.get(identity);
+    // Comparing a large constant, such as a frozen weight, costs more than storing it twice.
+    const isSmall = data.length <= LARGEST_SHARED;
+    const content = isSmall ? `${elementType} [${shape.join(", ")}] ${bytesOf(data).join(" ")}` : "";
+    const known = isSmall ? this.#constants.get(content) : undefined;
     if (known !== undefined) return known.value;
     const name = this.#uniqueName("constant");
     const value =
       data instanceof BigInt64Array && shape.length === 1
         ? { name, elementType, shape, contents: [...data].map(Number) }
         : { name, elementType, shape };
-    this.#constants.set(identity, { value, data });
+    this.#constants.set(isSmall ? content : name, { value, data });
     return value;
   }
 
@@ -117,4 +121,8 @@ export class GraphBuilder {
     this.#names.add(name);
     return name;
   }
+}
+
+function bytesOf(data: ConstantData): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
