@@ -20,10 +20,14 @@ export async function runProgram(args: readonly string[], output: Output, signal
     .description("Train the same network on every JavaScript backend and see whether they agree.")
     .version(packageVersion(), "--version");
   program.addCommand(compareCommand(output, signal, end));
+  let running = program;
+  program.hook("preAction", (_, command) => {
+    running = command;
+  });
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
-      .showHelpAfterError(`${" ".repeat(7)}Run lockstep compare --help for all options.`)
+      .showHelpAfterError(`${" ".repeat(7)}Run ${pathOf(command)} --help for all options.`)
       .configureOutput({
         writeOut: (text) => output.write(text),
         writeErr: (text) => output.writeError(text),
@@ -36,8 +40,13 @@ export async function runProgram(args: readonly string[], output: Output, signal
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    return reportError(error, output, { debug: args.includes("--debug") });
+    return reportError(error, output, { debug: args.includes("--debug"), command: pathOf(running) });
   }
+}
+
+/** What to type for a command: `lockstep compare`. */
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 /** Commander's message without its own label, one line for the mistake and one for the suggestion. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LockstepError } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
@@ -6,13 +6,15 @@ import type { CompareFlags } from "../src/compare/compare-flags.ts";
 import { resolveOptions } from "../src/compare/resolve-options.ts";
 import { clusterCsv } from "./cluster-csv.ts";
 import { idxBytes, idxFolder } from "./idx-folder.ts";
+import { namedPipe } from "./named-pipe.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** The error that the flags end in, with the tiny image set unless they name other data. */
 function errorOf(flags: CompareFlags): LockstepError {
   const data = flags.data === undefined ? { dataDir: flags.dataDir ?? idxFolder() } : {};
   try {
-    resolveOptions({ rows: "10", validationRows: "5", picture: join(temporaryFolder(), "p.svg"), ...flags, ...data });
+    const picture = flags.only === "engines" ? {} : { picture: join(temporaryFolder(), "p.svg") };
+    resolveOptions({ rows: "10", validationRows: "5", ...picture, ...flags, ...data });
   } catch (error) {
     if (error instanceof LockstepError) return error;
     throw error;
@@ -34,17 +36,26 @@ const CASES: readonly [CompareFlags, code: string, value: string, remedy: RegExp
   [{ batchSize: "2.5" }, "INVALID_OPTION", "2.5", /at least 1/],
   [{ rows: "0" }, "INVALID_OPTION", "got 0", /There must be rows/],
   [{ validationRows: "0" }, "INVALID_OPTION", "got 0", /There must be rows/],
-  [{ rows: "16" }, "INVALID_OPTION", "training: 16", /Ask for smaller parts/],
+  [{ rows: "16" }, "INVALID_OPTION", "training: 16", /Ask for fewer with --rows or --validation-rows/],
   [{ monitor: "loss" }, "INVALID_OPTION", '"loss"', /"validationLoss"/],
   [{ engines: "reference,webgpu" }, "INVALID_OPTION", '"webgpu"', /"reference", "tfjs-wasm", "tfjs-cpu", "ort-wasm"/],
   [{ engines: "reference,reference" }, "INVALID_OPTION", '"reference,reference"', /Write it like/],
   [{ remediesEngine: "tensorflow" }, "INVALID_OPTION", '"tensorflow"', /tfjs-wasm/],
   [{ only: "tables" }, "INVALID_OPTION", '"tables"', /"remedies", "engines"/],
   [{ labelNoise: "2" }, "INVALID_OPTION", "got 2", /\[0, 1\]/],
-  [{ seeds: "0" }, "INVALID_OPTION", "got 0", /how many seeds/],
-  [{ seeds: "1,-2" }, "INVALID_OPTION", "-2", /non-negative/],
+  [{ seeds: "0" }, "INVALID_OPTION", '"0"', /how many seeds/],
+  [{ seeds: "1,-2" }, "INVALID_OPTION", '"-2"', /whole numbers from 0 to 9007199254740991\b/],
+  [{ seeds: "1,9007199254740993" }, "INVALID_OPTION", '"9007199254740993"', /whole numbers.*like 1,2,3\.$/],
+  [{ seeds: "1,01" }, "INVALID_OPTION", '"01"', /in digits/],
+  [{ seeds: "1,1" }, "INVALID_OPTION", '"1,1"', /Write it like 1,2,3/],
+  [{ seeds: "1e3" }, "INVALID_OPTION", '"1e3"', /Write it like 2 or 1,2,3/],
+  [{ seeds: "9007199254740993" }, "INVALID_OPTION", '"9007199254740993"', /Write it like 2 or 1,2,3/],
+  [{ seeds: "5,," }, "INVALID_OPTION", '"5,,"', /Write it like 1,2,3/],
   [{ seeds: "5000" }, "INVALID_OPTION", "5000", /write 5000, with a comma/],
-  [{ hidden: "8,,8" }, "INVALID_OPTION", '""', /256,256/],
+  [{ hidden: "8,,8" }, "INVALID_OPTION", '"8,,8"', /256,256/],
+  [{ hidden: "1000000000" }, "INVALID_OPTION", "50,000,000", /fewer or narrower/],
+  // Two inputs, ten classes: (2 + 1) x 3,846,154 + (3,846,154 + 1) x 10 parameters.
+  [{ hidden: "3846154" }, "INVALID_OPTION", "not 50,000,012", /fewer or narrower/],
   [{ hidden: "0" }, "INVALID_OPTION", "got 0", /256,256/],
   [{ epochs: "0" }, "INVALID_OPTION", "got 0", /every row once/],
   [{ learningRate: "-1" }, "INVALID_OPTION", "-1", /at least 0/],
@@ -54,7 +65,12 @@ const CASES: readonly [CompareFlags, code: string, value: string, remedy: RegExp
   [{ data: "/nowhere/iris.csv" }, "MISSING_DATA", "/nowhere/iris.csv", /Check the path/],
   [{ dataDir: "/nowhere" }, "MISSING_DATA", "/nowhere", /--data-dir/],
   [{ json: "/nowhere/x.json" }, "INVALID_OPTION", "/nowhere/x.json", /Create the folder/],
+  [{ picture: "/nowhere/x.svg" }, "INVALID_OPTION", "/nowhere/x.svg", /--no-picture/],
+  [{ json: "figures/" }, "INVALID_OPTION", '"figures/"', /Add a file name/],
   [{ only: "engines", picture: "x.svg" }, "INVALID_OPTION", "x.svg", /Leave out one/],
+  [{ only: "engines", labelNoise: "0.1" }, "INVALID_OPTION", "--label-noise does nothing", /Leave out one/],
+  [{ only: "engines", remediesEngine: "reference" }, "INVALID_OPTION", "--remedies-engine does", /Leave out one/],
+  [{ only: "remedies", engines: "reference" }, "INVALID_OPTION", "--engines does nothing", /Leave out one/],
 ];
 
 describe("every bad option is a typed error that names the value and what to do", () => {
@@ -101,7 +117,9 @@ describe("bad data", () => {
     const folder = temporaryFolder();
     const path = join(folder, "points.csv");
     writeFileSync(path, clusterCsv(6));
-    expect(errorOf({ data: path, rows: "5", validationRows: "1" }).message).toMatch(/6 rows there are.*test: 1/);
+    expect(errorOf({ data: path, rows: "5", validationRows: "1" }).message).toMatch(
+      /6 rows there are.*test: 1.*--rows/,
+    );
     writeFileSync(path, "x,label\n1,a\nblue,b\n");
     expect(errorOf({ data: path }).message).toMatch(/row 2, x must be a decimal number.*got "blue"/);
   });
@@ -116,6 +134,48 @@ describe("good options", () => {
     expect(agreement!.training).toMatchObject({ hidden: [8], epochs: 20, patience: 2 });
     expect(remedies!.training.sizes).toEqual({ training: 60, validation: 20, test: 20 });
     expect(remedies!.seeds).toEqual([1, 2]);
+  });
+
+  it("leaves the defaults of a table that is left out unchecked", () => {
+    // Enough for the 2,000 and 500 rows of the second table, not for the 5,000 and 1,000 of the first.
+    const dataDir = idxFolder({ training: 2500 });
+    const { remedies, agreement, picture } = resolveOptions({ dataDir, only: "engines" });
+    expect([remedies, picture]).toEqual([null, null]);
+    expect(agreement!.training.sizes).toMatchObject({ training: 2000, validation: 500 });
+    expect(() => resolveOptions({ dataDir, only: "remedies", picture: false })).toThrow(/fit the 2500 rows/);
+  });
+
+  it("takes the largest network that it allows", () => {
+    const flags = { dataDir: idxFolder(), rows: "10", validationRows: "5", picture: false } as const;
+    // 13 x 3,846,153 + 10 = 49,999,999 parameters.
+    expect(resolveOptions({ ...flags, hidden: "3846153" }).remedies!.training.hidden).toEqual([3846153]);
+  });
+
+  it.skipIf(process.platform === "win32")("lets a pipe take both", () => {
+    const pipe = namedPipe(join(temporaryFolder(), "pipe"));
+    const data = { dataDir: idxFolder(), rows: "10", validationRows: "5" };
+    expect(resolveOptions({ ...data, json: pipe, picture: pipe })).toMatchObject({ json: pipe, picture: pipe });
+  });
+
+  it("refuses one file for figures and picture, whatever links call it", () => {
+    const folder = temporaryFolder();
+    symlinkSync("x.json", join(folder, "link"));
+    const data = { dataDir: idxFolder(), rows: "10", validationRows: "5" };
+    const files = { json: join(folder, "x.json"), picture: join(folder, "link") };
+    expect(() => resolveOptions({ ...data, ...files })).toThrow(/must be another file than the picture/);
+  });
+
+  it("draws no picture if told so", () => {
+    const flags = { dataDir: idxFolder(), rows: "10", validationRows: "5" };
+    expect(resolveOptions({ ...flags, picture: false }).picture).toBeNull();
+    expect(resolveOptions({ ...flags, picture: false, only: "engines" }).picture).toBeNull();
+  });
+
+  it("takes a list with a comma at its end wherever it takes a list", () => {
+    const flags = { dataDir: idxFolder(), rows: "10", validationRows: "5", picture: false } as const;
+    const { remedies, agreement } = resolveOptions({ ...flags, hidden: "8,8,", engines: "reference,", seeds: "3,5," });
+    expect(remedies).toMatchObject({ seeds: [3, 5], training: { hidden: [8, 8] } });
+    expect(agreement!.engines).toEqual(["reference"]);
   });
 
   it("compares with the reference wherever it stands in the list, and reads single seeds", () => {

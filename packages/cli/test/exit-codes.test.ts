@@ -26,6 +26,19 @@ describe("exit codes", () => {
     expect(result.stderr).toContain("use --rate 0.1.");
   });
 
+  it("is 2 also where nobody reads the error", async () => {
+    const args = ["compare", "--rate", "1.5"];
+    expect((await runCli(args, { cwd: temporaryFolder(), closeErrors: true })).exitCode).toBe(2);
+  });
+
+  it("is 2 for an unknown command or option, with the help of the command that was typed", async () => {
+    const cwd = temporaryFolder();
+    const [command, option] = await Promise.all([runCli(["compere"], { cwd }), runCli(["compare", "--x"], { cwd })]);
+    expect([command.exitCode, option.exitCode]).toEqual([2, 2]);
+    expect(command.stderr).toContain("Run lockstep --help for all options.");
+    expect(option.stderr).toContain("Run lockstep compare --help for all options.");
+  });
+
   it("is 0 for help and version, on standard output", async () => {
     const cwd = temporaryFolder();
     const [help, version] = await Promise.all([runCli(["compare", "--help"], { cwd }), runCli(["--version"], { cwd })]);

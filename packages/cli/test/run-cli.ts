@@ -14,15 +14,17 @@ export interface CliResult {
  * Runs the command line from source in a folder, away from a terminal.
  *
  * @param options.interruptAt sends SIGINT as soon as standard output contains this.
+ * @param options.closeErrors leaves standard error without a reader.
  */
 export function runCli(
   args: readonly string[],
-  options: { readonly cwd: string; readonly interruptAt?: string },
+  options: { readonly cwd: string; readonly interruptAt?: string; readonly closeErrors?: boolean },
 ): Promise<CliResult> {
   const child = spawn(process.execPath, ["--conditions=@lockstep/source", MAIN, ...args], {
     cwd: options.cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (options.closeErrors === true) child.stderr.destroy();
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

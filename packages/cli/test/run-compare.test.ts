@@ -107,6 +107,20 @@ describe("runCompare", () => {
     }
   });
 
+  it("does not lose the figures when the picture cannot be written, and tells of every file that fails", async () => {
+    const folder = temporaryFolder();
+    const picture = join(folder, "gone", "x.svg");
+    const output = recordedOutput();
+    expect(await runCompare({ ...optionsIn(folder), picture }, output, NEVER, fakeProcesses({}).open)).toBe(1);
+    expect(output.errors.join("")).toContain(`error  Learning curves: not written to ${picture}.\n       ENOENT`);
+    expect(readdirSync(folder).toSorted()).toEqual(["points.csv", "x.json"]);
+
+    const both = recordedOutput();
+    const json = join(folder, "gone", "x.json");
+    await runCompare({ ...optionsIn(folder), picture, json }, both, NEVER, fakeProcesses({}).open);
+    expect(both.errors.join("")).toMatch(/Learning curves: not written[\s\S]*All figures: not written/);
+  });
+
   it("writes nothing when a run fails", async () => {
     const folder = temporaryFolder();
     const { open } = fakeProcesses({ failAt: "tfjs-wasm" });

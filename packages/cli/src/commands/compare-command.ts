@@ -63,6 +63,7 @@ export function compareCommand(output: Output, signal: AbortSignal, end: (code: 
     .optionsGroup("Results:")
     .option("--json <file>", "write options, environment, histories and tables")
     .option("--picture <file>", `the learning curves (default: ${SHARED_DEFAULTS.picture})`)
+    .option("--no-picture", "draw none")
     .option("--debug", "show stacks of errors")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: CompareFlags) => end(await runCompare(resolveOptions(flags), output, signal)));

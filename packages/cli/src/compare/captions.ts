@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from "../render/number-format.ts";
+import { formatCount, formatEpochs, formatShare } from "../render/number-format.ts";
 import type { AgreementOptions, DatasetFacts, RemediesOptions, TrainingOptions } from "./compare-options.ts";
 import type { LabelKind } from "./remedy.ts";
 
@@ -41,6 +41,6 @@ function trainingCaption({ name, features, classes, scaling }: DatasetFacts, tra
   const scaled = scaling === "standardised" ? ", columns standardised by the training rows" : "";
   return (
     `${name}, ${rows}${scaled}. Network ${network}, relu, batches of ${batchSize}, learning rate ${learningRate}, ` +
-    `momentum ${momentum}, dropout rate ${rate}, patience ${patience} on ${monitor}, at most ${epochs} epochs.`
+    `momentum ${momentum}, dropout rate ${rate}, patience ${patience} on ${monitor}, at most ${formatEpochs(epochs)}.`
   );
 }

@@ -116,7 +116,9 @@ describe("compareEngines", () => {
       "reference ends after epoch 3, with the weights of epoch 2; " +
         "ort-wasm ends after epoch 4, with the weights of epoch 3.",
     );
-    expect(sentences[3]).toMatch(/^Not certified to end alike \(ort-wasm\): validationLoss differs by up to 4\.0e-2/);
+    expect(sentences[3]).toMatch(
+      /^They might stop at different epochs \(ort-wasm\): validationLoss differs by up to 4\.0e-2/,
+    );
     expect(verdict).toMatch(/agree in masks, batches and first losses; ort-wasm ends elsewhere/);
   });
 
@@ -144,8 +146,8 @@ describe("what is said and shown", () => {
       "All 3 engines were given the same batches and apply the same masks in training over 3 epochs.",
       "Losses of the first 3 steps differ by at most 0, within what roundings may add up to (1.0e-3).",
       "All end after epoch 3, with the weights of epoch 2.",
-      "Certified to end alike: validationLoss differs by at most 1.0e-4, less than half of the smallest margin by " +
-        "which reference decided (2.0e-2).",
+      "They cannot stop at different epochs: validationLoss differs by at most 1.0e-4, less than half of 2.0e-2, the " +
+        "closest that any decision of reference was.",
     ]);
     expect(verdict).toBe(
       "The engines agree: same masks, same batches, same losses up to rounding, same best and last epoch.",

@@ -21,5 +21,6 @@ export interface CompareFlags {
   readonly quick?: boolean;
   readonly jobs?: string;
   readonly json?: string;
-  readonly picture?: string;
+  /** False for `--no-picture`. */
+  readonly picture?: string | false;
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatDifference } from "../render/number-format.ts";
+import { formatCount, formatDifference, formatEpochs } from "../render/number-format.ts";
 import type { Agreement, EngineSummary } from "./compare-engines.ts";
 
 /** What the second table shows, in sentences made of its figures, and the verdict in one line. */
@@ -23,7 +23,7 @@ export function describeAgreement(agreement: Agreement): {
 }
 
 function describeDigests({ rows, base, commonEpochs }: Agreement, others: readonly EngineSummary[]): string {
-  const over = `over ${formatCount(commonEpochs)} ${commonEpochs === 1 ? "epoch" : "epochs"}`;
+  const over = `over ${formatEpochs(commonEpochs)}`;
   const masks = namesOf(others, ({ comparison }) => !comparison!.sameMasks);
   const batches = namesOf(others, ({ comparison }) => !comparison!.sameBatches);
   if (masks === "" && batches === "") {
@@ -54,14 +54,14 @@ function describeEpochs(base: EngineSummary, others: readonly EngineSummary[]): 
 
 function describeCertificate({ base, minimumMargin, monitor }: Agreement, others: readonly EngineSummary[]): string {
   const largest = Math.max(...others.map(({ comparison }) => comparison!.monitorDifference));
-  if (largest === 0) return `Certified to end alike: ${monitor} is the same to the last digit.`;
+  if (largest === 0) return `They cannot stop at different epochs: ${monitor} is the same to the last digit.`;
   const worst = formatDifference(largest);
   const uncertified = namesOf(others, ({ comparison }) => !comparison!.certified);
   if (minimumMargin === null) return `${monitor} differs by at most ${worst}; the rule never compared two values.`;
-  const margin = `half of the smallest margin by which ${base} decided (${formatDifference(minimumMargin)})`;
+  const margin = `half of ${formatDifference(minimumMargin)}, the closest that any decision of ${base} was`;
   return uncertified === ""
-    ? `Certified to end alike: ${monitor} differs by at most ${worst}, less than ${margin}.`
-    : `Not certified to end alike (${uncertified}): ${monitor} differs by up to ${worst}, not less than ${margin}.`;
+    ? `They cannot stop at different epochs: ${monitor} differs by at most ${worst}, less than ${margin}.`
+    : `They might stop at different epochs (${uncertified}): ${monitor} differs by up to ${worst}, not less than ${margin}.`;
 }
 
 function describeAgreeing(others: readonly EngineSummary[]): string {

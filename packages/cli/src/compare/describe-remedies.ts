@@ -1,4 +1,4 @@
-import { formatChange, formatCount, formatLoss } from "../render/number-format.ts";
+import { formatChange, formatCount, formatEpoch, formatEpochs, formatLoss } from "../render/number-format.ts";
 import type { RemedySummary } from "./summarise-remedies.ts";
 import { spreadsOverlap } from "./spread.ts";
 
@@ -22,7 +22,7 @@ export function describeRemedies(labels: string, rows: readonly RemedySummary[],
   return [
     `${labels}: ${formatCount(none.testErrors.mean)} test errors with none, ${others.join(", ")}.`,
     `Early stopping alone: test loss ${formatLoss(stopping.testLoss.mean)} instead of ` +
-      `${formatLoss(none.testLoss.mean)} (${lossChange}), ${formatCount(stopping.stopEpoch.mean)} epochs instead of ` +
-      `${formatCount(none.stopEpoch.mean)}.`,
+      `${formatLoss(none.testLoss.mean)} (${lossChange}), ${formatEpochs(stopping.stopEpoch.mean)} instead of ` +
+      `${formatEpoch(none.stopEpoch.mean)}.`,
   ];
 }

@@ -1,21 +1,23 @@
 import { availableParallelism } from "node:os";
 import { InvalidOptionError, noisyLabels, planBatches, sgd, type MetricName } from "@lockstep/core";
 import type { DataPool } from "../data/data-pool.ts";
-import { drawRows } from "../data/draw-rows.ts";
 import { loadData } from "../data/load-data.ts";
 import { locateData } from "../data/locate-data.ts";
-import { splitSizes } from "../data/split-sizes.ts";
 import { ENGINE_NAMES, type EngineName } from "../engines.ts";
 import { parseCount } from "../options/parse-count.ts";
 import { parseList } from "../options/parse-list.ts";
 import { parseNumber } from "../options/parse-number.ts";
 import { parseSeeds } from "../options/parse-seeds.ts";
+import { parseSet } from "../options/parse-set.ts";
 import { requireOneOf } from "@lockstep/core/engine";
-import { classifier, stoppingRule } from "../training-process/prepare-run.ts";
+import { stoppingRule } from "../training-process/prepare-run.ts";
 import { DEFAULTS, QUICK_DEFAULTS, SHARED_DEFAULTS, type TableDefaults } from "./compare-defaults.ts";
 import type { CompareFlags } from "./compare-flags.ts";
-import type { AgreementOptions, CompareOptions, RemediesOptions, TrainingOptions } from "./compare-options.ts";
+import type { CompareOptions, TrainingOptions } from "./compare-options.ts";
+import { rejectIdleFlags } from "./reject-idle-flags.ts";
+import { requireTrainable } from "./require-trainable.ts";
 import { resolveFiles } from "./resolve-files.ts";
+import { resolveSizes } from "./resolve-sizes.ts";
 
 /**
  * Checks every flag, and the data they are for, before any work. Ranges are core's: each value goes through the function
@@ -27,6 +29,7 @@ export function resolveOptions(flags: CompareFlags): CompareOptions {
   rejectKeepProb(flags.keepProb);
   const defaults = flags.quick === true ? QUICK_DEFAULTS : DEFAULTS;
   const only = flags.only === undefined ? null : requireOneOf("--only", flags.only, ["remedies", "engines"]);
+  if (only !== null) rejectIdleFlags(flags, only);
   const seeds = parseSeeds("--seeds", flags.seeds ?? defaults.seeds);
   const engines = parseEngines(flags.engines ?? SHARED_DEFAULTS.engines);
   const engine = parseEngine("--remedies-engine", flags.remediesEngine ?? SHARED_DEFAULTS.remediesEngine);
@@ -35,28 +38,36 @@ export function resolveOptions(flags: CompareFlags): CompareOptions {
       ? availableParallelism()
       : parseCount("--jobs", flags.jobs, "1 trains one run after the other.");
   const shared = parseShared(flags);
-  const lengths = {
-    remedies: parseLengths(flags, defaults.remedies),
-    agreement: parseLengths(flags, defaults.agreement),
-  };
+  // A part that is left out is not resolved: its defaults must not stand in the way of the other.
+  const remediesLengths = only === "engines" ? null : parseLengths(flags, defaults.remedies);
+  const agreementLengths = only === "remedies" ? null : parseLengths(flags, defaults.agreement);
   const files = resolveFiles(flags, only);
 
   const source = locateData(flags.data ?? SHARED_DEFAULTS.data, flags.dataDir);
   const pool = loadData(source);
-  const labelNoise = parseLabelNoise(flags.labelNoise, pool.classes);
-  const training = (table: "remedies" | "agreement"): TrainingOptions => {
-    const sizes = splitSizes(pool, { ...requestedRows(flags, pool, defaults[table]), test: defaults.testRows });
-    const resolved = { ...lengths[table], ...shared, sizes };
-    requireTrainable(pool, resolved, seeds[0]!);
+  const training = (table: "remedies" | "agreement", lengths: Lengths): TrainingOptions => {
+    const { testRows } = defaults;
+    const requested = { ...requestedRows(flags, pool, defaults[table]), test: testRows };
+    const resolved = { ...lengths, ...shared, sizes: resolveSizes(pool, requested, seeds[0]!) };
+    requireTrainable(pool, resolved);
     return resolved;
   };
-  const remedies: RemediesOptions = { engine, seeds, labelNoise, training: training("remedies") };
-  const agreement: AgreementOptions = { engines, seed: seeds[0]!, training: training("agreement") };
   const { name, features, classes, scaling } = pool;
   return {
     dataset: { name, source, features, classes, scaling },
-    remedies: only === "engines" ? null : remedies,
-    agreement: only === "remedies" ? null : agreement,
+    remedies:
+      remediesLengths === null
+        ? null
+        : {
+            engine,
+            seeds,
+            labelNoise: parseLabelNoise(flags.labelNoise, pool.classes),
+            training: training("remedies", remediesLengths),
+          },
+    agreement:
+      agreementLengths === null
+        ? null
+        : { engines, seed: seeds[0]!, training: training("agreement", agreementLengths) },
     jobs,
     ...files,
   };
@@ -77,10 +88,9 @@ function parseShared(flags: CompareFlags): Shared {
   return { batchSize, learningRate, momentum, rate, monitor };
 }
 
-function parseLengths(
-  flags: CompareFlags,
-  defaults: TableDefaults,
-): Pick<TrainingOptions, "hidden" | "epochs" | "patience"> {
+type Lengths = Pick<TrainingOptions, "hidden" | "epochs" | "patience">;
+
+function parseLengths(flags: CompareFlags, defaults: TableDefaults): Lengths {
   const hidden = flags.hidden === undefined ? defaults.hidden : parseHidden(flags.hidden);
   const epochs =
     flags.epochs === undefined ? defaults.epochs : parseCount("--epochs", flags.epochs, "1 trains on every row once.");
@@ -91,7 +101,9 @@ function parseLengths(
 
 /** The same width may come several times, so this is no list of different names. */
 function parseHidden(text: string): readonly number[] {
-  return text.split(",").map((units) => parseCount("--hidden", units, "Write it like 256,256: units of each layer."));
+  return parseList("--hidden", text, "256,256").map((units) =>
+    parseCount("--hidden", units, "Write it like 256,256: units of each layer."),
+  );
 }
 
 function parseEngine(option: string, name: string): EngineName {
@@ -100,7 +112,7 @@ function parseEngine(option: string, name: string): EngineName {
 
 /** The reference first, since the others are compared with it. */
 function parseEngines(text: string): readonly EngineName[] {
-  const names = parseList("--engines", text, SHARED_DEFAULTS.engines).map((name) => parseEngine("--engines", name));
+  const names = parseSet("--engines", text, SHARED_DEFAULTS.engines).map((name) => parseEngine("--engines", name));
   return names.includes("reference") ? ["reference", ...names.filter((name) => name !== "reference")] : names;
 }
 
@@ -124,12 +136,6 @@ function requestedRows(
     training: rows("--rows", flags.rows, defaults.rows),
     validation: rows("--validation-rows", flags.validationRows, defaults.validationRows),
   };
-}
-
-/** What only shows once data and options are together: the rows suffice, and the network fits them. */
-function requireTrainable(pool: DataPool, { sizes, hidden, rate }: TrainingOptions, seed: number): void {
-  drawRows(pool, sizes, seed);
-  classifier(pool, { hidden, rate });
 }
 
 function rejectKeepProb(text: string | undefined): void {

@@ -1,4 +1,5 @@
 import type { EngineName } from "../engines.ts";
+import { formatEpochs } from "../render/number-format.ts";
 import type { Progress } from "../render/progress.ts";
 import { runInLanes } from "../training-process/run-in-lanes.ts";
 import type { TrainingProcess } from "../training-process/training-process.ts";
@@ -39,8 +40,8 @@ export async function runAgreement(
     const process = startProcess(engine);
     progress.start(engine);
     const recorded = await process.run(engine, { kind: "record", recipe }, (epoch) => progress.advance(engine, epoch));
-    const epochs = recorded.report.history.length;
-    progress.finish(engine, `${epochs} ${epochs === 1 ? "epoch" : "epochs"}, ${recorded.report.steps} steps`);
+    const { history, steps } = recorded.report;
+    progress.finish(engine, `${formatEpochs(history.length)}, ${steps} steps`);
     return { process, recorded };
   });
   const runs: EngineRun[] = [];

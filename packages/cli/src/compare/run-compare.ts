@@ -4,7 +4,7 @@ import { formatDuration } from "../render/number-format.ts";
 import { printParagraph } from "../render/page.ts";
 import { learningCurves } from "../render/picture/learning-curves.ts";
 import type { Output } from "../terminal/output.ts";
-import type { ExitCode } from "../terminal/report-error.ts";
+import { messageOf, printBlock, type ExitCode } from "../terminal/report-error.ts";
 import { writeWhole } from "../terminal/whole-file.ts";
 import { processGroup, type ProcessGroup } from "../training-process/process-group.ts";
 import { labelsHeading, pictureCaption } from "./captions.ts";
@@ -18,7 +18,7 @@ import { compareReport, type RemediesFindings } from "./compare-report.ts";
  *
  * @param signal ends everything at once; nothing is written then.
  * @param openProcesses where training happens. @default child processes
- * @returns 1 if engines disagree, otherwise 0.
+ * @returns 1 if engines disagree or a file could not be written, otherwise 0.
  */
 export async function runCompare(
   options: CompareOptions,
@@ -34,21 +34,38 @@ export async function runCompare(
     const remedies = options.remedies === null ? null : await compareRemedies(options.remedies, context);
     const agreement = options.agreement === null ? null : await compareAgreement(options.agreement, context);
     output.write("\n");
-    if (picture !== null && remedies !== null) {
-      writeWhole(picture, drawPicture(options, options.remedies!, remedies));
-      printParagraph(output, `Learning curves: ${resolve(picture)}`);
-    }
-    if (json !== null) {
-      writeWhole(json, `${JSON.stringify(compareReport(options, remedies, agreement), null, 2)}\n`);
-      printParagraph(output, `All figures: ${resolve(json)}`);
-    }
+    const written = [
+      picture === null ||
+        remedies === null ||
+        tryWrite(output, "Learning curves", picture, () => drawPicture(options, options.remedies!, remedies)),
+      json === null ||
+        tryWrite(
+          output,
+          "All figures",
+          json,
+          () => `${JSON.stringify(compareReport(options, remedies, agreement), null, 2)}\n`,
+        ),
+    ];
     printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
-    return agreement === null || agreement.table.agrees ? 0 : 1;
+    const agrees = agreement === null || agreement.table.agrees;
+    return agrees && written.every(Boolean) ? 0 : 1;
   } catch (error) {
     // The processes that an interruption ends fail their runs; what to tell is the interruption.
     signal.throwIfAborted();
     throw error;
   }
+}
+
+/** One file that fails must not lose the other, which may have taken minutes: the failure is printed, not thrown. */
+function tryWrite(output: Output, title: string, path: string, text: () => string): boolean {
+  try {
+    writeWhole(path, text());
+  } catch (error) {
+    printBlock(output, output.style("red", "error"), [`${title}: not written to ${resolve(path)}.`, messageOf(error)]);
+    return false;
+  }
+  printParagraph(output, `${title}: ${resolve(path)}`);
+  return true;
 }
 
 function drawPicture(

@@ -1,4 +1,5 @@
 import type { EngineName } from "../engines.ts";
+import { formatEpochs, formatLoss } from "../render/number-format.ts";
 import type { Progress } from "../render/progress.ts";
 import { runInLanes } from "../training-process/run-in-lanes.ts";
 import type { TrainingProcess } from "../training-process/training-process.ts";
@@ -48,6 +49,5 @@ export async function runRemedies(
 }
 
 function describe({ report, test }: TrainingOutcome): string {
-  const epochs = report.history.length;
-  return `${epochs} ${epochs === 1 ? "epoch" : "epochs"}, test loss ${test.loss.toFixed(3)}`;
+  return `${formatEpochs(report.history.length)}, test loss ${formatLoss(test.loss)}`;
 }

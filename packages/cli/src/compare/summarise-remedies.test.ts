@@ -98,6 +98,19 @@ describe("describeRemedies", () => {
     ]);
   });
 
+  it("shows epochs as the table does", () => {
+    const row = (stopEpochs: readonly number[]): readonly string[] => {
+      const runs = NAMES.flatMap((remedy) =>
+        stopEpochs.map((epochs, index) =>
+          finishedRun({ remedy, seed: index + 1, validationLosses: Array.from({ length: epochs }, () => 1) }),
+        ),
+      );
+      return describeRemedies("Clean labels", summariseRemedies(runs, "clean", "validationLoss"), stopEpochs.length);
+    };
+    expect(row([3, 4])[1]).toContain("3.5 epochs instead of 3.5.");
+    expect(row([1])[1]).toContain("1 epoch instead of 1.");
+  });
+
   it("speaks of no overlap where there is one seed", () => {
     const runs = NAMES.map((remedy) => finishedRun({ remedy, validationLosses: [1], testErrors: 100 }));
     const [sentence] = describeRemedies("Clean labels", summariseRemedies(runs, "clean", "validationLoss"), 1);

@@ -13,10 +13,18 @@ export function formatEpoch(epoch: number): string {
   return EPOCH.format(epoch);
 }
 
-/** `0.231`; small losses keep three digits: `0.000412`. */
+/** `1 epoch`, `23.5 epochs` */
+export function formatEpochs(epochs: number): string {
+  const text = formatEpoch(epochs);
+  return `${text} ${text === "1" ? "epoch" : "epochs"}`;
+}
+
+/** `0.231`; small losses keep three digits, `0.000412`, and so do those of runs that diverge, `4.68e17`. */
 export function formatLoss(loss: number): string {
   if (!Number.isFinite(loss)) return "not finite";
-  return loss !== 0 && Math.abs(loss) < 0.01 ? String(Number(loss.toPrecision(3))) : loss.toFixed(3);
+  if (loss !== 0 && Math.abs(loss) < 0.01) return String(Number(loss.toPrecision(3)));
+  const fixed = loss.toFixed(3);
+  return Math.abs(Number(fixed)) < 1000 ? fixed : loss.toExponential(2).replace("e+", "e");
 }
 
 /** A share in per cent: `5.9 %`. */
@@ -24,13 +32,20 @@ export function formatShare(share: number, digits = 1): string {
   return Number.isFinite(share) ? `${(100 * share).toFixed(digits)} %` : "not finite";
 }
 
-/** A change against a base, with its sign: `-49 %`, `+2 %`, `±0 %`. */
+/** A change against a base, with its sign: `-49 %`, `+2.0 %`, `±0 %`; `±0.0 %` is one that rounds to nothing. */
 export function formatChange(base: number, value: number): string {
   if (value === base) return "±0 %";
   const change = (value - base) / base;
   if (!Number.isFinite(change)) return "no percentage";
-  const rounded = Math.abs(100 * change) < 10 ? (100 * change).toFixed(1) : (100 * change).toFixed(0);
-  return `${change > 0 ? "+" : ""}${rounded} %`;
+  const tenths = (100 * change).toFixed(1);
+  const size = Math.abs(Number(tenths));
+  if (size === 0) return "±0.0 %";
+  return `${change > 0 ? "+" : ""}${size < 10 ? tenths : formatWholePercent(100 * change)} %`;
+}
+
+/** Runs that diverge change by more digits than anyone reads. */
+function formatWholePercent(percent: number): string {
+  return Math.abs(percent) < 99_999.5 ? percent.toFixed(0) : percent.toExponential(1).replace("e+", "e");
 }
 
 /** A small difference: `4.8e-7`, `0`. */

@@ -24,7 +24,8 @@ export function processOutput(process: NodeJS.Process): Output {
   return {
     isTerminal,
     get columns() {
-      return process.stdout.columns ?? 80;
+      // Some terminals report 0.
+      return process.stdout.columns || 80;
     },
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),

@@ -1,4 +1,4 @@
-import { dropout } from "@lockstep/core";
+import { dropout, EngineDisposedError, ShapeMismatchError } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
 import { recordedOutput } from "../../test/recorded-output.ts";
 import { TrainingProcessError } from "../training-process/training-process-error.ts";
@@ -7,7 +7,7 @@ import { reportError } from "./report-error.ts";
 
 function report(error: unknown, debug = false): { readonly exitCode: number; readonly text: string } {
   const output = recordedOutput();
-  const exitCode = reportError(error, output, { debug });
+  const exitCode = reportError(error, output, { debug, command: "lockstep compare" });
   expect(output.written).toEqual([]);
   return { exitCode, text: output.errors.join("") };
 }
@@ -32,6 +32,27 @@ describe("reportError", () => {
   it("treats a refusal in a training process alike", () => {
     const error = new TrainingProcessError({ run: "a", message: "no. Do so.", code: "MISSING_DATA", remedy: "Do so." });
     expect(report(error)).toEqual({ exitCode: 2, text: "error  a: no.\n       Do so.\n" });
+  });
+
+  it("gives 1, and the hint at the stack, for what no option or data can cause", () => {
+    expect(report(new EngineDisposedError("ort"))).toEqual({
+      exitCode: 1,
+      text:
+        "error  ort was used after dispose(). Create a new engine and write the saved state into it.\n" +
+        "       Run it again with --debug for the stack.\n",
+    });
+    for (const code of ["NON_FINITE_VALUE", "CHECKPOINT_MISMATCH", "ENGINE_DISPOSED"] as const) {
+      expect(report(new TrainingProcessError({ run: "a", message: "no.", code })).exitCode).toBe(1);
+    }
+  });
+
+  it("takes shapes that do not fit for the caller's mistake only before training", () => {
+    const error = new ShapeMismatchError({ subject: "layers[0]", rule: "must fit" });
+    expect(report(error)).toEqual({
+      exitCode: 2,
+      text: "error  layers[0] must fit.\n       Run lockstep compare --help for the options and their defaults.\n",
+    });
+    expect(report(new TrainingProcessError({ run: "a", message: "no.", code: "SHAPE_MISMATCH" })).exitCode).toBe(1);
   });
 
   it("keeps the stack of a crash for --debug, and gives 1", () => {

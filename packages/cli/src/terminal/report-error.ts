@@ -1,4 +1,4 @@
-import { LockstepError } from "@lockstep/core";
+import { LockstepError, type LockstepErrorCode } from "@lockstep/core";
 import { CommanderError } from "commander";
 import { TrainingProcessError } from "../training-process/training-process-error.ts";
 import { InterruptedError, type Interruption } from "./interrupted-error.ts";
@@ -9,24 +9,46 @@ export type ExitCode = 0 | 1 | 2 | 130 | 141 | 143;
 
 const INTERRUPTION_CODES: Readonly<Record<Interruption, ExitCode>> = { SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
 
+/** What a caller can get wrong in options and data. */
+const CALLERS_MISTAKES: readonly (LockstepErrorCode | undefined)[] = [
+  "INVALID_OPTION",
+  "UNKNOWN_OPTION",
+  "UNSUPPORTED_OPTION",
+  "INVALID_DATA",
+  "MISSING_DATA",
+];
+
 /**
  * Prints an error as one block on standard error, what is wrong first and then what to do, and returns the exit code.
  *
  * @param options.debug whether to add the stack.
+ * @param options.command what was run, for the hint at its help: `lockstep compare`.
  */
-export function reportError(error: unknown, output: Output, options: { readonly debug: boolean }): ExitCode {
+export function reportError(
+  error: unknown,
+  output: Output,
+  options: { readonly debug: boolean; readonly command: string },
+): ExitCode {
   // Commander has printed its own message by then, and help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InterruptedError) {
     printBlock(output, output.style("yellow", "stopped"), [error.message]);
     return INTERRUPTION_CODES[error.signal];
   }
-  const callersMistake =
-    error instanceof LockstepError || (error instanceof TrainingProcessError && error.code !== undefined);
-  printBlock(output, output.style("red", "error"), linesOf(error, callersMistake));
+  const callersMistake = isCallersMistake(error);
+  printBlock(
+    output,
+    output.style("red", "error"),
+    callersMistake ? adviceOf(error, options.command) : [messageOf(error)],
+  );
   if (options.debug) output.writeError(`\n${stackOf(error)}\n`);
   else if (!callersMistake) output.writeError("       Run it again with --debug for the stack.\n");
   return callersMistake ? 2 : 1;
+}
+
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Prints a label and lines indented to stand beside it. */
@@ -35,11 +57,15 @@ export function printBlock(output: Output, label: string, lines: readonly string
   output.writeError(`${label}  ${lines.join(`\n${indent}`)}\n`);
 }
 
-function linesOf(error: unknown, callersMistake: boolean): string[] {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!callersMistake) return [message];
-  const { remedy } = error as LockstepError | TrainingProcessError;
-  if (remedy === undefined) return [message, "Run lockstep compare --help for the options and their defaults."];
+function isCallersMistake(error: unknown): error is LockstepError | TrainingProcessError {
+  if (error instanceof TrainingProcessError) return CALLERS_MISTAKES.includes(error.code);
+  if (!(error instanceof LockstepError)) return false;
+  // Before training, layers that do not fit the data are the caller's; in a training process they have been checked.
+  return CALLERS_MISTAKES.includes(error.code) || error.code === "SHAPE_MISMATCH";
+}
+
+function adviceOf({ message, remedy }: LockstepError | TrainingProcessError, command: string): string[] {
+  if (remedy === undefined) return [message, `Run ${command} --help for the options and their defaults.`];
   // Core's messages end with the remedy; it gets a line of its own here.
   return message.endsWith(remedy) ? [message.slice(0, -remedy.length).trimEnd(), remedy] : [message];
 }

@@ -1,43 +1,93 @@
-import { constants, accessSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+import { accessSync, closeSync, constants, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
 import { InvalidOptionError } from "@lockstep/core";
+import { outputTarget, type OutputTarget } from "./output-target.ts";
 
 /**
- * Checks before any work that a file can be written at the end.
+ * Checks before any work that a file can be written at the end, by creating and removing the temporary file beside it.
  *
+ * @param remedy what to do where that fails.
  * @throws {InvalidOptionError} if its folder does not exist or may not be written, or the path is a folder.
  */
-export function requireWritable(option: string, path: string): void {
-  const folder = dirname(resolve(path));
+export function requireWritable(option: string, path: string, remedy: string): void {
+  if (path === "" || path.endsWith("/") || path.endsWith(sep)) throw folderError(option, path);
+  let target: OutputTarget;
   try {
-    accessSync(folder, constants.W_OK);
+    target = outputTarget(path);
+    if (target.kind === "stream") accessSync(target.path, constants.W_OK);
+    if (target.kind === "file") rmSync(writeBeside(target.path, ""));
   } catch (cause) {
     throw new InvalidOptionError({
       subject: option,
-      rule: `must lie in a folder that exists and can be written (${folder})`,
+      rule: `must lie in a folder that exists and can be written (${dirname(resolve(path))})`,
       received: path,
-      remedy: "Create the folder first, or choose another one.",
+      remedy,
       cause,
     });
   }
-  if (path === "" || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    throw new InvalidOptionError({
-      subject: option,
-      rule: "must be a file, not a folder",
-      received: path,
-      remedy: "Add a file name.",
-    });
+  if (target.kind === "folder") throw folderError(option, path);
+}
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, which then takes its name. A link stays a link,
+ * and a pipe or device is written to directly.
+ */
+export function writeWhole(path: string, text: string): void {
+  const target = outputTarget(path);
+  switch (target.kind) {
+    case "descriptor":
+      // Opening the file again would overwrite what was printed to it.
+      writeFileSync(target.descriptor, text);
+      return;
+    case "stream":
+      writeInto(target.path, text);
+      return;
+    case "file":
+      replaceFile(target.path, text);
+      return;
+    case "folder":
+      throw new Error(`${path} is a directory`);
   }
 }
 
-/** Writes a file whole or not at all: into a temporary file beside it, which then takes its name. */
-export function writeWhole(path: string, text: string): void {
-  const temporary = join(dirname(resolve(path)), `.${basename(path)}.${process.pid}.tmp`);
+/** Without creating or truncating anything. */
+function writeInto(path: string, text: string): void {
+  const descriptor = openSync(path, constants.O_WRONLY);
   try {
-    writeFileSync(temporary, text);
+    writeFileSync(descriptor, text);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function replaceFile(path: string, text: string): void {
+  const temporary = writeBeside(path, text);
+  try {
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** Writes a temporary file into a file's folder; its name is short however long the file's is. */
+function writeBeside(path: string, text: string): string {
+  const temporary = join(dirname(path), `.lockstep-${randomUUID()}.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: "wx" });
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  return temporary;
+}
+
+function folderError(option: string, path: string): InvalidOptionError {
+  return new InvalidOptionError({
+    subject: option,
+    rule: "must be a file, not a folder",
+    received: path,
+    remedy: "Add a file name.",
+  });
 }

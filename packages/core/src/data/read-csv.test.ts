@@ -23,7 +23,14 @@ describe("readCsv", () => {
     expect(table.classes).toEqual(["p,q", "r"]);
   });
   it.each([
-    ["no rows", "x,label\n", /rows, got "0 rows"/],
+    ["no rows", "x,label\n", /rows, got "2 columns and 0 rows"/],
+    ["semicolons", "x;label\n1;a\n2;b\n", /got "1 columns and 2 rows".*commas instead of ";"/],
+    ["no header", "1,2\n3,4\n", /must begin with a line that names the columns/],
+    [
+      "a number for a label",
+      `x,price\n${Array.from({ length: 20 }, (_, row) => `${row},${row}.5`).join("\n")}`,
+      /price must hold classes.*"20 classes in 20 rows"/,
+    ],
     ["one column", "label\na\nb\n", /at least two columns/],
     ["a missing field", "x,y,label\n1,a\n", /f.csv, row 1 must have 3 fields.*got 2/],
     ["a word for a number", "x,label\n1,a\nfoo,b\n", /f.csv, row 2, x must be a decimal number.*got "foo"/],

@@ -30,11 +30,18 @@ const LABEL_NAMES = ["label", "class", "target", "species"];
 export function readCsv(text: string, name: string): CsvTable {
   const [header, ...records] = parseRecords(text, name);
   if (header === undefined || header.length < 2 || records.length === 0) {
+    const separator = [";", "\t"].find((character) => header?.length === 1 && header[0]!.includes(character));
     throw new DataError({
       subject: name,
       rule: "must have a header line with at least two columns, and rows",
-      received: `${records.length} rows`,
+      received: `${header?.length ?? 0} columns and ${records.length} rows`,
+      ...(separator === undefined
+        ? {}
+        : { remedy: `Separate its fields by commas instead of ${JSON.stringify(separator)}.` }),
     });
+  }
+  if (header.every((column) => DECIMAL.test(column.trim()))) {
+    throw new DataError({ subject: name, rule: "must begin with a line that names the columns", received: header });
   }
   const named = header.findIndex((column) => LABEL_NAMES.includes(column.trim().toLowerCase()));
   const labelColumn = named < 0 ? header.length - 1 : named;
@@ -63,7 +70,15 @@ export function readCsv(text: string, name: string): CsvTable {
       subject: `${name}, column ${header[labelColumn]}`,
       rule: "must have at least two classes",
       received: classes,
-      remedy: 'Call the column of classes "label".',
+      remedy: 'If another column is the label, call it "label".',
+    });
+  }
+  if (records.length >= 20 && classes.length > records.length / 2) {
+    throw new DataError({
+      subject: `${name}, column ${header[labelColumn]}`,
+      rule: "must hold classes, fewer than half as many as there are rows",
+      received: `${classes.length} classes in ${records.length} rows`,
+      remedy: 'If another column is the label, call it "label".',
     });
   }
   const classIndex = new Map(classes.map((label, index) => [label, index]));

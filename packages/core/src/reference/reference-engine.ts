@@ -61,6 +61,7 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
   function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): { lossSum: number; weightSum: number } {
     const { parameters: tensors, velocity } = alive();
     requireMicroBatches(NAME, CAPABILITIES, resolved, microBatches);
+    // The state's own arrays: the update at the end changes them in place.
     const weights = arraysOf(tensors);
     const gradients: Record<string, Float32Array> = {};
     let lossSum = 0;

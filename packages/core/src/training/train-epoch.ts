@@ -43,7 +43,7 @@ async function trainSteps(
       break;
     }
     const rows = plan.rows(run.epoch, run.batch);
-    const masks = drawMasks(engine.randomSites, { seed, step: run.step, rows: rows.length });
+    const masks = masksOfStep(engine.randomSites, { seed, step: run.step, rows: rows.length });
     await finishSteps(STEPS_UNDER_WAY - 1);
     pending.push(engine.trainBatch([{ ...data.gather(rows), masks }], sgdStep(optimizer, run.step)));
     onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step: run.step });
@@ -60,7 +60,7 @@ async function trainSteps(
 }
 
 /** One mask for every layer that draws, addressed by its site and the optimiser's step. */
-function drawMasks(
+function masksOfStep(
   sites: readonly RandomSite[],
   { seed, step, rows }: { readonly seed: number | bigint; readonly step: number; readonly rows: number },
 ): DropoutMask[] {
