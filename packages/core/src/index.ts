@@ -105,7 +105,8 @@ export type { EngineOptions } from "./engine/engine-options.ts";
 // training
 export type { Checkpoint } from "./training/checkpoint.ts";
 export { decodeCheckpoint, encodeCheckpoint } from "./training/checkpoint-file.ts";
-export { evaluate, type Evaluation } from "./training/evaluate.ts";
+export { evaluate } from "./training/evaluate.ts";
+export type { Evaluation } from "./training/measure-rows.ts";
 export { fit } from "./training/fit.ts";
 export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/fit-options.ts";
 export type { TrainingEvent } from "./training/training-events.ts";

@@ -1,7 +1,7 @@
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { NO_ROWS, weightedMean } from "../metric/weighted-mean.ts";
-import { evaluate } from "./evaluate.ts";
 import type { FitSettings } from "./fit-options.ts";
+import { measureRows } from "./measure-rows.ts";
 import { checkpointOf, withoutVelocity, type Run } from "./run.ts";
 import type { EpochRecord } from "./epoch-record.ts";
 
@@ -32,8 +32,7 @@ export async function finishEpoch(engine: TrainingEngine, settings: FitSettings,
 async function measure(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<EpochRecord> {
   const { validation, evaluationBatchSize } = settings;
   const trainingLoss = weightedMean(run.lossSums);
-  const measured =
-    validation === undefined ? undefined : await evaluate(engine, validation, { batchSize: evaluationBatchSize });
+  const measured = validation === undefined ? undefined : await measureRows(engine, validation, evaluationBatchSize);
   return {
     epoch: run.epoch,
     trainingLoss,
