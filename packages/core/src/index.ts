@@ -51,6 +51,8 @@ export {
   type ExplicitMask,
 } from "./dropout/dropout-mask.ts";
 
+export type { RandomSite } from "./dropout/random-site.ts";
+
 // model
 export { initialWeights } from "./model/initial-weights.ts";
 export {
@@ -97,7 +99,6 @@ export type {
   MicroBatch,
   ParameterInfo,
   PendingLoss,
-  RandomSite,
   TrainingEngine,
 } from "./engine/training-engine.ts";
 export type { EngineOptions } from "./engine/engine-options.ts";

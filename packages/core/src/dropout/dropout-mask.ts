@@ -6,11 +6,21 @@ import type { Key } from "../random/threefry.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
 import { RATE_HINTS, requireDropoutRate } from "./dropout-rate.ts";
 
-/** Which units one dropout layer keeps at one step, and what the kept ones are multiplied by. */
+/** Which units one dropout layer keeps at one step, and what becomes of the kept and the dropped ones. */
 export type DropoutMask = AddressedMask | ExplicitMask;
 
+/** What a mask does with its bits: a kept x becomes f32(f32(x · scale) + offset), a dropped one `fill`. */
+interface MaskLaw {
+  /** What a kept element is multiplied by: f32(1 / (1 - rate)), or 0 at rate 1 where none is kept. */
+  readonly scale: number;
+  /** What is added to a kept element; alpha dropout has one. @default 0 */
+  readonly offset?: number;
+  /** What a dropped element becomes; alpha dropout has one. @default 0 */
+  readonly fill?: number;
+}
+
 /** A mask as its address: any engine can compute the bits, on the host or on a device, and all get the same ones. */
-export interface AddressedMask {
+export interface AddressedMask extends MaskLaw {
   readonly source: "addressed";
   /** Key of the stream at this site and step. */
   readonly key: Key;
@@ -18,17 +28,14 @@ export interface AddressedMask {
   readonly start: number;
   /** An element is kept iff `(word >>> 9) < threshold`; in [0, 2^23]. */
   readonly threshold: number;
-  /** What a kept element is multiplied by: f32(1 / (1 - rate)), or 0 at rate 1 where none is kept. */
-  readonly scale: number;
   readonly shape: Shape;
 }
 
 /** A mask as its bits, for generators that cannot be addressed. */
-export interface ExplicitMask {
+export interface ExplicitMask extends MaskLaw {
   readonly source: "explicit";
   /** One byte an element, row-major: 1 = kept. */
   readonly keep: Uint8Array;
-  readonly scale: number;
   readonly shape: Shape;
 }
 

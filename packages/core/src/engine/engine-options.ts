@@ -1,3 +1,4 @@
+import type { RandomSite } from "../dropout/random-site.ts";
 import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { requireLoss, type LossSpec } from "../loss/loss-spec.ts";
@@ -6,7 +7,7 @@ import { modelOutputShape, resolveLayers, type ResolvedLayer } from "../model/la
 import type { ModelSpec } from "../model/model-spec.ts";
 import { requireModel } from "../model/require-model.ts";
 import { requireSameLayout, type NamedTensors } from "../tensor/tensor.ts";
-import type { ParameterInfo, RandomSite } from "./training-engine.ts";
+import type { ParameterInfo } from "./training-engine.ts";
 
 /** What every engine that is made from a {@link ModelSpec} takes. */
 export interface EngineOptions {

@@ -1,4 +1,5 @@
 // `@lockstep/core/engine`: what an author of an engine or of a tool around one needs besides the port itself.
+export type { RandomSite } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requireState } from "./check-state.ts";
@@ -12,7 +13,6 @@ export type {
   MicroBatch,
   ParameterInfo,
   PendingLoss,
-  RandomSite,
   TrainingEngine,
 } from "./training-engine.ts";
 export { isClassification } from "../loss/loss-spec.ts";

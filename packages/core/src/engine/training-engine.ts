@@ -1,4 +1,5 @@
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
+import type { RandomSite } from "../dropout/random-site.ts";
 import type { LossSpec } from "../loss/loss-spec.ts";
 import type { SgdStep } from "../sgd/sgd.ts";
 import type { Shape } from "../tensor/shape.ts";
@@ -40,14 +41,6 @@ export interface EvaluationSums extends LossSum {
    * never correct. Classifiers only.
    */
   readonly correctCount?: number;
-}
-
-/** A layer that draws: what {@link TrainingEngine.randomSites} tells the loop. */
-export interface RandomSite {
-  readonly kind: "dropout";
-  readonly rate: number;
-  /** Shape of its mask for a batch of so many rows. */
-  readonly shape: (rows: number) => Shape;
 }
 
 /** A parameter, named as in PyTorch's `state_dict`. */

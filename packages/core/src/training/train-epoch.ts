@@ -1,5 +1,6 @@
 import { dropoutMask, type DropoutMask } from "../dropout/dropout-mask.ts";
-import type { PendingLoss, RandomSite, TrainingEngine } from "../engine/training-engine.ts";
+import type { RandomSite } from "../dropout/random-site.ts";
+import type { PendingLoss, TrainingEngine } from "../engine/training-engine.ts";
 import { addBatch } from "../metric/weighted-mean.ts";
 import { sgdStep } from "../sgd/sgd.ts";
 import type { FitSettings } from "./fit-options.ts";
