@@ -1,5 +1,4 @@
-import { dropoutMask, type DropoutMask } from "../dropout/dropout-mask.ts";
-import type { RandomSite } from "../dropout/random-site.ts";
+import { maskOfSite } from "../dropout/mask-of-site.ts";
 import type { PendingLoss, TrainingEngine } from "../engine/training-engine.ts";
 import { addBatch } from "../metric/weighted-mean.ts";
 import { sgdStep } from "../sgd/sgd.ts";
@@ -44,7 +43,9 @@ async function trainSteps(
       break;
     }
     const rows = plan.rows(run.epoch, run.batch);
-    const masks = masksOfStep(engine.randomSites, { seed, step: run.step, rows: rows.length });
+    const masks = engine.randomSites.map((randomSite, site) =>
+      maskOfSite(randomSite, { seed, site, step: run.step, rows: rows.length }),
+    );
     await finishSteps(STEPS_UNDER_WAY - 1);
     pending.push(engine.trainBatch([{ ...data.gather(rows), masks }], sgdStep(optimizer, run.step)));
     onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step: run.step });
@@ -58,12 +59,4 @@ async function trainSteps(
     }
   }
   await finishSteps(0);
-}
-
-/** One mask for every layer that draws, addressed by its site and the optimiser's step. */
-function masksOfStep(
-  sites: readonly RandomSite[],
-  { seed, step, rows }: { readonly seed: number | bigint; readonly step: number; readonly rows: number },
-): DropoutMask[] {
-  return sites.map(({ rate, shape }, site) => dropoutMask({ seed, site, step, rate, shape: shape(rows) }));
 }
