@@ -1,10 +1,10 @@
 import {
   dense,
   dropout,
-  dropoutMask,
   foldIn,
   keyFromSeed,
   leakyRelu,
+  maskOfSite,
   meanSquaredError,
   relu,
   sequential,
@@ -47,8 +47,8 @@ export function centralDifferenceSuite({ describe, it }: TestRunner, subject: Co
         it(`gradient.differences: ${layer.kind} under ${loss.kind}`, async () => {
           const model = sequential({ inputShape: [FEATURES], layers: [dense(6), layer, dense(OUTPUTS)] });
           using engine = await subject.createEngine(model, { loss, seed: 11 });
-          const masks = engine.randomSites.map(({ rate, shape }, site) =>
-            dropoutMask({ seed: 11, site, step: 0, rate, shape: shape(ROWS) }),
+          const masks = engine.randomSites.map((randomSite, site) =>
+            maskOfSite(randomSite, { seed: 11, site, step: 0, rows: ROWS }),
           );
           const inputs = numbers([ROWS, FEATURES], 1);
           const targets = loss.kind === "mean-squared-error" ? numbers([ROWS, OUTPUTS], 2) : classes();

@@ -106,10 +106,17 @@ export function dropoutMask(options: DropoutMaskOptions): AddressedMask {
  * The bits of a mask, row-major, one byte an element: 1 = kept.
  *
  * @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape.
- * @throws {InvalidOptionError} if one of its bytes is neither 0 nor 1.
+ * @throws {InvalidOptionError} if one of its bytes is neither 0 nor 1, or the mask is noise.
  */
-export function keepBits(mask: AddressedMask | ExplicitMask): Uint8Array {
+export function keepBits(mask: DropoutMask): Uint8Array {
   const size = shapeSize(mask.shape);
+  if (mask.source === "noise") {
+    throw new InvalidOptionError({
+      subject: "keepBits",
+      rule: "takes masks of bits",
+      received: `noise to ${mask.kind}`,
+    });
+  }
   if (mask.source === "addressed") return drawsBelow(mask.key, mask.threshold, size, mask.start);
   if (mask.keep.length !== size) {
     throw new ShapeMismatchError({

@@ -1,4 +1,5 @@
 import { keepBits, type AddressedMask, type DropoutMask, type ExplicitMask } from "../dropout/dropout-mask.ts";
+import type { KeepLaw } from "../dropout/keep-law.ts";
 import type { RandomSite } from "../dropout/random-site.ts";
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import { formatShape, shapesEqual } from "../tensor/shape.ts";
@@ -40,13 +41,17 @@ export function requireMasks(
 }
 
 /**
- * The mask of a site that drops, for engines that take no others.
+ * A mask that scales and drops and does nothing else, for engines whose only random sites are of kind `dropout`.
  *
- * @throws {UnsupportedOptionError} for a noise mask.
+ * @throws {UnsupportedOptionError} for noise, and for bits with an offset or a fill.
  */
-export function requireKeepMask(engine: string, mask: DropoutMask): AddressedMask | ExplicitMask {
-  if (mask.source !== "noise") return mask;
-  throw new UnsupportedOptionError({ subject: engine, rule: "takes no masks of noise" });
+export function requirePlainMask(engine: string, mask: DropoutMask): AddressedMask | ExplicitMask {
+  if (mask.source !== "noise" && !hasOffsetOrFill(mask)) return mask;
+  throw new UnsupportedOptionError({
+    subject: engine,
+    rule: "takes masks of bits without offset and fill only",
+    received: mask.source === "noise" ? `noise to ${mask.kind}` : { offset: mask.offset, fill: mask.fill },
+  });
 }
 
 /**
@@ -84,14 +89,16 @@ function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): 
     });
   }
   if (mask.source === "noise" || kind === "alpha-dropout") return;
-  const { offset = 0, fill = 0 } = mask;
-  if (offset !== 0 || fill !== 0) {
-    throw new InvalidOptionError({
-      subject,
-      rule: "must have neither offset nor fill: only alpha dropout has them",
-      received: { offset, fill },
-    });
-  }
+  if (!hasOffsetOrFill(mask)) return;
+  throw new InvalidOptionError({
+    subject,
+    rule: "must have neither offset nor fill: only alpha dropout has them",
+    received: { offset: mask.offset, fill: mask.fill },
+  });
+}
+
+function hasOffsetOrFill({ offset = 0, fill = 0 }: KeepLaw): boolean {
+  return offset !== 0 || fill !== 0;
 }
 
 function sameMask(a: DropoutMask, b: DropoutMask): boolean {

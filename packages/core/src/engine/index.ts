@@ -2,7 +2,7 @@
 export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
-export { requireKeepMask, requireMasks } from "./check-masks.ts";
+export { requirePlainMask, requireMasks } from "./check-masks.ts";
 export { requireRandomSites } from "./check-random-sites.ts";
 export { requireState } from "./check-state.ts";
 export { resolveEngineModel, type EngineModel, type EngineOptions } from "./engine-options.ts";
