@@ -47,6 +47,28 @@ FAR_ROW_OFFSETS = [
     (2**27, 2, [300], 0.3),
 ]
 
+SHARED_AXES = [
+    # rows of the whole batch, first row, rows of the part, shape of a row, shared axes, rate
+    (5, 0, 5, [4, 7], [2], 0.5),  # Dropout1d, SpatialDropout1D
+    (3, 0, 3, [4, 5, 6], [2, 3], 0.3),  # Dropout2d
+    (2, 0, 2, [3, 4, 3, 2], [2, 3, 4], 0.25),  # Dropout3d
+    (6, 0, 6, [8, 5], [1], 0.5),  # locked over time
+    (9, 0, 9, [3, 4], [1, 2], 0.4),  # rows
+    (7, 0, 7, [5], [0], 0.5),  # one draw for all rows
+    (4, 0, 4, [3, 2], [0, 2], 0.5),
+    (5, 0, 5, [3], [0, 1], 0.2),  # one draw for the batch
+    (4, 0, 4, [3], [], 0.5),
+    (70, 0, 70, [16, 9, 9], [2, 3], 0.2),
+    (12, 5, 4, [4, 7], [2], 0.5),
+    (12, 11, 1, [4, 5, 6], [2, 3], 0.3),
+    (40, 17, 20, [30, 6], [1], 0.1),
+    (12, 5, 4, [3, 4], [1, 2], 0.4),
+    (12, 5, 4, [5], [0], 0.5),
+    (12, 5, 4, [3], [0, 1], 0.2),
+    (6, 2, 3, [4, 3], [2], 0.0),
+    (6, 2, 3, [4, 3], [2], 1.0),
+]
+
 
 def generate() -> dict:
     cases = Cases()
@@ -69,7 +91,30 @@ def generate() -> dict:
         size = rows * int(np.prod(row_shape))
         keep = streams.bernoulli(key, 1 - rate, size, first * int(np.prod(row_shape)))
         add_row_offset(cases, key, number, first, rows, row_shape, rate, keep)
-    return vector_file("dropout-masks", "dropout/mask", "dropout_masks.py", ["jax", "numpy"], cases)
+    for number, case in enumerate(SHARED_AXES):
+        add_shared_axes(cases, number, *case)
+    return vector_file("dropout-masks", "DRP-1 DRP-2 DRP-3 DRP-4", "dropout_masks.py", ["jax", "numpy"], cases)
+
+
+def add_shared_axes(
+    cases: Cases, number: int, whole: int, first: int, rows: int, row_shape: list, axes: list, rate: float
+) -> None:
+    """The mask of length 1 along shared axes, as `bernoulli` draws it for the whole batch, and what it spreads to."""
+    site, step = number % 4, 3 * number
+    key = streams.stream_key(42, streams.DROPOUT, site, step)
+    drawn = [1 if axis in axes else length for axis, length in enumerate([whole, *row_shape])]
+    keep = np.asarray(jax.random.bernoulli(key, 1 - rate, tuple(drawn)))
+    start = 0
+    if 0 not in axes:
+        start = first * int(np.prod(drawn[1:]))
+        keep = keep[first : first + rows]
+    shape = [rows, *row_shape]
+    given = {"seed": seed_hex(42), "site": site, "step": step, "rate": rate, "shape": shape, "sharedAxes": axes}
+    if first > 0:
+        given["rowOffset"] = first
+    spread = np.broadcast_to(keep, shape)
+    expect = {**expectation(key, rate, keep, start), "maskShape": list(keep.shape), "spread": mask(spread)}
+    cases.add("dropout.shared-axes", "exact", given, expect)
 
 
 def add_row_offset(cases: Cases, key, number: int, first: int, rows: int, row_shape: list, rate: float, keep) -> None:

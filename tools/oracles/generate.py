@@ -1,15 +1,18 @@
 """Writes every file of packages/conformance/vectors. A second run changes nothing."""
 
+import dropout_family
 import dropout_masks
 import initial_weights
 import label_noise
 import layers
 import losses
+import noise
 import numeric
 import permutations
 import random_words
 import sgd
 import splits
+import strict_dropout_family
 import strict_trajectories
 import trajectories
 from vector_format import write
@@ -17,6 +20,9 @@ from vector_format import write
 SUBJECTS = [
     random_words,
     dropout_masks,
+    noise,
+    dropout_family,
+    strict_dropout_family,
     permutations,
     splits,
     label_noise,

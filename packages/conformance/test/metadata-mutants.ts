@@ -12,7 +12,7 @@ export const metadataMutants: readonly Mutant[] = [
     parameters: healthy.parameters.map((parameter) => ({ ...parameter, trainable: false })),
   })),
   mutant("gives the probability to keep for the rate", "metadata.random-sites", (healthy) => ({
-    randomSites: healthy.randomSites.map((site) => ({ ...site, rate: 1 - site.rate })),
+    randomSites: healthy.randomSites.map((site) => ({ ...site, rate: 1 - (site as { rate: number }).rate })),
   })),
   mutant("lists its dropout layers backwards", "metadata.random-sites", (healthy) => ({
     randomSites: healthy.randomSites.toReversed(),

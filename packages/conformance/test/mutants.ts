@@ -17,7 +17,7 @@ let shared: TrainingEngine | undefined;
 
 export const mutants: readonly Mutant[] = [
   mutant("forgets to scale by 1/(1 - rate)", "dropout.forward: rate 0.500", (healthy) =>
-    withMasks(healthy, (mask) => ({ ...mask, scale: mask.scale === 0 ? 0 : 1 })),
+    withMasks(healthy, (mask) => (mask.source === "noise" ? mask : { ...mask, scale: mask.scale === 0 ? 0 : 1 })),
   ),
   mutant("takes the rate for the probability to keep", "dropout.forward: rate 0.900", (healthy) =>
     withMasks(healthy, (mask) =>

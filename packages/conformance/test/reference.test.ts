@@ -4,5 +4,12 @@ import { describeConformance } from "../src/index.ts";
 
 describeConformance(
   { describe, it },
-  { name: "reference", capabilities: { microBatches: true }, createEngine: createReferenceEngine },
+  {
+    name: "reference",
+    capabilities: {
+      microBatches: true,
+      randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
+    },
+    createEngine: createReferenceEngine,
+  },
 );

@@ -4,10 +4,11 @@ import { expectSame } from "../src/check/compare-numbers.ts";
 import { expectWords } from "../src/check/expect-words.ts";
 import { runSteps } from "../src/suites/vector-run.ts";
 import { decodeDoubles } from "../src/vectors/decode.ts";
+import { strictDropoutFamilyCases } from "../src/vectors/dropout-family-cases.ts";
 import { strictTrajectoryCases } from "../src/vectors/vector-files.ts";
 
 describe("the reference engine is strict f32", () => {
-  for (const { id, input, expect: expected } of strictTrajectoryCases) {
+  for (const { id, input, expect: expected } of [...strictTrajectoryCases, ...strictDropoutFamilyCases]) {
     it(`${id}: losses, weights and velocity after ${input.steps} steps, bit for bit`, async () => {
       using engine = createReferenceEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
       const losses = await runSteps(engine, input);

@@ -20,6 +20,7 @@ export { copyTensors, tensor, type NamedTensors, type Tensor } from "./tensor/te
 
 // random
 export { foldIn, keyFromSeed } from "./random/key.ts";
+export { normal } from "./random/normal.ts";
 export { permutation } from "./random/permutation.ts";
 export { bernoulli, randomWords, uniform } from "./random/random-words.ts";
 export { streamKey } from "./random/streams.ts";
@@ -41,7 +42,7 @@ export { readSafetensors, writeSafetensors } from "./data/safetensors.ts";
 export { splitRows } from "./data/split-rows.ts";
 
 // dropout
-export { applyDropout } from "./dropout/apply-dropout.ts";
+export { applyDropout, applyDropoutGradient } from "./dropout/apply-dropout.ts";
 export {
   dropoutMask,
   keepBits,
@@ -49,22 +50,46 @@ export {
   type DropoutMask,
   type DropoutMaskOptions,
   type ExplicitMask,
+  type NoiseMask,
 } from "./dropout/dropout-mask.ts";
-
-export type { RandomSite } from "./dropout/random-site.ts";
+export { maskOfSite, monteCarloMaskOfSite, type SiteDraw } from "./dropout/mask-of-site.ts";
+export type { DroppingSite, GaussianNoiseSite, RandomSite, RandomSiteKind } from "./dropout/random-site.ts";
+export { linearRate, piecewiseRate, rateAt, type RatePiece, type RateSchedule } from "./dropout/rate-schedule.ts";
+export { sliceMask } from "./dropout/slice-mask.ts";
 
 // model
 export { initialWeights } from "./model/initial-weights.ts";
 export {
-  dense,
+  alphaDropout,
   dropout,
+  featureAlphaDropout,
+  gaussianDropout,
+  gaussianNoise,
+  lockedDropout,
+  spatialDropout1d,
+  spatialDropout2d,
+  spatialDropout3d,
+  stochasticDepth,
+  type DropoutOptions,
+} from "./model/dropout-layers.ts";
+export type {
+  AlphaDropoutSpec,
+  DropoutLayerSpec,
+  DropoutSpec,
+  FeatureAlphaDropoutSpec,
+  GaussianDropoutSpec,
+  GaussianNoiseSpec,
+  StochasticDepthSpec,
+} from "./model/dropout-layer-spec.ts";
+export {
+  dense,
   flatten,
   leakyRelu,
   relu,
   sigmoid,
   tanh,
+  type DenseOptions,
   type DenseSpec,
-  type DropoutSpec,
   type LayerSpec,
 } from "./model/layer-spec.ts";
 export type { ModelSpec } from "./model/model-spec.ts";
@@ -112,6 +137,11 @@ export { decodeCheckpoint, encodeCheckpoint } from "./training/checkpoint-file.t
 export { evaluate } from "./training/evaluate.ts";
 export type { Evaluation } from "./training/measure-rows.ts";
 export { fit } from "./training/fit.ts";
+export {
+  monteCarloDropout,
+  type MonteCarloDropoutOptions,
+  type MonteCarloPrediction,
+} from "./training/monte-carlo-dropout.ts";
 export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/fit-options.ts";
 export type { TrainingEvent } from "./training/training-events.ts";
 export type { EpochRecord } from "./training/epoch-record.ts";

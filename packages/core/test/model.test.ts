@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { resolveEngineModel } from "../src/engine/engine-options.ts";
 import { initialWeights } from "../src/model/initial-weights.ts";
-import { dense, dropout, flatten, leakyRelu, relu, tanh, type LayerSpec } from "../src/model/layer-spec.ts";
+import { dropout } from "../src/model/dropout-layers.ts";
+import { dense, flatten, leakyRelu, relu, tanh, type LayerSpec } from "../src/model/layer-spec.ts";
 import { resolveLayers } from "../src/model/layer-shapes.ts";
 import { sequential } from "../src/model/sequential.ts";
 

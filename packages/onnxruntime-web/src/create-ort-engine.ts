@@ -1,7 +1,7 @@
 import { UnsupportedOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { resolveEngineModel } from "@lockstep/core/engine";
+import { requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 import { ModelSessions } from "./model-sessions.ts";
-import { OrtEngine } from "./ort-engine.ts";
+import { ORT_CAPABILITIES, OrtEngine } from "./ort-engine.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireOrtNamespace } from "./require-ort-namespace.ts";
 
@@ -22,7 +22,8 @@ export interface OrtEngineOptions extends EngineOptions {
  * @param options.weights weights to start from, by name.
  * @param options.executionProvider @default "wasm"
  * @throws {InvalidOptionError} if `ort` is not ONNX Runtime's namespace, or an option is unknown or out of range.
- * @throws {UnsupportedOptionError} for another execution provider.
+ * @throws {UnsupportedOptionError} for another execution provider, and for a layer that draws and is not of kind dropout
+ *   or stochastic-depth.
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
  * @example
  * import * as ort from "onnxruntime-web/wasm";
@@ -35,6 +36,7 @@ export async function createOrtEngine(
 ): Promise<TrainingEngine> {
   const runtime = requireOrtNamespace(ort);
   const resolved = resolveEngineModel("createOrtEngine", model, options, ["executionProvider"]);
+  requireRandomSites("createOrtEngine", ORT_CAPABILITIES, resolved);
   const { executionProvider = "wasm" } = options;
   if (executionProvider !== "wasm") {
     throw new UnsupportedOptionError({

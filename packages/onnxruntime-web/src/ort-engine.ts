@@ -34,13 +34,16 @@ import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { maskFeeds, stageBatch, stageMask, stageTensor, type StagedBatch, type StagedMask } from "./staged-batch.ts";
 
+/** What the engine takes. */
+export const ORT_CAPABILITIES: EngineCapabilities = { microBatches: false };
+
 /**
  * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
  * the next run's inputs. Calls queue, so that they happen in their order whether or not they are awaited.
  */
 export class OrtEngine implements TrainingEngine {
   readonly name = "ort-wasm";
-  readonly capabilities: EngineCapabilities = { microBatches: false };
+  readonly capabilities: EngineCapabilities = ORT_CAPABILITIES;
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;

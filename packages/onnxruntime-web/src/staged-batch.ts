@@ -1,5 +1,5 @@
 import { keepBits, type Batch, type DropoutMask, type Tensor } from "@lockstep/core";
-import { weightSum } from "@lockstep/core/engine";
+import { requirePlainMask, weightSum } from "@lockstep/core/engine";
 import type { DropoutNames } from "@lockstep/onnx";
 import { scalarTensor, type HostTensor } from "./host-tensor.ts";
 
@@ -38,9 +38,10 @@ export interface StagedMask {
 
 /** @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape */
 export function stageMask(mask: DropoutMask): StagedMask {
-  const bits = keepBits(mask);
+  const plain = requirePlainMask("ort", mask);
+  const bits = keepBits(plain);
   const data = mask.source === "explicit" ? bits.slice() : bits;
-  return { keep: { type: "bool", data, shape: [...mask.shape] }, scale: scalarTensor(mask.scale) };
+  return { keep: { type: "bool", data, shape: [...mask.shape] }, scale: scalarTensor(plain.scale) };
 }
 
 /** What to feed for the masks, by the names of a graph's dropout inputs. */

@@ -118,10 +118,10 @@ describe("a failing run", () => {
 function explicit(batch: MicroBatch): MicroBatch {
   return {
     ...batch,
-    masks: batch.masks.map(({ scale, shape }) => ({
+    masks: batch.masks.map(({ shape }) => ({
       source: "explicit",
       keep: Uint8Array.from({ length: shape[0]! * shape[1]! }, (_, index) => index % 2),
-      scale,
+      scale: 2,
       shape,
     })),
   };

@@ -1,8 +1,8 @@
 import {
   dense,
   dropout,
-  dropoutMask,
   keyFromSeed,
+  maskOfSite,
   relu,
   sequential,
   sgd,
@@ -29,8 +29,6 @@ export function smallBatch(engine: TrainingEngine, step: number, rows = 8): Micr
   return {
     inputs: { shape: [rows, 4], data },
     targets: { shape: [rows], data: Int32Array.from({ length: rows }, (_, row) => (row + step) % 3) },
-    masks: engine.randomSites.map(({ rate, shape }, site) =>
-      dropoutMask({ seed: 5, site, step, rate, shape: shape(rows) }),
-    ),
+    masks: engine.randomSites.map((randomSite, site) => maskOfSite(randomSite, { seed: 5, site, step, rows })),
   };
 }

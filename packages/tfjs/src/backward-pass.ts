@@ -57,6 +57,11 @@ function layerBackward(
     case "flatten":
       return flattenBackward(tf, input, gradient);
     case "dropout":
+    case "alpha-dropout":
+    case "feature-alpha-dropout":
+    case "gaussian-dropout":
+    case "gaussian-noise":
+    case "stochastic-depth":
       return dropoutBackward(tf, mask, gradient);
   }
 }

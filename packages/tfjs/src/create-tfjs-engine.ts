@@ -1,7 +1,7 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { resolveEngineModel } from "@lockstep/core/engine";
+import { requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 
-import { TfjsEngine } from "./tfjs-engine.ts";
+import { TFJS_CAPABILITIES, TfjsEngine } from "./tfjs-engine.ts";
 import { requireTfjs, type TfjsNamespace } from "./tfjs-namespace.ts";
 
 /**
@@ -15,6 +15,7 @@ import { requireTfjs, type TfjsNamespace } from "./tfjs-namespace.ts";
  * @param options.weights weights to start from, by name, in PyTorch's layout; give this or `seed`.
  * @throws {InvalidOptionError} if `tf` is not the namespace or has no backend, for an unknown option, or unless exactly
  *   one of `seed` and `weights` is given.
+ * @throws {UnsupportedOptionError} for a layer that draws and is not of kind dropout or stochastic-depth.
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
  * @example
  * await tf.setBackend("wasm");
@@ -27,6 +28,7 @@ export async function createTfjsEngine(
 ): Promise<TrainingEngine> {
   const namespace = requireTfjs("createTfjsEngine", tf);
   const resolved = resolveEngineModel("createTfjsEngine", model, options);
+  requireRandomSites("createTfjsEngine", TFJS_CAPABILITIES, resolved);
   try {
     await namespace.ready();
   } catch (cause) {

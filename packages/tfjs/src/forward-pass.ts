@@ -15,7 +15,7 @@ export interface LayerPass {
   readonly layer: ResolvedLayer;
   readonly input: DeviceTensor;
   readonly output: DeviceTensor;
-  /** Of a dropout layer in training. */
+  /** Of a layer that draws, in training. */
   readonly mask: DeviceMask | undefined;
 }
 
@@ -67,6 +67,11 @@ function layerForward(
     case "flatten":
       return flattenForward(tf, input);
     case "dropout":
+    case "alpha-dropout":
+    case "feature-alpha-dropout":
+    case "gaussian-dropout":
+    case "gaussian-noise":
+    case "stochastic-depth":
       return dropoutForward(tf, mask, input);
   }
 }

@@ -1,9 +1,10 @@
 import { keepBits, type DropoutMask, type Tensor } from "@lockstep/core";
+import { requirePlainMask } from "@lockstep/core/engine";
 
 import type { DeviceTensor, TfjsNamespace } from "./tfjs-namespace.ts";
 import { transposeMatrix } from "./transpose-matrix.ts";
 
-/** A dropout mask on the device: bool, true = kept. */
+/** A dropout mask on the device: bool, true = kept; of length 1 along the axes that share a draw. */
 export type DeviceMask = { readonly keep: DeviceTensor; readonly scale: number };
 
 /**
@@ -21,7 +22,8 @@ export function uploadRowWeights(tf: TfjsNamespace, weights: Float32Array): Devi
 
 /** A mask's bits on the device; as short-lived as {@link uploadTensor}'s result. */
 export function uploadMask(tf: TfjsNamespace, mask: DropoutMask): DeviceMask {
-  return { keep: tf.tensor(keepBits(mask), [...mask.shape], "bool"), scale: Math.fround(mask.scale) };
+  const plain = requirePlainMask("tfjs", mask);
+  return { keep: tf.tensor(keepBits(plain), [...plain.shape], "bool"), scale: Math.fround(plain.scale) };
 }
 
 /** A parameter or its velocity on the device, from a copy, bit for bit: a matrix [out, in] becomes [in, out]. */

@@ -34,10 +34,13 @@ import type { DeviceTensor, TfjsNamespace } from "./tfjs-namespace.ts";
 import { TfjsPendingLoss } from "./tfjs-pending-loss.ts";
 import { trainingStep } from "./training-step.ts";
 
+/** What the engine takes. */
+export const TFJS_CAPABILITIES: EngineCapabilities = { microBatches: true };
+
 /** The training engine on TensorFlow.js. Make one with `createTfjsEngine`. */
 export class TfjsEngine implements TrainingEngine {
   readonly name: string;
-  readonly capabilities: EngineCapabilities = { microBatches: true };
+  readonly capabilities: EngineCapabilities = TFJS_CAPABILITIES;
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;

@@ -1,8 +1,8 @@
 import {
   dense,
   dropout,
-  dropoutMask,
   LockstepError,
+  maskOfSite,
   relu,
   sequential,
   sgd,
@@ -28,8 +28,8 @@ const WEIGHTS = Float32Array.of(1, 2, 0.5, 1);
 const OPTIMIZER = sgd({ learningRate: 0.01, momentum: 0.9, nesterov: true, weightDecay: 0.001 });
 
 function microBatches(engine: TrainingEngine, step: number): readonly MicroBatch[] {
-  const masks = engine.randomSites.map(({ rate, shape }, site) =>
-    dropoutMask({ seed: 1, site, step, rate, shape: shape(ROWS) }),
+  const masks = engine.randomSites.map((randomSite, site) =>
+    maskOfSite(randomSite, { seed: 1, site, step, rows: ROWS }),
   );
   const microBatch = { inputs: INPUTS, targets: TARGETS, weights: WEIGHTS, masks };
   return step % 2 === 0 ? [microBatch] : [microBatch, microBatch];

@@ -1,4 +1,4 @@
-import { dropoutMask, planBatches, sgdStep, type TrainingEngine } from "@lockstep/core";
+import { maskOfSite, planBatches, sgdStep, type TrainingEngine } from "@lockstep/core";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { StepTimes } from "./training-task.ts";
 
@@ -16,8 +16,8 @@ export async function timeSteps(engine: TrainingEngine, prepared: PreparedRun, s
   const milliseconds: number[] = [];
   for (let step = 0; step < WARM_UP_STEPS + steps; step++) {
     const rows = plan.rows(0, step % fullBatches);
-    const masks = engine.randomSites.map(({ rate, shape }, site) =>
-      dropoutMask({ seed, site, step, rate, shape: shape(rows.length) }),
+    const masks = engine.randomSites.map((randomSite, site) =>
+      maskOfSite(randomSite, { seed, site, step, rows: rows.length }),
     );
     const batch = { ...experiment.training.gather(rows), masks };
     const start = performance.now();

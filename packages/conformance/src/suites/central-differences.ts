@@ -1,15 +1,19 @@
 import {
+  alphaDropout,
   dense,
   dropout,
-  dropoutMask,
   foldIn,
+  gaussianDropout,
+  gaussianNoise,
   keyFromSeed,
   leakyRelu,
+  maskOfSite,
   meanSquaredError,
   relu,
   sequential,
   sigmoid,
   softmaxCrossEntropy,
+  stochasticDepth,
   tanh,
   uniform,
   type DropoutMask,
@@ -23,6 +27,7 @@ import { expectClose, largestMagnitude } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
+import { takesLayer } from "./random-site-kinds.ts";
 
 const ROWS = 5;
 const FEATURES = 4;
@@ -34,7 +39,20 @@ const OUTPUTS = 3;
 const STEP = 2 ** -6;
 const SHARE = 2e-3;
 
-const LAYERS: readonly LayerSpec[] = [dense(6), relu(), leakyRelu(0.2), tanh(), sigmoid(), dropout(0.4)];
+const LAYERS: readonly LayerSpec[] = [
+  dense(6),
+  relu(),
+  leakyRelu(0.2),
+  tanh(),
+  sigmoid(),
+  dropout(0.4),
+  dropout(0.4, { sharedAxes: [0] }),
+  alphaDropout(0.4),
+  gaussianDropout(0.4),
+  gaussianNoise(0.5),
+  stochasticDepth(0.4),
+  dense(6, { dropConnect: 0.4 }),
+];
 
 /**
  * Gradients of every layer under both losses against differences of the engine's own forward pass: an engine whose
@@ -42,13 +60,13 @@ const LAYERS: readonly LayerSpec[] = [dense(6), relu(), leakyRelu(0.2), tanh(), 
  */
 export function centralDifferenceSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("central differences", () => {
-    for (const layer of LAYERS) {
+    for (const layer of LAYERS.filter((member) => takesLayer(subject, member))) {
       for (const loss of [softmaxCrossEntropy(), meanSquaredError()]) {
-        it(`gradient.differences: ${layer.kind} under ${loss.kind}`, async () => {
+        it(`gradient.differences: ${JSON.stringify(layer)} under ${loss.kind}`, async () => {
           const model = sequential({ inputShape: [FEATURES], layers: [dense(6), layer, dense(OUTPUTS)] });
           using engine = await subject.createEngine(model, { loss, seed: 11 });
-          const masks = engine.randomSites.map(({ rate, shape }, site) =>
-            dropoutMask({ seed: 11, site, step: 0, rate, shape: shape(ROWS) }),
+          const masks = engine.randomSites.map((randomSite, site) =>
+            maskOfSite(randomSite, { seed: 11, site, step: 0, rows: ROWS }),
           );
           const inputs = numbers([ROWS, FEATURES], 1);
           const targets = loss.kind === "mean-squared-error" ? numbers([ROWS, OUTPUTS], 2) : classes();

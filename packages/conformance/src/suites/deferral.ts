@@ -1,6 +1,5 @@
 import {
   copyTensors,
-  keepBits,
   sgd,
   sgdStep,
   type Batch,
@@ -13,6 +12,7 @@ import { expectSame } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
+import { explicitMask } from "./explicit-mask.ts";
 import { expectSameState } from "./lifecycle.ts";
 
 const UPDATE = sgdStep(sgd({ learningRate: 0.1, momentum: 0.9 }), 1);
@@ -125,7 +125,7 @@ function fullBatch(engine: TrainingEngine, step: number): FullBatch {
     inputs,
     targets,
     weights: Float32Array.from({ length: 16 }, (_, row) => 0.5 + (row % 4) / 4),
-    masks: masks.map((mask) => ({ source: "explicit", keep: keepBits(mask), scale: mask.scale, shape: mask.shape })),
+    masks: masks.map(explicitMask),
   };
 }
 

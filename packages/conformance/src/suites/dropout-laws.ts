@@ -9,7 +9,6 @@ import {
   sgd,
   sgdStep,
   uniform,
-  type DropoutMask,
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
@@ -19,6 +18,7 @@ import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
+import { explicitMask } from "./explicit-mask.ts";
 import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";
 import { expectSameState } from "./lifecycle.ts";
 
@@ -63,8 +63,7 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
     it("dropout.explicit: bits and their address give the same result", async () => {
       using engine = await alone(0.5);
       const mask = maskOf(0.5);
-      const explicit: DropoutMask = { source: "explicit", keep: keepBits(mask), scale: mask.scale, shape: mask.shape };
-      const [a, b] = [await engine.predict(values(), [mask]), await engine.predict(values(), [explicit])];
+      const [a, b] = [await engine.predict(values(), [mask]), await engine.predict(values(), [explicitMask(mask)])];
       expectSame("output", b.data, a.data);
     });
     it("dropout.explicit.training: a step with the bits is the step with their address, bit for bit", async () => {
@@ -73,9 +72,7 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       const data = exampleData(16, 8);
       const update = sgdStep(sgd({ learningRate: 0.1, momentum: 0.9 }), 0);
       const batch = exampleBatch(addressed, data, { from: 0, to: 16 });
-      const masks = batch.masks.map((mask): DropoutMask => {
-        return { source: "explicit", keep: keepBits(mask), scale: mask.scale, shape: mask.shape };
-      });
+      const masks = batch.masks.map(explicitMask);
       const expected = await addressed.trainBatch([batch], update).read();
       const actual = await explicit.trainBatch([{ ...batch, masks }], update).read();
       expectSame("lossSum", [actual.lossSum], [expected.lossSum]);
@@ -93,7 +90,7 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       const model = sequential({ inputShape: [FEATURES], layers: [dropout(0.5), dropout(0.25)] });
       using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
       const masks = [0.5, 0.25].map((rate, site) => dropoutMask({ seed: 42, site, step: 3, rate, shape: SHAPE }));
-      const expected = masks.reduce(applyDropout, values().data);
+      const expected = masks.reduce((data, mask) => applyDropout(data, mask), values().data);
       expectSame("output", (await engine.predict(values(), masks)).data, expected);
     });
     for (const rate of [0, 0.25, 1 / 3, 0.5, 0.9, 1]) {

@@ -1,4 +1,4 @@
-import { dropoutMask, keepBits } from "@lockstep/core";
+import { applyDropout, dropoutMask, keepBits } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectBits } from "../check/expect-bits.ts";
@@ -17,13 +17,30 @@ export function dropoutMaskSuite({ describe, it }: TestRunner): void {
         expectSame("start", [mask.start], [expect.start]);
         expectSame("threshold", [mask.threshold], [expect.threshold]);
         expectSame("scale", [mask.scale], decodeFloats(expect.scale));
+        expectSame("shape", mask.shape, expect.maskShape ?? input.shape);
         await expectBits(keepBits(mask), expect.mask);
+        if (expect.spread === undefined) return;
+        const ones = new Float32Array(input.shape.reduce((size, length) => size * length, 1)).fill(1);
+        const spread = applyDropout(ones, { ...mask, scale: 1 }, input.shape);
+        await expectBits(Uint8Array.from(spread), expect.spread);
       });
     }
     for (const rate of [NaN, -0.1, 1.5, 1 - 2 ** -21, "0.5", undefined]) {
       it(`dropout.rate.refused: rate ${rate}`, async () => {
         const options = { seed: 1, site: 0, step: 0, rate: rate as number, shape: [4] };
         await expectRefusal(`rate ${rate}`, "INVALID_OPTION", () => dropoutMask(options));
+      });
+    }
+    for (const [name, sharedAxes] of [
+      ["an axis that is none", [2]],
+      ["a negative axis", [-1]],
+      ["an axis twice", [1, 1]],
+      ["half an axis", [0.5]],
+      ["no list", 1],
+    ] as const) {
+      it(`dropout.shared-axes.refused: ${name}`, async () => {
+        const options = { seed: 1, site: 0, step: 0, rate: 0.5, shape: [4, 3], sharedAxes: sharedAxes as never };
+        await expectRefusal(name, "INVALID_OPTION", () => dropoutMask(options));
       });
     }
     it("dropout.rate.keep-probability: keepProb is refused with the conversion", async () => {

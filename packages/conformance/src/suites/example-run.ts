@@ -2,9 +2,9 @@ import {
   arrayDataset,
   dense,
   dropout,
-  dropoutMask,
   foldIn,
   keyFromSeed,
+  maskOfSite,
   randomWords,
   relu,
   sequential,
@@ -54,8 +54,8 @@ export function exampleBatch(
   { from, to, step = 0, batchStart = from }: { from: number; to: number; step?: number; batchStart?: number },
 ): MicroBatch {
   const rows = Array.from({ length: to - from }, (_, offset) => from + offset);
-  const masks = engine.randomSites.map(({ rate, shape }, site) =>
-    dropoutMask({ seed: 42, site, step, rate, shape: shape(rows.length), rowOffset: from - batchStart }),
+  const masks = engine.randomSites.map((randomSite, site) =>
+    maskOfSite(randomSite, { seed: 42, site, step, rows: rows.length, firstRow: from - batchStart }),
   );
   return { ...data.gather(rows), masks };
 }

@@ -69,6 +69,14 @@ export function gradientProbe(layer: LayerSpec, layerInput: Tensor, parameters: 
   };
 }
 
+/** Targets under which the mean squared error's gradient with respect to the outputs is the wanted one. */
+export function targetsFor(outputGradient: Float32Array, outputs: Float32Array, rows: number): Tensor {
+  const length = outputs.length / rows;
+  const shape = [rows, length];
+  const data = outputs.map((output, index) => output - (outputGradient[index]! * shapeSize(shape)) / 2);
+  return { shape, data };
+}
+
 function identity(size: number): Float32Array {
   const matrix = new Float32Array(size * size);
   for (let index = 0; index < size; index++) matrix[index * (size + 1)] = 1;

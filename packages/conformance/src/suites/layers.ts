@@ -1,11 +1,11 @@
-import { meanSquaredError, sequential, shapeSize, type Tensor } from "@lockstep/core";
+import { meanSquaredError, sequential, type Tensor } from "@lockstep/core";
 import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
 import { decodeFloats, decodeTensor, type EncodedTensor } from "../vectors/decode.ts";
 import { layerCases } from "../vectors/vector-files.ts";
-import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";
+import { gradientProbe, gradientsOfStep, targetsFor } from "./gradient-probe.ts";
 
 type LayerCase = (typeof layerCases)[number];
 
@@ -49,14 +49,6 @@ async function checkGradients(subject: ConformanceSubject, { input, expect, tole
   if (expect.weightGradient !== undefined)
     expectGradient("weight gradient", gradients["1.weight"]!, expect.weightGradient);
   if (expect.biasGradient !== undefined) expectGradient("bias gradient", gradients["1.bias"]!, expect.biasGradient);
-}
-
-/** Targets under which the mean squared error's gradient with respect to the outputs is the wanted one. */
-function targetsFor(outputGradient: Float32Array, outputs: Float32Array, rows: number): Tensor {
-  const length = outputs.length / rows;
-  const shape = [rows, length];
-  const data = outputs.map((output, index) => output - (outputGradient[index]! * shapeSize(shape)) / 2);
-  return { shape, data };
 }
 
 function named(

@@ -43,7 +43,7 @@ export function metadataSuite({ describe, it }: TestRunner, subject: Conformance
     });
     it("metadata.random-sites: rates and shapes of the masks, in forward order", async () => {
       using engine = await exampleEngine(subject);
-      const sites = engine.randomSites.map(({ kind, rate, shape }) => ({ kind, rate, shape: [...shape(7)] }));
+      const sites = engine.randomSites.map((site) => ({ ...site, shape: [...site.shape(7)] }));
       expectEqual("random sites", sites, [
         { kind: "dropout", rate: 0.5, shape: [7, 16] },
         { kind: "dropout", rate: 0.25, shape: [7, 8] },

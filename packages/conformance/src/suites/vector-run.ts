@@ -1,6 +1,6 @@
 import {
   arrayDataset,
-  dropoutMask,
+  maskOfSite,
   planBatches,
   sgd,
   sgdStep,
@@ -26,8 +26,8 @@ export function rowsOf(run: RunInput, step: number): readonly number[] {
 
 /** The masks of one step, as core addresses them. */
 export function masksOf(run: RunInput, engine: TrainingEngine, step: number, rowCount: number): DropoutMask[] {
-  return engine.randomSites.map(({ rate, shape }, site) =>
-    dropoutMask({ seed: BigInt(run.seed), site, step, rate, shape: shape(rowCount) }),
+  return engine.randomSites.map((randomSite, site) =>
+    maskOfSite(randomSite, { seed: BigInt(run.seed), site, step, rows: rowCount }),
   );
 }
 

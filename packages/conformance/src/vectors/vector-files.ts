@@ -77,8 +77,25 @@ export const randomWordCases: readonly (
 )[] = casesOf(randomWordFile);
 
 export const dropoutMaskCases: readonly VectorCase<
-  { seed: string; site: number; step: number; rate: number; shape: readonly number[]; rowOffset?: number },
-  { key: string; start: number; threshold: number; scale: string; mask: ExpectedBits }
+  {
+    seed: string;
+    site: number;
+    step: number;
+    rate: number;
+    shape: readonly number[];
+    sharedAxes?: readonly number[];
+    rowOffset?: number;
+  },
+  {
+    key: string;
+    start: number;
+    threshold: number;
+    scale: string;
+    mask: ExpectedBits;
+    /** With shared axes: the mask's own shape, and its bits spread over the activation's. */
+    maskShape?: readonly number[];
+    spread?: ExpectedBits;
+  }
 >[] = casesOf(dropoutMaskFile);
 
 export const permutationCases: readonly (

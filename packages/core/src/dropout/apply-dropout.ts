@@ -1,41 +1,111 @@
 import { ShapeMismatchError } from "../errors/lockstep-error.ts";
-import { shapeSize } from "../tensor/shape.ts";
-import { keepBits, type DropoutMask } from "./dropout-mask.ts";
+import { normal } from "../random/normal.ts";
+import { broadcastsTo, broadcastValues } from "../tensor/broadcast.ts";
+import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
+import { keepBits, type DropoutMask, type NoiseMask } from "./dropout-mask.ts";
 
-/** A mask whose bits have been drawn, for those who apply it more than once. */
-export interface DrawnMask {
+/** A mask whose bits or noise have been drawn, for those who apply it more than once. */
+export type DrawnMask = DrawnBits | DrawnNoise;
+
+interface DrawnBits {
   /** One byte an element, row-major: 1 = kept. */
   readonly keep: Uint8Array;
-  /** f32. */
+  /** f32, like the two after it. */
   readonly scale: number;
+  readonly offset: number;
+  readonly fill: number;
 }
 
-/** Draws a mask's bits. */
-export function drawMask(mask: DropoutMask): DrawnMask {
-  return { keep: keepBits(mask), scale: Math.fround(mask.scale) };
+interface DrawnNoise {
+  readonly kind: NoiseMask["kind"];
+  /** What each element is multiplied by, or what is added to it. */
+  readonly noise: Float32Array;
+}
+
+const f32 = Math.fround;
+
+/**
+ * Draws a mask's bits or noise.
+ *
+ * @param shape of what the mask will be applied to; the mask is spread over the axes where its own length is 1.
+ * @throws {ShapeMismatchError} if the mask's shape does not broadcast to it.
+ */
+export function drawMask(mask: DropoutMask, shape: Shape = mask.shape): DrawnMask {
+  if (!broadcastsTo(mask.shape, shape)) {
+    throw new ShapeMismatchError({
+      subject: `a mask of shape ${formatShape(mask.shape)}`,
+      rule: "must have the length of what it is applied to, or 1, along every axis",
+      received: shape,
+    });
+  }
+  if (mask.source === "noise") {
+    return { kind: mask.kind, noise: broadcastValues(noiseValues(mask), mask.shape, shape) };
+  }
+  return {
+    keep: broadcastValues(keepBits(mask), mask.shape, shape),
+    scale: f32(mask.scale),
+    offset: f32(mask.offset ?? 0),
+    fill: f32(mask.fill ?? 0),
+  };
 }
 
 /**
- * The law of dropout, forward and backward alike: kept elements become f32(x · scale), dropped ones are *selected* to
- * +0, never multiplied, so that a NaN or an infinity in a dropped unit does not leak.
+ * The law of every random site, forward.
  *
- * @param values activations going forward, or the gradient coming back; row-major, as many as the mask has elements.
+ * - Bits: kept elements become f32(f32(x · scale) + offset), an offset of 0 adding nothing; dropped ones are *selected*
+ *   to `fill` (+0), never multiplied, so that a NaN or an infinity in a dropped unit does not leak.
+ * - Noise: f32(x · n), or f32(x + n).
+ *
+ * @param values activations, row-major.
+ * @param shape of the activations; the mask is spread over the axes where its own length is 1. @default mask.shape
  * @returns a new array.
- * @throws {ShapeMismatchError} if there are more or fewer values than the mask has elements.
+ * @throws {ShapeMismatchError} if the values do not fill the shape, or the mask's shape does not broadcast to it.
+ * @example
+ * applyDropout(activations, dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [128, 512] }));
  */
-export function applyDropout(values: Float32Array, mask: DropoutMask): Float32Array {
-  if (values.length !== shapeSize(mask.shape)) {
-    throw new ShapeMismatchError({
-      subject: "applyDropout: values",
-      rule: `must be as many as the mask has elements (${shapeSize(mask.shape)})`,
-      received: values.length,
-    });
-  }
-  return applyDrawnMask(values, drawMask(mask));
+export function applyDropout(values: Float32Array, mask: DropoutMask, shape: Shape = mask.shape): Float32Array {
+  requireFilled("applyDropout: values", values, shape);
+  return applyDrawnMask(values, drawMask(mask, shape));
+}
+
+/**
+ * The law of every random site, backward: the gradient with respect to what {@link applyDropout} took, given that with
+ * respect to what it returned. Kept elements become f32(g · scale), dropped ones are selected to +0; under noise that
+ * multiplies f32(g · n), under noise that is added g.
+ *
+ * @param gradient row-major.
+ * @param shape as for {@link applyDropout}. @default mask.shape
+ * @returns a new array.
+ * @throws {ShapeMismatchError} as {@link applyDropout}.
+ */
+export function applyDropoutGradient(
+  gradient: Float32Array,
+  mask: DropoutMask,
+  shape: Shape = mask.shape,
+): Float32Array {
+  requireFilled("applyDropoutGradient: gradient", gradient, shape);
+  return applyDrawnMaskGradient(gradient, drawMask(mask, shape));
 }
 
 /** {@link applyDropout} with a mask that has been drawn already. */
-export function applyDrawnMask(values: Float32Array, { keep, scale }: DrawnMask): Float32Array {
+export function applyDrawnMask(values: Float32Array, mask: DrawnMask): Float32Array {
+  if ("noise" in mask) return applyNoise(values, mask);
+  const { keep, scale, offset, fill } = mask;
+  if (offset === 0 && Object.is(fill, 0)) return selectScaled(values, keep, scale);
+  return values.map((value, index) => {
+    if (keep[index] === 0) return fill;
+    return offset === 0 ? value * scale : f32(value * scale) + offset;
+  });
+}
+
+/** {@link applyDropoutGradient} with a mask that has been drawn already. */
+export function applyDrawnMaskGradient(gradient: Float32Array, mask: DrawnMask): Float32Array {
+  if (!("noise" in mask)) return selectScaled(gradient, mask.keep, mask.scale);
+  return mask.kind === "multiply" ? applyNoise(gradient, mask) : gradient.slice();
+}
+
+/** Kept elements times `scale`, +0 elsewhere. */
+function selectScaled(values: Float32Array, keep: Uint8Array, scale: number): Float32Array {
   const result = new Float32Array(values.length);
   const bits = new Int32Array(result.buffer);
   for (let index = 0; index < values.length; index++) {
@@ -44,4 +114,29 @@ export function applyDrawnMask(values: Float32Array, { keep, scale }: DrawnMask)
     bits[index]! &= -keep[index]!;
   }
   return result;
+}
+
+function applyNoise(values: Float32Array, { kind, noise }: DrawnNoise): Float32Array {
+  return kind === "multiply"
+    ? values.map((value, index) => value * noise[index]!)
+    : values.map((value, index) => value + noise[index]!);
+}
+
+/** f32(1 + f32(σ · z)) or f32(σ · z). */
+function noiseValues({ kind, key, start, standardDeviation, shape }: NoiseMask): Float32Array {
+  const count = shapeSize(shape);
+  const sigma = f32(standardDeviation);
+  // The identities of the two operations, to the bit: -0 is what can be added to -0.
+  if (sigma === 0) return new Float32Array(count).fill(kind === "multiply" ? 1 : -0);
+  const noise = normal(key, count, start);
+  return kind === "multiply" ? noise.map((z) => 1 + f32(sigma * z)) : noise.map((z) => sigma * z);
+}
+
+function requireFilled(subject: string, values: Float32Array, shape: Shape): void {
+  if (values.length === shapeSize(shape)) return;
+  throw new ShapeMismatchError({
+    subject,
+    rule: `must fill the shape ${formatShape(shape)}`,
+    received: values.length,
+  });
 }

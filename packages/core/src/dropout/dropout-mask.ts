@@ -5,22 +5,19 @@ import { streamKey } from "../random/streams.ts";
 import type { Key } from "../random/threefry.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
 import { RATE_HINTS, requireDropoutRate } from "./dropout-rate.ts";
+import { survivorScale, type KeepLaw } from "./keep-law.ts";
+import { requireSharedAxes, shareAxes } from "./shared-axes.ts";
 
-/** Which units one dropout layer keeps at one step, and what becomes of the kept and the dropped ones. */
-export type DropoutMask = AddressedMask | ExplicitMask;
+const OPTIONS = ["seed", "site", "step", "rate", "shape", "sharedAxes", "rowOffset"];
 
-/** What a mask does with its bits: a kept x becomes f32(f32(x · scale) + offset), a dropped one `fill`. */
-interface MaskLaw {
-  /** What a kept element is multiplied by: f32(1 / (1 - rate)), or 0 at rate 1 where none is kept. */
-  readonly scale: number;
-  /** What is added to a kept element; alpha dropout has one. @default 0 */
-  readonly offset?: number;
-  /** What a dropped element becomes; alpha dropout has one. @default 0 */
-  readonly fill?: number;
-}
+/**
+ * What one random site does at one step: which elements it keeps, and what becomes of the kept and the dropped ones, or
+ * the noise that it puts on them. A mask's shape may have length 1 where the activation has more: there it is shared.
+ */
+export type DropoutMask = AddressedMask | ExplicitMask | NoiseMask;
 
 /** A mask as its address: any engine can compute the bits, on the host or on a device, and all get the same ones. */
-export interface AddressedMask extends MaskLaw {
+export interface AddressedMask extends KeepLaw {
   readonly source: "addressed";
   /** Key of the stream at this site and step. */
   readonly key: Key;
@@ -32,10 +29,24 @@ export interface AddressedMask extends MaskLaw {
 }
 
 /** A mask as its bits, for generators that cannot be addressed. */
-export interface ExplicitMask extends MaskLaw {
+export interface ExplicitMask extends KeepLaw {
   readonly source: "explicit";
   /** One byte an element, row-major: 1 = kept. */
   readonly keep: Uint8Array;
+  readonly shape: Shape;
+}
+
+/** Normal noise as its address: element i takes z of word `start + i`, the quantile of {@link normal}. */
+export interface NoiseMask {
+  readonly source: "noise";
+  /** `multiply`: x becomes f32(x · f32(1 + f32(σ · z))). `add`: x becomes f32(x + f32(σ · z)). */
+  readonly kind: "multiply" | "add";
+  /** Key of the stream at this site and step. */
+  readonly key: Key;
+  /** Word index of the first element. */
+  readonly start: number;
+  /** σ, an f32. At 0 the mask is the identity. */
+  readonly standardDeviation: number;
   readonly shape: Shape;
 }
 
@@ -50,6 +61,8 @@ export interface DropoutMaskOptions {
   readonly rate: number;
   /** Shape of the activation: rows first. */
   readonly shape: Shape;
+  /** Axes of `shape` along which all elements share one draw; 0 is the rows. @default none */
+  readonly sharedAxes?: readonly number[];
   /** Row of the optimiser's batch at which this mask begins. @default 0 */
   readonly rowOffset?: number;
 }
@@ -58,30 +71,34 @@ export interface DropoutMaskOptions {
  * The mask of one dropout layer at one step: a pure function of seed, site, step and element index, so that a step can
  * be replayed, resumed or cut into micro-batches without any generator state.
  *
- * Element *i* (row-major over the whole optimiser batch) is kept iff `(word(i) >>> 9) < ceil(f32(1 - rate) · 2^23)`,
- * words from the stream `[1, site, step]`. Bit-equal to `jax.random.bernoulli(key, 1 - rate, shape)`.
+ * Element *i* of the mask (row-major over the whole optimiser batch) is kept iff `(word(i) >>> 9) < ceil(f32(1 - rate) ·
+ * 2^23)`, words from the stream `[1, site, step]`. The mask has the activation's shape with 1 at every shared axis.
+ * Bit-equal to `jax.random.bernoulli(key, 1 - rate, mask.shape)`.
  *
  * @throws {InvalidOptionError} if a value is out of range, or an option unknown (`keepProb` gets its own hint).
+ * @throws {ShapeMismatchError} if the shape has no axis.
  * @example
  * const mask = dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [128, 512] });
  * keepBits(mask); // Uint8Array of 65,536 zeros and ones
  */
 export function dropoutMask(options: DropoutMaskOptions): AddressedMask {
-  rejectUnknownOptions("dropoutMask", options, ["seed", "site", "step", "rate", "shape", "rowOffset"], RATE_HINTS);
-  const { seed, site, step, shape, rowOffset = 0 } = options;
+  rejectUnknownOptions("dropoutMask", options, OPTIONS, RATE_HINTS);
+  const { seed, site, step, shape, sharedAxes = [], rowOffset = 0 } = options;
   const rate = requireDropoutRate(options.rate);
   if (!Array.isArray(shape) || shape.length === 0) {
     throw new ShapeMismatchError({ subject: "dropoutMask: shape", rule: "must have an axis of rows", received: shape });
   }
   for (const length of shape) requireInteger("dropoutMask: shape", length, { min: 0 });
+  const shared = requireSharedAxes("dropoutMask: sharedAxes", sharedAxes, shape.length);
   requireInteger("dropoutMask: rowOffset", rowOffset, { min: 0 });
+  const maskShape = shareAxes(shape, shared);
   return {
     source: "addressed",
     key: streamKey(seed, "dropout", site, step),
-    start: rowOffset * shapeSize(shape.slice(1)),
+    start: shared.includes(0) ? 0 : rowOffset * shapeSize(maskShape.slice(1)),
     threshold: bernoulliThreshold(1 - rate),
-    scale: rate === 1 ? 0 : Math.fround(1 / (1 - rate)),
-    shape: [...shape],
+    scale: survivorScale(rate),
+    shape: maskShape,
   };
 }
 
@@ -89,10 +106,17 @@ export function dropoutMask(options: DropoutMaskOptions): AddressedMask {
  * The bits of a mask, row-major, one byte an element: 1 = kept.
  *
  * @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape.
- * @throws {InvalidOptionError} if one of its bytes is neither 0 nor 1.
+ * @throws {InvalidOptionError} if one of its bytes is neither 0 nor 1, or the mask is noise.
  */
 export function keepBits(mask: DropoutMask): Uint8Array {
   const size = shapeSize(mask.shape);
+  if (mask.source === "noise") {
+    throw new InvalidOptionError({
+      subject: "keepBits",
+      rule: "takes masks of bits",
+      received: `noise to ${mask.kind}`,
+    });
+  }
   if (mask.source === "addressed") return drawsBelow(mask.key, mask.threshold, size, mask.start);
   if (mask.keep.length !== size) {
     throw new ShapeMismatchError({

@@ -34,3 +34,34 @@ export function requireDropoutRate(rate: unknown): number {
   }
   return value;
 }
+
+/** Which rates a layer takes. */
+export interface RateLaw {
+  /** Returns a single rate that is allowed, and throws otherwise. */
+  readonly require: (value: unknown) => number;
+  /** A straight line between two different rates must stay at or below this one. */
+  readonly highestOfLine: number;
+}
+
+/** The law of all members of the family that drop units. */
+export const DROPOUT_RATE: RateLaw = { require: requireDropoutRate, highestOfLine: HIGHEST_RATE_BELOW_ONE };
+
+/** The law of gaussian dropout: below 1, where the variance rate / (1 - rate) of its noise is finite. */
+export const GAUSSIAN_DROPOUT_RATE: RateLaw = { require: requireGaussianRate, highestOfLine: HIGHEST_RATE_BELOW_ONE };
+
+/** The law of gaussian noise: any finite number that is not negative. */
+export const STANDARD_DEVIATION: RateLaw = {
+  require: (value) => requireNumber("standardDeviation", value, { min: 0 }),
+  highestOfLine: Infinity,
+};
+
+function requireGaussianRate(rate: unknown): number {
+  const value = requireDropoutRate(rate);
+  if (value < 1) return value;
+  throw new InvalidOptionError({
+    subject: "rate",
+    rule: "of gaussian dropout must be below 1, since its noise has the variance rate / (1 - rate)",
+    received: value,
+    remedy: "Use dropout(1) to drop everything.",
+  });
+}

@@ -1,15 +1,16 @@
-import { keepBits, type DropoutMask } from "../dropout/dropout-mask.ts";
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import { requireTargets } from "../loss/loss-spec.ts";
-import { formatShape, shapeSize, shapesEqual } from "../tensor/shape.ts";
+import { shapeSize, shapesEqual } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { requireMasks, requireSameConnections } from "./check-masks.ts";
 import type { EngineModel } from "./engine-options.ts";
 import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts";
 
 /**
  * The checks that every engine makes before a training step; none of them changes anything.
  *
- * @throws {InvalidOptionError} if there is no micro-batch, or the weights do not sum to a positive number.
+ * @throws {InvalidOptionError} if there is no micro-batch, the weights do not sum to a positive number, or DropConnect's
+ * masks differ between micro-batches.
  * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model.
  * @throws {UnsupportedOptionError} if there are several micro-batches and the engine takes one.
  */
@@ -34,6 +35,7 @@ export function requireMicroBatches(
     requireBatch(model, microBatch);
     requireMasks(model, microBatch.masks, microBatch.inputs.shape[0]!);
   }
+  requireSameConnections(model, microBatches);
   if (microBatches.every((microBatch) => weightSum(microBatch) === 0)) {
     throw new InvalidOptionError({
       subject: `${engine}: trainBatch`,
@@ -76,34 +78,6 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
       rule: `must be f32 of shape [rows, ${model.inputShape.join(", ")}] with at least one row`,
       received: inputs.shape,
     });
-  }
-}
-
-/**
- * The check of masks: one for each random site, of its shape, explicit ones of zeros and ones.
- *
- * @throws {ShapeMismatchError} or {InvalidOptionError} otherwise.
- */
-export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], rows: number): void {
-  if (masks.length !== model.randomSites.length) {
-    throw new ShapeMismatchError({
-      subject: "masks",
-      rule: `must be one for each of the model's ${model.randomSites.length} dropout layers`,
-      received: masks.length,
-    });
-  }
-  for (const [site, { shape }] of model.randomSites.entries()) {
-    const expected = shape(rows);
-    if (!shapesEqual(masks[site]!.shape, expected)) {
-      throw new ShapeMismatchError({
-        subject: `the mask of site ${site}`,
-        rule: `must have shape ${formatShape(expected)}`,
-        received: masks[site]!.shape,
-      });
-    }
-    const mask = masks[site]!;
-    // An explicit mask is checked as it is unpacked; an addressed one has nothing more to check.
-    if (mask.source === "explicit") keepBits(mask);
   }
 }
 

@@ -71,12 +71,7 @@ export function resolveEngineModel(
     outputShape,
     loss,
     parameters,
-    randomSites: layers.flatMap(randomSitesOf),
+    randomSites: layers.flatMap((layer) => layer.randomSites),
     weights,
   };
-}
-
-function randomSitesOf({ spec, outputShape }: ResolvedLayer): readonly RandomSite[] {
-  if (spec.kind !== "dropout") return [];
-  return [{ kind: "dropout", rate: spec.rate, shape: (rows) => [rows, ...outputShape] }];
 }

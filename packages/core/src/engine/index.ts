@@ -1,7 +1,9 @@
 // `@lockstep/core/engine`: what an author of an engine or of a tool around one needs besides the port itself.
-export type { RandomSite } from "../dropout/random-site.ts";
+export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
-export { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "./check-batch.ts";
+export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
+export { requirePlainMask, requireMasks } from "./check-masks.ts";
+export { requireRandomSites } from "./check-random-sites.ts";
 export { requireState } from "./check-state.ts";
 export { resolveEngineModel, type EngineModel, type EngineOptions } from "./engine-options.ts";
 export type {

@@ -1,5 +1,5 @@
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
-import type { RandomSite } from "../dropout/random-site.ts";
+import type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 import type { LossSpec } from "../loss/loss-spec.ts";
 import type { SgdStep } from "../sgd/sgd.ts";
 import type { Shape } from "../tensor/shape.ts";
@@ -61,6 +61,8 @@ export interface EngineState {
 export interface EngineCapabilities {
   /** Whether `trainBatch` takes more than one micro-batch a step. */
   readonly microBatches: boolean;
+  /** Kinds of random sites that a model may have. @default ["dropout"] */
+  readonly randomSiteKinds?: readonly RandomSiteKind[];
 }
 
 /**
@@ -70,7 +72,10 @@ export interface EngineCapabilities {
  * Obligations:
  * - Gradients are those of the weighted mean loss over all rows of the optimiser batch: sums over the micro-batches,
  *   divided by the total weight of them all.
- * - Masks are applied as `applyDropout` states, forward and backward; evaluation applies none.
+ * - Masks are applied as `applyDropout` and `applyDropoutGradient` state, spread over the axes where their length is 1;
+ *   evaluation applies none. DropConnect's mask covers a weight, which it is applied to once a step, and the sum of the
+ *   weight's gradients over all micro-batches once, before the division. A model with a site that the engine does not
+ *   take is refused when the engine is made.
  * - `trainBatch` may return before the work is done; any read waits for it, and steps happen in the order of the calls.
  * - Arrays that go in are copied or used up before the call returns, never kept; arrays that come out belong to the
  *   caller.

@@ -1,5 +1,7 @@
+import type { RandomSite } from "../dropout/random-site.ts";
 import { ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { shapeSize, type Shape } from "../tensor/shape.ts";
+import { sharedAxesOf, siteOf } from "./layer-sites.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { ModelSpec } from "./model-spec.ts";
 
@@ -11,8 +13,12 @@ export interface ResolvedLayer {
   readonly inputShape: Shape;
   readonly outputShape: Shape;
   readonly parameters: readonly LayerParameter[];
+  /** Axes of the batch's activation, 0 being the rows, along which one draw of the layer serves all elements. */
+  readonly sharedAxes: readonly number[];
   /** The numbers of the random sites in this layer; they count over all layers, in forward order. */
   readonly sites: readonly number[];
+  /** What it draws there. */
+  readonly randomSites: readonly RandomSite[];
 }
 
 /** A parameter of a layer. Names are PyTorch's for the same `nn.Sequential`: `0.weight`, `0.bias`. */
@@ -33,13 +39,17 @@ export function resolveLayers(model: ModelSpec): readonly ResolvedLayer[] {
   return model.layers.map((spec, index) => {
     const inputShape = shape;
     shape = outputShape(spec, index, inputShape);
+    const sharedAxes = sharedAxesOf(spec, index, inputShape);
+    const site = siteOf(spec, inputShape, sharedAxes);
     return {
       spec,
       index,
       inputShape,
       outputShape: shape,
       parameters: layerParameters(spec, index, inputShape),
-      sites: spec.kind === "dropout" ? [siteCount++] : [],
+      sharedAxes,
+      sites: site === undefined ? [] : [siteCount++],
+      randomSites: site === undefined ? [] : [site],
     };
   });
 }
@@ -64,6 +74,11 @@ function outputShape(spec: LayerSpec, index: number, inputShape: Shape): Shape {
     case "flatten":
       return [shapeSize(inputShape)];
     case "dropout":
+    case "alpha-dropout":
+    case "feature-alpha-dropout":
+    case "gaussian-dropout":
+    case "gaussian-noise":
+    case "stochastic-depth":
     case "relu":
     case "leaky-relu":
     case "tanh":

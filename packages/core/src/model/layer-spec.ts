@@ -1,5 +1,7 @@
-import { requireDropoutRate } from "../dropout/dropout-rate.ts";
+import { DROPOUT_RATE } from "../dropout/dropout-rate.ts";
+import { requireScheduledRate, type RateSchedule } from "../dropout/rate-schedule.ts";
 import { rejectUnknownOptions, requireBoolean, requireInteger, requireNumber } from "../errors/check-option.ts";
+import type { DropoutLayerSpec } from "./dropout-layer-spec.ts";
 
 /** Every layer a model can have, told apart by `kind`. */
 export type LayerSpec =
@@ -9,37 +11,53 @@ export type LayerSpec =
   | { readonly kind: "tanh" }
   | { readonly kind: "sigmoid" }
   | { readonly kind: "flatten" }
-  | DropoutSpec;
+  | DropoutLayerSpec;
 
 export interface DenseSpec {
   readonly kind: "dense";
   /** Length of the output. */
   readonly units: number;
   readonly bias: boolean;
+  /** Probability of dropping each weight in training; the layer draws only if it is there. @default absent */
+  readonly dropConnect?: number | RateSchedule;
 }
 
-export interface DropoutSpec {
-  readonly kind: "dropout";
-  /** Probability of *dropping* a unit, in [0, 1]. */
-  readonly rate: number;
+/** Options of {@link dense}. */
+export interface DenseOptions {
+  /** Whether b is added. @default true */
+  readonly bias?: boolean;
+  /** Probability of dropping each element of W in training; a number in [0, 1], or a schedule. @default none */
+  readonly dropConnect?: number | RateSchedule;
 }
 
 /**
  * A fully connected layer: y = x·Wᵀ + b, with W of shape [units, inputs] (PyTorch's layout) and b of shape [units].
  *
+ * With DropConnect, in training y = x·W'ᵀ + b, where an element of W' is 0 with probability `dropConnect` and W / (1 -
+ * dropConnect) otherwise: one draw of the weight's shape for each optimiser step. The bias never drops.
+ *
  * @param units length of the output, a positive integer.
  * @param options.bias whether b is added. @default true
- * @throws {InvalidOptionError} if `units` is not a positive integer.
+ * @param options.dropConnect probability of dropping each weight. @default none
+ * @throws {InvalidOptionError} if `units` is not a positive integer, or the probability no dropout rate.
  * @example
  * dense(128);
+ * dense(128, { dropConnect: 0.5 });
+ * @see Wan et al., "Regularization of neural networks using DropConnect" (2013), where each row draws for itself
  */
-export function dense(units: number, options: { readonly bias?: boolean } = {}): DenseSpec {
-  rejectUnknownOptions("dense", options, ["bias"]);
-  const { bias = true } = options;
+export function dense(units: number, options: DenseOptions = {}): DenseSpec {
+  rejectUnknownOptions("dense", options, ["bias", "dropConnect"]);
+  return requireDense("dense", { ...options, units });
+}
+
+/** Checks the options of a dense layer and fills in the defaults. @throws {InvalidOptionError} naming what is wrong */
+export function requireDense(subject: string, options: Readonly<Record<string, unknown>>): DenseSpec {
+  const { units, bias = true, dropConnect } = options;
   return {
     kind: "dense",
-    units: requireInteger("dense: units", units, { min: 1 }),
-    bias: requireBoolean("dense: bias", bias),
+    units: requireInteger(`${subject}: units`, units, { min: 1 }),
+    bias: requireBoolean(`${subject}: bias`, bias),
+    ...(dropConnect === undefined ? {} : { dropConnect: requireScheduledRate(dropConnect, DROPOUT_RATE) }),
   };
 }
 
@@ -70,19 +88,4 @@ export function sigmoid(): LayerSpec {
 /** Makes one axis of all axes of a row, row-major: [1, 28, 28] becomes [784]. */
 export function flatten(): LayerSpec {
   return { kind: "flatten" };
-}
-
-/**
- * Dropout: in training a unit becomes 0 with probability `rate`, and the survivors are scaled by 1 / (1 - rate); in
- * evaluation it is the identity. The gradient passes through the same mask. `rate` is the probability to *drop*, as in
- * PyTorch and Keras; old TensorFlow asked for the probability to keep.
- *
- * @param rate in [0, 1]; 0 drops nothing, 1 everything.
- * @throws {InvalidOptionError} if `rate` is NaN, outside [0, 1] or strictly between 1 - 2^-20 and 1.
- * @example
- * dropout(0.5);
- * @see Hinton et al., "Improving neural networks by preventing co-adaptation of feature detectors" (2012)
- */
-export function dropout(rate: number): DropoutSpec {
-  return { kind: "dropout", rate: requireDropoutRate(rate) };
 }

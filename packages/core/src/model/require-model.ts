@@ -1,24 +1,19 @@
-import { RATE_HINTS, requireDropoutRate } from "../dropout/dropout-rate.ts";
-import {
-  rejectUnknownOptions,
-  requireBoolean,
-  requireInteger,
-  requireNumber,
-  requireOneOf,
-} from "../errors/check-option.ts";
+import { RATE_HINTS } from "../dropout/dropout-rate.ts";
+import { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
-import type { LayerSpec } from "./layer-spec.ts";
+import { DROPOUT_LAYER_OPTIONS, requireDropoutLayer } from "./dropout-layer-spec.ts";
+import { requireDense, type LayerSpec } from "./layer-spec.ts";
 import type { ModelSpec } from "./model-spec.ts";
 
 /** Every kind of layer with the names of its options. */
 const LAYER_OPTIONS: Readonly<Record<LayerSpec["kind"], readonly string[]>> = {
-  dense: ["units", "bias"],
+  dense: ["units", "bias", "dropConnect"],
   relu: [],
   "leaky-relu": ["slope"],
   tanh: [],
   sigmoid: [],
   flatten: [],
-  dropout: ["rate"],
+  ...DROPOUT_LAYER_OPTIONS,
 };
 
 /**
@@ -61,24 +56,23 @@ function requireLayer(subject: string, layer: unknown): LayerSpec {
   const kind = requireOneOf(`${subject}: kind`, options["kind"], kinds);
   rejectUnknownOptions(`${subject} (${kind})`, layer, ["kind", ...LAYER_OPTIONS[kind]], RATE_HINTS);
   switch (kind) {
-    case "dense": {
-      const { units, bias = true } = options;
-      return {
-        kind,
-        units: requireInteger(`${subject} (dense): units`, units, { min: 1 }),
-        bias: requireBoolean(`${subject} (dense): bias`, bias),
-      };
-    }
+    case "dense":
+      return requireDense(`${subject} (dense)`, options);
     case "leaky-relu": {
       const { slope = 0.01 } = options;
       return { kind, slope: requireNumber(`${subject} (leaky-relu): slope`, slope) };
     }
-    case "dropout":
-      return { kind, rate: requireDropoutRate(options["rate"]) };
     case "relu":
     case "tanh":
     case "sigmoid":
     case "flatten":
       return { kind };
+    case "dropout":
+    case "alpha-dropout":
+    case "feature-alpha-dropout":
+    case "gaussian-dropout":
+    case "gaussian-noise":
+    case "stochastic-depth":
+      return requireDropoutLayer(`${subject} (${kind})`, kind, options);
   }
 }

@@ -4,7 +4,7 @@ const SQRT_HALF = 0.7071067811865476;
 const COEFFICIENTS = [1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1] as const;
 
 /**
- * The natural logarithm of an f32 x, rounded to f32, with the same bits on every machine.
+ * The natural logarithm of x, an f32 or an f64 that is not subnormal, rounded to f32, with the same bits on every machine.
  *
  * x = 2^e · m with m in [√½, √2), s = (m - 1)/(m + 1); log x = e·ln 2 + 2·(s + s³/3 + s⁵/5 + ...) in f64, rounded
  * once. Error: at most 0.5 + 2^-20 ulp.

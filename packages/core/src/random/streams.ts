@@ -14,6 +14,10 @@ const STREAMS = {
   initialWeights: 3,
   /** `[4]` */
   split: 4,
+  /** `[5, site, step]` */
+  noise: 5,
+  /** `[7, site, sample]` */
+  monteCarloDropout: 7,
   /** `[8]` */
   labelNoise: 8,
 } as const;

@@ -1,5 +1,5 @@
 import type { BatchPlan } from "../data/batch-plan.ts";
-import { dropoutMask } from "../dropout/dropout-mask.ts";
+import { maskOfSite } from "../dropout/mask-of-site.ts";
 import type { RandomnessSource } from "./run-randomness.ts";
 
 /**
@@ -13,9 +13,7 @@ export function addressedRandomness(seed: number | bigint, plan: BatchPlan): Ran
       beginEpoch: () => undefined,
       rows: (epoch, batch) => plan.rows(epoch, batch),
       masks: ({ step, firstRow, rows }) =>
-        sites.map(({ rate, shape }, site) =>
-          dropoutMask({ seed, site, step, rate, shape: shape(rows), rowOffset: firstRow }),
-        ),
+        sites.map((randomSite, site) => maskOfSite(randomSite, { seed, site, step, rows, firstRow })),
       endEpoch: () => undefined,
       beginEvaluation: () => undefined,
       saveState: () => null,

@@ -2,5 +2,6 @@
 export { createReferenceEngine } from "./reference-engine.ts";
 export { exp } from "../numeric/exp.ts";
 export { log } from "../numeric/log.ts";
+export { normalQuantile } from "../numeric/normal-quantile.ts";
 export { sigmoid } from "../numeric/sigmoid.ts";
 export { tanh } from "../numeric/tanh.ts";

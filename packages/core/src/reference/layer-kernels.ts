@@ -24,6 +24,11 @@ export function layerKernel({ spec, inputShape }: ResolvedLayer): LayerKernel {
     case "flatten":
       return flattenKernel();
     case "dropout":
+    case "alpha-dropout":
+    case "feature-alpha-dropout":
+    case "gaussian-dropout":
+    case "gaussian-noise":
+    case "stochastic-depth":
       return dropoutKernel();
   }
 }

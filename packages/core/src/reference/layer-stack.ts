@@ -1,4 +1,4 @@
-import { drawMask } from "../dropout/apply-dropout.ts";
+import { drawMask, type DrawnMask } from "../dropout/apply-dropout.ts";
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
 import type { ResolvedLayer } from "../model/layer-shapes.ts";
 import type { Activation, LayerKernel, LayerParameters } from "./layer-kernel.ts";
@@ -10,6 +10,7 @@ export type ParameterArrays = Readonly<Record<string, Float32Array>>;
 /** A sequence of layers: forward keeping every activation, then a sweep back over them. */
 export interface LayerStack {
   /**
+   * @param parameters with DropConnect's masks applied (`drop-connect.ts`), in both directions.
    * @param masks one for each layer that draws, in forward order; undefined turns dropout off.
    * @returns one activation a layer; the last one's output is the model's.
    */
@@ -42,8 +43,7 @@ export function createLayerStack(layers: readonly ResolvedLayer[]): LayerStack {
       const activations: Activation[] = [];
       let value = input;
       for (const { kernel, layer } of stack) {
-        const [site] = layer.sites;
-        const mask = site === undefined || masks === undefined ? undefined : drawMask(masks[site]!);
+        const mask = activationMask(layer, rows, masks);
         const output = kernel.forward(value, rows, parametersOf(layer, parameters), mask);
         activations.push({ input: value, output, rows, ...(mask === undefined ? {} : { mask }) });
         value = output;
@@ -64,6 +64,17 @@ export function createLayerStack(layers: readonly ResolvedLayer[]): LayerStack {
       return gradients;
     },
   };
+}
+
+/** The mask of a layer that draws for its activation, spread over it; DropConnect's is in the weights already. */
+function activationMask(
+  { spec, sites, outputShape }: ResolvedLayer,
+  rows: number,
+  masks: readonly DropoutMask[] | undefined,
+): DrawnMask | undefined {
+  const [site] = sites;
+  if (site === undefined || masks === undefined || spec.kind === "dense") return undefined;
+  return drawMask(masks[site]!, [rows, ...outputShape]);
 }
 
 function parametersOf(layer: ResolvedLayer, parameters: ParameterArrays): LayerParameters {

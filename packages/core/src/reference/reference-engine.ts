@@ -1,17 +1,22 @@
-import { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
+import { requireBatch, requireInputs, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
+import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
 import { resolveEngineModel, type EngineOptions } from "../engine/engine-options.ts";
-import type { EngineState, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
+import type { EngineCapabilities, EngineState, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
 import { EngineDisposedError } from "../errors/lockstep-error.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
 import type { SgdStep } from "../sgd/sgd.ts";
 import { sgdUpdate } from "../sgd/sgd-update.ts";
 import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
+import { dropConnections } from "./drop-connect.ts";
 import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
 import { lossKernel } from "./loss-kernels.ts";
 
 const NAME = "reference";
-const CAPABILITIES = { microBatches: true } as const;
+const CAPABILITIES: EngineCapabilities = {
+  microBatches: true,
+  randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
+};
 
 /**
  * The engine that defines the numbers: plain TypeScript, strict f32, hand-written forward and backward passes, and no
@@ -63,14 +68,16 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     requireMicroBatches(NAME, CAPABILITIES, resolved, microBatches);
     // The state's own arrays: the update at the end changes them in place.
     const weights = arraysOf(tensors);
+    const connections = dropConnections(layers, microBatches[0]!.masks);
+    const connected = connections.weights(weights);
     const gradients: Record<string, Float32Array> = {};
     let lossSum = 0;
     let total = 0;
     for (const microBatch of microBatches) {
-      lossSum += accumulate(microBatch, weights, gradients);
+      lossSum += accumulate(microBatch, connected, gradients);
       total += weightSum(microBatch);
     }
-    for (const [name, gradient] of Object.entries(gradients)) {
+    for (const [name, gradient] of Object.entries(connections.gradients(gradients))) {
       // Divided once, after the sum over the whole optimiser batch.
       sgdUpdate(
         weights[name]!,
@@ -108,7 +115,8 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
       requireInputs(resolved, inputs);
       const rows = inputs.shape[0]!;
       if (masks !== undefined) requireMasks(resolved, masks, rows);
-      const output = stack.forward(inputs.data, rows, weights, masks).at(-1)!.output;
+      const connected = dropConnections(layers, masks).weights(weights);
+      const output = stack.forward(inputs.data, rows, connected, masks).at(-1)!.output;
       // A model of nothing but flatten and dropout hands its input through: the caller gets a copy all the same.
       return { shape: [rows, ...outputShape], data: output === inputs.data ? output.slice() : output };
     },

@@ -15,6 +15,11 @@ export function emitLayer(context: LayerContext, input: GraphValue): GraphValue 
     case "dense":
       return emitDense(context, input);
     case "dropout":
+    case "alpha-dropout":
+    case "feature-alpha-dropout":
+    case "gaussian-dropout":
+    case "gaussian-noise":
+    case "stochastic-depth":
       return emitDropout(context, input);
     case "flatten":
       return emitFlatten(context, input);

@@ -1,4 +1,4 @@
-import type { EngineModel } from "@lockstep/core/engine";
+import { requireRandomSites, type EngineModel } from "@lockstep/core/engine";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitLayer } from "./emit-layer.ts";
@@ -20,12 +20,15 @@ export interface EmittedModel {
  * new weights any other way.
  *
  * @param dropout whether the dropout layers apply fed masks; without, they are the identity.
+ * @throws {UnsupportedOptionError} with dropout, for a random site of another kind.
  */
 export function emitModel(
   graph: GraphBuilder,
   model: Pick<EngineModel, "layers" | "inputShape">,
   dropout: boolean,
 ): EmittedModel {
+  const randomSites = model.layers.flatMap((layer) => layer.randomSites);
+  if (dropout) requireRandomSites("@lockstep/onnx", { microBatches: false }, { randomSites });
   const inputs = graph.input("inputs", "float32", ["rows", ...model.inputShape]);
   const parameters = new Map(
     model.layers.flatMap((layer) =>
@@ -36,16 +39,22 @@ export function emitModel(
   let output = inputs;
   for (const layer of model.layers) {
     const [site] = layer.sites;
-    const values = dropout && site !== undefined ? maskInputs(graph, site, output) : undefined;
+    const values = dropout && site !== undefined ? maskInputs(graph, site, output, layer.sharedAxes) : undefined;
     if (values !== undefined) dropouts.push(values);
     output = emitLayer({ graph, layer, parameters, dropout: values }, output);
   }
   return { inputs, parameters, dropouts, output };
 }
 
-function maskInputs(graph: GraphBuilder, site: number, activation: GraphValue): DropoutValues {
+function maskInputs(
+  graph: GraphBuilder,
+  site: number,
+  activation: GraphValue,
+  sharedAxes: readonly number[],
+): DropoutValues {
+  const shape = activation.shape.map((length, axis) => (sharedAxes.includes(axis) ? 1 : length));
   return {
-    mask: graph.input(`mask.${site}`, "bool", activation.shape),
+    mask: graph.input(`mask.${site}`, "bool", shape),
     scale: graph.input(`scale.${site}`, "float32", []),
   };
 }

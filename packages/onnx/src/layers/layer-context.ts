@@ -4,7 +4,7 @@ import type { GraphValue } from "../graph/graph.ts";
 
 /** The graph inputs of one dropout layer. */
 export interface DropoutValues {
-  /** Bool, of the activation's shape: true keeps. */
+  /** Bool, true keeps; of the activation's shape, with 1 along the axes that share a draw. */
   readonly mask: GraphValue;
   /** Scalar: what a kept element is multiplied by. */
   readonly scale: GraphValue;

@@ -3,7 +3,7 @@ import type { EmittedModel } from "../layers/emit-model.ts";
 
 /** Names of the two inputs of a dropout layer. */
 export interface DropoutNames {
-  /** Bool, of the activation's shape: true keeps. */
+  /** Bool, true keeps; of the activation's shape, with 1 along the axes that share a draw. */
   readonly mask: string;
   /** f32 scalar: what a kept element is multiplied by. */
   readonly scale: string;

@@ -1,0 +1,24 @@
+import { UnsupportedOptionError } from "../errors/lockstep-error.ts";
+import type { EngineModel } from "./engine-options.ts";
+import type { EngineCapabilities } from "./training-engine.ts";
+
+/**
+ * The check that every engine makes of a model before any work: that it takes all of its random sites.
+ *
+ * @throws {UnsupportedOptionError} naming the first site that it does not take.
+ */
+export function requireRandomSites(
+  engine: string,
+  { randomSiteKinds = ["dropout"] }: EngineCapabilities,
+  model: Pick<EngineModel, "randomSites">,
+): void {
+  for (const [site, { kind }] of model.randomSites.entries()) {
+    if (randomSiteKinds.includes(kind)) continue;
+    throw new UnsupportedOptionError({
+      subject: `${engine}: random site ${site}`,
+      rule: `must be one of ${randomSiteKinds.join(", ")}`,
+      received: kind,
+      remedy: "Use another layer, or the reference engine.",
+    });
+  }
+}
