@@ -8,12 +8,20 @@ import layers
 import losses
 import noise
 import numeric
+import numpy_random
+import onnx_dropout
 import permutations
 import random_words
 import sgd
 import splits
 import strict_dropout_family
 import strict_trajectories
+import torch_dropout
+import torch_initial_weights
+import torch_large_permutation
+import torch_random
+import torch_runs
+import torch_samplers
 import trajectories
 from vector_format import write
 
@@ -33,6 +41,14 @@ SUBJECTS = [
     sgd,
     trajectories,
     strict_trajectories,
+    torch_random,
+    torch_large_permutation,
+    torch_dropout,
+    torch_initial_weights,
+    torch_samplers,
+    torch_runs,
+    numpy_random,
+    onnx_dropout,
 ]
 
 if __name__ == "__main__":

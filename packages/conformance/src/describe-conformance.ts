@@ -15,11 +15,16 @@ import { lossSuite } from "./suites/losses.ts";
 import { metadataSuite } from "./suites/metadata.ts";
 import { monteCarloSuite } from "./suites/monte-carlo.ts";
 import { noiseSuite } from "./suites/noise.ts";
+import { numpyDrawSuite } from "./suites/numpy-draws.ts";
 import { randomWordSuite } from "./suites/random-words.ts";
 import { rateScheduleSuite } from "./suites/rate-schedules.ts";
 import { refusalSuite } from "./suites/refusals.ts";
 import { runSuite } from "./suites/runs.ts";
 import { sgdSuite } from "./suites/sgd.ts";
+import { torchDrawSuite } from "./suites/torch-draws.ts";
+import { torchLayerSuite } from "./suites/torch-layers.ts";
+import { torchOrderSuite } from "./suites/torch-orders.ts";
+import { torchRunSuite } from "./suites/torch-runs.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
 import type { TestRunner } from "./test-runner.ts";
 
@@ -51,6 +56,11 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     rateScheduleSuite(runner);
     batchOrderSuite(runner);
     dataDrawSuite(runner);
+    torchDrawSuite(runner);
+    torchLayerSuite(runner);
+    torchOrderSuite(runner);
+    torchRunSuite(runner);
+    numpyDrawSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     dropoutFamilySuite(runner, subject);
