@@ -14,6 +14,8 @@ const STREAMS = {
   initialWeights: 3,
   /** `[4]` */
   split: 4,
+  /** `[6, epoch]` */
+  sampling: 6,
   /** `[8]` */
   labelNoise: 8,
 } as const;
