@@ -32,14 +32,41 @@ export {
   type BatchOrder,
   type BatchPlan,
   type BatchPlanOptions,
+  type BatchSpan,
   type LastBatch,
 } from "./data/batch-plan.ts";
+export { eachBatch, type BatchReader, type BatchReaderState, type ReadBatch } from "./data/batch-reader.ts";
+export { bucketed, type BucketedOptions, type BucketedOrder } from "./data/bucketed-order.ts";
+export { balancedClassWeights, rowWeights } from "./data/class-weights.ts";
+export { toFloatTensor, toIntegerTensor } from "./data/convert-numbers.ts";
 export { arrayDataset, gatherRows, type ArrayDataset, type Dataset, type GatheredRows } from "./data/dataset.ts";
 export { noisyLabels } from "./data/label-noise.ts";
-export { readCsv, type CsvTable } from "./data/read-csv.ts";
-export { readIdx, type IdxFile } from "./data/read-idx.ts";
+export { microBatches, sliceRows } from "./data/micro-batches.ts";
+export type { NamedOrder } from "./data/named-orders.ts";
+export type { NumberArray, NumberArrays, NumberType } from "./data/number-array.ts";
+export { prefetch } from "./data/prefetch.ts";
+export { readBatches, type RowsByBatch } from "./data/read-batches.ts";
+export { readCsv, type CsvOptions, type CsvTable } from "./data/read-csv.ts";
+export { readCsvValues, type CsvValues } from "./data/read-csv-values.ts";
+export { readIdx, type IdxFile, type IdxType } from "./data/read-idx.ts";
+export { readNpy } from "./data/read-npy.ts";
+export type { EpochLayout, EpochOrder, OrderFrame, RowOrder } from "./data/row-order.ts";
+export type { RowOpeners, RowSource } from "./data/row-source.ts";
 export { readSafetensors, writeSafetensors } from "./data/safetensors.ts";
-export { splitRows } from "./data/split-rows.ts";
+export { readSafetensorsArrays } from "./data/safetensors-arrays.ts";
+export type { RowSpan, Shard } from "./data/shard.ts";
+export { splitRows, type SplitOptions } from "./data/split-rows.ts";
+export { stratified, type StratifiedOrder } from "./data/stratified-order.ts";
+export {
+  streamDataset,
+  type StreamDataset,
+  type StreamDatasetOptions,
+  type StreamEpochOptions,
+} from "./data/stream-dataset.ts";
+export type { StreamRow } from "./data/stream-row.ts";
+export { weighted, type WeightedOptions, type WeightedOrder } from "./data/weighted-order.ts";
+export { shuffleWindow, type ShuffleWindow } from "./data/window-shuffle.ts";
+export { writeNpy } from "./data/write-npy.ts";
 
 // dropout
 export { applyDropout, applyDropoutGradient } from "./dropout/apply-dropout.ts";

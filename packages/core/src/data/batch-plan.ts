@@ -1,10 +1,12 @@
 import { rejectUnknownOptions, requireInteger, requireOneOf } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
-import { permutation } from "../random/permutation.ts";
-import { streamKey } from "../random/streams.ts";
+import { keyFromSeed } from "../random/key.ts";
+import { layOutNamed, NAMED_ORDERS, type NamedOrder } from "./named-orders.ts";
+import type { EpochOrder, RowOrder } from "./row-order.ts";
+import { requireShard, shardSpan, WHOLE, type RowSpan, type Shard } from "./shard.ts";
 
-/** In which order an epoch visits the rows. */
-export type BatchOrder = "sequential" | "shuffled";
+/** In which order an epoch visits the rows: by name, or as `weighted`, `stratified` or `bucketed` make one. */
+export type BatchOrder = NamedOrder | RowOrder;
 
 /** What becomes of the rows that do not fill a last batch: a short batch of their own, or nothing this epoch. */
 export type LastBatch = "keep" | "drop";
@@ -12,68 +14,109 @@ export type LastBatch = "keep" | "drop";
 export interface BatchPlanOptions {
   /** How many rows there are, at most 2^53 - 1. */
   readonly rowCount: number;
-  /** Rows of the optimiser's batch. */
+  /** Rows of the optimiser's batch. Above `rowCount` it makes one batch of all rows. */
   readonly batchSize: number;
   /** @default "keep" */
   readonly lastBatch?: LastBatch;
   /** @default "shuffled" */
   readonly order?: BatchOrder;
-  /** Seed of the run; needed to shuffle. */
+  /** Seed of the run; needed by every order but the sequential one. */
   readonly seed?: number | bigint;
+  /** Plan only one worker's slice of every batch. @default { index: 0, count: 1 } */
+  readonly shard?: Shard;
 }
 
-/** Which rows form which batch. It yields indices, never data, and keeps none of them: any batch can be asked for. */
+/** Where a plan's rows of a batch stand. */
+export interface BatchSpan extends RowSpan {
+  /** Rows of the whole optimiser batch, of all shards together. */
+  readonly batchRows: number;
+  /** Position of the batch's first row in the epoch's order. */
+  readonly position: number;
+}
+
+/** Which rows form which batch. It yields indices, never data, and any batch can be asked for. */
 export interface BatchPlan {
   readonly rowCount: number;
   readonly batchSize: number;
+  /** Optimiser steps of an epoch, the same for every shard. */
   readonly batchesPerEpoch: number;
-  /** Row indices of one batch, in order; both numbers count from 0. */
+  /** Row indices of one batch (of this shard's slice of it), in order; both numbers count from 0. */
   rows(epoch: number, batch: number): readonly number[];
-  /** The row at one position of an epoch's order. */
+  /** Where those rows stand in the optimiser batch: masks and noise are addressed from `firstRow`. */
+  span(epoch: number, batch: number): BatchSpan;
+  /** The row at one position of an epoch's order, shards aside. */
   rowAt(epoch: number, position: number): number;
+  /** Batch size, order and last batch as text; not the shard, since any number of workers makes the same run. */
+  fingerprint(): string;
 }
 
 /**
- * Plans an epoch's batches. A shuffled epoch's order is the {@link permutation} of the stream `[2, epoch]`: any (epoch,
- * batch) is computed in O(batch) time and O(1) memory, so that a run can be resumed in the middle of an epoch of any size.
+ * Plans an epoch's batches: consecutive slices of the epoch's order.
  *
- * @throws {InvalidOptionError} if a number is out of range, `seed` is missing for a shuffle, an option is unknown, or
- * the plan would have no batch.
+ * `"sequential"`, `"shuffled"` (the {@link permutation} of stream `[2, epoch]`) and `"with-replacement"` (draws of stream
+ * `[6, epoch]`) compute any (epoch, batch) in O(batch) time and O(1) memory, so that a run can be resumed in the middle of
+ * an epoch of any size. `weighted`, `stratified` and `bucketed` state what they keep. A plan with `shard` has the same
+ * batches and yields its slice of each: the shards of a batch, one after the other, are the batch, however many there are.
+ *
+ * @throws {InvalidOptionError} if a number is out of range, `seed` is missing for an order that draws, the order does not
+ * fit, an option is unknown, or the plan would have no batch.
  * @example
  * const plan = planBatches({ rowCount: 10, batchSize: 4, seed: 42 });
  * plan.batchesPerEpoch; // 3
  * plan.rows(0, 2).length; // 2
  */
 export function planBatches(options: BatchPlanOptions): BatchPlan {
-  rejectUnknownOptions("planBatches", options, ["rowCount", "batchSize", "lastBatch", "order", "seed"], {
-    dropLast: 'Use lastBatch: "drop".',
-    shuffle: 'Use order: "shuffled" or "sequential".',
-  });
-  const { lastBatch = "keep", order = "shuffled", seed } = options;
+  rejectUnknownOptions(
+    "planBatches",
+    options,
+    ["rowCount", "batchSize", "lastBatch", "order", "seed", "shard"],
+    OTHER_NAMES,
+  );
+  const { order = "shuffled", seed } = options;
   const rowCount = requireInteger("rowCount", options.rowCount, { min: 1, remedy: "There must be rows to train on." });
   const batchSize = requireInteger("batchSize", options.batchSize, { min: 1 });
-  requireOneOf("lastBatch", lastBatch, ["keep", "drop"]);
-  requireOneOf("order", order, ["sequential", "shuffled"]);
-  if (order === "shuffled" && seed === undefined) {
+  const lastBatch = requireOneOf("lastBatch", options.lastBatch ?? "keep", ["keep", "drop"]);
+  requireOrder(order, seed);
+  const shard = options.shard === undefined ? WHOLE : requireShard(options.shard);
+  const frame = { rowCount, batchSize, lastBatch, seed: seed ?? 0 };
+  const layout = typeof order === "string" ? layOutNamed(order, frame) : order.layOut(frame);
+  const { batchesPerEpoch } = layout;
+  if (Math.min(batchSize, layout.length) > LARGEST_BATCH) {
     throw new InvalidOptionError({
-      subject: "seed",
-      rule: "is needed to shuffle",
-      remedy: 'Pass seed, or order: "sequential".',
+      subject: "batchSize",
+      rule: `must be at most ${LARGEST_BATCH}, since a batch's indices lie in memory`,
+      received: batchSize,
     });
   }
-  const batchesPerEpoch = lastBatch === "keep" ? Math.ceil(rowCount / batchSize) : Math.floor(rowCount / batchSize);
   if (batchesPerEpoch === 0) {
     throw new InvalidOptionError({
       subject: "batchSize",
-      rule: `must be at most rowCount (${rowCount}) when the last batch is dropped`,
+      rule:
+        typeof order === "string"
+          ? `must be at most rowCount (${rowCount}) when the last batch is dropped`
+          : `must fill a batch of the ${order.kind} order when short ones are dropped`,
       received: batchSize,
       remedy: 'Use a smaller batchSize, or lastBatch: "keep".',
     });
   }
 
-  function orderOf(epoch: number): (position: number) => number {
-    requireInteger("epoch", epoch, { min: 0, max: 2 ** 32 - 1 });
-    return order === "sequential" ? (position) => position : permutation(streamKey(seed!, "shuffle", epoch), rowCount);
+  /** A batch is asked for after its neighbour: the epoch's keys and tables are made once. */
+  let begun: { readonly epoch: number; readonly order: EpochOrder } | undefined;
+
+  function orderOf(epoch: number): EpochOrder {
+    if (begun?.epoch !== epoch) {
+      requireInteger("epoch", epoch, { min: 0, max: 2 ** 32 - 1 });
+      begun = { epoch, order: layout.begin(epoch) };
+    }
+    return begun!.order;
+  }
+
+  function spanOf(epoch: number, batch: number): BatchSpan {
+    requireInteger("batch", batch, { min: 0, max: batchesPerEpoch - 1 });
+    const epochOrder = orderOf(epoch);
+    const position = epochOrder.batchStart(batch);
+    const batchRows = epochOrder.batchStart(batch + 1) - position;
+    return { ...shardSpan(shard, batchRows), batchRows, position };
   }
 
   return {
@@ -81,14 +124,55 @@ export function planBatches(options: BatchPlanOptions): BatchPlan {
     batchSize,
     batchesPerEpoch,
     rows(epoch, batch) {
-      requireInteger("batch", batch, { min: 0, max: batchesPerEpoch - 1 });
-      const indexAt = orderOf(epoch);
-      const first = batch * batchSize;
-      return Array.from({ length: Math.min(batchSize, rowCount - first) }, (_, offset) => indexAt(first + offset));
+      const { position, firstRow, rows } = spanOf(epoch, batch);
+      return indicesFrom(orderOf(epoch), position + firstRow, rows);
     },
+    span: spanOf,
     rowAt(epoch, position) {
-      requireInteger("position", position, { min: 0, max: rowCount - 1 });
-      return orderOf(epoch)(position);
+      requireInteger("position", position, { min: 0, max: layout.length - 1 });
+      return indicesFrom(orderOf(epoch), position, 1)[0]!;
     },
+    fingerprint: () => `${batchSize} ${typeof order === "string" ? order : order.fingerprint()} ${lastBatch}`,
   };
+}
+
+const LARGEST_BATCH = 2 ** 32 - 1;
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  dropLast: 'Use lastBatch: "drop".',
+  dropRemainder: 'Use lastBatch: "drop".',
+  shuffle: 'Use order: "shuffled" or "sequential".',
+  replacement: 'Use order: "with-replacement".',
+  sampler: "Use order: weighted(weights), stratified(labels) or bucketed(lengths).",
+  numReplicas: "Use shard: { index, count }.",
+  rank: "Use shard: { index, count }.",
+};
+
+function requireOrder(order: unknown, seed: number | bigint | undefined): void {
+  const isRowOrder =
+    typeof order === "object" && order !== null && "layOut" in order && typeof order.layOut === "function";
+  if (!isRowOrder) {
+    requireOneOf(
+      "order",
+      order,
+      NAMED_ORDERS,
+      "Or pass what weighted(weights), stratified(labels) or bucketed(lengths) return.",
+    );
+  }
+  if (seed !== undefined) keyFromSeed(seed);
+  else if (order !== "sequential") {
+    throw new InvalidOptionError({
+      subject: "seed",
+      rule: "is needed to shuffle",
+      remedy: 'Pass seed, or order: "sequential".',
+    });
+  }
+}
+
+function indicesFrom(order: EpochOrder, first: number, count: number): number[] {
+  const indices = new Float64Array(count);
+  order.fill(first, indices);
+  // Not Array.from, whose iterator takes longer than the draw.
+  const rows: number[] = [];
+  for (let offset = 0; offset < count; offset++) rows.push(indices[offset]!);
+  return rows;
 }

@@ -2,6 +2,7 @@ import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { DataError, InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
 import { tensor, type Tensor } from "../tensor/tensor.ts";
+import { requireWeights } from "./require-weights.ts";
 import { tensorFingerprint } from "./tensor-fingerprint.ts";
 
 /** Rows that can be had by their indices. Anything that can answer these questions can be trained on. */
@@ -27,6 +28,7 @@ export interface GatheredRows {
 export interface ArrayDataset extends Dataset {
   readonly inputs: Tensor;
   readonly targets: Tensor<Float32Array | Int32Array>;
+  readonly weights?: Float32Array;
 }
 
 /**
@@ -34,8 +36,10 @@ export interface ArrayDataset extends Dataset {
  *
  * @param options.inputs [rows, ...]: one row of input after the other.
  * @param options.targets class indices as int32 [rows], or values as f32 [rows, ...].
- * @throws {ShapeMismatchError} if the two have different numbers of rows, an input has no axis besides the rows, or the
+ * @param options.weights of each row in every mean and gradient: finite, not negative, not all 0. @default all 1
+ * @throws {ShapeMismatchError} if they have different numbers of rows, an input has no axis besides the rows, or the
  * numbers do not fill a shape.
+ * @throws {InvalidOptionError} if a weight is out of range.
  * @throws {DataError} if there are no rows.
  * @example
  * const data = arrayDataset({ inputs: tensor([2, 3], pixels), targets: tensor([2], Int32Array.of(7, 1)) });
@@ -43,8 +47,14 @@ export interface ArrayDataset extends Dataset {
 export function arrayDataset(options: {
   readonly inputs: Tensor;
   readonly targets: Tensor<Float32Array | Int32Array>;
+  readonly weights?: Float32Array;
 }): ArrayDataset {
-  rejectUnknownOptions("arrayDataset", options, ["inputs", "targets"]);
+  rejectUnknownOptions("arrayDataset", options, ["inputs", "targets", "weights"], {
+    sampleWeight: "Name it weights.",
+    sampleWeights: "Name it weights.",
+    classWeight: "Pass weights: rowWeights(labels, classWeights).",
+    labels: "Name it targets.",
+  });
   const inputs = tensor(options.inputs.shape, options.inputs.data);
   const targets = tensor(options.targets.shape, options.targets.data);
   const rowCount = inputs.shape[0] ?? 0;
@@ -65,15 +75,36 @@ export function arrayDataset(options: {
       received: formatShape(inputs.shape),
     });
   }
-  const inputShape = inputs.shape.slice(1);
+  const weights = options.weights === undefined ? undefined : weightTensor(options.weights, rowCount);
   return {
     rowCount,
-    inputShape,
+    inputShape: inputs.shape.slice(1),
     inputs,
     targets,
-    gather: (rows) => ({ inputs: gatherRows(inputs, rows), targets: gatherRows(targets, rows) }),
-    fingerprint: () => `inputs ${tensorFingerprint(inputs)}, targets ${tensorFingerprint(targets)}`,
+    ...(weights === undefined ? {} : { weights: weights.data }),
+    gather: (rows) => ({
+      inputs: gatherRows(inputs, rows),
+      targets: gatherRows(targets, rows),
+      ...(weights === undefined ? {} : { weights: gatherRows(weights, rows).data }),
+    }),
+    fingerprint: () =>
+      Object.entries({ inputs, targets, ...(weights === undefined ? {} : { weights }) })
+        .map(([name, part]) => `${name} ${tensorFingerprint(part)}`)
+        .join(", "),
   };
+}
+
+/** Weights as a tensor, [rows], after checking them. */
+function weightTensor(weights: Float32Array, rowCount: number): Tensor {
+  if (!(weights instanceof Float32Array) || weights.length !== rowCount) {
+    throw new ShapeMismatchError({
+      subject: "weights",
+      rule: `must be a Float32Array of ${rowCount} numbers, one a row`,
+      received: weights,
+    });
+  }
+  requireWeights("arrayDataset", weights);
+  return tensor([rowCount], weights);
 }
 
 /** Copies rows of a tensor, in the order asked for. @throws {InvalidOptionError} for an index that is not a row. */

@@ -5,13 +5,17 @@ import { InvalidOptionError } from "../errors/lockstep-error.ts";
  *
  * @throws {InvalidOptionError} naming the first row whose label is outside [0, classes - 1].
  */
-export function requireLabels(labels: Int32Array, classes: number): void {
+export function requireLabels(
+  labels: Int32Array,
+  classes: number,
+  remedy = "Check the labels, or give the last dense layer as many units as there are classes.",
+): void {
   const row = labels.findIndex((label) => label < 0 || label >= classes);
   if (row < 0) return;
   throw new InvalidOptionError({
     subject: `the label of row ${row}`,
     rule: `must be a class in [0, ${classes - 1}]`,
     received: labels[row],
-    remedy: "Check the labels, or give the last dense layer as many units as there are classes.",
+    remedy,
   });
 }

@@ -1,26 +1,8 @@
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { digestWords } from "./digest-words.ts";
 
-/**
- * A digest of a tensor's type, shape and bits by which a checkpoint knows its data again: two lanes of MurmurHash3's
- * 32-bit body over the words, with different seeds. Not a signature: it guards against mistakes, not against malice.
- */
+/** A tensor's type, shape and the digest of its bits: a checkpoint knows its data by it. */
 export function tensorFingerprint({ shape, data }: Tensor<Float32Array | Int32Array>): string {
-  const words = new Int32Array(data.buffer, data.byteOffset, data.length);
-  const lanes = [0x9747b28c, 0x1b873593].map((seed) => murmur3(words, seed).toString(16).padStart(8, "0"));
-  return `${data instanceof Int32Array ? "int32" : "f32"}${formatShape(shape)} ${lanes.join("")}`;
-}
-
-/** MurmurHash3_x86_32 of whole words. Source: Appleby, SMHasher. */
-function murmur3(words: Int32Array, seed: number): number {
-  let hash = seed | 0;
-  for (let index = 0; index < words.length; index++) {
-    const mixed = Math.imul(words[index]!, 0xcc9e2d51);
-    hash ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
-    hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
-  }
-  hash ^= 4 * words.length;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return `${data instanceof Int32Array ? "int32" : "f32"}${formatShape(shape)} ${digestWords(data)}`;
 }

@@ -14,6 +14,14 @@ const COEFFICIENTS = [1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 
  * log(2); // 0.6931471824645996
  */
 export function log(x: number): number {
+  return Math.fround(logInDouble(x));
+}
+
+/**
+ * The logarithm in f64, to a few f64 ulp, for any f64 x that is not an f64 subnormal: what {@link log} rounds. Near 1 the
+ * error is relative to the result, not to x.
+ */
+export function logInDouble(x: number): number {
   if (Number.isNaN(x) || x < 0) return NaN;
   if (x === 0) return -Infinity;
   if (x === Infinity) return Infinity;
@@ -22,7 +30,7 @@ export function log(x: number): number {
   const square = s * s;
   let sum = 0;
   for (const coefficient of COEFFICIENTS) sum = sum * square + coefficient;
-  return Math.fround(exponent * LN2 + 2 * s * sum);
+  return exponent * LN2 + 2 * s * sum;
 }
 
 /** Scratch for reading the bits of a number; nothing outlives a call. */

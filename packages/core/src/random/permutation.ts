@@ -1,11 +1,6 @@
 import { requireInteger } from "../errors/check-option.ts";
-import { randomWords } from "./random-words.ts";
+import { feistelNetwork, permuted } from "./feistel-network.ts";
 import type { Key } from "./threefry.ts";
-
-/** Rounds of the network; eight already pass the statistics, twelve leave room. */
-const ROUNDS = 12;
-/** Below 8 bits a Feistel network never becomes uniform, whatever its rounds (5 rows: a 4-bit domain fails). */
-const SMALLEST_DOMAIN_BITS = 8;
 
 /**
  * A random permutation of 0 .. size - 1 that needs no memory: `permutation(position)` computes the index that stands at
@@ -27,41 +22,6 @@ const SMALLEST_DOMAIN_BITS = 8;
  * indexAt(0);
  */
 export function permutation(key: Key, size: number): (position: number) => number {
-  requireInteger("size", size, { min: 1 });
-  const bits = Math.max(SMALLEST_DOMAIN_BITS, bitLength(size - 1));
-  const leftMask = 2 ** Math.ceil(bits / 2) - 1;
-  const rightSize = 2 ** Math.floor(bits / 2);
-  const rightMask = rightSize - 1;
-  const roundKeys = randomWords(key, ROUNDS);
-
-  function encrypt(value: number): number {
-    let left = Math.floor(value / rightSize);
-    let right = value % rightSize;
-    for (let round = 0; round < ROUNDS; round += 2) {
-      left ^= mix(right ^ roundKeys[round]!) & leftMask;
-      right ^= mix(left ^ roundKeys[round + 1]!) & rightMask;
-    }
-    return left * rightSize + right;
-  }
-
-  return (position) => {
-    requireInteger("position", position, { min: 0, max: size - 1 });
-    let index = encrypt(position);
-    while (index >= size) index = encrypt(index);
-    return index;
-  };
-}
-
-/** How many bits it takes to write `value`; 0 takes none. Integer arithmetic, since `Math.log2` may round. */
-function bitLength(value: number): number {
-  const high = Math.floor(value / 2 ** 32);
-  return high > 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(value);
-}
-
-/** MurmurHash3's finaliser: each input bit changes about half of the output bits. */
-function mix(value: number): number {
-  let hash = value;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
+  const network = feistelNetwork(key, requireInteger("size", size, { min: 1 }));
+  return (position) => permuted(network, requireInteger("position", position, { min: 0, max: size - 1 }));
 }

@@ -16,6 +16,8 @@ const STREAMS = {
   split: 4,
   /** `[5, site, step]` */
   noise: 5,
+  /** `[6, epoch]` */
+  sampling: 6,
   /** `[7, site, sample]` */
   monteCarloDropout: 7,
   /** `[8]` */

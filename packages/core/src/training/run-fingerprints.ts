@@ -8,12 +8,12 @@ export function runFingerprints(
   settings: FitSettings,
   randomness: RunRandomness,
 ): Record<string, string> {
-  const { data, validation, plan, order, lastBatch, seed, optimizer, earlyStopping, evaluationBatchSize } = settings;
+  const { data, validation, plan, seed, optimizer, earlyStopping, evaluationBatchSize } = settings;
   return {
     model: engine.modelFingerprint,
     data: data.fingerprint(),
     validation: validation?.fingerprint() ?? "none",
-    batches: `${plan.batchSize} ${order} ${lastBatch}`,
+    batches: plan.fingerprint(),
     evaluationBatchSize: String(evaluationBatchSize),
     seed: String(seed ?? "none"),
     randomness: randomness.profile,
