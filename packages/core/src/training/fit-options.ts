@@ -154,6 +154,14 @@ function requireEarlyStopping(rule: EarlyStopping | undefined): void {
 function requireMonitor(engine: TrainingEngine, { earlyStopping, validation }: FitOptions): void {
   const monitor = earlyStopping?.options.monitor;
   if (monitor === undefined || monitor === "trainingLoss") return;
+  if (monitor.startsWith("others.")) {
+    throw new InvalidOptionError({
+      subject: "monitor",
+      rule: "must be a metric that fit measures",
+      received: monitor,
+      remedy: "Metrics of your own need a loop of your own around observe.",
+    });
+  }
   if (validation === undefined) {
     throw new InvalidOptionError({
       subject: "monitor",
