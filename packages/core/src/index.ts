@@ -133,13 +133,40 @@ export { sgdUpdate } from "./sgd/sgd-update.ts";
 export type { MetricName, Metrics } from "./metric/metric-name.ts";
 
 // early-stopping
+export { isCheckDue, type CheckEvery } from "./early-stopping/check-every.ts";
+export { certifiesSameStop } from "./early-stopping/certifies-same-stop.ts";
 export {
-  earlyStopping,
-  type EarlyStopping,
-  type EarlyStoppingState,
-  type Observation,
-} from "./early-stopping/early-stopping.ts";
-export type { EarlyStoppingOptions } from "./early-stopping/early-stopping-options.ts";
+  checkpointBest,
+  type CheckpointBest,
+  type CheckpointBestOptions,
+  type CheckpointBestState,
+} from "./early-stopping/checkpoint-best.ts";
+export { allOf, anyOf } from "./early-stopping/criteria/combine.ts";
+export type { Criterion } from "./early-stopping/criteria/criterion.ts";
+export { divergence } from "./early-stopping/criteria/divergence.ts";
+export { epochLimit } from "./early-stopping/criteria/epoch-limit.ts";
+export { generalizationLoss } from "./early-stopping/criteria/generalization-loss.ts";
+export { notFinite } from "./early-stopping/criteria/not-finite.ts";
+export { patience, type PatienceCriterionOptions } from "./early-stopping/criteria/patience.ts";
+export { progressQuotient, type ProgressQuotientOptions } from "./early-stopping/criteria/progress-quotient.ts";
+export { stepLimit } from "./early-stopping/criteria/step-limit.ts";
+export { threshold } from "./early-stopping/criteria/threshold.ts";
+export { timeLimit } from "./early-stopping/criteria/time-limit.ts";
+export { upStrips } from "./early-stopping/criteria/up-strips.ts";
+export type { DialectName, DialectOptions } from "./early-stopping/dialects/dialects.ts";
+export type { EarlyStoppingReason, EarlyStoppingState } from "./early-stopping/early-stopping-state.ts";
+export { earlyStopping, type EarlyStopping } from "./early-stopping/early-stopping.ts";
+export type { EarlyStoppingOptions, EarlyStoppingSettings } from "./early-stopping/early-stopping-options.ts";
+export type { Monitor } from "./early-stopping/monitor.ts";
+export type { Observation } from "./early-stopping/observation.ts";
+export type { CriteriaOptions, PatienceOptions } from "./early-stopping/own-options.ts";
+export type { ReduceOnPlateauOptions } from "./early-stopping/reduce-on-plateau-options.ts";
+export {
+  reduceOnPlateau,
+  type ReduceOnPlateau,
+  type ReduceOnPlateauState,
+} from "./early-stopping/reduce-on-plateau.ts";
+export { warnAboutPatience } from "./early-stopping/warn-about-patience.ts";
 
 // randomness
 export type { RandomnessRun, RandomnessSource, RunRandomness } from "./randomness/run-randomness.ts";

@@ -1,4 +1,5 @@
 import type { TrainingEngine } from "../engine/training-engine.ts";
+import type { MetricName } from "../metric/metric-name.ts";
 import { NO_ROWS, weightedMean } from "../metric/weighted-mean.ts";
 import type { FitSettings } from "./resolve-fit-options.ts";
 import { measureRows } from "./measure-rows.ts";
@@ -12,7 +13,7 @@ export async function finishEpoch(engine: TrainingEngine, settings: FitSettings,
   run.history.push(record);
   if (earlyStopping !== undefined) {
     const { monitor } = earlyStopping.options;
-    const state = earlyStopping.observe(run.earlyStopping!, { epoch: run.epoch, value: record[monitor]! });
+    const state = earlyStopping.observe(run.earlyStopping!, { epoch: run.epoch, value: record[monitor as MetricName]! });
     if (state.bestEpoch === run.epoch && earlyStopping.options.restoreBest) {
       run.best = withoutVelocity(await engine.readState());
     }

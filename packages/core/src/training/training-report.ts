@@ -1,9 +1,9 @@
-import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
+import type { EarlyStoppingReason, EarlyStoppingState } from "../early-stopping/early-stopping-state.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { EpochRecord } from "./epoch-record.ts";
 
-/** Why a run ended: all epochs done, the rule's patience or non-finite policy, or the caller's signal. */
-export type StopReason = "epochs" | "patience" | "non-finite" | "aborted";
+/** Why a run ended: all epochs done, early stopping and its reason, or the caller's signal. */
+export type StopReason = "epochs" | "aborted" | EarlyStoppingReason;
 
 /** The outcome of `fit`. */
 export interface TrainingReport {

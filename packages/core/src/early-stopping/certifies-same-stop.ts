@@ -1,0 +1,22 @@
+import type { EarlyStoppingState } from "./early-stopping-state.ts";
+
+/**
+ * Whether another run that observed the same checks decided every one of them alike, given how far its values were away:
+ * `maximumDifference < minimumMargin / 2`. Clause STP-5 of the specification states and proves it.
+ *
+ * The sequences must be non-finite at the same checks and with the same NaN or infinity; count a difference there as
+ * infinite. With `progressQuotient` the training losses count as values too.
+ *
+ * @param state the last state of one of the runs.
+ * @param maximumDifference the largest absolute difference of a value, and not NaN.
+ * @example
+ * certifiesSameStop(report.earlyStopping, 1e-6); // true: no rounding of that size can change where training stops
+ */
+export function certifiesSameStop(
+  state: Pick<EarlyStoppingState, "minimumMargin" | "uncertified">,
+  maximumDifference: number,
+): boolean {
+  if (state.uncertified !== null) return false;
+  // The difference and the margin were rounded themselves; 2^-50 covers both.
+  return maximumDifference === 0 || maximumDifference * (2 + 2 ** -50) < (state.minimumMargin ?? Infinity);
+}

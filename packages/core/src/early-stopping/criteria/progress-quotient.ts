@@ -1,0 +1,98 @@
+import { rejectUnknownOptions, requireInteger, requireNumber } from "../../errors/check-option.ts";
+import { marginOf, roundingOf } from "../margin.ts";
+import { observed } from "../observation.ts";
+import { shown } from "../tell-apart.ts";
+import { gainOf, type CriterionReducer, type Verdict } from "./criterion-reducer.ts";
+
+/** Options of {@link progressQuotient}. */
+export interface ProgressQuotientOptions {
+  /** Checks of a strip, at least 2. @default 5 */
+  readonly strip?: number;
+  /** Stops too once the progress is at most this; at least 0. @default 2^-52 */
+  readonly tolerance?: number;
+}
+
+/** A criterion made by {@link progressQuotient}; plain data. */
+export interface ProgressQuotientCriterion extends Required<ProgressQuotientOptions> {
+  readonly kind: "progress-quotient";
+  readonly limit: number;
+}
+
+/** The training losses of the strip under way; null for one that was not finite. */
+export type ProgressQuotientMemory = { readonly losses: readonly (number | null)[]; readonly fires: boolean };
+
+/**
+ * Prechelt's PQ: stops once the generalization loss, in per cent, is more than `limit` times the progress of training, in
+ * per mille. It is asked at the end of every strip of `strip` checks.
+ *
+ * With m the least of the strip's training losses, their spread is `S = 1000 · Σ (loss - m) / strip`, and the progress is
+ * `S / |m|`. Stops if `S <= tolerance · |m|`, or if `100 · (value - best) · |m| > limit · S · |best|` (`best - value` for
+ * `mode: "max"`; the training loss is a loss in either mode).
+ *
+ * @param limit greater than 0.
+ * @throws {InvalidOptionError} for a value out of range or an unknown option; at a check without `trainingLoss`.
+ * @example
+ * earlyStopping({ monitor: "validationLoss", mode: "min", criteria: progressQuotient(0.75, { strip: 5 }) });
+ * @see Prechelt, "Early stopping - but when?" (1998)
+ */
+export function progressQuotient(limit: number, options: ProgressQuotientOptions = {}): ProgressQuotientCriterion {
+  rejectUnknownOptions("progressQuotient", options, ["strip", "tolerance"], {
+    k: "Name it strip.",
+    tol: "Name it tolerance.",
+  });
+  return {
+    kind: "progress-quotient",
+    limit: requireNumber("progressQuotient", limit, { min: 0, exclusive: "min", remedy: "0.75 is customary." }),
+    strip: requireInteger("strip", options.strip ?? 5, { min: 2 }),
+    tolerance: requireNumber("tolerance", options.tolerance ?? Number.EPSILON, { min: 0 }),
+  };
+}
+
+export const progressQuotientReducer: CriterionReducer<ProgressQuotientCriterion, ProgressQuotientMemory> = {
+  check: ({ kind: _kind, limit, ...options }) => progressQuotient(limit, options),
+  start: () => ({ losses: [], fires: false }),
+  observe(criterion, memory, { mode, value, best, observation }) {
+    if (value === null || best === null) return verdictOf(memory, Infinity, "no value to judge");
+    const loss = observed("trainingLoss", "progressQuotient", observation);
+    const losses = [...memory.losses, Number.isFinite(loss) ? loss : null];
+    if (losses.length < criterion.strip) {
+      return verdictOf({ ...memory, losses }, Infinity, `check ${losses.length} of ${criterion.strip} of a strip`);
+    }
+    const finite = losses.filter((one) => one !== null);
+    if (finite.length < losses.length) {
+      return verdictOf({ losses: [], fires: false }, Infinity, "a training loss of the strip is not finite");
+    }
+    const { fires, margin, says } = judge(criterion, finite, { worse: gainOf(mode, best, value), value, best });
+    return verdictOf({ losses: [], fires }, margin, says);
+  },
+};
+
+/** At the end of a strip: how the loss of generalization compares with the progress of training. */
+function judge(
+  { limit, tolerance }: ProgressQuotientCriterion,
+  losses: readonly number[],
+  { worse, value, best }: { readonly worse: number; readonly value: number; readonly best: number },
+): { readonly fires: boolean; readonly margin: number; readonly says: string } {
+  const least = Math.min(...losses);
+  const [m, o] = [Math.abs(least), Math.abs(best)];
+  // As a sum of differences, so that equal losses have no spread at all.
+  const spread = (1000 * losses.reduce((sum, loss) => sum + (loss - least), 0)) / losses.length;
+  const progress = spread - tolerance * m;
+  const quotient = 100 * worse * m - limit * spread * o;
+  const rounding = losses.length * roundingOf(1000 * least, spread, tolerance * m);
+  // Both products move by at most a ε + b ε² when all values move by ε: the sign holds below the positive root.
+  const a = 100 * (2 * m + Math.abs(worse)) + limit * (2000 * o + Math.abs(spread));
+  const b = 200 + 2000 * limit;
+  const size = Math.abs(quotient) - rounding * (limit * o + m) - roundingOf(100 * value * m, 100 * best * m);
+  const root = (2 * Math.max(0, size)) / (a + Math.sqrt(a * a + 4 * b * Math.max(0, size)));
+  const quotientMargin = worse === 0 ? Infinity : 2 * root;
+  return {
+    fires: progress <= 0 || quotient > 0,
+    margin: Math.min(marginOf(progress, 2000 + tolerance, rounding), quotientMargin),
+    says: `${shown(worse === 0 ? 0 : (100 * worse) / o)} % generalization loss at ${shown(spread / m)} ‰ progress of training`,
+  };
+}
+
+function verdictOf(memory: ProgressQuotientMemory, margin: number, says: string): Verdict<ProgressQuotientMemory> {
+  return { memory, fires: memory.fires ? "progress-quotient" : null, says, margin };
+}

@@ -1,0 +1,98 @@
+import { requireOneOf } from "../../errors/check-option.ts";
+import { placeOf, subjectOf } from "../describe-check.ts";
+import { startState, type EarlyStoppingState } from "../early-stopping-state.ts";
+import { jsonNumber, type JsonNumber, type JsonValue } from "../json-value.ts";
+import { narrowed } from "../margin.ts";
+import { monitoredValue, type Observation } from "../observation.ts";
+import { tellApart } from "../tell-apart.ts";
+import { turned, type CommonSettings, type Dialect, type DialectMemory, type DialectVerdict } from "./dialect.ts";
+import { DIALECTS, type DialectName, type DialectOptions, type DialectSettings } from "./dialects.ts";
+
+/** The dialect of a name, which knows its own options only. */
+function dialectOf(name: DialectName): Dialect<DialectOptions, DialectSettings> {
+  return DIALECTS[name] as unknown as Dialect<DialectOptions, DialectSettings>;
+}
+
+/** Checks a dialect's options and fills in its library's defaults. */
+export function resolveDialect(options: DialectOptions): DialectSettings {
+  const names = Object.keys(DIALECTS) as DialectName[];
+  return dialectOf(requireOneOf("dialect", options.dialect, names)).resolve(options);
+}
+
+/** The state before the first check. */
+export function startDialect(settings: DialectSettings): EarlyStoppingState {
+  const memory = dialectOf(settings.dialect).start(settings);
+  return { ...startState(encode(memory)), reference: finiteBest(settings, memory) };
+}
+
+/** One check by another library's rule. */
+export function observeDialect(
+  settings: DialectSettings,
+  state: EarlyStoppingState,
+  observation: Observation,
+): EarlyStoppingState {
+  const { monitor, mode, restoreBest, checkEvery } = settings;
+  const measured = monitoredValue(monitor, observation);
+  const dialect = dialectOf(settings.dialect);
+  const before = decode(state.memory);
+  const verdict = dialect.observe(settings, before, { value: turned(mode, measured), epoch: observation.epoch });
+  const best = finiteBest(settings, verdict.memory);
+  const at = { epoch: observation.epoch, step: observation.step ?? null };
+  const isBest = verdict.isBest ? { best, bestEpoch: at.epoch, bestStep: at.step } : {};
+  const restored = verdict.isBest && restoreBest ? { restoreEpoch: at.epoch, restoreStep: at.step } : {};
+  const previous = before.best === null ? null : turned(mode, before.best);
+  const subject = subjectOf(monitor, measured, placeOf(observation, checkEvery), previous);
+  const predicate = describe(dialect.library, verdict, measured, previous);
+  return {
+    ...state,
+    ...isBest,
+    ...restored,
+    decision: verdict.fires !== null ? "stop" : verdict.improved ? "improved" : "waiting",
+    reason: verdict.fires,
+    explanation: `${verdict.fires === null ? "" : "Stopped: "}${subject}${predicate}.`,
+    reference: best,
+    badChecks: verdict.memory.wait,
+    minimumMargin: narrowed(state.minimumMargin, verdict.margin),
+    memory: encode(verdict.memory),
+  };
+}
+
+function describe(
+  library: string,
+  { says, improved, fires }: DialectVerdict,
+  value: number,
+  previous: number | null,
+): string {
+  const rule = ` by the rule of ${library}`;
+  if ("predicate" in says) return `${says.predicate}${rule}`;
+  const other = previous === null ? "" : ` ${tellApart(value, previous)[1]}`;
+  const beats = previous === null ? " is the first value" : improved ? ` beats${other}` : ` does not beat${other}`;
+  return `${beats}${rule}${improved && fires === null ? "" : `: ${says.count}`}`;
+}
+
+/** The library's best in the metric's own direction; null if there is none, or none that is finite. */
+function finiteBest({ mode }: CommonSettings, { best }: DialectMemory): number | null {
+  return best === null || !Number.isFinite(best) ? null : turned(mode, best);
+}
+
+/** A library's variables may be NaN or infinite. */
+function encode({ best, wait, scores }: DialectMemory): JsonValue {
+  return {
+    best: best === null ? null : jsonNumber(best),
+    wait,
+    ...(scores === undefined ? {} : { scores: scores.map(jsonNumber) }),
+  };
+}
+
+function decode(memory: JsonValue): DialectMemory {
+  const { best, wait, scores } = memory as {
+    readonly best: JsonNumber | null;
+    readonly wait: number;
+    readonly scores?: readonly JsonNumber[];
+  };
+  return {
+    best: best === null ? null : Number(best),
+    wait,
+    ...(scores === undefined ? {} : { scores: scores.map(Number) }),
+  };
+}

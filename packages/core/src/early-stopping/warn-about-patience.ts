@@ -1,0 +1,59 @@
+import type { Criterion } from "./criteria/criterion.ts";
+import type { EarlyStoppingSettings } from "./early-stopping-options.ts";
+import type { ReduceOnPlateauSettings } from "./reduce-on-plateau-options.ts";
+
+/**
+ * A warning if, on the same metric, stopping leaves a lower learning rate no chance, or undefined. On a run that does not
+ * improve at all, training stops at its S-th bad check and the learning rate falls at its R-th:
+ *
+ * - S ≤ R: the learning rate never falls before the end.
+ * - S ≤ R + cooldown: it falls once, and training stops before the cooldown is over.
+ * - The two watch in opposite directions: what improves for one does not for the other.
+ *
+ * S is patience, or patience + 1 for Flax and scikit-learn's MLP; R is patience + 1 for PyTorch's rule and patience for
+ * Keras's. Other criteria than patience tell nothing about S.
+ *
+ * @example
+ * const warning = warnAboutPatience(stopping, plateau);
+ * if (warning !== undefined) console.warn(warning);
+ */
+export function warnAboutPatience(
+  stopping: { readonly options: EarlyStoppingSettings },
+  plateau: { readonly options: ReduceOnPlateauSettings },
+): string | undefined {
+  const { monitor, mode, patience, cooldown, dialect } = plateau.options;
+  if (stopping.options.monitor !== monitor) return undefined;
+  if (stopping.options.mode !== mode) {
+    return `Early stopping watches ${monitor} for its "${stopping.options.mode}" and reduceOnPlateau for its "${mode}": one of them counts every gain as a loss.`;
+  }
+  const stop = checksUntilStop(stopping.options);
+  const fall = dialect === "keras3" ? Math.max(1, patience) : patience + 1;
+  if (stop === undefined || stop > fall + cooldown) return undefined;
+  const when = `Early stopping ends a run without improvement at check ${stop}`;
+  const remedy = `Give early stopping a patience of more than ${fall + cooldown}, or reduceOnPlateau a smaller one.`;
+  return stop <= fall
+    ? `${when}, and reduceOnPlateau lowers the learning rate at check ${fall}: it never gets to it. ${remedy}`
+    : `${when}, within the cooldown of the reduction at check ${fall}: the lower learning rate hardly gets a chance. ${remedy}`;
+}
+
+/** At which consecutive check without improvement a rule stops; undefined if that depends on more. */
+function checksUntilStop(options: EarlyStoppingSettings): number | undefined {
+  switch (options.dialect) {
+    case null:
+      return options.criteria === null ? options.patience! : checksOf(options.criteria);
+    case "flax":
+    case "sklearn-mlp":
+      return options.patience + 1;
+    case "lightgbm":
+      return options.patience > 0 ? options.patience : undefined;
+    default:
+      return Math.max(1, options.patience);
+  }
+}
+
+function checksOf(criterion: Criterion): number | undefined {
+  if (criterion.kind === "patience") return criterion.checks;
+  if (criterion.kind !== "any-of") return undefined;
+  const counts = criterion.criteria.map(checksOf).filter((checks) => checks !== undefined);
+  return counts.length === 0 ? undefined : Math.min(...counts);
+}
