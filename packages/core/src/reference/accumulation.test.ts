@@ -45,8 +45,11 @@ function partOf({ rows, inputs, hidden, outputs, loss, weighted, seed }: Run, st
   const numbers = uniform(key, rows * inputs, 1000 * step).map((u) => 2 * u - 1);
   const values = uniform(key, rows * outputs, 1_000_000);
   const labels = Int32Array.from(randomWords(key, rows, 2_000_000), (word) => word % outputs);
-  // Some rows weigh nothing, but never all of them.
-  const weights = uniform(key, rows, 3_000_000).map((u, row) => (row > 0 && u < 0.2 ? 0 : u + 0.1));
+  // So far apart that f64 sums of them round, too. Some rows weigh nothing, but never all of them.
+  const exponents = randomWords(key, rows, 4_000_000);
+  const weights = uniform(key, rows, 3_000_000).map((u, row) =>
+    row > 0 && u < 0.2 ? 0 : (u + 0.1) * 2 ** ((exponents[row]! % 60) - 30),
+  );
   return (first: number, end: number): MicroBatch => ({
     inputs: { shape: [end - first, inputs], data: numbers.slice(first * inputs, end * inputs) },
     targets:
