@@ -6,6 +6,7 @@ import label_noise
 import layers
 import losses
 import numeric
+import numeric_double
 import permutations
 import random_words
 import sgd
@@ -22,6 +23,7 @@ SUBJECTS = [
     label_noise,
     initial_weights,
     numeric,
+    numeric_double,
     layers,
     losses,
     sgd,
