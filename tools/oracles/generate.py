@@ -10,6 +10,7 @@ import noise
 import numeric
 import numpy_random
 import onnx_dropout
+import numeric_double
 import permutations
 import random_words
 import sgd
@@ -36,6 +37,7 @@ SUBJECTS = [
     label_noise,
     initial_weights,
     numeric,
+    numeric_double,
     layers,
     losses,
     sgd,
