@@ -11,6 +11,7 @@ import random_words
 import sgd
 import splits
 import strict_trajectories
+import torch_twins
 import trajectories
 from vector_format import write
 
@@ -27,6 +28,7 @@ SUBJECTS = [
     sgd,
     trajectories,
     strict_trajectories,
+    torch_twins,
 ]
 
 if __name__ == "__main__":
