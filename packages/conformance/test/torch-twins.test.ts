@@ -84,12 +84,7 @@ function shapeOfMasks({ masks }: RunRecorder["steps"][number]): readonly number[
 }
 
 /** Each number within a share of its own expected value. */
-function expectEachClose(
-  subject: string,
-  actual: readonly number[],
-  expected: Float64Array,
-  share: number,
-): void {
+function expectEachClose(subject: string, actual: readonly number[], expected: Float64Array, share: number): void {
   expect(actual).toHaveLength(expected.length);
   for (const [index, value] of expected.entries()) {
     expectClose(`${subject} ${index}`, [actual[index]!], [value], relativeTolerance(share, [value]));
