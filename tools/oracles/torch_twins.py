@@ -60,7 +60,7 @@ SCRIPTS = [
         "05_nesterov_accumulation.py",
         5,
         43,
-        [dense(16), RELU, dropout(0.25), dense(3)],
+        [dropout(0.1), dense(16), RELU, dropout(0.25), dense(3)],
         {"learningRate": 0.05, "momentum": 0.9, "nesterov": True, "weightDecay": 0.01},
         microBatchSize=4,
         lastBatch="drop",

@@ -1,5 +1,6 @@
 """
-Nesterov momentum and weight decay, with gradients accumulated over two batches of four: dropout draws a mask for each.
+Nesterov momentum and weight decay, with gradients accumulated over two batches of four: each of them draws masks for
+both dropouts before the next one does.
 """
 
 import torch
@@ -13,7 +14,7 @@ ACCUMULATE = 2
 inputs, labels = labelled_points(43)
 loader = DataLoader(TensorDataset(inputs, labels), batch_size=4, shuffle=True, drop_last=True)
 
-model = nn.Sequential(nn.Linear(6, 16), nn.ReLU(), nn.Dropout(0.25), nn.Linear(16, 3))
+model = nn.Sequential(nn.Dropout(0.1), nn.Linear(6, 16), nn.ReLU(), nn.Dropout(0.25), nn.Linear(16, 3))
 criterion = nn.CrossEntropyLoss()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9, nesterov=True, weight_decay=0.01)
 

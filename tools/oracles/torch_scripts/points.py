@@ -11,7 +11,7 @@ FEATURES = 6
 
 
 def labelled_points(rows: int, start: int = 0) -> tuple[torch.Tensor, torch.Tensor]:
-    """Inputs in (-1, 1), and one of three classes a row. Every ninth label is wrong, so that losses stay away from 0."""
+    """Inputs in (-1, 1) and one of three classes a row; every ninth label is wrong, which keeps losses away from 0."""
     values = integers(rows, start)
     score = values[:, 0] + values[:, 1] - values[:, 2]
     labels = (score > -20_000).long() + (score > 20_000).long()

@@ -104,7 +104,10 @@ export const TWINS: Readonly<Record<string, Twin>> = {
   // Two batches of a DataLoader make one batch of the optimiser.
   "05_nesterov_accumulation.py": ({ data, createEngine }) => {
     const generator = new TorchGenerator(5);
-    const model = sequential({ inputShape: FEATURES, layers: [dense(16), relu(), dropout(0.25), dense(3)] });
+    const model = sequential({
+      inputShape: FEATURES,
+      layers: [dropout(0.1), dense(16), relu(), dropout(0.25), dense(3)],
+    });
     const weights = torchInitialWeights(model, generator);
     const engine = createEngine(model, { loss: softmaxCrossEntropy(), weights });
     return fit(engine, data, {
