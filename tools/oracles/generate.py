@@ -23,6 +23,7 @@ import torch_large_permutation
 import torch_random
 import torch_runs
 import torch_samplers
+import torch_twins
 import trajectories
 from vector_format import write
 
@@ -51,6 +52,7 @@ SUBJECTS = [
     torch_runs,
     numpy_random,
     onnx_dropout,
+    torch_twins,
 ]
 
 if __name__ == "__main__":

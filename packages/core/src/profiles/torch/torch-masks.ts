@@ -1,5 +1,6 @@
 import type { ExplicitMask } from "../../dropout/dropout-mask.ts";
-import type { RandomSite } from "../../dropout/random-site.ts";
+import type { DroppingSite, RandomSite } from "../../dropout/random-site.ts";
+import { rateAt } from "../../dropout/rate-schedule.ts";
 import { UnsupportedOptionError } from "../../errors/lockstep-error.ts";
 import { shapeSize } from "../../tensor/shape.ts";
 import type { MersenneTwister } from "../mersenne-twister.ts";
@@ -29,11 +30,22 @@ export function requireTorchSites(sites: readonly RandomSite[]): void {
   }
 }
 
-/** The masks of one forward pass: layer by layer, each as `F.dropout` and its kin draw it. */
-export function torchMasks(engine: MersenneTwister, sites: readonly RandomSite[], rows: number): ExplicitMask[] {
+/**
+ * The masks of one forward pass: layer by layer, each as `F.dropout` and its kin draw it.
+ *
+ * @param step tells a scheduled rate, and nothing else.
+ */
+export function torchMasks(
+  engine: MersenneTwister,
+  sites: readonly RandomSite[],
+  rows: number,
+  step: number,
+): ExplicitMask[] {
   return sites.map((site) => {
     const shape = site.shape(rows);
-    const keep = drawKeep(engine, site.rate, shapeSize(shape));
-    return { source: "explicit", keep, shape, ...LAWS[site.kind]!(site.rate) };
+    // The kinds that are told from others by a rate are those that `requireTorchSites` lets pass.
+    const rate = rateAt((site as DroppingSite).rate, step);
+    const keep = drawKeep(engine, rate, shapeSize(shape));
+    return { source: "explicit", keep, shape, ...LAWS[site.kind]!(rate) };
   });
 }

@@ -98,8 +98,8 @@ class TorchRun implements RunRandomness {
     return Array.from({ length }, (_, offset) => this.#order?.[first + offset] ?? first + offset);
   }
 
-  masks({ rows }: { readonly rows: number }): readonly ExplicitMask[] {
-    return torchMasks(this.#global, this.#run.sites, rows);
+  masks({ step, rows }: { readonly step: number; readonly rows: number }): readonly ExplicitMask[] {
+    return torchMasks(this.#global, this.#run.sites, rows, step);
   }
 
   endEpoch(): void {
