@@ -1,11 +1,13 @@
+import type { CheckpointBestState } from "../early-stopping/checkpoint-best.ts";
 import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
+import type { ReduceOnPlateauState } from "../early-stopping/reduce-on-plateau.ts";
 import type { EngineState } from "../engine/training-engine.ts";
 import { CheckpointMismatchError } from "../errors/lockstep-error.ts";
 import type { WeightedSums } from "../metric/weighted-mean.ts";
-import type { EpochRecord } from "./epoch-record.ts";
+import type { CheckRecord, EpochRecord } from "./epoch-record.ts";
 
 /** The format's name; it changes when an old checkpoint could no longer be read. */
-export const CHECKPOINT_FORMAT: string = "lockstep-checkpoint/1";
+export const CHECKPOINT_FORMAT: string = "lockstep-checkpoint/2";
 
 /**
  * Everything a run needs to go on as if it had never been interrupted: bit-identical on the same engine. Masks, batch
@@ -17,19 +19,25 @@ export interface Checkpoint {
   /** The epoch to go on in, and the next batch in it; both counted from 0. */
   readonly epoch: number;
   readonly batch: number;
+  /** Rows of the unfinished epoch that have been trained on. */
+  readonly row: number;
   /** Optimiser steps done. */
   readonly step: number;
   /** The unfinished epoch's training loss so far. */
   readonly lossSums: WeightedSums;
   readonly history: readonly EpochRecord[];
+  readonly checks: readonly CheckRecord[];
+  /** The states of the rules that watch the run; null for those it has not. */
   readonly earlyStopping: EarlyStoppingState | null;
+  readonly plateau: ReduceOnPlateauState | null;
+  readonly saved: CheckpointBestState | null;
   readonly elapsedSeconds: number;
   /** State of a generator from another framework; null for the addressed streams, which have none. */
   readonly randomness: unknown;
   /** What the run depends on, by subject; a resumed run must agree in all. */
   readonly fingerprints: Readonly<Record<string, string>>;
   readonly state: EngineState;
-  /** The engine's state at the best epoch, without velocity; absent without early stopping or before the first check. */
+  /** The engine's state that the run would end with, without velocity; absent where nothing is to be restored. */
   readonly best?: EngineState;
 }
 

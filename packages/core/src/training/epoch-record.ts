@@ -8,3 +8,9 @@ export interface EpochRecord extends Metrics {
   /** Seconds of training since the start of the run, earlier sittings included. */
   readonly elapsedSeconds: number;
 }
+
+/** What was measured in the middle of an epoch, for a rule with `checkEvery: { steps }`. */
+export interface CheckRecord extends EpochRecord {
+  /** Optimiser steps done; `trainingLoss` is the mean of the epoch so far. */
+  readonly step: number;
+}

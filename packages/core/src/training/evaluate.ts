@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.ts";
+import type { StreamDataset } from "../data/stream-dataset.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { measureRows, type Evaluation } from "./measure-rows.ts";
@@ -14,7 +15,7 @@ import { requireTrainable } from "./require-trainable.ts";
  */
 export async function evaluate(
   engine: TrainingEngine,
-  data: Dataset,
+  data: Dataset | StreamDataset,
   options: { readonly batchSize?: number } = {},
 ): Promise<Evaluation> {
   rejectUnknownOptions("evaluate", options, ["batchSize"]);

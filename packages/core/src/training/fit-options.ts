@@ -1,6 +1,9 @@
 import type { BatchOrder, LastBatch } from "../data/batch-plan.ts";
 import type { Dataset } from "../data/dataset.ts";
+import type { StreamDataset } from "../data/stream-dataset.ts";
+import type { CheckpointBest } from "../early-stopping/checkpoint-best.ts";
 import type { EarlyStopping } from "../early-stopping/early-stopping.ts";
+import type { ReduceOnPlateau } from "../early-stopping/reduce-on-plateau.ts";
 import type { RandomnessSource } from "../randomness/run-randomness.ts";
 import type { Sgd } from "../sgd/sgd.ts";
 import type { Checkpoint } from "./checkpoint.ts";
@@ -35,14 +38,20 @@ export interface FitOptions {
   /** Another framework's generator, from which order and masks are drawn instead: `new TorchGenerator(42)`. */
   readonly randomness?: RandomnessSource;
   readonly optimizer: Sgd;
-  /** Rows to measure after every epoch. Needed to monitor a validation metric. */
-  readonly validation?: Dataset;
+  /** Rows to measure after every epoch, and at every check. Needed to monitor a validation metric. */
+  readonly validation?: Dataset | StreamDataset;
   /** When to stop before the last epoch, and whose weights to keep. @default none: the last weights stay */
   readonly earlyStopping?: EarlyStopping;
+  /** What lowers the learning rate when a metric stops improving. @default none */
+  readonly reduceOnPlateau?: ReduceOnPlateau;
+  /** What saves a checkpoint whenever a metric is better than at the last one saved. @default none */
+  readonly checkpointBest?: CheckpointBest<Checkpoint>;
   /** @default "keep" */
   readonly lastBatch?: LastBatch;
-  /** Not together with `randomness`, which has an order of its own. @default "shuffled" */
+  /** Not together with `randomness` or a stream, which have an order of their own. @default "shuffled" */
   readonly order?: BatchOrder;
+  /** Batches to read ahead of the step under way; rows and their order stay. @default 1 for a stream, 0 for data in memory */
+  readonly prefetch?: number;
   /** Rows of an evaluation's batches; changes speed and memory, and results only in rounding. @default 1024 */
   readonly evaluationBatchSize?: number;
   /** Ends the run before its next step once aborted; the report then carries a checkpoint. */

@@ -1,4 +1,6 @@
 import type { Dataset } from "../data/dataset.ts";
+import type { StreamDataset } from "../data/stream-dataset.ts";
+import { warnAboutPatience } from "../early-stopping/warn-about-patience.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { finishEpoch } from "./finish-epoch.ts";
 import type { FitOptions } from "./fit-options.ts";
@@ -8,7 +10,7 @@ import { trainEpoch } from "./train-epoch.ts";
 import type { TrainingReport } from "./training-report.ts";
 
 /**
- * Trains an engine: for every epoch plan → gather → draw masks → train, then evaluate → observe → keep best → stop, and
+ * Trains an engine: for every epoch read → draw masks → train, then evaluate → observe → keep best → stop, and
  * at the end restore. This loop makes every decision; the engine only computes, so any two engines are given the same
  * rows, masks and learning rates at every step.
  *
@@ -17,7 +19,7 @@ import type { TrainingReport } from "./training-report.ts";
  * of the moment of the abort: pass it as `resumeFrom` to go on, bit-identically, as if nothing had happened.
  *
  * @param engine made by an engine's factory; its parameters are where training starts, its velocity is reset.
- * @param data rows to train on.
+ * @param data rows to train on: in memory, by their indices, or a stream.
  * @returns history, best epoch, and why the run ended.
  * @throws {LockstepError} for any option or data that do not fit, before any work.
  * @example
@@ -31,11 +33,17 @@ import type { TrainingReport } from "./training-report.ts";
  * });
  * report.bestEpoch;
  */
-export async function fit(engine: TrainingEngine, data: Dataset, options: FitOptions): Promise<TrainingReport> {
+export async function fit(
+  engine: TrainingEngine,
+  data: Dataset | StreamDataset,
+  options: FitOptions,
+): Promise<TrainingReport> {
   const settings = resolveFitOptions(engine, data, options);
-  const { epochs, onEvent, plan } = settings;
+  const { epochs, onEvent, batchesPerEpoch, earlyStopping, reduceOnPlateau } = settings;
   const run = await startRun(engine, settings);
-  onEvent?.({ type: "start", epochs, batchesPerEpoch: plan.batchesPerEpoch, step: run.step });
+  onEvent?.({ type: "start", epochs, batchesPerEpoch, step: run.step });
+  const message = earlyStopping && reduceOnPlateau && warnAboutPatience(earlyStopping, reduceOnPlateau);
+  if (message !== undefined) onEvent?.({ type: "warning", message });
 
   while (run.stopReason === undefined && run.epoch < epochs) {
     await trainEpoch(engine, settings, run);

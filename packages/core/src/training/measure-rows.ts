@@ -1,8 +1,12 @@
 import { planBatches } from "../data/batch-plan.ts";
+import { eachBatch, type BatchReader } from "../data/batch-reader.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { readBatches } from "../data/read-batches.ts";
+import type { StreamDataset } from "../data/stream-dataset.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { isClassification } from "../loss/loss-spec.ts";
 import { addBatch, NO_ROWS, weightedMean } from "../metric/weighted-mean.ts";
+import { isStream } from "./require-trainable.ts";
 import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
 /** Loss and, for a classifier, accuracy over a data set. */
@@ -13,15 +17,24 @@ export interface Evaluation {
 }
 
 /** What `evaluate` measures, of data that have been checked: `fit` does so once, not after every epoch. */
-export async function measureRows(engine: TrainingEngine, data: Dataset, batchSize: number): Promise<Evaluation> {
-  const plan = planBatches({ rowCount: data.rowCount, batchSize, order: "sequential" });
+export async function measureRows(
+  engine: TrainingEngine,
+  data: Dataset | StreamDataset,
+  batchSize: number,
+): Promise<Evaluation> {
   let loss = NO_ROWS;
   let correct = NO_ROWS;
-  for (let batch = 0; batch < plan.batchesPerEpoch; batch++) {
+  for await (const { firstRow: _firstRow, ...batch } of eachBatch(readAll(data, batchSize))) {
     await yieldToEventLoop();
-    const sums = await engine.evaluateBatch(data.gather(plan.rows(0, batch)));
+    const sums = await engine.evaluateBatch(batch);
     loss = addBatch(loss, sums.weightSum, sums.lossSum);
     correct = addBatch(correct, sums.weightSum, sums.correctCount ?? NaN);
   }
   return { loss: weightedMean(loss), ...(isClassification(engine.loss) ? { accuracy: weightedMean(correct) } : {}) };
+}
+
+/** Every row once. A stream comes in the order of its epoch 0, which is the same at every evaluation. */
+function readAll(data: Dataset | StreamDataset, batchSize: number): BatchReader {
+  if (isStream(data)) return data.openEpoch({ epoch: 0, batchSize, seed: 0 });
+  return readBatches(data, planBatches({ rowCount: data.rowCount, batchSize, order: "sequential" }), { epoch: 0 });
 }

@@ -8,16 +8,17 @@ export function runFingerprints(
   settings: FitSettings,
   randomness: RunRandomness,
 ): Record<string, string> {
-  const { data, validation, plan, seed, optimizer, earlyStopping, evaluationBatchSize } = settings;
+  const { data, validation, seed, optimizer, earlyStopping, reduceOnPlateau, evaluationBatchSize } = settings;
   return {
     model: engine.modelFingerprint,
     data: data.fingerprint(),
     validation: validation?.fingerprint() ?? "none",
-    batches: plan.fingerprint(),
+    batches: `${settings.batchesFingerprint} in micro-batches of ${settings.microBatchSize}`,
     evaluationBatchSize: String(evaluationBatchSize),
     seed: String(seed ?? "none"),
     randomness: randomness.profile,
     optimizer: JSON.stringify(optimizer),
     earlyStopping: JSON.stringify(earlyStopping?.options ?? null),
+    reduceOnPlateau: JSON.stringify(reduceOnPlateau?.options ?? null),
   };
 }

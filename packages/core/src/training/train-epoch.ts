@@ -1,8 +1,11 @@
+import type { BatchReader, ReadBatch } from "../data/batch-reader.ts";
 import type { PendingLoss, TrainingEngine } from "../engine/training-engine.ts";
 import { addBatch } from "../metric/weighted-mean.ts";
 import { sgdStep } from "../sgd/sgd.ts";
-import type { FitSettings } from "./resolve-fit-options.ts";
+import { isStepCheckDue, measureRun, observeRun } from "./check-run.ts";
 import { cutMicroBatches } from "./cut-micro-batches.ts";
+import { readEpoch } from "./read-epoch.ts";
+import type { FitSettings } from "./resolve-fit-options.ts";
 import { checkpointOf, type Run } from "./run.ts";
 import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
@@ -10,15 +13,18 @@ import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 const STEPS_UNDER_WAY = 8;
 
 /**
- * Trains the rest of the run's epoch: plan → gather → draw masks → train. Sets `stopReason` if the signal fires. If
- * anything throws, the steps under way are waited for first, so that none of them fails unheard or keeps its memory.
+ * Trains the rest of the run's epoch: read → draw masks → train. Sets `stopReason` if the signal fires or a rule stops the
+ * run at a check by steps. However it ends, the steps under way are waited for, so that none of them fails unheard or
+ * keeps its memory, and the reader is closed.
  */
 export async function trainEpoch(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<void> {
   const pending: PendingLoss[] = [];
+  const reader = readEpoch(settings, run);
   try {
-    await trainSteps(engine, settings, run, pending);
+    await trainSteps(engine, settings, run, reader, pending);
   } finally {
     await Promise.allSettled(pending.map((loss) => loss.read()));
+    await reader.close();
   }
 }
 
@@ -26,9 +32,10 @@ async function trainSteps(
   engine: TrainingEngine,
   settings: FitSettings,
   run: Run,
+  reader: BatchReader,
   pending: PendingLoss[],
 ): Promise<void> {
-  const { data, plan, microBatchSize, optimizer, signal, onEvent, checkpoint } = settings;
+  const { microBatchSize, optimizer, signal, onEvent } = settings;
   const { randomness } = run;
   const finishSteps = async (allowed: number): Promise<void> => {
     while (pending.length > allowed) {
@@ -37,7 +44,8 @@ async function trainSteps(
     }
   };
 
-  while (run.batch < plan.batchesPerEpoch) {
+  let batch: ReadBatch | undefined;
+  do {
     await yieldToEventLoop();
     if (signal?.aborted === true) {
       run.stopReason = "aborted";
@@ -45,22 +53,43 @@ async function trainSteps(
     }
     // Not before the first batch is due: an abort between two epochs must leave a stateful source where it was.
     if (run.batch === 0) randomness.beginEpoch(run.epoch);
-    const batch = data.gather(randomness.rows(run.epoch, run.batch));
+    batch ??= (await reader.next())!;
+    const { step } = run;
     const microBatches = cutMicroBatches(batch, microBatchSize, (firstRow, rows) =>
-      randomness.masks({ step: run.step, firstRow, rows }),
+      randomness.masks({ step, firstRow, rows }),
     );
     await finishSteps(STEPS_UNDER_WAY - 1);
-    pending.push(engine.trainBatch(microBatches, sgdStep(optimizer, run.step)));
-    onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step: run.step });
-    run.batch += 1;
-    run.step += 1;
-    // The epoch's last step is saved after its evaluation, so that a resumed run does not evaluate twice.
-    const due = checkpoint?.everySteps !== undefined && run.step % checkpoint.everySteps === 0;
-    if (due && run.batch < plan.batchesPerEpoch) {
-      await finishSteps(0);
-      await checkpoint.save(await checkpointOf(engine, run));
-    }
-  }
+    const learningRateFactor = run.plateau?.factor ?? 1;
+    pending.push(engine.trainBatch(microBatches, sgdStep(optimizer, step, { epoch: run.epoch, learningRateFactor })));
+    onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step });
+    const { batch: batches, row } = reader.state();
+    Object.assign(run, { step: step + 1, batch: batches, row });
+    // Read before the checks: what is due after an epoch's last step is left to `finishEpoch`.
+    batch = await reader.next();
+    if (batch !== undefined) await checkStep(engine, settings, run, () => finishSteps(0));
+  } while (batch !== undefined && run.stopReason === undefined);
   await finishSteps(0);
-  if (run.batch === plan.batchesPerEpoch) randomness.endEpoch(run.epoch);
+  if (batch === undefined && run.stopReason === undefined) randomness.endEpoch(run.epoch);
+}
+
+/** After a step that does not end its epoch: measures and saves what is due by steps. */
+async function checkStep(
+  engine: TrainingEngine,
+  settings: FitSettings,
+  run: Run,
+  finishSteps: () => Promise<void>,
+): Promise<void> {
+  const { checkpoint, checkpointBest, onEvent } = settings;
+  if (isStepCheckDue(settings, run)) {
+    await finishSteps();
+    const record = { ...(await measureRun(engine, settings, run)), step: run.step };
+    run.checks.push(record);
+    const { worthSaving } = await observeRun(engine, settings, run, record, "step");
+    onEvent?.({ type: "check", record, earlyStopping: run.earlyStopping });
+    if (worthSaving) await checkpointBest!.save(await checkpointOf(engine, run));
+  }
+  if (checkpoint?.everySteps !== undefined && run.step % checkpoint.everySteps === 0) {
+    await finishSteps();
+    await checkpoint.save(await checkpointOf(engine, run));
+  }
 }

@@ -1,5 +1,5 @@
 import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
-import type { EpochRecord } from "./epoch-record.ts";
+import type { CheckRecord, EpochRecord } from "./epoch-record.ts";
 import type { TrainingReport } from "./training-report.ts";
 
 /** What `fit` tells while it runs, told apart by `type`. */
@@ -7,7 +7,8 @@ export type TrainingEvent =
   | {
       readonly type: "start";
       readonly epochs: number;
-      readonly batchesPerEpoch: number;
+      /** Undefined for a stream that does not tell how many rows it has. */
+      readonly batchesPerEpoch: number | undefined;
       /** Optimiser steps that were done before: 0 unless the run was resumed. */
       readonly step: number;
     }
@@ -17,6 +18,17 @@ export type TrainingEvent =
       readonly epoch: number;
       readonly batch: number;
       readonly step: number;
+    }
+  | {
+      /** A measurement in the middle of an epoch, for a rule that checks by steps. */
+      readonly type: "check";
+      readonly record: CheckRecord;
+      readonly earlyStopping: EarlyStoppingState | null;
+    }
+  | {
+      /** Options that are valid but defeat each other, told before the first step. */
+      readonly type: "warning";
+      readonly message: string;
     }
   | {
       readonly type: "epoch";

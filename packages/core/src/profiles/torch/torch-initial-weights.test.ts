@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dense, dropout, relu } from "../../model/layer-spec.ts";
+import { dropout } from "../../model/dropout-layers.ts";
+import { dense, relu } from "../../model/layer-spec.ts";
 import { sequential } from "../../model/sequential.ts";
 import { TorchGenerator } from "./torch-generator.ts";
 import { torchInitialWeights } from "./torch-initial-weights.ts";
