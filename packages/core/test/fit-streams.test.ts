@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  evaluate,
+  fit,
+  streamDataset,
+  type Checkpoint,
+  type FitOptions,
+  type StreamDataset,
+} from "../src/index.ts";
+import { base, data, STEPS } from "./numbered-rows.ts";
+import { scriptedEngine } from "./scripted-engine.ts";
+
+/** The seven numbered rows as a stream; `opened` counts how often it was opened and closed. */
+function numberedStream(
+  options: { readonly window?: number; readonly rowCount?: number; readonly length?: number } = {},
+): {
+  readonly stream: StreamDataset;
+  readonly opened: { now: number; times: number };
+} {
+  const { window = 3, rowCount, length = 7 } = options;
+  const opened = { now: 0, times: 0 };
+  const stream = streamDataset({
+    name: "numbers",
+    inputShape: [1],
+    targetShape: [1],
+    window,
+    ...(rowCount === undefined ? {} : { rowCount }),
+    async *open() {
+      opened.now += 1;
+      opened.times += 1;
+      try {
+        for (let row = 0; row < length; row++) {
+          yield { input: Float32Array.of(row), target: Float32Array.of(row) };
+        }
+      } finally {
+        opened.now -= 1;
+      }
+    },
+  });
+  return { stream, opened };
+}
+
+describe("fit on a stream", () => {
+  it("trains on every row of every epoch, in batches, and leaves no source open", async () => {
+    for (const prefetch of [0, 1, 3]) {
+      const { engine, log } = scriptedEngine([], STEPS);
+      const { stream, opened } = numberedStream();
+      const report = await fit(engine, stream, { ...base, epochs: 3, prefetch });
+      expect(log.batches.map(({ inputs }) => inputs.shape[0])).toEqual([3, 3, 1, 3, 3, 1, 3, 3, 1]);
+      const rows = log.batches.flatMap(({ inputs }) => [...inputs.data]);
+      for (const epoch of [0, 1, 2]) {
+        expect(rows.slice(7 * epoch, 7 * epoch + 7).toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+      }
+      expect(rows.slice(0, 7)).not.toEqual(rows.slice(7, 14));
+      expect(report).toMatchObject({ steps: 9, stopReason: "epochs" });
+      expect(opened).toEqual({ now: 0, times: 3 });
+    }
+  });
+  it("keeps the order with a window of 1, and gives the same masks as data in memory", async () => {
+    const streamed = scriptedEngine([], STEPS);
+    const gathered = scriptedEngine([], STEPS);
+    await fit(streamed.engine, numberedStream({ window: 1 }).stream, { ...base, epochs: 2 });
+    await fit(gathered.engine, data, { ...base, epochs: 2, order: "sequential" });
+    const batchesOf = ({ log }: typeof streamed): unknown =>
+      log.batches.map(({ inputs, targets, masks }) => ({ inputs, targets, masks }));
+    expect(batchesOf(streamed)).toEqual(batchesOf(gathered));
+  });
+  it("resumes from any step, through the checkpoint's file", async () => {
+    const options: FitOptions = { ...base, epochs: 3, clock: () => 0 };
+    const saved: Checkpoint[] = [];
+    const whole = scriptedEngine([], STEPS);
+    const expected = await fit(whole.engine, numberedStream().stream, {
+      ...options,
+      checkpoint: { everySteps: 1, save: (checkpoint) => void saved.push(checkpoint) },
+    });
+    expect(saved).toHaveLength(9);
+    for (const checkpoint of saved) {
+      const resumed = scriptedEngine([], STEPS);
+      const resumeFrom = decodeCheckpoint(encodeCheckpoint(checkpoint));
+      expect(await fit(resumed.engine, numberedStream().stream, { ...options, resumeFrom })).toEqual(expected);
+      expect(resumed.log.batches).toEqual(whole.log.batches.slice(checkpoint.step));
+    }
+  });
+  it("tells how many batches there are only where that is known", async () => {
+    for (const [rowCount, lastBatch, batchesPerEpoch] of [
+      [undefined, "keep", undefined],
+      [7, "keep", 3],
+      [7, "drop", 2],
+    ] as const) {
+      const { engine } = scriptedEngine([], STEPS);
+      const { stream } = numberedStream(rowCount === undefined ? {} : { rowCount });
+      let started: unknown;
+      const report = await fit(engine, stream, {
+        ...base,
+        epochs: 1,
+        lastBatch,
+        onEvent: (event) => (started = event.type === "start" ? event : started),
+      });
+      expect(started).toMatchObject({ batchesPerEpoch });
+      expect(report.steps).toBe(lastBatch === "keep" ? 3 : 2);
+    }
+  });
+  it("closes the source when a step fails, and surfaces what the source fails with", async () => {
+    const { engine } = scriptedEngine([], STEPS);
+    const { stream, opened } = numberedStream();
+    const failing = {
+      ...engine,
+      trainBatch: () => {
+        throw new Error("broken step");
+      },
+    };
+    await expect(fit(failing, stream, base)).rejects.toThrow("broken step");
+    expect(opened.now).toBe(0);
+    const short = numberedStream({ rowCount: 9 });
+    await expect(fit(engine, short.stream, base)).rejects.toMatchObject({ code: "INVALID_DATA" });
+    expect(short.opened.now).toBe(0);
+  });
+  it("evaluates one as it does data in memory", async () => {
+    const { engine } = scriptedEngine([2, 2], 1);
+    await fit(engine, data, { ...base, epochs: 1, batchSize: 7, validation: numberedStream().stream });
+    expect(await evaluate(engine, numberedStream().stream, { batchSize: 2 })).toEqual(await evaluate(engine, data));
+  });
+  it.each<[string, Partial<FitOptions>, RegExp]>([
+    ["an order", { order: "shuffled" }, /order needs rows that can be had by their indices/],
+    ["no seed", { seed: undefined as never }, /fit needs either seed or randomness/],
+    ["a prefetch of -1", { prefetch: -1 }, /prefetch must be an integer of at least 0/],
+  ])("refuses %s, before any work", async (_name, change, message) => {
+    const { engine, log } = scriptedEngine([], STEPS);
+    const { stream, opened } = numberedStream();
+    await expect(fit(engine, stream, { ...base, ...change })).rejects.toThrow(message);
+    expect(log.written).toEqual([]);
+    expect(opened.times).toBe(0);
+  });
+});
