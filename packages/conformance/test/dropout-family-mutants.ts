@@ -64,7 +64,7 @@ function withoutSharedAxes(): Mutant {
 /** Steps by hand: gradients of each micro-batch in turn, their mean by rows, and a plain update. */
 function withGradients(
   healthy: TrainingEngine,
-  gradientsOf: (batch: MicroBatch, index: number, before: NamedTensors) => Promise<Record<string, Float32Array>>,
+  differentiate: (batch: MicroBatch, index: number, before: NamedTensors) => Promise<Record<string, Float32Array>>,
 ): Partial<TrainingEngine> {
   async function step(microBatches: readonly MicroBatch[]): Promise<void> {
     const before = await healthy.readState();
@@ -72,7 +72,7 @@ function withGradients(
     const total = rows.reduce((sum, count) => sum + count, 0);
     const parts: Record<string, Float32Array>[] = [];
     for (const [index, batch] of microBatches.entries()) {
-      parts.push(await gradientsOf(batch, index, before.parameters));
+      parts.push(await differentiate(batch, index, before.parameters));
       await healthy.writeState(before);
     }
     const parameters = Object.fromEntries(
