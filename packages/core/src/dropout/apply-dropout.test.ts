@@ -34,7 +34,7 @@ describe("applyDropout", () => {
     );
   });
   it("is the identity at rate 0 and +0 at rate 1, to the bit", () => {
-    const values = Float32Array.of(0, -0, NaN, Infinity, -Infinity, 1, -1e-45, 3e38);
+    const values = Float32Array.from(SPECIAL);
     const at = (value: number): Float32Array =>
       applyDropout(values, dropoutMask({ seed: 1, site: 0, step: 0, rate: value, shape: [8] }));
     expect(at(0)).toEqual(values);
@@ -46,8 +46,9 @@ describe("applyDropout", () => {
     { kind: "gaussian-noise", standardDeviation: 0 },
     { kind: "drop-connect", rate: 0 },
   ] as const)("is the identity of $kind at 0, to the bit, in both directions", (layer) => {
-    const values = Float32Array.of(0, -0, NaN, Infinity, -Infinity, 1, -1e-45, 3e38);
-    const mask = maskOfSite({ ...layer, shape: () => [8] }, { seed: 1, site: 0, step: 0, rows: 8 });
+    // Many zeros of each sign, for noise of either sign to show.
+    const values = Float32Array.from({ length: 64 }, (_, index) => SPECIAL[index % 8]!);
+    const mask = maskOfSite({ ...layer, shape: () => [64] }, { seed: 1, site: 0, step: 0, rows: 64 });
     expect(applyDropout(values, mask)).toEqual(values);
     expect(applyDropoutGradient(values, mask)).toEqual(values);
   });
@@ -96,6 +97,7 @@ describe("applyDropout", () => {
   });
 });
 
+const SPECIAL = [0, -0, NaN, Infinity, -Infinity, 1, -1e-45, 3e38];
 const ALPHA = { scale: Math.fround(0.7), offset: Math.fround(0.3), fill: -2 };
 
 function noise(options: Partial<NoiseMask> & Pick<NoiseMask, "shape">): NoiseMask {
