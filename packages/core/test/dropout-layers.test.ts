@@ -6,6 +6,7 @@ import {
   featureAlphaDropout,
   gaussianDropout,
   gaussianNoise,
+  initialWeights,
   linearRate,
   lockedDropout,
   piecewiseRate,
@@ -79,6 +80,12 @@ describe("the layers of the dropout family", () => {
       ["drop-connect", [5, 3]],
       ["dropout", [7, 5]],
     ]);
+  });
+  it("change no initial weight, DropConnect included", () => {
+    const plain = initialWeights(modelOf([3], dense(4), relu(), dense(2)), 7);
+    const connected = [dense(4, { dropConnect: 0.5 }), alphaDropout(0.5), dense(2, { dropConnect: 0.1 })];
+    const drawn = initialWeights(modelOf([3], ...connected), 7);
+    expect(Object.values(drawn)).toEqual(Object.values(plain));
   });
   it("change the fingerprint of a model with everything that its numbers depend on", () => {
     const layers = [
