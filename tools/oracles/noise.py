@@ -1,5 +1,5 @@
 """
-Normal noise: the quantile of the normal distribution in strict float32, bit for bit, and how far it is from mpmath's; and
+Normal noise: the quantile of the normal distribution in strict float32, bit for bit, how far it is from mpmath's, and
 whole noise masks on the words of JAX.
 """
 
@@ -68,7 +68,9 @@ def generate() -> dict:
     for words in groups.values():
         words = np.array(words, np.uint32)
         values = quantiles(words)
-        cases.add("noise.quantile", "exact", {"operation": "quantile", "words": u32_hex(words)}, {"values": f32_hex(values)})
+        cases.add(
+            "noise.quantile", "exact", {"operation": "quantile", "words": u32_hex(words)}, {"values": f32_hex(values)}
+        )
     for words in groups.values():
         words = np.array(words, np.uint32)
         exact = [round_to_f32(exact_quantile(word)) for word in words]
@@ -157,7 +159,9 @@ def exact_quantile(word: int) -> mpmath.mpf:
 def measured() -> dict:
     """The largest and the mean error over every argument of one sign, in ulps of the exact quantile."""
     exact = scipy.special.ndtri(every_argument())
-    error = np.abs(every_quantile().astype(np.float64) - exact) / np.spacing(np.abs(exact).astype(f32)).astype(np.float64)
+    error = np.abs(every_quantile().astype(np.float64) - exact) / np.spacing(np.abs(exact).astype(f32)).astype(
+        np.float64
+    )
     assert error.max() <= ULPS, error.max()
     # ndtri itself, at a sample of arguments.
     for k in [*range(0, 2**22, 2**13), *range(64), *range(2**22 - 64, 2**22)]:
