@@ -82,14 +82,40 @@ LINEAR_STEPS = [0, 1, 2, 3, 4, 6, 7, 8, 250, 333, 999, 1000, 1001, 2**39 + 1, 2*
 PIECEWISE = [
     {"kind": "piecewise", "pieces": [{"fromStep": 0, "rate": 0.1}]},
     {"kind": "piecewise", "pieces": [{"fromStep": 0, "rate": 0.1}, {"fromStep": 1000, "rate": 0.0}]},
-    {"kind": "piecewise", "pieces": [{"fromStep": 0, "rate": 0.0}, {"fromStep": 1, "rate": 0.25}, {"fromStep": 8, "rate": 1.0}]},
+    {
+        "kind": "piecewise",
+        "pieces": [{"fromStep": 0, "rate": 0.0}, {"fromStep": 1, "rate": 0.25}, {"fromStep": 8, "rate": 1.0}],
+    },
 ]
 
 MONTE_CARLO = [
     # layers, shape of a row, rows, samples, step
     ([dense(9), {"kind": "tanh"}, {"kind": "dropout", "rate": 0.5}, dense(4)], [6], 7, 20, None),
-    ([{"kind": "dropout", "rate": 0.2}, dense(8), {"kind": "relu"}, {"kind": "dropout", "rate": 0.4, "sharedAxes": [0]}, dense(3)], [5], 10, 12, None),
-    ([dense(8), {"kind": "sigmoid"}, {"kind": "dropout", "rate": {"kind": "linear", "from": 0.0, "to": 0.6, "steps": 10}}, dense(2)], [4], 5, 16, 5),
+    (
+        [
+            {"kind": "dropout", "rate": 0.2},
+            dense(8),
+            {"kind": "relu"},
+            {"kind": "dropout", "rate": 0.4, "sharedAxes": [0]},
+            dense(3),
+        ],
+        [5],
+        10,
+        12,
+        None,
+    ),
+    (
+        [
+            dense(8),
+            {"kind": "sigmoid"},
+            {"kind": "dropout", "rate": {"kind": "linear", "from": 0.0, "to": 0.6, "steps": 10}},
+            dense(2),
+        ],
+        [4],
+        5,
+        16,
+        5,
+    ),
 ]
 
 
@@ -214,7 +240,9 @@ def check_against_torch() -> None:
     for rate in (0.1, 0.5, 0.9):
         for axes, function in spatial.items():
             value = x.reshape(6, 5, 12) if axes == 2 else x if axes == 3 else x.reshape(6, 5, 4, 3, 1)
-            compare(value, lambda v, f=function, r=rate: f(v, r, True), lambda v, k, r=rate: scaled(v, k, r), channels=True)
+            compare(
+                value, lambda v, f=function, r=rate: f(v, r, True), lambda v, k, r=rate: scaled(v, k, r), channels=True
+            )
         compare(x, lambda v, r=rate: functions.alpha_dropout(v, r, True), lambda v, k, r=rate: alpha_dropout(v, k, r))
         compare(
             x,
@@ -246,7 +274,9 @@ def torchvision_stochastic_depth():
     utils = types.ModuleType("torchvision.utils")
     utils._log_api_usage_once = lambda _: None
     packages = {name: types.ModuleType(name) for name in ("torchvision", "torchvision.ops")}
-    spec = importlib.util.spec_from_file_location("torchvision.ops.stochastic_depth", folder / "ops/stochastic_depth.py")
+    spec = importlib.util.spec_from_file_location(
+        "torchvision.ops.stochastic_depth", folder / "ops/stochastic_depth.py"
+    )
     module = importlib.util.module_from_spec(spec)
     with unittest.mock.patch.dict(sys.modules, {**packages, "torchvision.utils": utils}):
         spec.loader.exec_module(module)
@@ -313,7 +343,9 @@ def rate_at(rate: float | dict, step: int) -> float:
     return min(max(value, min(first, last)), max(first, last))
 
 
-def add_monte_carlo(cases: Cases, number: int, layers: list[dict], row: list[int], rows: int, samples: int, step) -> None:
+def add_monte_carlo(
+    cases: Cases, number: int, layers: list[dict], row: list[int], rows: int, samples: int, step
+) -> None:
     seed, data_seed = 1234 + number, 31 + number
     inputs = streams.uniform(streams.stream_key(data_seed, 1), rows * math.prod(row)) * np.float32(2) - np.float32(1)
     inputs = inputs.reshape(rows, *row)

@@ -1,7 +1,9 @@
 """
-Normal noise: the quantile of the normal distribution in strict float32, bit for bit, and how far it is from mpmath's; and
+Normal noise: the quantile of the normal distribution in strict float32, bit for bit, how far it is from mpmath's, and
 whole noise masks on the words of JAX.
 """
+
+from functools import cache
 
 import mpmath
 import numpy as np
@@ -10,7 +12,7 @@ import scipy.special
 import streams
 import strict_arithmetic as strict
 from numeric import PRECISION, round_to_f32
-from vector_format import Cases, f32_hex, seed_hex, tensor, u32_hex, vector_file
+from vector_format import Cases, f32_hex, seed_hex, tensor, tensor_digest, u32_hex, vector_file
 
 f32 = np.float32
 DATA_SEED = 20_240_611
@@ -66,7 +68,9 @@ def generate() -> dict:
     for words in groups.values():
         words = np.array(words, np.uint32)
         values = quantiles(words)
-        cases.add("noise.quantile", "exact", {"operation": "quantile", "words": u32_hex(words)}, {"values": f32_hex(values)})
+        cases.add(
+            "noise.quantile", "exact", {"operation": "quantile", "words": u32_hex(words)}, {"values": f32_hex(values)}
+        )
     for words in groups.values():
         words = np.array(words, np.uint32)
         exact = [round_to_f32(exact_quantile(word)) for word in words]
@@ -74,7 +78,10 @@ def generate() -> dict:
         cases.add("noise.accuracy", "ulp", given, {"values": f32_hex(exact)}, ULPS, "element")
     for number, (layer, whole, first, rows, row_shape) in enumerate(MASKS):
         add_mask(cases, number, layer, whole, first, rows, row_shape)
-    return vector_file("noise", "DRP-7 DRP-8", "noise.py", ["jax", "numpy", "mpmath", "scipy"], cases, measured())
+    words = np.arange(2**22, dtype=np.uint32) << np.uint32(9)
+    cases.add("noise.every", "exact", {"operation": "every"}, {"values": tensor_digest(every_quantile())})
+    assert np.array_equal(every_quantile()[:: 2**13], quantiles(words[:: 2**13]))
+    return vector_file("noise", "DRP-4 DRP-7 DRP-8", "noise.py", ["jax", "numpy", "mpmath", "scipy"], cases, measured())
 
 
 def add_mask(cases: Cases, number: int, layer: dict, whole: int, first: int, rows: int, row_shape: list) -> None:
@@ -126,6 +133,23 @@ def horner(coefficients: list[float], w: np.ndarray) -> np.ndarray:
     return strict.checked(value)
 
 
+@cache
+def every_quantile() -> np.ndarray:
+    """The quantiles of all words below 2^31, by the 23 high bits; those of the other half are their negatives."""
+    u = every_argument()
+    assert np.finfo(np.longdouble).nmant >= 63, "needs 64 bits to round logarithms correctly to 24"
+    logarithms = -np.log((4 * u * (1 - u)).astype(np.longdouble))
+    w = logarithms.astype(f32)
+    # In ulps from the middle between two f32 numbers: far above the error of the logarithms, so that w is right.
+    ties = np.abs(np.abs(logarithms - w) / np.spacing(w) - 0.5)
+    assert ties.min() > 2.0**-30
+    return evaluate(u, w)
+
+
+def every_argument() -> np.ndarray:
+    return (np.arange(2**22) + 0.5) * 2.0**-23
+
+
 def exact_quantile(word: int) -> mpmath.mpf:
     with mpmath.workprec(PRECISION):
         u = (mpmath.mpf(int(word) >> 9) + mpmath.mpf("0.5")) / 2**23
@@ -134,10 +158,10 @@ def exact_quantile(word: int) -> mpmath.mpf:
 
 def measured() -> dict:
     """The largest and the mean error over every argument of one sign, in ulps of the exact quantile."""
-    u = (np.arange(2**22) + 0.5) * 2.0**-23
-    exact = scipy.special.ndtri(u)
-    values = evaluate(u, (-np.log(4 * u * (1 - u))).astype(f32))
-    error = np.abs(values.astype(np.float64) - exact) / np.spacing(np.abs(exact).astype(f32)).astype(np.float64)
+    exact = scipy.special.ndtri(every_argument())
+    error = np.abs(every_quantile().astype(np.float64) - exact) / np.spacing(np.abs(exact).astype(f32)).astype(
+        np.float64
+    )
     assert error.max() <= ULPS, error.max()
     # ndtri itself, at a sample of arguments.
     for k in [*range(0, 2**22, 2**13), *range(64), *range(2**22 - 64, 2**22)]:

@@ -10,17 +10,17 @@ const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nestero
  * A healthy engine cannot be told to, but under the mean squared error it can be led to: y is the output under the
  * given masks, y' the one under other masks; a step under the other masks, towards targets t' = y' - (y - t), starts
  * from the gradient y - t of the forward pass and sends it back through the other masks. Where only flatten comes after
- * the dropout layer no other gradient depends on the masks, so that this is the fault and nothing else; other models
+ * the layer that draws no other gradient depends on the masks, so that this is the fault and nothing else; other models
  * are left alone.
  */
-function withFreshBackwardMask(healthy: TrainingEngine, model: ModelSpec): Partial<TrainingEngine> {
+export function withFreshBackwardMask(healthy: TrainingEngine, model: ModelSpec): Partial<TrainingEngine> {
   const last = model.layers.findLastIndex(({ kind }) => kind !== "flatten");
-  const dropoutIsLast = model.layers[last]?.kind === "dropout" && healthy.randomSites.length === 1;
-  if (!dropoutIsLast || healthy.loss.kind !== "mean-squared-error") return {};
+  const drawsLast = model.layers[last]?.kind !== "dense" && healthy.randomSites.length === 1;
+  if (!drawsLast || healthy.loss.kind !== "mean-squared-error") return {};
 
   async function step([batch]: readonly MicroBatch[], update: SgdStep): ReturnType<TrainingEngine["evaluateBatch"]> {
     const { inputs, targets, masks } = batch!;
-    const fresh = masks.map((mask) => (mask.source === "addressed" ? { ...mask, start: mask.start + 1000 } : mask));
+    const fresh = masks.map((mask) => (mask.source === "explicit" ? mask : { ...mask, start: mask.start + 1000 }));
     const loss = await healthy.trainBatch([batch!], STILL).read();
     const output = await healthy.predict(inputs, masks);
     const freshOutput = await healthy.predict(inputs, fresh);

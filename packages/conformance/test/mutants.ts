@@ -2,6 +2,7 @@ import type { DropoutMask, MicroBatch, TrainingEngine } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
 import { batchMutants } from "./batch-mutants.ts";
 import { deferralMutants } from "./deferral-mutants.ts";
+import { dropoutFamilyMutants } from "./dropout-family-mutants.ts";
 import { metadataMutants } from "./metadata-mutants.ts";
 import {
   capabilities,
@@ -81,6 +82,7 @@ export const mutants: readonly Mutant[] = [
   ),
   ...batchMutants,
   ...deferralMutants,
+  ...dropoutFamilyMutants,
   ...metadataMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();

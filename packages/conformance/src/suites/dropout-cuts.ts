@@ -80,12 +80,16 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
       });
     }
     if (subject.capabilities.microBatches && takesLayer(subject, dense(6, { dropConnect: 0.4 }))) {
-      it("dropout-cuts.connections: a step drops a weight for all its micro-batches or for none", async () => {
+      it("dropout-cuts.connections.refused: micro-batches that drop different weights", async () => {
         using engine = await create(dense(6, { dropConnect: 0.4 }));
         const parts = cut(engine, [0, 7, 20]);
         const mask = parts[1]!.masks[0] as AddressedMask;
         const other = { ...parts[1]!, masks: [{ ...mask, start: mask.start + 1 }] };
         await expectRefusal("two masks", "INVALID_OPTION", () => gradientsOfStep(engine, parts[0]!, other));
+      });
+      it("dropout-cuts.connections.gradients: a dropped weight's is 0, over all micro-batches", async () => {
+        using engine = await create(dense(6, { dropConnect: 0.4 }));
+        const parts = cut(engine, [0, 7, 20]);
         const gradient = (await gradientsOfStep(engine, ...parts))["2.weight"]!;
         const dropped = await droppedWeights(engine, parts[0]!);
         const moved = [...gradient].filter((value, index) => dropped[index] === true && value !== 0);

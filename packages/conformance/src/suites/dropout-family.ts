@@ -26,6 +26,7 @@ import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
 import { decodeFloats, decodeKey, decodeTensor, type EncodedTensor } from "../vectors/decode.ts";
 import { familyLayerCases, type FamilyLayerCase } from "../vectors/dropout-family-cases.ts";
+import { explicitMask } from "./explicit-mask.ts";
 import { gradientProbe, gradientsOfStep, targetsFor } from "./gradient-probe.ts";
 import { takesLayer } from "./random-site-kinds.ts";
 
@@ -155,13 +156,18 @@ async function checkBits(subject: ConformanceSubject, layer: LayerSpec): Promise
   using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });
   for (const step of [0, 1, 2]) {
     const mask = maskOfSite(engine.randomSites[0]!, { seed: 7, site: 0, step, rows: 6 });
+    const output = (await engine.predict(values(), [mask])).data;
+    if (mask.source === "addressed") {
+      const explicit = (await engine.predict(values(), [explicitMask(mask)])).data;
+      expectSame("output under the bits", explicit, output);
+    }
     if (layer.kind === "dense") {
       // Of the identity matrix only the diagonal is left: a kept element scales its feature, in every row alike.
       const scales = applyDropout(identityWeights()["0.weight"]!.data, mask);
       const expected = values().data.map((value, index) => Math.fround(value * scales[(index % 8) * 9]!) + 0);
-      expectSame("output", (await engine.predict(values(), [mask])).data, expected);
+      expectSame("output", output, expected);
     } else {
-      expectSame("output", (await engine.predict(values(), [mask])).data, applyDropout(values().data, mask, [6, 8]));
+      expectSame("output", output, applyDropout(values().data, mask, [6, 8]));
     }
   }
 }

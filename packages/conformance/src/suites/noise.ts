@@ -2,9 +2,10 @@ import { applyDropout, maskOfSite, type NoiseMask } from "@lockstep/core";
 import { normalQuantile } from "@lockstep/core/reference";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
+import { expectWords } from "../check/expect-words.ts";
 import type { TestRunner } from "../test-runner.ts";
 import { decodeFloats, decodeKey, decodeTensor, decodeWords } from "../vectors/decode.ts";
-import { noiseCases } from "../vectors/dropout-family-cases.ts";
+import { everyQuantileCases, noiseMaskCases, quantileCases } from "../vectors/dropout-family-cases.ts";
 
 /** What the specification allows between the quantile and the exact one, in units in the last place. */
 const ULPS = 5;
@@ -12,18 +13,25 @@ const ULPS = 5;
 /** The normal quantile against mpmath, and noise against a strict f32 restatement, bit for bit, on JAX's words. */
 export function noiseSuite({ describe, it }: TestRunner): void {
   describe("noise", () => {
-    for (const { id, input, expect } of noiseCases) {
-      if (input.operation === "quantile") {
-        const values = "values" in expect ? decodeFloats(expect.values) : new Float32Array(0);
-        if (id.startsWith("noise.accuracy")) it(id, () => checkAccuracy(quantiles(input.words), values));
-        else it(id, () => expectSame("quantiles", quantiles(input.words), values));
-        continue;
-      }
+    for (const { id, input, expect } of quantileCases) {
+      const exact = id.startsWith("noise.accuracy");
+      it(`${id}: ${exact ? `within ${ULPS} ulp of mpmath` : "the bits of strict f32"}`, () => {
+        const [actual, expected] = [quantiles(input.words), decodeFloats(expect.values)];
+        if (exact) expectWithinUlps(actual, expected);
+        else expectSame("quantiles", actual, expected);
+      });
+    }
+    for (const { id, expect } of everyQuantileCases) {
+      it(`${id}: the bits of strict f32 at every argument below ½`, async () => {
+        const values = Float32Array.from({ length: 2 ** 22 }, (_, bits) => normalQuantile((bits + 0.5) * 2 ** -23));
+        await expectWords("quantiles", new Uint32Array(values.buffer), expect.values);
+      });
+    }
+    for (const { id, input, expect } of noiseMaskCases) {
       it(`${id} (${input.layer.kind})`, () => {
         const { seed, site, step, rows, firstRow, rowShape, layer } = input;
         const randomSite = { ...layer, shape: (count: number) => [count, ...rowShape] };
         const mask = maskOfSite(randomSite, { seed: BigInt(seed), site, step, rows, firstRow }) as NoiseMask;
-        if (!("noise" in expect)) return;
         expectSame("key", mask.key, decodeKey(expect.key));
         expectSame("start", [mask.start], [expect.start]);
         expectSame("standard deviation", [mask.standardDeviation], decodeFloats(expect.standardDeviation));
@@ -41,7 +49,7 @@ function quantiles(words: string): Float32Array {
   return Float32Array.from(decodeWords(words), (word) => normalQuantile(((word >>> 9) + 0.5) * 2 ** -23));
 }
 
-function checkAccuracy(actual: Float32Array, expected: Float32Array): void {
+function expectWithinUlps(actual: Float32Array, expected: Float32Array): void {
   const bits = [actual, expected].map((values) => new Int32Array(values.buffer));
   for (const [index, exact] of expected.entries()) {
     // Numbers of one sign are apart by the difference of their bits.

@@ -2,7 +2,7 @@ import type { LayerSpec, RandomSiteKind } from "@lockstep/core";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 
 /** The kind of a layer's random site; none if it does not draw. */
-export function randomSiteKindOf(layer: LayerSpec): RandomSiteKind | undefined {
+function randomSiteKindOf(layer: LayerSpec): RandomSiteKind | undefined {
   switch (layer.kind) {
     case "dropout":
     case "stochastic-depth":

@@ -10,7 +10,7 @@ import dropoutFamilyFile from "../../vectors/dropout-family.json" with { type: "
 import noiseFile from "../../vectors/noise.json" with { type: "json" };
 import strictFile from "../../vectors/strict-dropout-family.json" with { type: "json" };
 import type { EncodedTensor } from "./decode.ts";
-import type { ExpectedBits, strictTrajectoryCases, VectorCase } from "./vector-files.ts";
+import type { ExpectedBits, ExpectedDigest, strictTrajectoryCases, VectorCase } from "./vector-files.ts";
 
 interface TolerantCase<Input, Expected> extends VectorCase<Input, Expected> {
   readonly tolerance: number;
@@ -71,39 +71,42 @@ export type MonteCarloCase = TolerantCase<
   }
 >;
 
-type FamilyCase = FamilyLayerCase | ScheduleCase | MonteCarloCase;
+/** Quantiles of the middle of each word's interval. */
+export type QuantileCase = VectorCase<
+  { readonly operation: "quantile"; readonly words: string },
+  { readonly values: string }
+>;
 
-const familyCases = dropoutFamilyFile.cases as unknown as readonly FamilyCase[];
+/** The quantiles of all words below 2^31, by their 23 high bits. */
+export type EveryQuantileCase = VectorCase<{ readonly operation: "every" }, { readonly values: ExpectedDigest }>;
 
-export const familyLayerCases: readonly FamilyLayerCase[] = casesWith("layer");
-export const scheduleCases: readonly ScheduleCase[] = casesWith("schedule");
-export const monteCarloCases: readonly MonteCarloCase[] = casesWith("monte-carlo");
+/** What a noise mask multiplies by or adds. */
+export type NoiseMaskCase = VectorCase<
+  {
+    readonly operation: "mask";
+    readonly seed: string;
+    readonly site: number;
+    readonly step: number;
+    readonly layer: GaussianDropoutSpec | GaussianNoiseSpec;
+    readonly rows: number;
+    readonly firstRow: number;
+    readonly rowShape: readonly number[];
+  },
+  { readonly key: string; readonly start: number; readonly standardDeviation: string; readonly noise: EncodedTensor }
+>;
 
-export const noiseCases: readonly (
-  | VectorCase<{ readonly operation: "quantile"; readonly words: string }, { readonly values: string }>
-  | VectorCase<
-      {
-        readonly operation: "mask";
-        readonly seed: string;
-        readonly site: number;
-        readonly step: number;
-        readonly layer: GaussianDropoutSpec | GaussianNoiseSpec;
-        readonly rows: number;
-        readonly firstRow: number;
-        readonly rowShape: readonly number[];
-      },
-      {
-        readonly key: string;
-        readonly start: number;
-        readonly standardDeviation: string;
-        readonly noise: EncodedTensor;
-      }
-    >
-)[] = noiseFile.cases as never;
+export const familyLayerCases: readonly FamilyLayerCase[] = casesOf(dropoutFamilyFile, "layer");
+export const scheduleCases: readonly ScheduleCase[] = casesOf(dropoutFamilyFile, "schedule");
+export const monteCarloCases: readonly MonteCarloCase[] = casesOf(dropoutFamilyFile, "monte-carlo");
+export const quantileCases: readonly QuantileCase[] = casesOf(noiseFile, "quantile");
+export const everyQuantileCases: readonly EveryQuantileCase[] = casesOf(noiseFile, "every");
+export const noiseMaskCases: readonly NoiseMaskCase[] = casesOf(noiseFile, "mask");
 
 /** Runs of the reference engine with the family, bit for bit: no other engine promises them. */
 export const strictDropoutFamilyCases: typeof strictTrajectoryCases = strictFile.cases as never;
 
-function casesWith<Case extends FamilyCase>(operation: Case["input"]["operation"]): readonly Case[] {
-  return familyCases.filter(({ input }) => input.operation === operation) as Case[];
+/** The cases of one operation; the JSON's inferred type is a union of every case's own, of no use to a reader. */
+function casesOf<Case>(file: { readonly cases: readonly unknown[] }, operation: string): readonly Case[] {
+  const cases = file.cases as readonly { readonly input: { readonly operation: string } }[];
+  return cases.filter(({ input }) => input.operation === operation) as readonly unknown[] as readonly Case[];
 }

@@ -1,10 +1,22 @@
-import { keepBits, type AddressedMask, type DropoutMask, type ExplicitMask } from "../dropout/dropout-mask.ts";
+import {
+  keepBits,
+  type AddressedMask,
+  type DropoutMask,
+  type ExplicitMask,
+  type NoiseMask,
+} from "../dropout/dropout-mask.ts";
 import type { KeepLaw } from "../dropout/keep-law.ts";
-import type { RandomSite } from "../dropout/random-site.ts";
+import type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import { formatShape, shapesEqual } from "../tensor/shape.ts";
 import type { EngineModel } from "./engine-options.ts";
 import type { MicroBatch } from "./training-engine.ts";
+
+/** What the noise of a site does; sites that are not here take bits. */
+const NOISE_OF: Readonly<Partial<Record<RandomSiteKind, NoiseMask["kind"]>>> = {
+  "gaussian-dropout": "multiply",
+  "gaussian-noise": "add",
+};
 
 /**
  * The check of masks: one for each random site, of its shape and doing what the site does; explicit ones of zeros and
@@ -79,7 +91,7 @@ export function requireSameConnections(
 /** What a mask does has to be what its site does. */
 function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): void {
   const subject = `the mask of site ${site} (${kind})`;
-  const noise = { "gaussian-dropout": "multiply", "gaussian-noise": "add" }[kind as string];
+  const noise = NOISE_OF[kind];
   const given = mask.source === "noise" ? mask.kind : undefined;
   if (given !== noise) {
     throw new InvalidOptionError({

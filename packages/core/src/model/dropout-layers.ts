@@ -35,8 +35,8 @@ export function dropout(rate: number | RateSchedule, options: DropoutOptions = {
 }
 
 /**
- * Spatial dropout of [rows, channels, length]: whole channels drop, as PyTorch's `Dropout1d` and Keras's
- * `SpatialDropout1D` of channels-first data do. It is `dropout(rate, { sharedAxes: [2] })`.
+ * Spatial dropout of [rows, channels, length]: whole channels drop, as in PyTorch's `Dropout1d`. It is `dropout(rate, {
+ * sharedAxes: [2] })`. Keras's `SpatialDropout1D` has channels last, which is {@link lockedDropout}.
  *
  * @throws {InvalidOptionError} as {@link dropout}.
  * @example

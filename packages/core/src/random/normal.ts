@@ -14,5 +14,8 @@ import type { Key } from "./threefry.ts";
  * normal(keyFromSeed(42), 3);
  */
 export function normal(key: Key, count: number, start = 0): Float32Array {
-  return Float32Array.from(randomWords(key, count, start), (word) => normalQuantile(((word >>> 9) + 0.5) * 2 ** -23));
+  const words = randomWords(key, count, start);
+  const values = new Float32Array(count);
+  for (let index = 0; index < count; index++) values[index] = normalQuantile(((words[index]! >>> 9) + 0.5) * 2 ** -23);
+  return values;
 }
