@@ -120,6 +120,7 @@ export type { StopReason, TrainingReport } from "./training/training-report.ts";
 // profiles
 export { NumpyGenerator, type NumpyGeneratorState } from "./profiles/numpy/numpy-generator.ts";
 export { onnxDropout, type OnnxDropoutOptions } from "./profiles/numpy/onnx-dropout.ts";
+export type { TorchConv2dOptions } from "./profiles/torch/conv2d-shape.ts";
 export type { TorchParameters } from "./profiles/torch/default-init.ts";
 export type { FusedVariant } from "./profiles/torch/fused-variant.ts";
 export {
@@ -128,15 +129,12 @@ export {
   type TorchDataLoaderOptions,
 } from "./profiles/torch/torch-data-loader.ts";
 export { torchDistributedSampler, type TorchDistributedSampler } from "./profiles/torch/torch-distributed-sampler.ts";
-export {
-  TorchGenerator,
-  type TorchGeneratorState,
-  type TorchRandomnessOptions,
-} from "./profiles/torch/torch-generator.ts";
+export { TorchGenerator, type TorchRandomnessOptions } from "./profiles/torch/torch-generator.ts";
 export { torchInitialWeights } from "./profiles/torch/torch-initial-weights.ts";
 export { torchRandomSampler, type TorchRandomSamplerOptions } from "./profiles/torch/torch-random-sampler.ts";
 export { torchRandomSplit } from "./profiles/torch/torch-random-split.ts";
 export { torchRandomness } from "./profiles/torch/torch-randomness.ts";
+export type { TorchGeneratorState } from "./profiles/torch/torch-numbers.ts";
 export type { TorchSampler } from "./profiles/torch/torch-sampler.ts";
 export { torchSubsetRandomSampler } from "./profiles/torch/torch-subset-random-sampler.ts";
 export { torchWeightedRandomSampler } from "./profiles/torch/torch-weighted-random-sampler.ts";

@@ -34,4 +34,4 @@ export const onnxDropoutCases: readonly VectorCase<
     readonly seed?: number;
   },
   { readonly output: string; readonly mask?: ExpectedBits }
->[] = onnxFile.cases as never;
+>[] = onnxFile.cases;
