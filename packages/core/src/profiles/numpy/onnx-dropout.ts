@@ -23,7 +23,7 @@ export interface OnnxDropoutOptions {
  * @returns `mask`: one byte an element, 1 = kept.
  * @throws {InvalidOptionError} if the ratio or the seed is out of range, or an option unknown.
  * @example
- * const { output, mask } = onnxDropout({ data, ratio: 0.75, trainingMode: true, seed: 0 });
+ * onnxDropout({ data: Float32Array.of(1, 2, 3, 4), trainingMode: true, seed: 1 }).mask; // Uint8Array [0, 1, 0, 0]
  */
 export function onnxDropout(options: OnnxDropoutOptions): { output: Float32Array; mask: Uint8Array } {
   rejectUnknownOptions("onnxDropout", options, ["data", "ratio", "trainingMode", "seed"], {

@@ -41,7 +41,7 @@ export interface TorchDataLoader {
  * @throws {InvalidOptionError} if a value is out of range, an option unknown, or there is no generator.
  * @example
  * const loader = torchDataLoader({ rowCount: 10, batchSize: 4, shuffle: true, globalGenerator: new TorchGenerator(42) });
- * for (const rows of loader.batches()) console.log(rows); // [8, 0, 9, 1], [4, 5, 6, 3], [2, 7]
+ * [...loader.batches()]; // [[8, 0, 9, 1], [4, 5, 6, 3], [2, 7]]
  */
 export function torchDataLoader(options: TorchDataLoaderOptions): TorchDataLoader {
   rejectUnknownOptions(

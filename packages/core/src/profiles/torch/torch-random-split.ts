@@ -17,7 +17,7 @@ const CLOSE = 1e-9;
  * @returns row numbers by part; a part may be empty.
  * @throws {InvalidOptionError} if the lengths do not sum to what they must.
  * @example
- * const [training, validation] = torchRandomSplit({ rowCount: 10, lengths: [0.8, 0.2], generator });
+ * torchRandomSplit({ rowCount: 10, lengths: [0.7, 0.3], generator: new TorchGenerator(42) }); // [[2, 6, 1, 8, 4, 5, 0], [9, 3, 7]]
  */
 export function torchRandomSplit(options: {
   readonly rowCount: number;
