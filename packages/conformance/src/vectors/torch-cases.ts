@@ -60,7 +60,7 @@ export const torchDrawCases: readonly TorchDrawCase[] = casesOf(
   ].map((operation) => `torch.${operation}`),
 );
 
-/** One permutation that takes half a minute and 860 MB. */
+/** One permutation that takes a minute and 1.7 GB to check. */
 export const torchLargePermutationCases: readonly VectorCase<
   { readonly seed: string; readonly count: number },
   Drawn<ExpectedDigest>
