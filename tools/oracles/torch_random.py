@@ -29,8 +29,8 @@ def generate() -> dict:
     add_integers(cases)
     add_bernoulli(cases)
     add_multinomial(cases)
-    clauses = "TOR-1 TOR-2 TOR-3 TOR-4 TOR-5 TOR-6 TOR-9"
-    return vector_file("torch-random", clauses, "torch_random.py", ["torch", "numpy"], cases)
+    libraries = ["torch", "numpy"]
+    return vector_file("torch-random", "TOR-1 TOR-2 TOR-3 TOR-4 TOR-5 TOR-6 TOR-9", "torch_random.py", libraries, cases)
 
 
 def add(cases: Cases, operation: str, seed: int, given: dict, draw, rule, encode) -> None:

@@ -105,8 +105,8 @@ def generate() -> dict:
         add(cases, "random-split", seed, {"rowCount": rows, "lengths": lengths}, parts, parts, g, rules)
     for loader in LOADERS:
         add_loader(cases, *loader)
-    clauses = "TOR-11 TOR-12 TOR-13 TOR-14 TOR-15"
-    return vector_file("torch-samplers", clauses, "torch_samplers.py", ["torch", "numpy"], cases)
+    libraries = ["torch", "numpy"]
+    return vector_file("torch-samplers", "TOR-11 TOR-12 TOR-13 TOR-14 TOR-15", "torch_samplers.py", libraries, cases)
 
 
 def begin(seed: int) -> tuple[torch.Generator, Rules]:

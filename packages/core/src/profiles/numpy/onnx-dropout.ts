@@ -1,12 +1,13 @@
 import { rejectUnknownOptions, requireBoolean, requireNumber } from "../../errors/check-option.ts";
 import { NumpyGenerator } from "./numpy-generator.ts";
 
+/** Inputs and attribute of an ONNX `Dropout` node. */
 export interface OnnxDropoutOptions {
-  /** Row-major. */
+  /** What to drop from, row-major. */
   readonly data: Float32Array;
   /** Probability to drop, in [0, 1). @default 0.5 */
   readonly ratio?: number;
-  /** @default false */
+  /** Whether anything is dropped at all. @default false */
   readonly trainingMode?: boolean;
   /** The node's attribute. @default 0 */
   readonly seed?: number;
@@ -22,7 +23,7 @@ export interface OnnxDropoutOptions {
  * @returns `mask`: one byte an element, 1 = kept.
  * @throws {InvalidOptionError} if the ratio or the seed is out of range, or an option unknown.
  * @example
- * const { output, mask } = onnxDropout({ data, ratio: 0.75, trainingMode: true, seed: 0 });
+ * onnxDropout({ data: Float32Array.of(1, 2, 3, 4), trainingMode: true, seed: 1 }).mask; // Uint8Array [0, 1, 0, 0]
  */
 export function onnxDropout(options: OnnxDropoutOptions): { output: Float32Array; mask: Uint8Array } {
   rejectUnknownOptions("onnxDropout", options, ["data", "ratio", "trainingMode", "seed"], {

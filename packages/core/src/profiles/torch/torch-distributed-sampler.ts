@@ -23,7 +23,7 @@ export interface TorchDistributedSampler {
  * @param options.dropLast whether rows that cannot be shared evenly are left out, rather than some visited twice. @default false
  * @throws {InvalidOptionError} if a number is out of range or an option unknown.
  * @example
- * torchDistributedSampler({ rowCount: 10, replicas: 4, rank: 3, seed: 42 }).rows(0); // 3 rows
+ * torchDistributedSampler({ rowCount: 10, replicas: 4, rank: 3, seed: 42 }).rows(0); // [8, 9, 6]
  */
 export function torchDistributedSampler(options: {
   readonly rowCount: number;

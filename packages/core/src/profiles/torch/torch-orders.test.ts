@@ -38,6 +38,12 @@ describe("the samplers of torch-cpu", () => {
     expect(rowsOf(0)).toHaveLength(12);
     expect(rowsOf(1)).not.toEqual(rowsOf(0));
   });
+  it("take fractions that add up to a little over 1, as Python does since its sums are compensated", () => {
+    const lengths = [0.2, 0.2, 0.2, 0.3, 0.1];
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(1);
+    const parts = torchRandomSplit({ rowCount: 10, lengths, generator: new TorchGenerator(0) });
+    expect(parts.map((part) => part.length)).toEqual([2, 2, 2, 3, 1]);
+  });
 
   const refused: readonly (readonly [string, () => unknown])[] = [
     ["no rows", () => torchRandomSampler({ rowCount: 0, generator })],

@@ -17,7 +17,7 @@ const CLOSE = 1e-9;
  * @returns row numbers by part; a part may be empty.
  * @throws {InvalidOptionError} if the lengths do not sum to what they must.
  * @example
- * const [training, validation] = torchRandomSplit({ rowCount: 10, lengths: [0.8, 0.2], generator });
+ * torchRandomSplit({ rowCount: 10, lengths: [0.7, 0.3], generator: new TorchGenerator(42) }); // [[2, 6, 1, 8, 4, 5, 0], [9, 3, 7]]
  */
 export function torchRandomSplit(options: {
   readonly rowCount: number;
@@ -57,7 +57,7 @@ function extraRows(rows: number, part: number, parts: number): number {
 }
 
 /**
- * Neumaier's sum, which Python's `sum` is since 3.12: [0.7, 0.2, 0.1] give 1. Before, sums just above 1 were an error.
+ * Neumaier's sum, which Python's `sum` is since 3.12. Before, [0.2, 0.2, 0.2, 0.3, 0.1] came out above 1: an error.
  */
 function compensatedSum(values: readonly number[]): number {
   let sum = 0;
