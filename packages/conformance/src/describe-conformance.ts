@@ -6,6 +6,7 @@ import { dataDrawSuite } from "./suites/data-draws.ts";
 import { deferralSuite } from "./suites/deferral.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
 import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
+import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { layerSuite } from "./suites/layers.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
@@ -44,6 +45,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     dropoutMaskSuite(runner);
     batchOrderSuite(runner);
     dataDrawSuite(runner);
+    earlyStoppingSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     layerSuite(runner, subject);
