@@ -72,6 +72,8 @@ def palette(draw: random.Random, options: Options) -> tuple[list[float], list[in
     grid = [offset + step * index for index in range(draw.randint(3, 5))]
     delta = abs(options.get("minDelta", 0.0))
     base = draw.choice([*grid, draw.uniform(-3, 3)])
+    if options.get("minDeltaMode") == "relative":
+        delta *= abs(base)
     near = [math.nextafter(base + sign * delta, toward) for sign in (-1, 1) for toward in (-math.inf, base + sign * delta, math.inf)]
     single = [base * (1 + 1e-9), base * (1 - 1e-8)]
     marks = [options[name] for name in ("baseline", "stopAt", "divergeAt") if options.get(name) is not None]

@@ -13,7 +13,10 @@ export async function finishEpoch(engine: TrainingEngine, settings: FitSettings,
   run.history.push(record);
   if (earlyStopping !== undefined) {
     const { monitor } = earlyStopping.options;
-    const state = earlyStopping.observe(run.earlyStopping!, { epoch: run.epoch, value: record[monitor as MetricName]! });
+    const state = earlyStopping.observe(run.earlyStopping!, {
+      epoch: run.epoch,
+      value: record[monitor as MetricName]!,
+    });
     if (state.bestEpoch === run.epoch && earlyStopping.options.restoreBest) {
       run.best = withoutVelocity(await engine.readState());
     }
