@@ -3,7 +3,7 @@ import { earlyStopping } from "../early-stopping.ts";
 import type { EarlyStoppingOptions } from "../early-stopping-options.ts";
 import type { EarlyStoppingState } from "../early-stopping-state.ts";
 
-type Options = Omit<EarlyStoppingOptions, "monitor" | "mode">;
+type Options = object;
 
 /** Every state of a sequence of values in which lower is better, up to the stop. */
 function statesOf(values: readonly number[], options: object): EarlyStoppingState[] {
