@@ -8,6 +8,7 @@ import { dropoutCutSuite } from "./suites/dropout-cuts.ts";
 import { dropoutFamilySuite } from "./suites/dropout-family.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
 import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
+import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { layerSuite } from "./suites/layers.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
@@ -61,6 +62,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     torchOrderSuite(runner);
     torchRunSuite(runner);
     numpyDrawSuite(runner);
+    earlyStoppingSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     dropoutFamilySuite(runner, subject);

@@ -17,6 +17,6 @@ export function certifiesSameStop(
   maximumDifference: number,
 ): boolean {
   if (state.uncertified !== null) return false;
-  // The difference and the margin were rounded themselves; 2^-50 covers both.
-  return maximumDifference === 0 || maximumDifference * (2 + 2 ** -50) < (state.minimumMargin ?? Infinity);
+  // The difference and the margin were rounded themselves; 2^-48 covers both.
+  return maximumDifference === 0 || maximumDifference * (2 + 2 ** -48) < (state.minimumMargin ?? Infinity);
 }

@@ -93,7 +93,7 @@ function isWorthSaving(
     mode,
     minDelta,
     dialect,
-  }: { readonly mode: "min" | "max"; readonly minDelta: number; readonly dialect: string | null },
+  }: { readonly mode: "min" | "max"; readonly minDelta: number; readonly dialect: "keras3" | null },
   value: number,
   best: number | null,
 ): boolean {
@@ -113,7 +113,7 @@ function resolve<Saved>(options: CheckpointBestOptions<Saved>): Required<Checkpo
   });
   const { minDelta = 0, initialValue = null, dialect = null } = options;
   return {
-    dialect: dialect === null ? null : requireOneOf("dialect", dialect, ["keras3"]),
+    dialect: dialect === null ? null : requireOneOf("dialect", dialect, ["keras3"] as const),
     monitor: requireMonitor(options.monitor),
     mode: requireMode(options.mode),
     checkEvery: requireCheckEvery(options.checkEvery),

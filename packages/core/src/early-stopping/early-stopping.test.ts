@@ -100,6 +100,89 @@ describe("the margin", () => {
   });
 });
 
+describe("further options", () => {
+  it.each([
+    [
+      "a relative minDelta scales with the reference",
+      [10, 9, 8],
+      { minDelta: 0.1, minDeltaMode: "relative", patience: 1 },
+      1,
+    ],
+    ["... whatever its sign", [-10, -11.5, -12], { minDelta: 0.1, minDeltaMode: "relative", patience: 1 }, 2],
+    ["a baseline has to be beaten first", [3, 2, 1.5], { baseline: 1, patience: 3 }, 2],
+    ["... and is none once beaten", [3, 0.5, 0.75, 0.75], { baseline: 1, patience: 2 }, 3],
+    ["stopAt is met at the value itself", [3, 2, 1], { stopAt: 1 }, 2],
+    ["divergeAt likewise", [3, 5], { divergeAt: 5 }, 1],
+    ["every second epoch", [9, 1, 9, 1, 9, 1], { patience: 2, checkEvery: { epochs: 2 } }, 5],
+  ] as const)("%s", (_name, values, options, epoch) => {
+    expect(stopOf(values, options)).toBe(epoch);
+  });
+  it("tell limits apart by their reason, and keep a best that is a limit", () => {
+    expect(statesOf([3, 2, 1], { stopAt: 1 }).at(-1)).toMatchObject({ reason: "threshold", best: 1, restoreEpoch: 2 });
+    expect(statesOf([3, 5], { divergeAt: 5 }).at(-1)).toMatchObject({ reason: "divergence", best: 3, restoreEpoch: 0 });
+  });
+  it("the weights to keep do not depend on the baseline", () => {
+    expect(statesOf([3, 2, 2.5], { baseline: 1, patience: 3 }).at(-1)).toMatchObject({
+      decision: "stop",
+      best: 2,
+      restoreEpoch: 1,
+      reference: 1,
+    });
+  });
+  it("restore nothing if told so", () => {
+    expect(statesOf([3, 2], { restoreBest: false }).at(-1)).toMatchObject({ bestEpoch: 1, restoreEpoch: null });
+  });
+  it("check by steps, and tell the step", () => {
+    const rule = earlyStopping({ monitor: "trainingLoss", mode: "min", patience: 1, checkEvery: { steps: 50 } });
+    let state = rule.observe(rule.start(), { epoch: 0, step: 50, value: 2 });
+    expect(state).toMatchObject({ bestEpoch: 0, bestStep: 50, restoreEpoch: 0, restoreStep: 50 });
+    state = rule.observe(state, { epoch: 0, step: 70 });
+    expect(state).toMatchObject({ decision: "waiting", badChecks: 0 });
+    expect(state.explanation).toBe("No check is due at step 70: one is every 50 steps.");
+    state = rule.observe(state, { epoch: 0, step: 100, value: 3 });
+    expect(state.explanation).toBe(
+      "Stopped: trainingLoss 3 of step 100 does not beat 2: 1 of 1 check without improvement.",
+    );
+    expect(() => rule.observe(rule.start(), { epoch: 0, value: 1 })).toThrow(/step must be observed/);
+  });
+  it("watch a metric of the runner's own by its name", () => {
+    const rule = earlyStopping({ monitor: "others.f1", mode: "max", patience: 1 });
+    const state = rule.observe(rule.start(), { epoch: 0, others: { f1: 0.5 } });
+    expect(rule.observe(state, { epoch: 1, others: { f1: 0.25 } })).toMatchObject({ decision: "stop", best: 0.5 });
+    expect(() => rule.observe(state, { epoch: 1, others: {} })).toThrow(/others.f1 must be measured at every check/);
+  });
+  it("explain themselves", () => {
+    const explain = (values: readonly number[], options: Options): string =>
+      statesOf(values, options).at(-1)!.explanation;
+    expect(explain([2], { baseline: 1 })).toBe(
+      "validationLoss 2 of epoch 0 is the best, but does not beat the baseline 1: 1 of 2 checks without improvement.",
+    );
+    expect(explain([2, 1.9], { minDelta: 0.1, minDeltaMode: "relative" })).toBe(
+      "validationLoss 1.9 of epoch 1 is the best, but does not beat 2 by more than 0.1 of it: 1 of 2 checks without improvement.",
+    );
+    expect(explain([1, 0.125], { stopAt: 0.25 })).toBe(
+      "Stopped: validationLoss 0.125 of epoch 1 is the best: the threshold 0.25 is reached.",
+    );
+    expect(explain([1, NaN], { nonFinite: "count" })).toBe(
+      "validationLoss of epoch 1 is NaN: 1 of 2 checks without improvement.",
+    );
+    expect(explain([1, NaN], { nonFinite: "ignore" })).toBe("validationLoss of epoch 1 is NaN; it is ignored.");
+  });
+  it.each([
+    [{ minDeltaMode: "rel" as never }, /minDeltaMode must be one of "absolute", "relative"/],
+    [{ baseline: NaN }, /baseline must be a finite number, got NaN/],
+    [{ stopAt: 2, divergeAt: 1 }, /stopAt must be below divergeAt for mode "min"/],
+    [{ mode: "max", stopAt: 0.5, divergeAt: 0.5 }, /stopAt must be above divergeAt for mode "max"/],
+    [{ checkEvery: { epochs: 0 } }, /checkEvery.epochs must be an integer of at least 1, got 0/],
+    [{ checkEvery: { epochs: 1, steps: 1 } as never }, /checkEvery needs one of epochs and steps/],
+    [{ checkEvery: { batches: 5 } as never }, /batches is not an option/],
+    [{ monitor: "others." as never }, /monitor must be one of/],
+    [{ stopping_threshold: 1 } as never, /Name it stopAt/],
+  ])("refuse %o", (options, message) => {
+    expect(() => statesOf([1], options as Options)).toThrow(message);
+  });
+});
+
 describe("explanations and options", () => {
   it("explain every decision in one sentence", () => {
     expect(statesOf([1, 0.5, 0.75, 0.75]).map(({ explanation }) => explanation)).toEqual([

@@ -151,7 +151,9 @@ function describe(
   if (decision === "reduced") {
     return `lowers the learning rate from ${shown(before.learningRate)} to ${shown(learningRate)}`;
   }
-  if (before.cooldownLeft > 0) return `is not counted: ${cooldownLeft} checks of cooldown are left`;
+  // Keras counts the check that ends the cooldown.
+  const cooling = dialect === "keras3" ? cooldownLeft > 0 : before.cooldownLeft > 0;
+  if (cooling) return `is not counted (cooldown, ${cooldownLeft} left)`;
   const tolerated = dialect === "keras3" ? Math.max(1, patience) : patience + 1;
   if (badChecks === 0 || badChecks >= tolerated) return "would lower the learning rate, which is as low as it gets";
   return `is no improvement: ${badChecks} of ${tolerated} checks before the learning rate falls`;

@@ -80,15 +80,17 @@ function judge(
   const progress = spread - tolerance * m;
   const quotient = 100 * worse * m - limit * spread * o;
   const rounding = losses.length * roundingOf(1000 * least, spread, tolerance * m);
-  // Both products move by at most a ε + b ε² when all values move by ε: the sign holds below the positive root.
-  const a = 100 * (2 * m + Math.abs(worse)) + limit * (2000 * o + Math.abs(spread));
-  const b = 200 + 2000 * limit;
-  const size = Math.abs(quotient) - rounding * (limit * o + m) - roundingOf(100 * value * m, 100 * best * m);
+  // When all values move by ε, the spread moves by at most c ε and the quotient by a ε + b ε²: its sign holds below the root.
+  const c = (2000 * (losses.length - 1)) / losses.length;
+  const a = 100 * (2 * m + Math.abs(worse)) + limit * (c * o + spread);
+  const b = 200 + limit * c;
+  const rounded = rounding * limit * o + roundingOf(100 * value * m, 100 * best * m, 8 * quotient);
+  const size = Math.abs(quotient) - rounded;
   const root = (2 * Math.max(0, size)) / (a + Math.sqrt(a * a + 4 * b * Math.max(0, size)));
   const quotientMargin = worse === 0 ? Infinity : 2 * root;
   return {
     fires: progress <= 0 || quotient > 0,
-    margin: Math.min(marginOf(progress, 2000 + tolerance, rounding), quotientMargin),
+    margin: Math.min(marginOf(progress, c + tolerance, rounding), quotientMargin),
     says: `${shown(worse === 0 ? 0 : (100 * worse) / o)} % generalization loss at ${shown(spread / m)} ‰ progress of training`,
   };
 }

@@ -25,7 +25,7 @@ export interface Keras3Settings extends CommonSettings<"keras3">, Required<Omit<
 
 /**
  * Keras 3: the first value is accepted whatever it is, a NaN too, which nothing beats afterwards. A value that beats the
- * best but not the baseline goes on counting, yet never stops by itself. Never stops in epoch 0.
+ * best but not the baseline goes on counting, yet never stops by itself.
  *
  * `f(value + |minDelta|) < f(best)`, turned so that lower is better; f rounds to `floatx`.
  *
@@ -69,7 +69,7 @@ export const keras3: Dialect<Keras3Options, Keras3Settings> = {
     const resets = isBest && (target === null || beats(target));
     return {
       memory: { best: isBest ? value : best, wait: resets ? 0 : wait },
-      fires: !isBest && wait >= stopsAt && epoch > 0 ? "patience" : null,
+      fires: !isBest && wait >= stopsAt ? "patience" : null,
       improved: isBest,
       isBest,
       says: tally(resets ? 0 : wait, stopsAt),
