@@ -1,17 +1,18 @@
 import { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
 import { requireState } from "../engine/check-state.ts";
+import { requireStep } from "../engine/check-step.ts";
 import { resolveEngineModel, type EngineOptions } from "../engine/engine-options.ts";
 import type { EngineState, LossSum, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
 import { EngineDisposedError } from "../errors/lockstep-error.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
-import type { SgdStep } from "../sgd/sgd.ts";
-import { sgdUpdate } from "../sgd/sgd-update.ts";
+import type { SgdStep } from "../sgd/sgd-step.ts";
+import { updateParameters } from "../sgd/update-parameters.ts";
 import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
 import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
 import { lossKernel } from "./loss-kernels.ts";
 
 const NAME = "reference";
-const CAPABILITIES = { microBatches: true } as const;
+const CAPABILITIES = { microBatches: true, clipping: true, maxNorm: true } as const;
 
 /** Sums over the rows of an optimiser batch so far. */
 interface BatchSums extends LossSum {
@@ -68,21 +69,13 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
   function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): LossSum {
     const { parameters: tensors, velocity } = alive();
     requireMicroBatches(NAME, CAPABILITIES, resolved, microBatches);
-    // The state's own arrays: the update at the end changes them in place.
+    requireStep(NAME, CAPABILITIES, update);
     const weights = arraysOf(tensors);
     let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
     for (const microBatch of microBatches) sums = accumulate(sums, microBatch, weights);
-    const { gradients, ...loss } = sums;
-    for (const [name, gradient] of Object.entries(gradients)) {
-      // Divided once, after the sum over the whole optimiser batch.
-      sgdUpdate(
-        weights[name]!,
-        gradient.map((sum) => sum / loss.weightSum),
-        velocity[name]!.data,
-        update,
-      );
-    }
-    return loss;
+    const { lossSum, weightSum: totalWeight, gradients } = sums;
+    updateParameters(tensors, gradients, velocity, totalWeight, update);
+    return { lossSum, weightSum: totalWeight };
   }
 
   return {
