@@ -34,7 +34,7 @@ import type { TestRunner } from "./test-runner.ts";
  *
  * describeConformance({ describe, it }, {
  *   name: "my engine",
- *   capabilities: { microBatches: false },
+ *   capabilities: { microBatches: false, clipping: true, maxNorm: true },
  *   createEngine: (model, options) => createMyEngine(model, options),
  * });
  */
