@@ -6,7 +6,7 @@ import { buildEvaluation, buildPrediction, buildTrainingStep, sgdStructure } fro
 import { ModelProtoSchema } from "../src/proto/onnx_pb.ts";
 import { runBytes } from "./run-graph.ts";
 
-const PLAIN = { momentum: false, nesterov: false, weightDecay: false, maxNorm: false };
+const PLAIN = { momentum: false, nesterov: false, weightDecay: false };
 const FULL = { momentum: true, nesterov: true, weightDecay: true, clip: "norm", maxNorm: true } as const;
 
 function classifier(): EngineModel {

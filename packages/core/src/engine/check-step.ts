@@ -7,6 +7,9 @@ import type { EngineCapabilities } from "./training-engine.ts";
  * would be silently wrong.
  *
  * @throws {UnsupportedOptionError} if the step asks for something that the engine does not declare.
+ * @example
+ * const step = sgdStep(sgd({ learningRate: 0.1, maxNorm: 3 }), 0);
+ * requireStep("mine", { microBatches: false }, step); // throws UnsupportedOptionError
  */
 export function requireStep(
   engine: string,

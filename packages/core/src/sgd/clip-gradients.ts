@@ -15,6 +15,10 @@ const EPSILON = 1e-6;
  * next loss shows it.
  *
  * @param gradients of the mean loss, in the order of the engine's parameters.
+ * @example
+ * const gradients = [Float32Array.of(3, 0), Float32Array.of(-4)];
+ * clipGradients(gradients, clipByValue(2));
+ * gradients; // [Float32Array [2, 0], Float32Array [-2]]
  * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
  */
 export function clipGradients(gradients: readonly Float32Array[], { kind, limit }: GradientClip): void {

@@ -17,6 +17,10 @@ const EPSILON = 1e-7;
  * also shrinks vectors within the limit a little at every step.
  *
  * @param shape of the parameter.
+ * @example
+ * const weights = Float32Array.of(3, 4, 0.5, 0);
+ * limitNorms(weights, [2, 2], 1);
+ * weights; // Float32Array [0.6, 0.8, 0.5, 0]
  * @see Srebro and Shraibman, "Rank, trace-norm and max-norm" (2005); Hinton et al., "Improving neural networks by
  *   preventing co-adaptation of feature detectors" (2012)
  */

@@ -19,7 +19,7 @@ export interface SgdStep {
 
 /** What the numbers of a step depend on besides the step itself. */
 export interface SgdStepOptions {
-  /** The epoch that the step belongs to, counted from 0; needed if a schedule counts epochs. */
+  /** The epoch that the step belongs to, counted from 0; needed if a schedule counts epochs. @default unknown */
   readonly epoch?: number;
   /** What the scheduled rate is multiplied by, at least 0: that of a reducer on a plateau. @default 1 */
   readonly learningRateFactor?: number;
@@ -32,7 +32,8 @@ export interface SgdStepOptions {
  * @throws {InvalidOptionError} if a schedule counts epochs and `epoch` is missing, or if the factor or the rate is not a
  *   finite number of at least 0.
  * @example
- * engine.trainBatch(microBatches, sgdStep(optimizer, 1200, { epoch: 3 }));
+ * const optimizer = sgd({ learningRate: stepDecay({ initial: 0.5, factor: 0.1, every: 2 }), momentum: 0.9 });
+ * sgdStep(optimizer, 1200, { epoch: 3 }).learningRate; // 0.05
  */
 export function sgdStep(optimizer: Sgd, step: number, options: SgdStepOptions = {}): SgdStep {
   const { dampening, nesterov, weightDecay, clip, maxNorm } = optimizer;

@@ -15,6 +15,12 @@ import { sgdUpdate } from "./sgd-update.ts";
  * @param parameters by name; changed in place, as is `velocity`, which has the same names.
  * @param gradientSums gradients of the sum of the rows' weighted losses, by name. Parameters without one stay as they are.
  * @param totalWeight of the optimiser batch's rows, above 0.
+ * @example
+ * const parameters = { "0.bias": tensor([2], Float32Array.of(1, 1)) };
+ * const velocity = { "0.bias": tensor([2], new Float32Array(2)) };
+ * const step = sgdStep(sgd({ learningRate: 0.5, clip: clipByValue(1) }), 0);
+ * updateParameters(parameters, { "0.bias": Float32Array.of(4, 64) }, velocity, 8, step);
+ * parameters["0.bias"].data; // Float32Array [0.75, 0.5]
  */
 export function updateParameters(
   parameters: NamedTensors,

@@ -44,7 +44,7 @@ export function emitSgd(
   const weightDecay = structure.weightDecay ? graph.input("weightDecay", "float32", []) : undefined;
   const momentum = structure.momentum ? momentumInputs(graph, parameters) : undefined;
   const clipLimit = structure.clip === undefined ? undefined : graph.input("clipLimit", "float32", []);
-  const maxNorm = structure.maxNorm ? graph.input("maxNorm", "float32", []) : undefined;
+  const maxNorm = structure.maxNorm === true ? graph.input("maxNorm", "float32", []) : undefined;
   const clipped = clipLimit === undefined ? gradients : emitClip(graph, structure.clip!, clipLimit, gradients);
   const nextParameters = new Map<string, GraphValue>();
   const nextVelocity = new Map<string, GraphValue>();

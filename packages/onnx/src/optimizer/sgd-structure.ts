@@ -9,8 +9,8 @@ export interface SgdStructure {
   readonly weightDecay: boolean;
   /** How gradients are clipped; absent where they are not. */
   readonly clip?: GradientClip["kind"];
-  /** Whether the norms of units' incoming weights are limited. */
-  readonly maxNorm: boolean;
+  /** Whether the norms of units' incoming weights are limited; absent where they are not. */
+  readonly maxNorm?: true;
 }
 
 /** The structure that a step asks for: a part whose f32 factor is 0 is left out, as `sgdUpdate` skips it. */
@@ -21,6 +21,6 @@ export function sgdStructure(step: SgdStep): SgdStructure {
     nesterov: momentum && step.nesterov,
     weightDecay: Math.fround(step.weightDecay) !== 0,
     ...(step.clip === undefined ? {} : { clip: step.clip.kind }),
-    maxNorm: step.maxNorm !== undefined,
+    ...(step.maxNorm === undefined ? {} : { maxNorm: true }),
   };
 }

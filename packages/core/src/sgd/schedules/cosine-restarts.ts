@@ -17,6 +17,7 @@ export interface CosineRestartsOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link cosineRestarts} makes: its options with defaults filled in. */
 export type CosineRestarts = LearningRateSchedule &
   Required<CosineRestartsOptions> & { readonly kind: "cosine-restarts" };
 

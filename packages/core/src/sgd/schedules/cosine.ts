@@ -20,6 +20,7 @@ export interface CosineOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link cosine} makes: its options with defaults filled in. */
 export type Cosine = LearningRateSchedule & Required<CosineOptions> & { readonly kind: "cosine" };
 
 /**

@@ -15,6 +15,7 @@ export interface ExponentialOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link exponential} makes: its options with defaults filled in. */
 export type Exponential = LearningRateSchedule & Required<ExponentialOptions> & { readonly kind: "exponential" };
 
 /**

@@ -14,6 +14,7 @@ export interface InverseTimeOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link inverseTime} makes: its options with defaults filled in. */
 export type InverseTime = LearningRateSchedule & Required<InverseTimeOptions> & { readonly kind: "inverse-time" };
 
 /**

@@ -15,6 +15,7 @@ export interface LinearOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link linear} makes: its options with defaults filled in. */
 export type Linear = LearningRateSchedule & Required<LinearOptions> & { readonly kind: "linear" };
 
 /**

@@ -15,6 +15,7 @@ export interface MultiStepOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link multiStep} makes: its options with defaults filled in. */
 export type MultiStep = LearningRateSchedule & Required<MultiStepOptions> & { readonly kind: "multi-step" };
 
 /**

@@ -24,6 +24,7 @@ export interface OneCycleOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link oneCycle} makes: its options with defaults filled in. */
 export type OneCycle = LearningRateSchedule & Required<OneCycleOptions> & { readonly kind: "one-cycle" };
 
 /**

@@ -18,6 +18,7 @@ export interface PolynomialOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link polynomial} makes: its options with defaults filled in. */
 export type Polynomial = LearningRateSchedule & Required<PolynomialOptions> & { readonly kind: "polynomial" };
 
 /**

@@ -16,6 +16,7 @@ export interface SequenceOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link sequence} makes: its options with defaults filled in. */
 export type Sequence = LearningRateSchedule & Required<SequenceOptions> & { readonly kind: "sequence" };
 
 /**

@@ -15,6 +15,7 @@ export interface StepDecayOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link stepDecay} makes: its options with defaults filled in. */
 export type StepDecay = LearningRateSchedule & Required<StepDecayOptions> & { readonly kind: "step-decay" };
 
 /**

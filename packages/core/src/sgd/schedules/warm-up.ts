@@ -21,6 +21,7 @@ export interface WarmUpOptions {
   readonly interval?: ScheduleInterval;
 }
 
+/** What {@link warmUp} makes: its options with defaults filled in. */
 export type WarmUp = LearningRateSchedule & Required<WarmUpOptions> & { readonly kind: "warm-up" };
 
 /**
