@@ -5,6 +5,7 @@ import dropout_masks
 import initial_weights
 import label_noise
 import layers
+import learning_rate_schedules
 import losses
 import noise
 import numeric
@@ -14,6 +15,8 @@ import numeric_double
 import permutations
 import random_words
 import sgd
+import sgd_clipping
+import sgd_runs
 import splits
 import strict_dropout_family
 import strict_trajectories
@@ -42,6 +45,8 @@ SUBJECTS = [
     layers,
     losses,
     sgd,
+    sgd_clipping,
+    learning_rate_schedules,
     trajectories,
     strict_trajectories,
     torch_random,
@@ -53,6 +58,7 @@ SUBJECTS = [
     numpy_random,
     onnx_dropout,
     torch_twins,
+    sgd_runs,
 ]
 
 if __name__ == "__main__":

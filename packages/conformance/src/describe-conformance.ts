@@ -2,6 +2,7 @@ import type { ConformanceSubject } from "./conformance-subject.ts";
 import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
+import { clippingSuite } from "./suites/clipping.ts";
 import { dataDrawSuite } from "./suites/data-draws.ts";
 import { deferralSuite } from "./suites/deferral.ts";
 import { dropoutCutSuite } from "./suites/dropout-cuts.ts";
@@ -11,6 +12,7 @@ import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { layerSuite } from "./suites/layers.ts";
+import { learningRateSuite } from "./suites/learning-rates.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
 import { lossSuite } from "./suites/losses.ts";
 import { metadataSuite } from "./suites/metadata.ts";
@@ -21,6 +23,7 @@ import { randomWordSuite } from "./suites/random-words.ts";
 import { rateScheduleSuite } from "./suites/rate-schedules.ts";
 import { refusalSuite } from "./suites/refusals.ts";
 import { runSuite } from "./suites/runs.ts";
+import { sgdRunSuite } from "./suites/sgd-runs.ts";
 import { sgdSuite } from "./suites/sgd.ts";
 import { torchDrawSuite } from "./suites/torch-draws.ts";
 import { torchLayerSuite } from "./suites/torch-layers.ts";
@@ -42,7 +45,7 @@ import type { TestRunner } from "./test-runner.ts";
  *
  * describeConformance({ describe, it }, {
  *   name: "my engine",
- *   capabilities: { microBatches: false },
+ *   capabilities: { microBatches: false, clipping: true, maxNorm: true },
  *   createEngine: (model, options) => createMyEngine(model, options),
  * });
  */
@@ -63,6 +66,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     torchRunSuite(runner);
     numpyDrawSuite(runner);
     earlyStoppingSuite(runner);
+    learningRateSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     dropoutFamilySuite(runner, subject);
@@ -72,8 +76,10 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     centralDifferenceSuite(runner, subject);
     lossSuite(runner, subject);
     sgdSuite(runner, subject);
+    clippingSuite(runner, subject);
     batchingSuite(runner, subject);
     trajectorySuite(runner, subject);
+    sgdRunSuite(runner, subject);
     runSuite(runner, subject);
     refusalSuite(runner, subject);
   });

@@ -15,6 +15,8 @@ export type Fault = (healthy: TrainingEngine, model: ModelSpec, options: EngineO
 
 export const capabilities = {
   microBatches: true,
+  clipping: true,
+  maxNorm: true,
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 } as const;
 

@@ -13,6 +13,7 @@ import {
   withTrainingMasks,
   type Mutant,
 } from "./mutant.ts";
+import { sgdMutants } from "./sgd-mutants.ts";
 
 let shared: TrainingEngine | undefined;
 
@@ -84,6 +85,7 @@ export const mutants: readonly Mutant[] = [
   ...deferralMutants,
   ...dropoutFamilyMutants,
   ...metadataMutants,
+  ...sgdMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();
     return {

@@ -8,6 +8,8 @@ describeConformance(
     name: "reference",
     capabilities: {
       microBatches: true,
+      clipping: true,
+      maxNorm: true,
       randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
     },
     createEngine: createReferenceEngine,

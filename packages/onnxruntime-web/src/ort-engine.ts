@@ -23,6 +23,7 @@ import {
   requireMasks,
   requireMicroBatches,
   requireState,
+  requireStep,
   type EngineModel,
 } from "@lockstep/core/engine";
 import { sgdStructure } from "@lockstep/onnx";
@@ -35,7 +36,7 @@ import { SerialQueue } from "./serial-queue.ts";
 import { maskFeeds, stageBatch, stageMask, stageTensor, type StagedBatch, type StagedMask } from "./staged-batch.ts";
 
 /** What the engine takes. */
-export const ORT_CAPABILITIES: EngineCapabilities = { microBatches: false };
+export const ORT_CAPABILITIES: EngineCapabilities = { microBatches: false, clipping: true, maxNorm: true };
 
 /**
  * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
@@ -74,6 +75,7 @@ export class OrtEngine implements TrainingEngine {
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
+    requireStep(this.name, this.capabilities, update);
     const batch = stageBatch(microBatches[0]!);
     const masks = microBatches[0]!.masks.map(stageMask);
     const step = { ...update };
@@ -143,6 +145,8 @@ export class OrtEngine implements TrainingEngine {
             [inputs.momentum.factor]: scalarTensor(step.momentum),
             [inputs.momentum.gradientScale]: scalarTensor(step.gradientScale),
           }),
+      ...(inputs.clipLimit === undefined ? {} : { [inputs.clipLimit]: scalarTensor(step.clip!.limit) }),
+      ...(inputs.maxNorm === undefined ? {} : { [inputs.maxNorm]: scalarTensor(step.maxNorm!) }),
       ...maskFeeds(inputs.dropouts, masks),
     });
     this.#state.advance(results, outputs);

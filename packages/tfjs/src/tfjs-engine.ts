@@ -22,6 +22,7 @@ import {
   requireMasks,
   requireMicroBatches,
   requireState,
+  requireStep,
   weightSum,
   type EngineModel,
 } from "@lockstep/core/engine";
@@ -35,7 +36,7 @@ import { TfjsPendingLoss } from "./tfjs-pending-loss.ts";
 import { trainingStep } from "./training-step.ts";
 
 /** What the engine takes. */
-export const TFJS_CAPABILITIES: EngineCapabilities = { microBatches: true };
+export const TFJS_CAPABILITIES: EngineCapabilities = { microBatches: true, clipping: true, maxNorm: true };
 
 /** The training engine on TensorFlow.js. Make one with `createTfjsEngine`. */
 export class TfjsEngine implements TrainingEngine {
@@ -72,6 +73,7 @@ export class TfjsEngine implements TrainingEngine {
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     const current = this.#requireTensors();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
+    requireStep(this.name, this.capabilities, update);
     const { lossSum, next } = this.#tf.tidy(() => {
       const result = trainingStep(this.#tf, this.#model, current, microBatches, update);
       this.#keep(result.next);

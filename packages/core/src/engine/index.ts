@@ -5,6 +5,7 @@ export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./c
 export { requirePlainMask, requireMasks } from "./check-masks.ts";
 export { requireRandomSites } from "./check-random-sites.ts";
 export { requireState } from "./check-state.ts";
+export { requireStep } from "./check-step.ts";
 export { resolveEngineModel, type EngineModel, type EngineOptions } from "./engine-options.ts";
 export type {
   Batch,

@@ -2,7 +2,7 @@ import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { add, divide, exactProduct, multiply, number, type DoubleDouble } from "./double-double.ts";
 
 const TWO_OVER_PI = 0.6366197723675814;
-/** π/2 in three parts, together good to 2^-164. */
+/** π/2 in three parts, together good to 2^-163. */
 const HALF_PI_PARTS = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591698e-33] as const;
 /** Up to here no f64 is nearer than 2^-62 to a multiple of π/2, and the parts give what is left over to 2^-138. */
 const LARGEST_ANGLE = 2 ** 20;

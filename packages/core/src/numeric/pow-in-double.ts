@@ -19,7 +19,7 @@ const SMALLEST_NORMAL = 2 ** -1022;
  *
  * @returns IEEE 754's `pow` at zeros, ones, infinities and NaN (`x^0 = 1^y = 1`, also for a NaN); NaN for x < 0.
  * @example
- * powInDouble(0.95, 30); // 0.2146387639429088
+ * powInDouble(0.95, 30); // 0.21463876394293727
  */
 export function powInDouble(x: number, y: number): number {
   if (y === 0 || x === 1) return 1;

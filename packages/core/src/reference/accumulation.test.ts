@@ -8,7 +8,8 @@ import { dense, leakyRelu, tanh, type LayerSpec } from "../model/layer-spec.ts";
 import { sequential } from "../model/sequential.ts";
 import { keyFromSeed } from "../random/key.ts";
 import { randomWords, uniform } from "../random/random-words.ts";
-import { sgd, sgdStep } from "../sgd/sgd.ts";
+import { sgd } from "../sgd/sgd.ts";
+import { sgdStep } from "../sgd/sgd-step.ts";
 import { createReferenceEngine } from "./reference-engine.ts";
 
 /** A run of two steps on one batch of `rows` rows, cut at `cuts`. */

@@ -1,6 +1,7 @@
 import { requireBatch, requireInputs, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
 import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
+import { requireStep } from "../engine/check-step.ts";
 import { resolveEngineModel, type EngineOptions } from "../engine/engine-options.ts";
 import type {
   EngineCapabilities,
@@ -11,8 +12,8 @@ import type {
 } from "../engine/training-engine.ts";
 import { EngineDisposedError } from "../errors/lockstep-error.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
-import type { SgdStep } from "../sgd/sgd.ts";
-import { sgdUpdate } from "../sgd/sgd-update.ts";
+import type { SgdStep } from "../sgd/sgd-step.ts";
+import { updateParameters } from "../sgd/update-parameters.ts";
 import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
 import { dropConnections } from "./drop-connect.ts";
 import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
@@ -21,6 +22,8 @@ import { lossKernel } from "./loss-kernels.ts";
 const NAME = "reference";
 const CAPABILITIES: EngineCapabilities = {
   microBatches: true,
+  clipping: true,
+  maxNorm: true,
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 };
 
@@ -79,23 +82,15 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
   function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): LossSum {
     const { parameters: tensors, velocity } = alive();
     requireMicroBatches(NAME, CAPABILITIES, resolved, microBatches);
-    // The state's own arrays: the update at the end changes them in place.
+    requireStep(NAME, CAPABILITIES, update);
     const weights = arraysOf(tensors);
     const connections = dropConnections(layers, microBatches[0]!.masks);
     const connected = connections.weights(weights);
     let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
     for (const microBatch of microBatches) sums = accumulate(sums, microBatch, connected);
-    const { gradients, ...loss } = sums;
-    for (const [name, gradient] of Object.entries(connections.gradients(gradients))) {
-      // Divided once, after the sum over the whole optimiser batch.
-      sgdUpdate(
-        weights[name]!,
-        gradient.map((sum) => sum / loss.weightSum),
-        velocity[name]!.data,
-        update,
-      );
-    }
-    return loss;
+    const { lossSum, weightSum: totalWeight, gradients } = sums;
+    updateParameters(tensors, connections.gradients(gradients), velocity, totalWeight, update);
+    return { lossSum, weightSum: totalWeight };
   }
 
   return {

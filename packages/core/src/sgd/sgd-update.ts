@@ -1,4 +1,4 @@
-import type { SgdStep } from "./sgd.ts";
+import type { SgdStep } from "./sgd-step.ts";
 
 /**
  * The law of one SGD step on one parameter, in place. Every operation rounds to f32, products before sums.
@@ -14,6 +14,12 @@ import type { SgdStep } from "./sgd.ts";
  * @param weights the parameter, changed in place.
  * @param gradient of the mean loss; same length.
  * @param velocity changed in place; zeros at the start of a run. Not read when momentum is 0.
+ * @example
+ * const weights = Float32Array.of(1);
+ * const velocity = Float32Array.of(0);
+ * const optimizer = sgd({ learningRate: 0.5, momentum: 0.5 });
+ * for (const step of [0, 1]) sgdUpdate(weights, Float32Array.of(1), velocity, sgdStep(optimizer, step));
+ * weights; // Float32Array [-0.25]
  * @see https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html
  */
 export function sgdUpdate(

@@ -2,6 +2,7 @@ import { planBatches } from "../data/batch-plan.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
 import type { RandomSite } from "../dropout/random-site.ts";
+import { requireStep } from "../engine/check-step.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { rejectUnknownOptions, requireFunction, requireInteger, requireOneOf } from "../errors/check-option.ts";
 import { addressedRandomness } from "../randomness/addressed-randomness.ts";
@@ -84,6 +85,7 @@ export function resolveFitOptions(
   requireOneOf("lastBatch", lastBatch, ["keep", "drop"]);
   const microBatchSize = requireMicroBatchSize(engine, options);
   const optimizer = requireOptimizer(options.optimizer);
+  requireStep(engine.name, engine.capabilities, optimizer);
   for (const name of ["onEvent", "clock"] as const)
     if (options[name] !== undefined) requireFunction(name, options[name]);
   requireTrainable(engine, data, "data");

@@ -1,7 +1,7 @@
 import type { BatchReader, ReadBatch } from "../data/batch-reader.ts";
 import type { PendingLoss, TrainingEngine } from "../engine/training-engine.ts";
 import { addBatch } from "../metric/weighted-mean.ts";
-import { sgdStep } from "../sgd/sgd.ts";
+import { sgdStep } from "../sgd/sgd-step.ts";
 import { isStepCheckDue, measureRun, observeRun } from "./check-run.ts";
 import { cutMicroBatches } from "./cut-micro-batches.ts";
 import { readEpoch } from "./read-epoch.ts";

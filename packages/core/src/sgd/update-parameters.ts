@@ -1,0 +1,40 @@
+import type { NamedTensors } from "../tensor/tensor.ts";
+import { clipGradients } from "./clip-gradients.ts";
+import { limitNorms } from "./limit-norms.ts";
+import type { SgdStep } from "./sgd-step.ts";
+import { sgdUpdate } from "./sgd-update.ts";
+
+/**
+ * The law of one optimiser step on all parameters, in place and in this order:
+ *
+ * 1. g = f32(sum / totalWeight), one quotient of the gradient's sum over the whole optimiser batch
+ * 2. {@link clipGradients}, if the step clips
+ * 3. {@link sgdUpdate} on each parameter
+ * 4. {@link limitNorms} on each parameter, if the step has a maxNorm
+ *
+ * @param parameters by name; changed in place, as is `velocity`, which has the same names.
+ * @param gradientSums gradients of the sum of the rows' weighted losses, by name. Parameters without one stay as they are.
+ * @param totalWeight of the optimiser batch's rows, above 0.
+ * @example
+ * const parameters = { "0.bias": tensor([2], Float32Array.of(1, 1)) };
+ * const velocity = { "0.bias": tensor([2], new Float32Array(2)) };
+ * const step = sgdStep(sgd({ learningRate: 0.5, clip: clipByValue(1) }), 0);
+ * updateParameters(parameters, { "0.bias": Float32Array.of(4, 64) }, velocity, 8, step);
+ * parameters["0.bias"].data; // Float32Array [0.75, 0.5]
+ */
+export function updateParameters(
+  parameters: NamedTensors,
+  gradientSums: Readonly<Record<string, Float32Array>>,
+  velocity: NamedTensors,
+  totalWeight: number,
+  step: SgdStep,
+): void {
+  const names = Object.keys(parameters).filter((name) => gradientSums[name] !== undefined);
+  const gradients = names.map((name) => gradientSums[name]!.map((sum) => sum / totalWeight));
+  if (step.clip !== undefined) clipGradients(gradients, step.clip);
+  for (const [index, name] of names.entries()) {
+    const { shape, data } = parameters[name]!;
+    sgdUpdate(data, gradients[index]!, velocity[name]!.data, step);
+    if (step.maxNorm !== undefined) limitNorms(data, shape, step.maxNorm);
+  }
+}
