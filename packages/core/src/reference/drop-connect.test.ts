@@ -9,7 +9,7 @@ import { resolveLayers } from "../model/layer-shapes.ts";
 import { sequential } from "../model/sequential.ts";
 import { keyFromSeed } from "../random/key.ts";
 import { uniform } from "../random/random-words.ts";
-import type { SgdStep } from "../sgd/sgd.ts";
+import type { SgdStep } from "../sgd/sgd-step.ts";
 import { shapeSize, type Shape } from "../tensor/shape.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
 import { dropConnections } from "./drop-connect.ts";

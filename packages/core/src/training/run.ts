@@ -4,7 +4,7 @@ import type { ReduceOnPlateauState } from "../early-stopping/reduce-on-plateau.t
 import type { EngineState, TrainingEngine } from "../engine/training-engine.ts";
 import { NO_ROWS, type WeightedSums } from "../metric/weighted-mean.ts";
 import type { RunRandomness } from "../randomness/run-randomness.ts";
-import { sgdStep } from "../sgd/sgd.ts";
+import { sgdStep } from "../sgd/sgd-step.ts";
 import { copyTensors } from "../tensor/tensor.ts";
 import { CHECKPOINT_FORMAT, requireSameRun, type Checkpoint } from "./checkpoint.ts";
 import type { FitSettings } from "./resolve-fit-options.ts";
