@@ -4,11 +4,15 @@ import dropout_masks
 import initial_weights
 import label_noise
 import layers
+import learning_rate_schedules
 import losses
 import numeric
+import numeric_double
 import permutations
 import random_words
 import sgd
+import sgd_clipping
+import sgd_runs
 import splits
 import strict_trajectories
 import torch_twins
@@ -23,12 +27,16 @@ SUBJECTS = [
     label_noise,
     initial_weights,
     numeric,
+    numeric_double,
     layers,
     losses,
     sgd,
+    sgd_clipping,
+    learning_rate_schedules,
     trajectories,
     strict_trajectories,
     torch_twins,
+    sgd_runs,
 ]
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""exp, log, tanh and sigmoid of f32 numbers, correctly rounded to f32 from 200 bits of mpmath."""
+"""exp, log, tanh, sigmoid and erf of f32 numbers, correctly rounded to f32 from 200 bits of mpmath."""
 
 import math
 
@@ -20,6 +20,7 @@ INFINITY, NAN = math.inf, math.nan
 def generate() -> dict:
     cases = Cases()
     functions = {"exp": exp_groups, "log": log_groups, "tanh": tanh_groups, "sigmoid": sigmoid_groups}
+    functions |= {"erf": erf_groups}
     for name, groups in functions.items():
         for group, inputs in groups().items():
             inputs = [float(np.float32(x)) for x in inputs]
@@ -33,7 +34,7 @@ def generate() -> dict:
                 tolerance=None if exact else 1,
                 relative_to=None if exact else "element",
             )
-    return vector_file("numeric", "numeric/elementary-functions", "numeric.py", ["mpmath", "jax", "numpy"], cases)
+    return vector_file("numeric", "NUM-2 NUM-3 NUM-4 NUM-5 NUM-6", "numeric.py", ["mpmath", "jax", "numpy"], cases)
 
 
 def rounded(name: str, x: float) -> float:
@@ -45,7 +46,7 @@ def rounded(name: str, x: float) -> float:
         return at_limit
     if name == "log" and x < 0:
         return NAN
-    if name == "tanh" and x == 0:
+    if name in ("tanh", "erf") and x == 0:
         return x  # keeps the sign of zero
     with mpmath.workprec(PRECISION):
         return round_to_f32(EVALUATE[name](mpmath.mpf(x)))
@@ -56,6 +57,7 @@ EVALUATE = {
     "log": mpmath.log,
     "tanh": mpmath.tanh,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
+    "erf": mpmath.erf,
 }
 LIMITS = {
     "exp": {INFINITY: INFINITY, -INFINITY: 0.0},
@@ -63,16 +65,24 @@ LIMITS = {
     "log": {INFINITY: INFINITY, 0.0: -INFINITY, -INFINITY: NAN},
     "tanh": {INFINITY: 1.0, -INFINITY: -1.0},
     "sigmoid": {INFINITY: 1.0, -INFINITY: 0.0},
+    "erf": {INFINITY: 1.0, -INFINITY: -1.0},
 }
 
 
 def round_to_f32(value: mpmath.mpf) -> float:
-    """Rounds by whole numbers, so that no intermediate f64 can round a second time."""
+    return round_to(value, digits=24, smallest=-149)
+
+
+def round_to(value: mpmath.mpf, digits: int, smallest: int) -> float:
+    """
+    The nearest number of so many binary digits, in steps of 2^smallest at the least. By whole numbers, so that no
+    intermediate f64 can round a second time.
+    """
     if value == 0:
         return 0.0
     mantissa, exponent = abs(value).man_exp
     # The unit in the last place that the result will have, never below the smallest subnormal.
-    unit = max(exponent + int(mantissa).bit_length() - 24, -149)
+    unit = max(exponent + int(mantissa).bit_length() - digits, smallest)
     shift = unit - exponent
     if shift > 0:
         # Past the mantissa's length all that remains is "below half a unit".
@@ -82,7 +92,8 @@ def round_to_f32(value: mpmath.mpf) -> float:
         quotient += remainder > half or (remainder == half and quotient % 2 == 1)
     else:
         quotient = int(mantissa) << -shift
-    if quotient.bit_length() + unit > 128:
+    # The largest exponent is what the smallest step leaves: 128 for f32, 1024 for f64.
+    if quotient.bit_length() + unit > 3 - digits - smallest:
         magnitude = INFINITY
     else:
         magnitude = math.ldexp(quotient, unit)
@@ -173,4 +184,17 @@ def sigmoid_groups() -> dict[str, list[float]]:
         "underflow": [x for point in (underflow, to_zero, -88.72284) for x in neighbours(point, 10)]
         + [-95.5, -100.0, -1e3, -1e30, -LARGEST],
         "random": spread(7, 120, -104, 20) + spread(8, 80, -6, 6),
+    }
+
+
+def erf_groups() -> dict[str, list[float]]:
+    # erf rounds to 1 from where 1 - erf falls to 2^-25 on.
+    saturation = float(mpmath.erfinv(1 - mpmath.mpf(2) ** -25))
+    return {
+        "special": SPECIAL,
+        "subnormal": both_signs(SUBNORMAL),
+        "near-zero": both_signs(POWERS),
+        "near-one": both_signs(AROUND_ONE),
+        "saturation": both_signs([*neighbours(saturation, 10), *neighbours(4, 3), 5.0, 10.0, 100.0, 1e30, LARGEST]),
+        "random": spread(9, 110, -4, 4) + spread(10, 70, -1, 1),
     }

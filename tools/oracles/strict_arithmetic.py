@@ -126,6 +126,39 @@ def mean_squared_error(y: np.ndarray, targets: np.ndarray, weights: np.ndarray) 
     return loss_sum, checked(gradient)
 
 
+def clip_gradients(gradients: list[np.ndarray], clip: dict | None) -> list[np.ndarray]:
+    """By value, or by the norm of all gradients together: f64 sums over each in order, then over their sums."""
+    if clip is None:
+        return gradients
+    if clip["kind"] == "value":
+        bound = f32(clip["limit"])
+        return [checked(np.where(g > bound, bound, np.where(g < -bound, -bound, g))) for g in gradients]
+    total = 0.0
+    for gradient in gradients:
+        total += sum_of_squares(gradient)
+    share = clip["limit"] / (math.sqrt(total) + 1e-6)
+    factor = f32(1.0 if share > 1 else share)
+    return [checked(g * factor) for g in gradients]
+
+
+def limit_norms(w: np.ndarray, max_norm: float | None) -> np.ndarray:
+    """Each slice along the first axis of a weight of two axes or more, to a norm of max_norm."""
+    if max_norm is None or w.ndim < 2:
+        return w
+    rows = []
+    for row in w:
+        norm = math.sqrt(sum_of_squares(row))
+        rows.append(row * f32(max_norm / (norm + 1e-7)) if norm > max_norm else row)
+    return checked(np.stack(rows))
+
+
+def sum_of_squares(values: np.ndarray) -> float:
+    squares = 0.0
+    for value in values.reshape(-1):
+        squares += float(value) * float(value)
+    return squares
+
+
 def sgd_update(w: np.ndarray, gradient: np.ndarray, velocity: np.ndarray, options: dict, step: int) -> tuple:
     """New weights and velocity; without momentum the velocity stays as it is."""
     momentum, decay = f32(options.get("momentum", 0)), f32(options.get("weightDecay", 0))

@@ -104,8 +104,11 @@ def row_weights(run: dict) -> np.ndarray:
     return u + np.float32(0.25)
 
 
-def train(run: dict) -> dict:
-    """Loss sums of the steps (with dropout, before the update), and digests of the state that they leave."""
+def train(run: dict, numbers_of=lambda step: {}) -> dict:
+    """
+    Loss sums of the steps (with dropout, before the update), and digests of the state that they leave. `numbers_of` gives
+    what a schedule makes of the optimiser's numbers at a step.
+    """
     layers = run["model"]["layers"]
     parameters = initial_weights(run["seed"], run["model"]["inputShape"], layers)
     velocity = {name: np.zeros_like(values) for name, values in parameters.items()}
@@ -129,12 +132,13 @@ def train(run: dict) -> dict:
             strict.checked(gradient)
             gradients |= {f"{index}.{role}": values for role, values in of_own.items()}
         total = sum(float(weight) for weight in weights[rows])
-        for name, gradient_sum in gradients.items():
-            # One quotient: the sum is an f32, the total weight an f64.
-            mean = (gradient_sum.astype(np.float64) / total).astype(np.float32)
-            parameters[name], velocity[name] = strict.sgd_update(
-                parameters[name], mean, velocity[name], run["optimizer"], step
-            )
+        # One quotient: the sum is an f32, the total weight an f64.
+        means = [(gradients[name].astype(np.float64) / total).astype(np.float32) for name in parameters]
+        means = strict.clip_gradients(means, run["optimizer"].get("clip"))
+        options = run["optimizer"] | numbers_of(step)
+        for name, mean in zip(list(parameters), means, strict=True):
+            updated, velocity[name] = strict.sgd_update(parameters[name], mean, velocity[name], options, step)
+            parameters[name] = strict.limit_norms(updated, options.get("maxNorm"))
     return {
         "lossSums": f64_hex(losses),
         "parameters": {name: tensor_digest(values) for name, values in parameters.items()},

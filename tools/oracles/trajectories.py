@@ -15,6 +15,7 @@ from dropout_masks import scale
 from initial_weights import dense, initial_weights
 from layers import apply_layer
 from permutations import epoch_order
+from sgd_clipping import clip_gradients, limit_norms
 from vector_format import Cases, f32_hex, f64_hex, seed_hex, tensor, vector_file
 
 STEPS = 50
@@ -133,8 +134,11 @@ def batches(run: dict, count: int) -> list[list[int]]:
     return steps[:count]
 
 
-def train(run: dict, dtype: torch.dtype) -> dict:
-    """Losses of the steps (with dropout, before the update), final parameters, and the loss of all rows at the end."""
+def train(run: dict, dtype: torch.dtype, schedulers_of=lambda sgd: []) -> dict:
+    """
+    Losses of the steps (with dropout, before the update), final parameters, and the loss of all rows at the end.
+    `schedulers_of` makes PyTorch's schedulers, each with the number of steps after which it is stepped.
+    """
     model = run["model"]
     start = initial_weights(run["seed"], model["inputShape"], model["layers"])
     parameters = {name: torch.nn.Parameter(torch.tensor(values, dtype=dtype)) for name, values in start.items()}
@@ -147,16 +151,22 @@ def train(run: dict, dtype: torch.dtype) -> dict:
         weight_decay=optimizer.get("weightDecay", 0),
         foreach=False,
     )
+    schedulers = schedulers_of(sgd)
     inputs, targets = (torch.tensor(array) for array in data(run))
     inputs = inputs.to(dtype)
     targets = targets if is_classification(run) else targets.to(dtype)
     losses, kept_counts = [], []
-    for step, rows in enumerate(batches(run, STEPS)):
+    for step, rows in enumerate(batches(run, run.get("steps", STEPS))):
         masks = [(torch.tensor(keep), factor) for keep, factor in step_masks(run, step, len(rows))]
         loss = loss_of(run, forward(model["layers"], inputs[rows], parameters, masks), targets[rows])
         sgd.zero_grad()
         loss.backward()
+        clip_gradients(list(parameters.values()), optimizer.get("clip"))
         sgd.step()
+        limit_norms(list(parameters.values()), optimizer.get("maxNorm"))
+        for scheduler, interval in schedulers:
+            if step % interval == interval - 1:
+                scheduler.step()
         losses.append(loss.item())
         kept_counts.append([int(keep.sum()) for keep, _ in masks])
     with torch.no_grad():

@@ -13,7 +13,7 @@ export interface Mutant {
 /** What a fault changes: some methods or facts, given the healthy engine and what it was made from. */
 export type Fault = (healthy: TrainingEngine, model: ModelSpec, options: EngineOptions) => Partial<TrainingEngine>;
 
-export const capabilities = { microBatches: true } as const;
+export const capabilities = { microBatches: true, clipping: true, maxNorm: true } as const;
 
 /** The reference engine with a fault. */
 export function mutant(fault: string, caughtBy: string, change: Fault): Mutant {

@@ -1,9 +1,11 @@
-import { exp, log, sigmoid, tanh } from "@lockstep/core/reference";
+import { cosInDouble, erf, exp, log, powInDouble, sigmoid, tanh } from "@lockstep/core/reference";
 import { describe, expect, it } from "vitest";
-import { decodeFloats } from "../src/vectors/decode.ts";
+import { expectClose } from "../src/check/compare-numbers.ts";
+import { decodeDoubles, decodeFloats } from "../src/vectors/decode.ts";
+import { numericDoubleCases } from "../src/vectors/numeric-double-cases.ts";
 import { numericCases } from "../src/vectors/vector-files.ts";
 
-const FUNCTIONS = { exp, log, tanh, sigmoid };
+const FUNCTIONS = { exp, log, tanh, sigmoid, erf };
 
 describe("elementary functions", () => {
   for (const { id, input, expect: expected } of numericCases) {
@@ -13,4 +15,21 @@ describe("elementary functions", () => {
       expect(results).toEqual(decodeFloats(expected.values));
     });
   }
+});
+
+describe("elementary functions of f64 numbers", () => {
+  for (const { id, input, expect: expected, tolerance = 0 } of numericDoubleCases) {
+    it(`${id}: the f64 nearest to the exact value`, () => {
+      const exponents = input.function === "pow" ? decodeDoubles(input.exponents) : undefined;
+      const results = decodeDoubles(input.values).map((x, index) =>
+        exponents === undefined ? cosInDouble(x) : powInDouble(x, exponents[index]!),
+      );
+      // Only where results are multiples of the smallest f64 may they be one off.
+      const allowed = { absolute: tolerance * 2 ** -1074, because: "a subnormal is rounded twice" };
+      expectClose(input.function, results, decodeDoubles(expected.values), allowed);
+    });
+  }
+  it("refuse an angle whose multiple of π/2 they do not know", () => {
+    expect(() => cosInDouble(2 ** 20 + 1)).toThrow(/at most 2\^20 in size, got 1048577\. Take multiples of 2π off/);
+  });
 });

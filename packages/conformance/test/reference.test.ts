@@ -4,5 +4,9 @@ import { describeConformance } from "../src/index.ts";
 
 describeConformance(
   { describe, it },
-  { name: "reference", capabilities: { microBatches: true }, createEngine: createReferenceEngine },
+  {
+    name: "reference",
+    capabilities: { microBatches: true, clipping: true, maxNorm: true },
+    createEngine: createReferenceEngine,
+  },
 );

@@ -4,22 +4,26 @@ import { expectSame } from "../src/check/compare-numbers.ts";
 import { expectWords } from "../src/check/expect-words.ts";
 import { runSteps } from "../src/suites/vector-run.ts";
 import { decodeDoubles } from "../src/vectors/decode.ts";
+import { strictSgdRunCases } from "../src/vectors/sgd-run-cases.ts";
 import { strictTrajectoryCases } from "../src/vectors/vector-files.ts";
 
 describe("the reference engine is strict f32", () => {
-  for (const { id, input, expect: expected } of strictTrajectoryCases) {
-    it(`${id}: losses, weights and velocity after ${input.steps} steps, bit for bit`, async () => {
-      using engine = createReferenceEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
-      const losses = await runSteps(engine, input);
-      const lossSums = losses.map(({ lossSum }) => lossSum);
-      expectSame("loss sums", lossSums, decodeDoubles(expected.lossSums));
-      const { parameters, velocity } = await engine.readState();
-      expect(Object.keys(parameters)).toEqual(Object.keys(expected.parameters));
-      for (const name of Object.keys(parameters)) {
-        await expectWords(name, wordsOf(parameters[name]!.data), expected.parameters[name]!);
-        await expectWords(`velocity of ${name}`, wordsOf(velocity![name]!.data), expected.velocity[name]!);
-      }
-    });
+  for (const { id, input, expect: expected } of [...strictTrajectoryCases, ...strictSgdRunCases]) {
+    // The whole batch, single rows, and parts that do not divide it: the vectors know of no parts.
+    for (const partSize of [input.batchSize, 1, 4]) {
+      it(`${id}: losses, weights and velocity after ${input.steps} steps in parts of ${partSize}, bit for bit`, async () => {
+        using engine = createReferenceEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
+        const losses = await runSteps(engine, input, partSize);
+        const lossSums = losses.map(({ lossSum }) => lossSum);
+        expectSame("loss sums", lossSums, decodeDoubles(expected.lossSums));
+        const { parameters, velocity } = await engine.readState();
+        expect(Object.keys(parameters)).toEqual(Object.keys(expected.parameters));
+        for (const name of Object.keys(parameters)) {
+          await expectWords(name, wordsOf(parameters[name]!.data), expected.parameters[name]!);
+          await expectWords(`velocity of ${name}`, wordsOf(velocity![name]!.data), expected.velocity[name]!);
+        }
+      });
+    }
   }
 });
 

@@ -74,8 +74,27 @@ export { sequential } from "./model/sequential.ts";
 export { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "./loss/loss-spec.ts";
 
 // sgd
-export { sgd, sgdStep, type Sgd, type SgdOptions, type SgdStep } from "./sgd/sgd.ts";
+export { clipGradients } from "./sgd/clip-gradients.ts";
+export { clipByNorm, clipByValue, type GradientClip } from "./sgd/gradient-clip.ts";
+export { learningRateAt } from "./sgd/learning-rate-at.ts";
+export type { LearningRate, LearningRateSchedule, RunMoment, ScheduleInterval } from "./sgd/learning-rate-schedule.ts";
+export { limitNorms } from "./sgd/limit-norms.ts";
+export { cosine, type Cosine, type CosineOptions } from "./sgd/schedules/cosine.ts";
+export { cosineRestarts, type CosineRestarts, type CosineRestartsOptions } from "./sgd/schedules/cosine-restarts.ts";
+export { exponential, type Exponential, type ExponentialOptions } from "./sgd/schedules/exponential.ts";
+export { inverseTime, type InverseTime, type InverseTimeOptions } from "./sgd/schedules/inverse-time.ts";
+export { linear, type Linear, type LinearOptions } from "./sgd/schedules/linear.ts";
+export { multiStep, type MultiStep, type MultiStepOptions } from "./sgd/schedules/multi-step.ts";
+export { oneCycle, type OneCycle, type OneCycleOptions } from "./sgd/schedules/one-cycle.ts";
+export { polynomial, type Polynomial, type PolynomialOptions } from "./sgd/schedules/polynomial.ts";
+export { scheduleFrom } from "./sgd/schedules/schedule-from.ts";
+export { sequence, type Sequence, type SequenceOptions } from "./sgd/schedules/sequence.ts";
+export { stepDecay, type StepDecay, type StepDecayOptions } from "./sgd/schedules/step-decay.ts";
+export { warmUp, type WarmUp, type WarmUpOptions } from "./sgd/schedules/warm-up.ts";
+export { sgd, type Sgd, type SgdOptions } from "./sgd/sgd.ts";
+export { sgdStep, type SgdStep, type SgdStepOptions } from "./sgd/sgd-step.ts";
 export { sgdUpdate } from "./sgd/sgd-update.ts";
+export { updateParameters } from "./sgd/update-parameters.ts";
 
 // metric
 export type { MetricName, Metrics } from "./metric/metric-name.ts";

@@ -75,7 +75,7 @@ export class TfjsEngine implements TrainingEngine {
       return { lossSum: this.#tf.keep(result.lossSum), next: result.next };
     });
     this.#replaceTensors(next);
-    const total = microBatches.reduce((sum, microBatch) => sum + weightSum(microBatch), 0);
+    const total = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
     return new TfjsPendingLoss(this.name, lossSum, total, this.#unread);
   }
 

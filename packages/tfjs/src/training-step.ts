@@ -27,7 +27,7 @@ export function trainingStep(
   microBatches: readonly MicroBatch[],
   update: SgdStep,
 ): TrainingStepResult {
-  const totalWeight = microBatches.reduce((sum, microBatch) => sum + weightSum(microBatch), 0);
+  const totalWeight = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
   const { lossSum, gradients } = microBatches
     .map((microBatch) => tf.tidy(() => lossAndGradients(tf, model, current.parameters, microBatch, totalWeight)))
     .reduce((sum, part) => addParts(tf, sum, part));

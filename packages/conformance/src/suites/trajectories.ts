@@ -38,7 +38,11 @@ export function trajectorySuite({ describe, it }: TestRunner, subject: Conforman
   });
 }
 
-async function checkAgainstPyTorch(engine: TrainingEngine, vector: TrajectoryCase): Promise<void> {
+/** Trains an engine as a run of the vectors says, and compares what came of it. */
+export async function checkAgainstPyTorch(
+  engine: TrainingEngine,
+  vector: Pick<TrajectoryCase, "input" | "tolerance"> & { readonly expect: Pick<TrajectoryCase["expect"], "float64"> },
+): Promise<void> {
   const { losses, parameters, evaluation } = vector.expect.float64;
   const within = (expected: ArrayLike<number>): ReturnType<typeof relativeTolerance> =>
     relativeTolerance(vector.tolerance, expected);
@@ -61,6 +65,9 @@ async function createEngine(subject: ConformanceSubject, { input }: TrajectoryCa
   return subject.createEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
 }
 
-async function meanLosses(engine: TrainingEngine, { input }: TrajectoryCase): Promise<readonly number[]> {
+async function meanLosses(
+  engine: TrainingEngine,
+  { input }: Pick<TrajectoryCase, "input">,
+): Promise<readonly number[]> {
   return (await runSteps(engine, input)).map(({ lossSum, weightSum }) => lossSum / weightSum);
 }

@@ -110,7 +110,7 @@ export const initialWeightCases: readonly VectorCase<
 >[] = casesOf(initialWeightFile);
 
 export const numericCases: readonly VectorCase<
-  { function: "exp" | "log" | "tanh" | "sigmoid"; values: string },
+  { function: "exp" | "log" | "tanh" | "sigmoid" | "erf"; values: string },
   { values: string }
 >[] = casesOf(numericFile);
 

@@ -107,8 +107,12 @@ export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], 
   }
 }
 
-/** Total weight of a batch: its number of rows unless it carries weights. */
-export function weightSum(batch: Batch): number {
-  if (batch.weights === undefined) return batch.inputs.shape[0]!;
-  return batch.weights.reduce((sum, weight) => sum + weight, 0);
+/**
+ * Total weight of a batch, in f64: its number of rows unless it carries weights.
+ *
+ * @param before that of the micro-batches before: the sum runs on in row order. @default 0
+ */
+export function weightSum(batch: Batch, before = 0): number {
+  if (batch.weights === undefined) return before + batch.inputs.shape[0]!;
+  return batch.weights.reduce((sum, weight) => sum + weight, before);
 }

@@ -3,6 +3,7 @@ export type { RandomSite } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requireState } from "./check-state.ts";
+export { requireStep } from "./check-step.ts";
 export { resolveEngineModel, type EngineModel, type EngineOptions } from "./engine-options.ts";
 export type {
   Batch,

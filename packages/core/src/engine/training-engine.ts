@@ -1,7 +1,7 @@
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
 import type { RandomSite } from "../dropout/random-site.ts";
 import type { LossSpec } from "../loss/loss-spec.ts";
-import type { SgdStep } from "../sgd/sgd.ts";
+import type { SgdStep } from "../sgd/sgd-step.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
 
@@ -57,10 +57,14 @@ export interface EngineState {
   readonly velocity?: NamedTensors;
 }
 
-/** What an engine may decline. A declined request throws `UnsupportedOptionError`; it never gives wrong numbers. */
+/** What an engine may decline: what it does not name, it declines. A declined request throws `UnsupportedOptionError`; it never gives wrong numbers. */
 export interface EngineCapabilities {
   /** Whether `trainBatch` takes more than one micro-batch a step. */
   readonly microBatches: boolean;
+  /** Whether `trainBatch` takes a step that clips gradients, by value and by norm. @default false */
+  readonly clipping?: boolean;
+  /** Whether `trainBatch` takes a step that limits the norms of weights. @default false */
+  readonly maxNorm?: boolean;
 }
 
 /**
@@ -69,7 +73,7 @@ export interface EngineCapabilities {
  *
  * Obligations:
  * - Gradients are those of the weighted mean loss over all rows of the optimiser batch: sums over the micro-batches,
- *   divided by the total weight of them all.
+ *   divided by the total weight of them all. The step then happens in the order of `updateParameters`.
  * - Masks are applied as `applyDropout` states, forward and backward; evaluation applies none.
  * - `trainBatch` may return before the work is done; any read waits for it, and steps happen in the order of the calls.
  * - Arrays that go in are copied or used up before the call returns, never kept; arrays that come out belong to the

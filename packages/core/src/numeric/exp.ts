@@ -1,3 +1,5 @@
+import { powerOfTwo } from "./power-of-two.ts";
+
 /** log2(e), and ln 2 as a head with 21 trailing zero bits (so that n · head is exact) and the rest. */
 const LOG2_E = 1.4426950408889634;
 const LN2_HEAD = 0.6931471803691238;
@@ -18,10 +20,6 @@ const COEFFICIENTS = [
   1,
   1,
 ] as const;
-
-/** 2^-1022 .. 2^1023, made by exact doublings because `Math.pow` is implementation-defined. */
-const LOWEST_EXPONENT = -1022;
-const POWERS_OF_TWO = powersOfTwo();
 
 /**
  * e^x for an f32 x, rounded to f32. `Math.exp` may differ between JavaScript engines; this uses only operations that
@@ -46,13 +44,5 @@ export function expInDouble(x: number): number {
   const r = x - n * LN2_HEAD - n * LN2_REST;
   let sum = 0;
   for (const coefficient of COEFFICIENTS) sum = sum * r + coefficient;
-  return sum * POWERS_OF_TWO[n - LOWEST_EXPONENT]!;
-}
-
-function powersOfTwo(): Float64Array {
-  const powers = new Float64Array(2046);
-  powers[-LOWEST_EXPONENT] = 1;
-  for (let index = -LOWEST_EXPONENT + 1; index < powers.length; index++) powers[index] = powers[index - 1]! * 2;
-  for (let index = -LOWEST_EXPONENT - 1; index >= 0; index--) powers[index] = powers[index + 1]! / 2;
-  return powers;
+  return sum * powerOfTwo(n);
 }

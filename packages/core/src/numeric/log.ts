@@ -1,5 +1,6 @@
+import { splitFloat } from "./split-float.ts";
+
 const LN2 = 0.6931471805599453;
-const SQRT_HALF = 0.7071067811865476;
 /** 1/(2k + 1) for k = 9 down to 0: the series of artanh. */
 const COEFFICIENTS = [1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1] as const;
 
@@ -23,21 +24,4 @@ export function log(x: number): number {
   let sum = 0;
   for (const coefficient of COEFFICIENTS) sum = sum * square + coefficient;
   return Math.fround(exponent * LN2 + 2 * s * sum);
-}
-
-/** Scratch for reading the bits of a number; nothing outlives a call. */
-const bits = new DataView(new ArrayBuffer(8));
-
-/** x = mantissa · 2^exponent with the mantissa in [√½, √2); x is a positive finite f64, and not an f64 subnormal. */
-function splitFloat(x: number): { mantissa: number; exponent: number } {
-  bits.setFloat64(0, x);
-  const high = bits.getUint32(0);
-  let exponent = (high >>> 20) - 1022;
-  bits.setUint32(0, (high & 0x000fffff) | (1022 << 20));
-  let mantissa = bits.getFloat64(0);
-  if (mantissa < SQRT_HALF) {
-    mantissa *= 2;
-    exponent -= 1;
-  }
-  return { mantissa, exponent };
 }

@@ -1,6 +1,9 @@
 // `@lockstep/core/reference`: the reference engine, apart from the main entry so that an adapter's user does not load it.
 export { createReferenceEngine } from "./reference-engine.ts";
+export { cosInDouble } from "../numeric/cos-in-double.ts";
+export { erf } from "../numeric/erf.ts";
 export { exp } from "../numeric/exp.ts";
 export { log } from "../numeric/log.ts";
+export { powInDouble } from "../numeric/pow-in-double.ts";
 export { sigmoid } from "../numeric/sigmoid.ts";
 export { tanh } from "../numeric/tanh.ts";

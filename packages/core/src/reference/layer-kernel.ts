@@ -20,6 +20,7 @@ export interface LayerParameters {
 interface LayerGradients {
   /** Gradient with respect to the layer's input; absent if the caller does not need it. */
   readonly input?: Float32Array;
+  /** Gradients of the loss sum, the rows of earlier micro-batches included. */
   readonly parameters: LayerParameters;
 }
 
@@ -29,11 +30,14 @@ export interface LayerKernel {
   /**
    * @param outputGradient gradient of the loss sum with respect to the layer's output.
    * @param needsInputGradient false for the first layer that has parameters: nothing below it learns.
+   * @param sums what the micro-batches before left of the parameters' gradients. The sums over rows run on from there, in
+   *   row order and in place, so that cutting a batch changes no bit. Empty for the first micro-batch.
    */
   backward(
     outputGradient: Float32Array,
     activation: Activation,
     parameters: LayerParameters,
     needsInputGradient: boolean,
+    sums: LayerParameters,
   ): LayerGradients;
 }

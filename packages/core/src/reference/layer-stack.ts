@@ -19,11 +19,16 @@ export interface LayerStack {
     parameters: ParameterArrays,
     masks: readonly DropoutMask[] | undefined,
   ): readonly Activation[];
-  /** Gradients of the loss sum by parameter name, given its gradient with respect to the model's output. */
+  /**
+   * Gradients of the loss sum by parameter name, given its gradient with respect to the model's output.
+   *
+   * @param sums those of the micro-batches before; they run on in place. @default none
+   */
   backward(
     outputGradient: Float32Array,
     activations: readonly Activation[],
     parameters: ParameterArrays,
+    sums?: ParameterArrays,
   ): ParameterArrays;
 }
 
@@ -50,14 +55,15 @@ export function createLayerStack(layers: readonly ResolvedLayer[]): LayerStack {
       }
       return activations;
     },
-    backward(outputGradient, activations, parameters) {
+    backward(outputGradient, activations, parameters, sums = {}) {
       const gradients: Record<string, Float32Array> = {};
       if (firstParametric < 0) return gradients;
       let gradient = outputGradient;
       for (let index = stack.length - 1; index >= firstParametric; index--) {
         const { kernel, layer } = stack[index]!;
-        const layerParameters = parametersOf(layer, parameters);
-        const result = kernel.backward(gradient, activations[index]!, layerParameters, index > firstParametric);
+        const own = parametersOf(layer, parameters);
+        const ownSums = parametersOf(layer, sums);
+        const result = kernel.backward(gradient, activations[index]!, own, index > firstParametric, ownSums);
         for (const { name, role } of layer.parameters) gradients[name] = result.parameters[role]!;
         if (result.input !== undefined) gradient = result.input;
       }
@@ -67,5 +73,5 @@ export function createLayerStack(layers: readonly ResolvedLayer[]): LayerStack {
 }
 
 function parametersOf(layer: ResolvedLayer, parameters: ParameterArrays): LayerParameters {
-  return Object.fromEntries(layer.parameters.map(({ name, role }) => [role, parameters[name]!]));
+  return Object.fromEntries(layer.parameters.map(({ name, role }) => [role, parameters[name]]));
 }

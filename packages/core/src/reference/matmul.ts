@@ -1,7 +1,8 @@
 /**
  * The three matrix products that training needs, in strict f32: every product and every sum is rounded to f32, and each
- * element sums over its inner axis from index 0 upwards, starting at +0. Blocking changes which elements are computed
- * together, never the order within one element, so that any kernel that keeps the order gives the same bits.
+ * element sums over its inner axis from index 0 upwards, starting at +0 or at what a sum already holds. Blocking changes
+ * which elements are computed together, never the order within one element, so that any kernel that keeps the order gives
+ * the same bits.
  */
 
 const f32 = Math.fround;
@@ -23,10 +24,12 @@ export function matmulTransposed(x: Float32Array, w: Float32Array, rows: number,
  *
  * @param a [rows, left]
  * @param b [rows, right]
+ * @param sums [left, right], of the rows before these: the sums run on in place, as if all rows had been one matrix.
+ *   @default zeros
  * @returns [left, right]
  */
-export function matmulOfTransposed(a: Float32Array, b: Float32Array, rows: number): Float32Array {
-  return matmul(transpose(a, rows, a.length / rows), b, a.length / rows, rows);
+export function matmulOfTransposed(a: Float32Array, b: Float32Array, rows: number, sums?: Float32Array): Float32Array {
+  return matmul(transpose(a, rows, a.length / rows), b, a.length / rows, rows, sums);
 }
 
 /**
@@ -36,11 +39,17 @@ export function matmulOfTransposed(a: Float32Array, b: Float32Array, rows: numbe
  *
  * @param a [rows, inner]
  * @param b [inner, columns]
- * @returns [rows, columns]
+ * @param result [rows, columns]: what the sums start from, and where they end. @default zeros
+ * @returns `result`
  */
-export function matmul(a: Float32Array, b: Float32Array, rows: number, inner: number): Float32Array {
+export function matmul(
+  a: Float32Array,
+  b: Float32Array,
+  rows: number,
+  inner: number,
+  result: Float32Array = new Float32Array((rows * b.length) / inner),
+): Float32Array {
   const columns = b.length / inner;
-  const result = new Float32Array(rows * columns);
   const pair = new Float32Array(2 * inner);
   const pairedColumns = columns - (columns % 2);
   const blockedRows = rows - (rows % 4);
@@ -51,13 +60,15 @@ export function matmul(a: Float32Array, b: Float32Array, rows: number, inner: nu
     }
     for (let row = 0; row < blockedRows; row += 4) fourByTwo(a, pair, result, row, column, inner, columns);
     for (let row = blockedRows; row < rows; row++) {
-      result[row * columns + column] = dot(a, row * inner, pair, 0, 2, inner);
-      result[row * columns + column + 1] = dot(a, row * inner, pair, 1, 2, inner);
+      const first = row * columns + column;
+      result[first] = dot(result[first]!, a, row * inner, pair, 0, 2, inner);
+      result[first + 1] = dot(result[first + 1]!, a, row * inner, pair, 1, 2, inner);
     }
   }
   if (pairedColumns < columns) {
     for (let row = 0; row < rows; row++) {
-      result[row * columns + pairedColumns] = dot(a, row * inner, b, pairedColumns, columns, inner);
+      const last = row * columns + pairedColumns;
+      result[last] = dot(result[last]!, a, row * inner, b, pairedColumns, columns, inner);
     }
   }
   return result;
@@ -76,14 +87,15 @@ function fourByTwo(
   let a1 = a0 + inner;
   let a2 = a1 + inner;
   let a3 = a2 + inner;
-  let s00 = f32(0),
-    s01 = f32(0),
-    s10 = f32(0),
-    s11 = f32(0),
-    s20 = f32(0),
-    s21 = f32(0),
-    s30 = f32(0),
-    s31 = f32(0);
+  const first = row * columns + column;
+  let s00 = result[first]!,
+    s01 = result[first + 1]!,
+    s10 = result[first + columns]!,
+    s11 = result[first + columns + 1]!,
+    s20 = result[first + 2 * columns]!,
+    s21 = result[first + 2 * columns + 1]!,
+    s30 = result[first + 3 * columns]!,
+    s31 = result[first + 3 * columns + 1]!;
   for (let k = 0; k < 2 * inner; k += 2) {
     const left = pair[k]!;
     const right = pair[k + 1]!;
@@ -100,7 +112,6 @@ function fourByTwo(
     s30 = f32(s30 + f32(v3 * left));
     s31 = f32(s31 + f32(v3 * right));
   }
-  const first = row * columns + column;
   result[first] = s00;
   result[first + 1] = s01;
   result[first + columns] = s10;
@@ -111,9 +122,17 @@ function fourByTwo(
   result[first + 3 * columns + 1] = s31;
 }
 
-/** One element: `inner` products of a's run from `start` with every `stride`-th element of b from `offset`. */
-function dot(a: Float32Array, start: number, b: Float32Array, offset: number, stride: number, inner: number): number {
-  let sum = f32(0);
+/** One element: on top of `sumBefore`, `inner` products of a's run from `start` with every `stride`-th element of b from `offset`. */
+function dot(
+  sumBefore: number,
+  a: Float32Array,
+  start: number,
+  b: Float32Array,
+  offset: number,
+  stride: number,
+  inner: number,
+): number {
+  let sum = f32(sumBefore);
   for (let k = 0; k < inner; k++) sum = f32(sum + f32(a[start + k]! * b[offset + k * stride]!));
   return sum;
 }

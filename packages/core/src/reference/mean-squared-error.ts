@@ -14,10 +14,11 @@ export function meanSquaredErrorKernel(
   targets: Float32Array | Int32Array,
   rows: number,
   weights: Float32Array | undefined,
+  lossSumBefore = 0,
 ): LossResult {
   const length = output.length / rows;
   const gradient = new Float32Array(output.length);
-  let lossSum = 0;
+  let lossSum = lossSumBefore;
   for (let row = 0; row < rows; row++) {
     const weight = weights?.[row] ?? 1;
     let squares = 0;

@@ -1,17 +1,24 @@
 import { requireBatch, requireInputs, requireMasks, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
 import { requireState } from "../engine/check-state.ts";
+import { requireStep } from "../engine/check-step.ts";
 import { resolveEngineModel, type EngineOptions } from "../engine/engine-options.ts";
-import type { EngineState, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
+import type { EngineState, LossSum, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
 import { EngineDisposedError } from "../errors/lockstep-error.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
-import type { SgdStep } from "../sgd/sgd.ts";
-import { sgdUpdate } from "../sgd/sgd-update.ts";
+import type { SgdStep } from "../sgd/sgd-step.ts";
+import { updateParameters } from "../sgd/update-parameters.ts";
 import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
 import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
 import { lossKernel } from "./loss-kernels.ts";
 
 const NAME = "reference";
-const CAPABILITIES = { microBatches: true } as const;
+const CAPABILITIES = { microBatches: true, clipping: true, maxNorm: true } as const;
+
+/** Sums over the rows of an optimiser batch so far. */
+interface BatchSums extends LossSum {
+  /** Of the loss sum, by parameter. */
+  readonly gradients: ParameterArrays;
+}
 
 /**
  * The engine that defines the numbers: plain TypeScript, strict f32, hand-written forward and backward passes, and no
@@ -45,41 +52,30 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     };
   }
 
-  /** Adds a micro-batch's gradients of the loss sum to `sums`; returns its loss sum. */
-  function accumulate(microBatch: MicroBatch, weights: ParameterArrays, sums: Record<string, Float32Array>): number {
+  /** The sums with one more micro-batch: each runs on row by row, so that cutting a batch changes no bit. */
+  function accumulate(before: BatchSums, microBatch: MicroBatch, weights: ParameterArrays): BatchSums {
     const { inputs, targets, masks } = microBatch;
     const rows = inputs.shape[0]!;
     const activations = stack.forward(inputs.data, rows, weights, masks);
-    const { lossSum, gradient } = lossOf(activations.at(-1)!.output, targets.data, rows, microBatch.weights);
-    for (const [name, values] of Object.entries(stack.backward(gradient, activations, weights))) {
-      const sum = sums[name];
-      sums[name] = sum === undefined ? values : sum.map((value, index) => value + values[index]!);
-    }
-    return lossSum;
+    const output = activations.at(-1)!.output;
+    const { lossSum, gradient } = lossOf(output, targets.data, rows, microBatch.weights, before.lossSum);
+    return {
+      lossSum,
+      weightSum: weightSum(microBatch, before.weightSum),
+      gradients: stack.backward(gradient, activations, weights, before.gradients),
+    };
   }
 
-  function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): { lossSum: number; weightSum: number } {
+  function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): LossSum {
     const { parameters: tensors, velocity } = alive();
     requireMicroBatches(NAME, CAPABILITIES, resolved, microBatches);
-    // The state's own arrays: the update at the end changes them in place.
+    requireStep(NAME, CAPABILITIES, update);
     const weights = arraysOf(tensors);
-    const gradients: Record<string, Float32Array> = {};
-    let lossSum = 0;
-    let total = 0;
-    for (const microBatch of microBatches) {
-      lossSum += accumulate(microBatch, weights, gradients);
-      total += weightSum(microBatch);
-    }
-    for (const [name, gradient] of Object.entries(gradients)) {
-      // Divided once, after the sum over the whole optimiser batch.
-      sgdUpdate(
-        weights[name]!,
-        gradient.map((sum) => sum / total),
-        velocity[name]!.data,
-        update,
-      );
-    }
-    return { lossSum, weightSum: total };
+    let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
+    for (const microBatch of microBatches) sums = accumulate(sums, microBatch, weights);
+    const { lossSum, weightSum: totalWeight, gradients } = sums;
+    updateParameters(tensors, gradients, velocity, totalWeight, update);
+    return { lossSum, weightSum: totalWeight };
   }
 
   return {

@@ -17,10 +17,11 @@ export function softmaxCrossEntropyKernel(
   targets: Float32Array | Int32Array,
   rows: number,
   weights: Float32Array | undefined,
+  lossSumBefore = 0,
 ): LossResult {
   const classes = output.length / rows;
   const gradient = new Float32Array(output.length);
-  let lossSum = 0;
+  let lossSum = lossSumBefore;
   let correctCount = 0;
   for (let row = 0; row < rows; row++) {
     const logits = output.subarray(row * classes, (row + 1) * classes);

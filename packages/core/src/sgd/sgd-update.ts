@@ -1,4 +1,4 @@
-import type { SgdStep } from "./sgd.ts";
+import type { SgdStep } from "./sgd-step.ts";
 
 /**
  * The law of one SGD step on one parameter, in place. Every operation rounds to f32, products before sums.

@@ -1,6 +1,7 @@
 import { planBatches, type BatchPlan } from "../data/batch-plan.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { EarlyStopping } from "../early-stopping/early-stopping.ts";
+import { requireStep } from "../engine/check-step.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { rejectUnknownOptions, requireFunction, requireInteger } from "../errors/check-option.ts";
 import { InvalidOptionError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
@@ -54,6 +55,7 @@ export function resolveFitOptions(engine: TrainingEngine, data: Dataset, options
   requireOneSource(options);
   const microBatchSize = requireMicroBatchSize(engine, options);
   const optimizer = requireOptimizer(options.optimizer);
+  requireStep(engine.name, engine.capabilities, optimizer);
   requireEarlyStopping(options.earlyStopping);
   for (const name of ["onEvent", "clock"] as const)
     if (options[name] !== undefined) requireFunction(name, options[name]);

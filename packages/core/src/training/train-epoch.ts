@@ -1,6 +1,6 @@
 import type { PendingLoss, TrainingEngine } from "../engine/training-engine.ts";
 import { addBatch } from "../metric/weighted-mean.ts";
-import { sgdStep } from "../sgd/sgd.ts";
+import { sgdStep } from "../sgd/sgd-step.ts";
 import type { FitSettings } from "./resolve-fit-options.ts";
 import { cutMicroBatches } from "./cut-micro-batches.ts";
 import { checkpointOf, type Run } from "./run.ts";
@@ -50,7 +50,7 @@ async function trainSteps(
       randomness.masks({ step: run.step, firstRow, rows }),
     );
     await finishSteps(STEPS_UNDER_WAY - 1);
-    pending.push(engine.trainBatch(microBatches, sgdStep(optimizer, run.step)));
+    pending.push(engine.trainBatch(microBatches, sgdStep(optimizer, run.step, { epoch: run.epoch })));
     onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step: run.step });
     run.batch += 1;
     run.step += 1;

@@ -1,0 +1,194 @@
+import {
+  copyTensors,
+  dense,
+  meanSquaredError,
+  sequential,
+  sgd,
+  sgdStep,
+  updateParameters,
+  type EngineCapabilities,
+  type MicroBatch,
+  type NamedTensors,
+  type SgdOptions,
+  type SgdStep,
+  type TrainingEngine,
+} from "@lockstep/core";
+import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectThat } from "../check/conformance-failure.ts";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import { ulpTolerance } from "../check/tolerance.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeFloats, decodeTensors } from "../vectors/decode.ts";
+import { sgdClippingCases } from "../vectors/sgd-clipping-cases.ts";
+import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
+import { gradientsOfStep } from "./gradient-probe.ts";
+import { expectSameState } from "./lifecycle.ts";
+
+type ClippingCase = (typeof sgdClippingCases)[number];
+type Gradients = Readonly<Record<string, Float32Array>>;
+
+/** Ulps that reading gradients off a step may add: each is the difference of two rounded weights. */
+const PROBE_ULPS = 16;
+
+/** Clipping and the max-norm constraint: core's law against PyTorch and strict f32, and an engine's step against the law. */
+export function clippingSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("clipping and max-norm", () => {
+    for (const vector of sgdClippingCases) {
+      const { clip, maxNorm } = vector.input.optimizer;
+      it(`${vector.id} (${JSON.stringify({ clip, maxNorm })}): the law`, () => checkLaw(vector));
+    }
+    for (const { name, optionsFor } of VARIANTS) {
+      const { clip, maxNorm } = optionsFor({}, {});
+      const wanted = { clipping: clip !== undefined, maxNorm: maxNorm !== undefined };
+      if (isDeclared(subject.capabilities, wanted)) {
+        it(`sgd.order: ${name}: the engine steps as the law does`, () => checkEngine(subject, optionsFor));
+      } else {
+        it(`sgd.order: ${name} is refused before any work`, () => checkRefusal(subject, optionsFor({}, {})));
+      }
+    }
+    if (subject.capabilities.clipping !== true) return;
+    it("sgd.clip-norm.above: a limit above the norm changes no bit", async () => {
+      using plain = await exampleEngine(subject);
+      using clipped = await exampleEngine(subject);
+      const options = { learningRate: 0.5, momentum: 0.9 };
+      for (const step of [0, 1, 2]) {
+        const batch = weightedBatches(plain, subject.capabilities);
+        await plain.trainBatch(batch, sgdStep(sgd(options), step)).read();
+        const clip = { kind: "norm", limit: 1000 } as const;
+        await clipped.trainBatch(batch, sgdStep(sgd({ ...options, clip }), step)).read();
+      }
+      expectSameState(await clipped.readState(), await plain.readState());
+    });
+    it("sgd.clip-norm.nan: one NaN makes every gradient NaN, and under clip-value only itself", async () => {
+      for (const [kind, spared] of [
+        ["norm", false],
+        ["value", true],
+      ] as const) {
+        const model = sequential({ inputShape: [1], layers: [dense(2)] });
+        using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 3 });
+        const inputs = { shape: [1, 1], data: Float32Array.of(1) };
+        const targets = { shape: [1, 2], data: Float32Array.of(NaN, 0.5) };
+        const step = sgdStep(sgd({ learningRate: 0.1, clip: { kind, limit: 1 } }), 0);
+        await engine.trainBatch([{ inputs, targets, masks: [] }], step).read();
+        const { parameters } = await engine.readState();
+        for (const name of ["0.weight", "0.bias"]) {
+          expectSame(name, Array.from(parameters[name]!.data, Number.isFinite).map(Number), [0, Number(spared)]);
+        }
+      }
+    });
+  });
+}
+
+/** The options of a step, given the gradients and the parameters that it meets: limits have to bite, but not everywhere. */
+type OptionsFor = (gradients: Gradients, parameters: NamedTensors) => SgdOptions;
+
+const halfTheNorm = (gradients: Gradients): number => normOf(Object.values(gradients)) / 2 || 1;
+const halfTheLargest = (gradients: Gradients): number =>
+  Math.max(...Object.values(gradients).map(largestMagnitude), 0) / 2 || 1;
+const mostOfTheNorm = (parameters: NamedTensors): number =>
+  Math.max(...rowsOf(parameters).map((row) => normOf([row])), 0) * 0.7 || 1;
+
+const VARIANTS: readonly { readonly name: string; readonly optionsFor: OptionsFor }[] = [
+  {
+    name: "clipping by norm",
+    optionsFor: (gradients) => ({ learningRate: 0.5, clip: { kind: "norm", limit: halfTheNorm(gradients) } }),
+  },
+  {
+    name: "clipping by value",
+    optionsFor: (gradients) => ({ learningRate: 0.5, clip: { kind: "value", limit: halfTheLargest(gradients) } }),
+  },
+  {
+    name: "max-norm",
+    optionsFor: (_gradients, parameters) => ({ learningRate: 0.5, maxNorm: mostOfTheNorm(parameters) }),
+  },
+  {
+    name: "clipping by norm, max-norm, momentum and weight decay",
+    optionsFor: (gradients, parameters) => ({
+      learningRate: 0.5,
+      momentum: 0.9,
+      nesterov: true,
+      weightDecay: 0.1,
+      clip: { kind: "norm", limit: halfTheNorm(gradients) },
+      maxNorm: mostOfTheNorm(parameters),
+    }),
+  },
+];
+
+function isDeclared(capabilities: EngineCapabilities, wanted: { clipping: boolean; maxNorm: boolean }): boolean {
+  return (!wanted.clipping || capabilities.clipping === true) && (!wanted.maxNorm || capabilities.maxNorm === true);
+}
+
+function checkLaw({ input, expect, tolerance }: ClippingCase): void {
+  const parameters = copyTensors(decodeTensors(input.parameters));
+  const velocity = zerosLike(parameters);
+  for (const [step, encoded] of input.gradients.entries()) {
+    const sums = Object.fromEntries(Object.entries(encoded).map(([name, hex]) => [name, decodeFloats(hex)]));
+    updateParameters(parameters, sums, velocity, input.totalWeight ?? 1, sgdStep(sgd(input.optimizer), step));
+    for (const [name, hex] of Object.entries(expect.parameters[step]!)) {
+      const expected = decodeFloats(hex);
+      const subject = `${name} after step ${step}`;
+      if (tolerance === undefined) expectSame(subject, parameters[name]!.data, expected);
+      else expectClose(subject, parameters[name]!.data, expected, ulpTolerance(tolerance, expected));
+    }
+  }
+}
+
+async function checkEngine(subject: ConformanceSubject, optionsFor: OptionsFor): Promise<void> {
+  using engine = await exampleEngine(subject);
+  const batch = weightedBatches(engine, subject.capabilities);
+  for (const index of [0, 1, 2]) {
+    const { parameters, velocity = zerosLike(parameters) } = await engine.readState();
+    const gradients = await gradientsOfStep(engine, ...batch);
+    const step = sgdStep(sgd(optionsFor(gradients, parameters)), index);
+    // The gradients are means already.
+    const expected = copyTensors(parameters);
+    updateParameters(expected, gradients, copyTensors(velocity), 1, step);
+    await engine.trainBatch(batch, step).read();
+    const after = await engine.readState();
+    for (const [name, { data }] of Object.entries(expected)) {
+      expectClose(`${name} after step ${index}`, after.parameters[name]!.data, data, ulpTolerance(PROBE_ULPS, data));
+    }
+  }
+}
+
+async function checkRefusal(subject: ConformanceSubject, options: SgdOptions): Promise<void> {
+  using engine = await exampleEngine(subject);
+  const before = await engine.readState();
+  const step: SgdStep = sgdStep(sgd(options), 0);
+  const batch = exampleBatch(engine, exampleData(16, 4), { from: 0, to: 16 });
+  const error = await expectRefusal("the step", "UNSUPPORTED_OPTION", () => engine.trainBatch([batch], step));
+  expectThat(error.remedy !== undefined, "the refusal must say what to do");
+  expectSameState(await engine.readState(), before);
+}
+
+/** Sixteen rows that weigh 24.5 together, in two parts where the engine takes several. */
+function weightedBatches(engine: TrainingEngine, capabilities: EngineCapabilities): readonly MicroBatch[] {
+  const data = exampleData(16, 4);
+  const weights = Float32Array.from({ length: 16 }, (_, row) => 1 + (row % 4) / 3);
+  const part = (from: number, to: number): MicroBatch => ({
+    ...exampleBatch(engine, data, { from, to, batchStart: 0 }),
+    weights: weights.slice(from, to),
+  });
+  return capabilities.microBatches ? [part(0, 5), part(5, 16)] : [part(0, 16)];
+}
+
+function zerosLike(tensors: NamedTensors): NamedTensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape, data: new Float32Array(data.length) }]),
+  );
+}
+
+/** The rows of every matrix. */
+function rowsOf(parameters: NamedTensors): readonly Float32Array[] {
+  return Object.values(parameters)
+    .filter(({ shape }) => shape.length > 1)
+    .flatMap(({ shape: [units], data }) => {
+      const length = data.length / units!;
+      return Array.from({ length: units! }, (_, unit) => data.subarray(unit * length, (unit + 1) * length));
+    });
+}
+
+function normOf(vectors: readonly Float32Array[]): number {
+  return Math.sqrt(vectors.flatMap((vector) => [...vector]).reduce((sum, value) => sum + value * value, 0));
+}

@@ -1,0 +1,36 @@
+import { learningRateAt, scheduleFrom } from "@lockstep/core";
+import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { relativeTolerance } from "../check/tolerance.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeDoubles } from "../vectors/decode.ts";
+import { learningRateCases } from "../vectors/learning-rate-cases.ts";
+
+/** Schedules against PyTorch's and Keras's own, and against their closed forms from 200 bits. */
+export function learningRateSuite({ describe, it }: TestRunner): void {
+  describe("learning rates", () => {
+    for (const { id, input, expect, tolerance } of learningRateCases) {
+      const schedule = scheduleFrom(input.schedule);
+      const rateAt = (step: number): number =>
+        learningRateAt(schedule, { step, epoch: Math.floor(step / input.stepsPerEpoch) });
+
+      it(`${id} (${JSON.stringify(input.schedule)}): the rates of the library and of the closed form`, () => {
+        const library = decodeDoubles(expect.rates);
+        const rates = library.map((_, step) => rateAt(step));
+        expectClose("rates", rates, library, relativeTolerance(tolerance, library));
+        const closedForm = decodeDoubles(expect.closedForm);
+        const absolute = 2 ** -50 * largestMagnitude(closedForm);
+        expectClose("closed form", rates, closedForm, { absolute, because: "a few roundings of f64" });
+      });
+      it(`${id}: any moment in any order, also after a way through JSON`, () => {
+        const { length } = decodeDoubles(expect.rates);
+        const forwards = Array.from({ length }, (_, step) => rateAt(step));
+        const again = scheduleFrom(JSON.parse(JSON.stringify(schedule)));
+        const backwards = Array.from({ length }, (_, index) => {
+          const step = length - 1 - index;
+          return learningRateAt(again, { step, epoch: Math.floor(step / input.stepsPerEpoch) });
+        });
+        expectSame("rates", backwards.toReversed(), forwards);
+      });
+    }
+  });
+}

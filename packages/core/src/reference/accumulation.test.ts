@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dropoutMask } from "../dropout/dropout-mask.ts";
+import type { LossSum, MicroBatch } from "../engine/training-engine.ts";
+import { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "../loss/loss-spec.ts";
+import { dense, dropout, leakyRelu, tanh, type LayerSpec } from "../model/layer-spec.ts";
+import { sequential } from "../model/sequential.ts";
+import { keyFromSeed } from "../random/key.ts";
+import { randomWords, uniform } from "../random/random-words.ts";
+import { sgd } from "../sgd/sgd.ts";
+import { sgdStep } from "../sgd/sgd-step.ts";
+import { createReferenceEngine } from "./reference-engine.ts";
+
+/** A run of two steps on one batch of `rows` rows, cut at `cuts`. */
+interface Run {
+  readonly rows: number;
+  readonly inputs: number;
+  readonly hidden: number;
+  readonly outputs: number;
+  readonly loss: LossSpec;
+  readonly weighted: boolean;
+  readonly seed: number;
+  readonly cuts: readonly number[];
+}
+
+const runs: fc.Arbitrary<Run> = fc.integer({ min: 2, max: 23 }).chain((rows) =>
+  fc.record({
+    rows: fc.constant(rows),
+    inputs: fc.integer({ min: 1, max: 9 }),
+    hidden: fc.integer({ min: 1, max: 9 }),
+    outputs: fc.integer({ min: 2, max: 5 }),
+    loss: fc.constantFrom(softmaxCrossEntropy(), meanSquaredError()),
+    weighted: fc.boolean(),
+    seed: fc.nat(10_000),
+    cuts: fc.subarray(Array.from({ length: rows - 1 }, (_, index) => index + 1)),
+  }),
+);
+
+function layersOf({ hidden, outputs }: Run): LayerSpec[] {
+  return [dense(hidden), leakyRelu(0.1), dropout(0.4), dense(3, { bias: false }), tanh(), dense(outputs)];
+}
+
+/** The rows from `first` to before `end` of the run's batch at one step. */
+function partOf({ rows, inputs, hidden, outputs, loss, weighted, seed }: Run, step: number) {
+  const key = keyFromSeed(seed);
+  const numbers = uniform(key, rows * inputs, 1000 * step).map((u) => 2 * u - 1);
+  const values = uniform(key, rows * outputs, 1_000_000);
+  const labels = Int32Array.from(randomWords(key, rows, 2_000_000), (word) => word % outputs);
+  // So far apart that f64 sums of them round, too. Some rows weigh nothing, but never all of them.
+  const exponents = randomWords(key, rows, 4_000_000);
+  const weights = uniform(key, rows, 3_000_000).map((u, row) =>
+    row > 0 && u < 0.2 ? 0 : (u + 0.1) * 2 ** ((exponents[row]! % 60) - 30),
+  );
+  return (first: number, end: number): MicroBatch => ({
+    inputs: { shape: [end - first, inputs], data: numbers.slice(first * inputs, end * inputs) },
+    targets:
+      loss.kind === "mean-squared-error"
+        ? { shape: [end - first, outputs], data: values.slice(first * outputs, end * outputs) }
+        : { shape: [end - first], data: labels.slice(first, end) },
+    ...(weighted ? { weights: weights.slice(first, end) } : {}),
+    masks: [dropoutMask({ seed, site: 0, step, rate: 0.4, shape: [end - first, hidden], rowOffset: first })],
+  });
+}
+
+async function train(run: Run, cuts: readonly number[]): Promise<{ losses: LossSum[]; state: unknown }> {
+  const model = sequential({ inputShape: [run.inputs], layers: layersOf(run) });
+  const engine = createReferenceEngine(model, { loss: run.loss, seed: run.seed });
+  const optimizer = sgd({ learningRate: 0.3, momentum: 0.9, weightDecay: 0.01 });
+  const losses: LossSum[] = [];
+  for (const step of [0, 1]) {
+    const part = partOf(run, step);
+    const parts = [0, ...cuts].map((first, index) => part(first, cuts[index] ?? run.rows));
+    losses.push(await engine.trainBatch(parts, sgdStep(optimizer, step)).read());
+  }
+  return { losses, state: await engine.readState() };
+}
+
+describe("accumulation", () => {
+  it("gives the bits of the whole batch, wherever the batch is cut", async () => {
+    await fc.assert(
+      fc.asyncProperty(runs, async (run) => {
+        expect(await train(run, run.cuts)).toEqual(await train(run, []));
+      }),
+      { numRuns: 200, seed: 5 },
+    );
+  });
+  it("gives them for single rows", async () => {
+    const run: Run = {
+      rows: 17,
+      inputs: 5,
+      hidden: 7,
+      outputs: 3,
+      loss: softmaxCrossEntropy(),
+      weighted: true,
+      seed: 1,
+      cuts: Array.from({ length: 16 }, (_, index) => index + 1),
+    };
+    expect(await train(run, run.cuts)).toEqual(await train(run, []));
+  });
+});
