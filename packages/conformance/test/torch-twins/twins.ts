@@ -1,11 +1,18 @@
 import {
+  clipByNorm,
+  clipByValue,
+  cosine,
   dense,
   dropout,
   earlyStopping,
   fit,
   leakyRelu,
+  linear,
   meanSquaredError,
+  multiStep,
+  oneCycle,
   relu,
+  sequence,
   sequential,
   sgd,
   sigmoid,
@@ -33,13 +40,6 @@ export type Twin = (world: TwinWorld) => Promise<TrainingReport>;
 
 const FEATURES = [6];
 
-const clipByNorm = (..._: any[]): any => 0.1;
-const clipByValue = (..._: any[]): any => 0.1;
-const cosine = (..._: any[]): any => 0.1;
-const linear = (..._: any[]): any => 0.1;
-const multiStep = (..._: any[]): any => 0.1;
-const oneCycle = (..._: any[]): any => 0.1;
-const sequence = (..._: any[]): any => 0.1;
 /**
  * The ten scripts of `tools/oracles/torch_scripts`, each as somebody who ports it would write it. The first lines keep
  * PyTorch's order: seed the generator, then draw the weights from it, then train.
@@ -172,7 +172,7 @@ export const TWINS: Readonly<Record<string, Twin>> = {
       epochs: 3,
       batchSize: 8,
       randomness: generator,
-      optimizer: sgd({ learningRate, momentum: 0.9 }),
+      optimizer: sgd({ learningRate, momentum: 0.9, clip: clipByNorm(0.75) }),
     });
   },
 
@@ -188,7 +188,7 @@ export const TWINS: Readonly<Record<string, Twin>> = {
       epochs: 3,
       batchSize: 8,
       randomness: torchRandomness(generator, { shuffle: false }),
-      optimizer: sgd({ learningRate: 0.1, momentum: 0.8, dampening: 0.5 }),
+      optimizer: sgd({ learningRate: 0.1, momentum: 0.8, dampening: 0.5, clip: clipByValue(0.02) }),
     });
   },
 
