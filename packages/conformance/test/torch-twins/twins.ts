@@ -197,13 +197,25 @@ export const TWINS: Readonly<Record<string, Twin>> = {
     const model = sequential({ inputShape: FEATURES, layers: [dense(16), relu(), dropout(0.5), dense(3)] });
     const weights = torchInitialWeights(model, generator);
     const engine = createEngine(model, { loss: softmaxCrossEntropy(), weights });
-    return fit(engine, data, {
+    // ReduceLROnPlateau, with patience 0 and threshold 0.
+    let [best, factor] = [Infinity, 1];
+    const slowing: TrainingEngine = {
+      ...engine,
+      trainBatch: (parts, step) => engine.trainBatch(parts, { ...step, learningRate: step.learningRate * factor }),
+    };
+    return fit(slowing, data, {
       epochs: 20,
       batchSize: 8,
       randomness: torchRandomness(generator, { validationLoader: true }),
       optimizer: sgd({ learningRate: 0.4, momentum: 0.5 }),
       validation,
       earlyStopping: earlyStopping({ monitor: "validationLoss", mode: "min", patience: 2 }),
+      onEvent(event) {
+        if (event.type !== "epoch") return;
+        const { validationLoss = NaN } = event.record;
+        if (validationLoss < best) best = validationLoss;
+        else factor *= 0.5;
+      },
     });
   },
 };
