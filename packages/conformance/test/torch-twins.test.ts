@@ -14,7 +14,9 @@ describe("twins of PyTorch scripts", () => {
     expect(Object.keys(TWINS)).toEqual(torchTwinCases.map(({ input }) => input.script));
   });
   for (const twin of torchTwinCases) {
-    describe(`${twin.id}, ${twin.input.script}`, () => checkTwin(twin));
+    describe(`${twin.id}, ${twin.input.script}`, () => {
+      checkTwin(twin);
+    });
   }
 });
 
