@@ -8,6 +8,8 @@ import learning_rate_schedules
 import losses
 import numeric
 import numeric_double
+import numpy_random
+import onnx_dropout
 import permutations
 import random_words
 import sgd
@@ -15,6 +17,12 @@ import sgd_clipping
 import sgd_runs
 import splits
 import strict_trajectories
+import torch_dropout
+import torch_initial_weights
+import torch_large_permutation
+import torch_random
+import torch_runs
+import torch_samplers
 import torch_twins
 import trajectories
 from vector_format import write
@@ -35,8 +43,16 @@ SUBJECTS = [
     learning_rate_schedules,
     trajectories,
     strict_trajectories,
-    torch_twins,
     sgd_runs,
+    torch_random,
+    torch_large_permutation,
+    torch_dropout,
+    torch_initial_weights,
+    torch_samplers,
+    torch_runs,
+    torch_twins,
+    numpy_random,
+    onnx_dropout,
 ]
 
 if __name__ == "__main__":

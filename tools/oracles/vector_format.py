@@ -51,6 +51,12 @@ def tensor_digest(array) -> dict:
     return {"shape": list(array.shape), "sha256": sha256, "head": head, "tail": tail}
 
 
+def float_digest(values) -> dict:
+    """The SHA-256 of f32 numbers as little-endian bytes, with the first and last 16 in the open."""
+    digest = tensor_digest(values)
+    return {name: digest[name] for name in ("sha256", "head", "tail")}
+
+
 def index_digest(indices) -> dict:
     """The SHA-256 of u32 indices as little-endian bytes, with the first and last 16 in the open."""
     indices = np.asarray(indices, dtype=np.uint32)

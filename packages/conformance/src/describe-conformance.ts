@@ -13,11 +13,16 @@ import { learningRateSuite } from "./suites/learning-rates.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
 import { lossSuite } from "./suites/losses.ts";
 import { metadataSuite } from "./suites/metadata.ts";
+import { numpyDrawSuite } from "./suites/numpy-draws.ts";
 import { randomWordSuite } from "./suites/random-words.ts";
 import { refusalSuite } from "./suites/refusals.ts";
 import { runSuite } from "./suites/runs.ts";
 import { sgdRunSuite } from "./suites/sgd-runs.ts";
 import { sgdSuite } from "./suites/sgd.ts";
+import { torchDrawSuite } from "./suites/torch-draws.ts";
+import { torchLayerSuite } from "./suites/torch-layers.ts";
+import { torchOrderSuite } from "./suites/torch-orders.ts";
+import { torchRunSuite } from "./suites/torch-runs.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
 import type { TestRunner } from "./test-runner.ts";
 
@@ -48,6 +53,11 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     batchOrderSuite(runner);
     dataDrawSuite(runner);
     learningRateSuite(runner);
+    torchDrawSuite(runner);
+    torchLayerSuite(runner);
+    torchOrderSuite(runner);
+    torchRunSuite(runner);
+    numpyDrawSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     layerSuite(runner, subject);

@@ -111,30 +111,6 @@ export type { EarlyStoppingOptions } from "./early-stopping/early-stopping-optio
 // randomness
 export type { RandomnessRun, RandomnessSource, RunRandomness } from "./randomness/run-randomness.ts";
 
-// profiles: the generators of other frameworks, which no room imports
-export { NumpyGenerator, type NumpyGeneratorState } from "./profiles/numpy/numpy-generator.ts";
-export { onnxDropout, type OnnxDropoutOptions } from "./profiles/numpy/onnx-dropout.ts";
-export type { TorchParameters } from "./profiles/torch/default-init.ts";
-export type { FusedVariant } from "./profiles/torch/fused-variant.ts";
-export {
-  torchDataLoader,
-  type TorchDataLoader,
-  type TorchDataLoaderOptions,
-} from "./profiles/torch/torch-data-loader.ts";
-export { torchDistributedSampler, type TorchDistributedSampler } from "./profiles/torch/torch-distributed-sampler.ts";
-export {
-  TorchGenerator,
-  type TorchGeneratorState,
-  type TorchRandomnessOptions,
-} from "./profiles/torch/torch-generator.ts";
-export { torchInitialWeights } from "./profiles/torch/torch-initial-weights.ts";
-export { torchRandomSampler, type TorchRandomSamplerOptions } from "./profiles/torch/torch-random-sampler.ts";
-export { torchRandomSplit } from "./profiles/torch/torch-random-split.ts";
-export { torchRandomness } from "./profiles/torch/torch-randomness.ts";
-export type { TorchSampler } from "./profiles/torch/torch-sampler.ts";
-export { torchSubsetRandomSampler } from "./profiles/torch/torch-subset-random-sampler.ts";
-export { torchWeightedRandomSampler } from "./profiles/torch/torch-weighted-random-sampler.ts";
-
 // engine
 export type {
   Batch,
@@ -159,3 +135,25 @@ export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/
 export type { TrainingEvent } from "./training/training-events.ts";
 export type { EpochRecord } from "./training/epoch-record.ts";
 export type { StopReason, TrainingReport } from "./training/training-report.ts";
+
+// profiles
+export { NumpyGenerator, type NumpyGeneratorState } from "./profiles/numpy/numpy-generator.ts";
+export { onnxDropout, type OnnxDropoutOptions } from "./profiles/numpy/onnx-dropout.ts";
+export type { TorchConv2dOptions } from "./profiles/torch/conv2d-shape.ts";
+export type { TorchParameters } from "./profiles/torch/default-init.ts";
+export type { FusedVariant } from "./profiles/torch/fused-variant.ts";
+export {
+  torchDataLoader,
+  type TorchDataLoader,
+  type TorchDataLoaderOptions,
+} from "./profiles/torch/torch-data-loader.ts";
+export { torchDistributedSampler, type TorchDistributedSampler } from "./profiles/torch/torch-distributed-sampler.ts";
+export { TorchGenerator, type TorchRandomnessOptions } from "./profiles/torch/torch-generator.ts";
+export { torchInitialWeights } from "./profiles/torch/torch-initial-weights.ts";
+export { torchRandomSampler, type TorchRandomSamplerOptions } from "./profiles/torch/torch-random-sampler.ts";
+export { torchRandomSplit } from "./profiles/torch/torch-random-split.ts";
+export { torchRandomness } from "./profiles/torch/torch-randomness.ts";
+export type { TorchGeneratorState } from "./profiles/torch/torch-numbers.ts";
+export type { TorchSampler } from "./profiles/torch/torch-sampler.ts";
+export { torchSubsetRandomSampler } from "./profiles/torch/torch-subset-random-sampler.ts";
+export { torchWeightedRandomSampler } from "./profiles/torch/torch-weighted-random-sampler.ts";

@@ -1,12 +1,13 @@
 import { rejectUnknownOptions, requireBoolean, requireNumber } from "../../errors/check-option.ts";
 import { NumpyGenerator } from "./numpy-generator.ts";
 
+/** Inputs and attribute of an ONNX `Dropout` node. */
 export interface OnnxDropoutOptions {
-  /** Row-major. */
+  /** What to drop from, row-major. */
   readonly data: Float32Array;
   /** Probability to drop, in [0, 1). @default 0.5 */
   readonly ratio?: number;
-  /** @default false */
+  /** Whether anything is dropped at all. @default false */
   readonly trainingMode?: boolean;
   /** The node's attribute. @default 0 */
   readonly seed?: number;

@@ -4,19 +4,21 @@ import type { TorchGenerator } from "./torch-generator.ts";
 import { torchRandomSampler } from "./torch-random-sampler.ts";
 import { requireGenerator, requireRows, SAMPLER_HINTS, type TorchSampler } from "./torch-sampler.ts";
 
+/** A `DataLoader`. */
 export interface TorchDataLoaderOptions {
-  /** Rows of the data set. Give it, or a sampler. */
+  /** Rows of the data set. @default none: a sampler is needed */
   readonly rowCount?: number;
+  /** Which rows an epoch visits, instead of all. @default all rows */
   readonly sampler?: TorchSampler;
-  /** @default 1 */
+  /** Rows of a batch. @default 1 */
   readonly batchSize?: number;
-  /** @default false */
+  /** Whether the order is a new one each epoch. @default false */
   readonly shuffle?: boolean;
   /** `drop_last`: what becomes of the rows that do not fill a last batch. @default "keep" */
   readonly lastBatch?: "keep" | "drop";
-  /** `DataLoader(generator=...)`: gives the base seed of every epoch, and the order where rows are shuffled. */
+  /** `DataLoader(generator=...)`: gives every epoch's base seed, and its order with shuffle. @default globalGenerator */
   readonly generator?: TorchGenerator;
-  /** Stands for PyTorch's global generator where the loader has none of its own. */
+  /** Stands for PyTorch's global generator. @default none: generator is needed */
   readonly globalGenerator?: TorchGenerator;
 }
 
@@ -94,7 +96,11 @@ function samplerOf({
   };
 }
 
-/** `BatchSampler`: it asks for rows until a batch is full, so that a short last batch uses up the sampler on its way. */
+/**
+ * `BatchSampler`: it asks for rows until a batch is full, so that a short last batch uses up the sampler on its way.
+ *
+ * @yields the rows of a batch.
+ */
 function* cutIntoBatches(
   rows: Iterable<number>,
   batchSize: number,

@@ -15,6 +15,7 @@ import { requireGenerator } from "./torch-sampler.ts";
  *
  * @param options.variant "fma" as PyTorch computes on x86 with AVX2 or better; "nofma" without. @default "fma"
  * @returns by PyTorch's names: `0.weight`, `0.bias`.
+ * @throws {InvalidOptionError} if the model, the generator or an option is none.
  * @throws {UnsupportedOptionError} for a layer with parameters that is not dense.
  * @throws {ShapeMismatchError} if the layers do not fit each other.
  * @example

@@ -6,15 +6,17 @@ import { requireGenerator, requireRows, SAMPLER_HINTS, type TorchSampler } from 
 /** `randint` is called for so many rows at once, which is only seen where ranges of 2^28 rows and more take two words. */
 const CHUNK = 32;
 
+/** A `RandomSampler`. */
 export interface TorchRandomSamplerOptions {
+  /** Rows of the data set. */
   readonly rowCount: number;
-  /** @default false */
+  /** Whether a row may come more than once before all have come. @default false */
   readonly replacement?: boolean;
   /** Rows of an epoch. Without replacement, more than there are begin again with a new order. @default rowCount */
   readonly numSamples?: number;
-  /** `RandomSampler(generator=...)`: draws the order itself. */
+  /** `RandomSampler(generator=...)`: draws the order itself. @default none: globalGenerator is needed */
   readonly generator?: TorchGenerator;
-  /** Stands for PyTorch's global generator where there is no other: seeds a new one each epoch, with two words. */
+  /** Stands for PyTorch's global one: seeds a new generator each epoch, with two words. @default none */
   readonly globalGenerator?: TorchGenerator;
 }
 

@@ -57,7 +57,7 @@ function extraRows(rows: number, part: number, parts: number): number {
 }
 
 /**
- * Neumaier's sum, which Python's `sum` is since 3.12: [0.7, 0.2, 0.1] give 1. Before, sums just above 1 were an error.
+ * Neumaier's sum, which Python's `sum` is since 3.12. Before, [0.2, 0.2, 0.2, 0.3, 0.1] came out above 1: an error.
  */
 function compensatedSum(values: readonly number[]): number {
   let sum = 0;

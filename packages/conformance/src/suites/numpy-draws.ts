@@ -1,0 +1,51 @@
+import { NumpyGenerator, onnxDropout } from "@lockstep/core";
+import { expectSame } from "../check/compare-numbers.ts";
+import { expectThat } from "../check/conformance-failure.ts";
+import { expectBits } from "../check/expect-bits.ts";
+import { expectWords } from "../check/expect-words.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeDoubles, decodeFloats } from "../vectors/decode.ts";
+import {
+  numpyDropoutKeepCases,
+  numpyPermutationCases,
+  numpyRandomSampleCases,
+  onnxDropoutCases,
+} from "../vectors/numpy-cases.ts";
+
+/** NumPy's legacy generator, bit for bit, and the node tests of ONNX's Dropout that rest on it. */
+export function numpyDrawSuite({ describe, it }: TestRunner): void {
+  describe("draws of numpy-legacy", () => {
+    for (const { id, input, expect } of numpyRandomSampleCases) {
+      it(`${id} (seed ${input.seed})`, () => {
+        expectSame("values", new NumpyGenerator(input.seed).randomSample(input.count), decodeDoubles(expect.values));
+      });
+    }
+    for (const { id, input, expect } of numpyDropoutKeepCases) {
+      it(`${id} (ratio ${input.ratio})`, async () => {
+        await expectBits(new NumpyGenerator(input.seed).dropoutKeep(input.ratio, input.count), expect.keep);
+      });
+    }
+    for (const { id, input, expect } of numpyPermutationCases) {
+      it(`${id} (${input.count} rows)`, async () => {
+        const generator = new NumpyGenerator(input.seed);
+        for (const order of expect.orders) await expectWords("order", generator.permutation(input.count), order);
+      });
+    }
+  });
+  describe("ONNX's Dropout", () => {
+    for (const { id, input, expect } of onnxDropoutCases) {
+      it(`${id} (${input.test})`, async () => {
+        const { test: _test, data, ...options } = input;
+        const { output, mask } = onnxDropout({ data: decodeFloats(data), ...options });
+        const expected = decodeFloats(expect.output);
+        expectSame("elements", [output.length], [expected.length]);
+        for (const [index, value] of output.entries()) {
+          const allowed = 1e-7 + 1e-3 * Math.abs(expected[index]!);
+          const apart = Math.abs(value - expected[index]!);
+          expectThat(apart <= allowed, `output[${index}]: expected ${expected[index]} within ${allowed}, got ${value}`);
+        }
+        if (expect.mask !== undefined) await expectBits(mask, expect.mask);
+      });
+    }
+  });
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { dense, dropout, relu } from "../../model/layer-spec.ts";
+import { sequential } from "../../model/sequential.ts";
+import { TorchGenerator } from "./torch-generator.ts";
+import { torchInitialWeights } from "./torch-initial-weights.ts";
+
+describe("torchInitialWeights", () => {
+  const model = sequential({ inputShape: [4], layers: [dense(3), relu(), dropout(0.5), dense(2, { bias: false })] });
+
+  it("draws layer after layer and leaves the generator where a script would", () => {
+    const generator = new TorchGenerator(1);
+    const weights = torchInitialWeights(model, generator);
+    expect(Object.keys(weights)).toEqual(["0.weight", "0.bias", "3.weight"]);
+    const script = new TorchGenerator(1);
+    const [first, second] = [script.linear(4, 3), script.linear(3, 2, { bias: false })];
+    expect(weights).toEqual({ "0.weight": first.weight, "0.bias": first.bias, "3.weight": second.weight });
+    expect(generator.state).toEqual(script.state);
+  });
+  it("refuses an unknown variant, option or generator", () => {
+    expect(() => torchInitialWeights(model, new TorchGenerator(1), { variant: "avx" as never })).toThrow(/"fma"/);
+    expect(() => torchInitialWeights(model, new TorchGenerator(1), { fma: true } as never)).toThrow(/not an option/);
+    expect(() => torchInitialWeights(model, 42 as never)).toThrow(/TorchGenerator/);
+  });
+});

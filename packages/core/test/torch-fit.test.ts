@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  fit,
+  TorchGenerator,
+  torchRandomness,
+  type Checkpoint,
+  type FitOptions,
+  type RandomnessSource,
+} from "../src/index.ts";
+import { base, numberedRows } from "./numbered-rows.ts";
+import { scriptedEngine } from "./scripted-engine.ts";
+
+const { seed: _seed, ...unseeded } = base;
+const data = numberedRows(10);
+const STEPS = 3;
+const options: Omit<FitOptions, "randomness"> = {
+  ...unseeded,
+  epochs: 3,
+  batchSize: 4,
+  validation: data,
+  clock: () => 0,
+};
+
+/** Rows and masks of a run, step by step. */
+async function stepsOf(randomness: RandomnessSource, more: Partial<FitOptions> = {}): Promise<unknown[]> {
+  const { engine, log } = scriptedEngine([3, 2, 1], STEPS);
+  await fit(engine, data, { ...options, ...more, randomness });
+  return log.batches.map(({ inputs, masks }) => ({ rows: [...inputs.data], masks }));
+}
+
+describe("fit on a TorchGenerator", () => {
+  it("visits the rows as DataLoader(shuffle=True) does after manual_seed(42)", async () => {
+    // Source: vectors torch-runs/torch.run.0001, whose masks have six units where these have three.
+    const [first] = await stepsOf(new TorchGenerator(42));
+    expect(first).toMatchObject({ rows: [8, 0, 9, 1] });
+  });
+  it.each([
+    ["the global generator", () => torchRandomness(new TorchGenerator(42), { validationLoader: true })],
+    [
+      "a generator of the loader's own",
+      () => torchRandomness(new TorchGenerator(42), { loader: new TorchGenerator(7) }),
+    ],
+    [
+      "the global generator, given to the loader",
+      () => {
+        const global = new TorchGenerator(42);
+        return torchRandomness(global, { loader: global });
+      },
+    ],
+  ])("resumes from any checkpoint, through its file, with %s", async (_what, source) => {
+    const saved: Checkpoint[] = [];
+    const whole = await stepsOf(source(), { checkpoint: { everySteps: 1, save: (c) => void saved.push(c) } });
+    expect(saved).toHaveLength(9);
+    for (const checkpoint of saved) {
+      const resumed = await stepsOf(source(), { resumeFrom: decodeCheckpoint(encodeCheckpoint(checkpoint)) });
+      expect(resumed).toEqual(whole.slice(checkpoint.step));
+    }
+  });
+  it("refuses a checkpoint of a run that was seeded otherwise", async () => {
+    let saved: Checkpoint | undefined;
+    await stepsOf(new TorchGenerator(42), { checkpoint: { everyEpochs: 1, save: (c) => void (saved ??= c) } });
+    await expect(stepsOf(new TorchGenerator(43), { resumeFrom: saved! })).rejects.toThrow(/checkpoint: randomness/);
+  });
+});
