@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeConformance, type ConformanceSubject } from "../src/index.ts";
 import { patient } from "./deferral-mutants.ts";
 import { mutants } from "./mutants.ts";
+import { declining, lawful } from "./sgd-mutants.ts";
 
 /** The names of the tests that fail for a subject, among those whose names contain some text. */
 async function failuresOf(subject: ConformanceSubject, within: string): Promise<string[]> {
@@ -23,9 +24,11 @@ async function failuresOf(subject: ConformanceSubject, within: string): Promise<
 }
 
 describe("the suites pass", () => {
-  it(`an engine that ${patient.fault}`, async () => {
-    expect(await failuresOf(patient.subject, "")).toEqual([]);
-  });
+  for (const { fault, caughtBy, subject } of [patient, declining, lawful]) {
+    it(`an engine that ${fault}`, async () => {
+      expect(await failuresOf(subject, caughtBy)).toEqual([]);
+    });
+  }
 });
 
 describe("the suites notice", () => {

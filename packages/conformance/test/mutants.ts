@@ -12,6 +12,7 @@ import {
   withTrainingMasks,
   type Mutant,
 } from "./mutant.ts";
+import { sgdMutants } from "./sgd-mutants.ts";
 
 let shared: TrainingEngine | undefined;
 
@@ -82,6 +83,7 @@ export const mutants: readonly Mutant[] = [
   ...batchMutants,
   ...deferralMutants,
   ...metadataMutants,
+  ...sgdMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();
     return {
