@@ -6,7 +6,7 @@ import { expectBits } from "../src/check/expect-bits.ts";
 import { relativeTolerance } from "../src/check/tolerance.ts";
 import { decodeDoubles, decodeTargets, decodeTensor, decodeTensors } from "../src/vectors/decode.ts";
 import { torchTwinCases, type EncodedData, type TorchTwinCase } from "../src/vectors/torch-twin-cases.ts";
-import { runRecorder, type RunRecorder } from "./torch-twins/recorded-run.ts";
+import { runRecorder, type RecordedStep } from "./torch-twins/recorded-run.ts";
 import { TWINS } from "./torch-twins/twins.ts";
 
 describe("twins of PyTorch scripts", () => {
@@ -81,7 +81,7 @@ function datasetOf({ inputs, targets }: EncodedData): Dataset {
   return arrayDataset({ inputs: decodeTensor(inputs), targets: decodeTargets(targets) });
 }
 
-function shapeOfMasks({ masks }: RunRecorder["steps"][number]): readonly number[] {
+function shapeOfMasks({ masks }: RecordedStep): readonly number[] {
   return masks.map((sites) => sites.length);
 }
 

@@ -29,7 +29,7 @@ import {
 } from "@lockstep/core";
 
 /** What a script reads from outside. */
-export interface TwinWorld {
+interface TwinWorld {
   readonly data: Dataset;
   readonly validation: Dataset;
   readonly createEngine: (model: ModelSpec, options: EngineOptions) => TrainingEngine;
