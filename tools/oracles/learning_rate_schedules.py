@@ -81,7 +81,7 @@ def closed_form(schedule: dict | float, step: int, epoch: int) -> mpf:
             return one_cycle(s, t)
         case "warm-up":
             factor = mix(s.get("startFactor", mpf(0)), mpf(1), min(t / s["length"], mpf(1)))
-            return factor * closed_form(schedule["then"], step, epoch)
+            return factor * closed_form(schedule["schedule"], step, epoch)
         case "sequence":
             passed = [milestone for milestone in s["milestones"] if milestone <= t]
             since = int(t) - (passed[-1] if passed else 0)
@@ -234,13 +234,13 @@ def warm_up_lr(inner):
 
     def make(o, s):
         warm = lr_scheduler.LinearLR(o, start_factor=s["startFactor"], end_factor=1.0, total_iters=s["length"])
-        then = inner(o, s["then"])
-        if interval_of(s["then"]) == "step":
+        then = inner(o, s["schedule"])
+        if interval_of(s["schedule"]) == "step":
             return lr_scheduler.ChainedScheduler([warm, then])
         return warm, then
 
     def rates(s, count):
-        return stepped(s, count, s["then"]["initial"], lambda o: make(o, s))
+        return stepped(s, count, s["schedule"]["initial"], lambda o: make(o, s))
 
     return rates
 
@@ -248,7 +248,7 @@ def warm_up_lr(inner):
 def warm_up_from_zero(s, count):
     """LinearLR refuses a factor of 0; LambdaLR does not."""
     return stepped(
-        s, count, s["then"], lambda o: lr_scheduler.LambdaLR(o, lambda t: min(t / s["length"], 1.0))
+        s, count, s["schedule"], lambda o: lr_scheduler.LambdaLR(o, lambda t: min(t / s["length"], 1.0))
     )
 
 
@@ -409,7 +409,7 @@ CASES = [
             "kind": "warm-up",
             "length": 5,
             "startFactor": 0.2,
-            "then": {"kind": "exponential", "initial": 0.1, "factor": 0.97, "every": 1, "interval": "step"},
+            "schedule": {"kind": "exponential", "initial": 0.1, "factor": 0.97, "every": 1, "interval": "step"},
         },
         30,
         warm_up_lr(exponential_lr),
@@ -420,12 +420,12 @@ CASES = [
             "kind": "warm-up",
             "length": 7,
             "startFactor": 0.25,
-            "then": {"kind": "step-decay", "initial": 0.1, "factor": 0.5, "every": 2, "interval": "epoch"},
+            "schedule": {"kind": "step-decay", "initial": 0.1, "factor": 0.5, "every": 2, "interval": "epoch"},
         },
         30,
         warm_up_lr(step_lr),
     ),
-    ("warm-up", {"kind": "warm-up", "length": 6, "startFactor": 0.0, "then": 0.1}, 20, warm_up_from_zero),
+    ("warm-up", {"kind": "warm-up", "length": 6, "startFactor": 0.0, "schedule": 0.1}, 20, warm_up_from_zero),
     (
         "sequence",
         {

@@ -66,7 +66,7 @@ RUNS = [
                 "kind": "warm-up",
                 "length": 8,
                 "startFactor": 0.25,
-                "then": {"kind": "step-decay", "initial": 0.2, "factor": 0.5, "every": 3},
+                "schedule": {"kind": "step-decay", "initial": 0.2, "factor": 0.5, "every": 3},
             },
             "momentum": 0.8,
             "nesterov": True,

@@ -6,7 +6,8 @@ import { buildEvaluation, buildPrediction, buildTrainingStep, sgdStructure } fro
 import { ModelProtoSchema } from "../src/proto/onnx_pb.ts";
 import { runBytes } from "./run-graph.ts";
 
-const PLAIN = { momentum: false, nesterov: false, weightDecay: false };
+const PLAIN = { momentum: false, nesterov: false, weightDecay: false, maxNorm: false };
+const FULL = { momentum: true, nesterov: true, weightDecay: true, clip: "norm", maxNorm: true } as const;
 
 function classifier(): EngineModel {
   const spec = sequential({ inputShape: [3], layers: [dense(4), relu(), dropout(0.5), dense(4), relu(), dense(2)] });
@@ -32,8 +33,8 @@ describe("buildTrainingStep", () => {
   });
 
   it("uses no operator that runtimes drop, seed themselves or lack on GPUs", () => {
-    for (const momentum of [false, true]) {
-      const { bytes } = buildTrainingStep(classifier(), { momentum, nesterov: momentum, weightDecay: true });
+    for (const structure of [PLAIN, FULL, { ...FULL, clip: "value" as const }]) {
+      const { bytes } = buildTrainingStep(classifier(), structure);
       const forbidden = ["Dropout", "SoftmaxCrossEntropyLoss", "OneHot", "LogSoftmax", "Softmax", "RandomUniform"];
       expect(operators(bytes).filter((operator) => forbidden.includes(operator))).toEqual([]);
     }
@@ -43,18 +44,16 @@ describe("buildTrainingStep", () => {
     const plain = buildTrainingStep(classifier(), PLAIN);
     expect(plain.inputs).not.toHaveProperty("momentum");
     expect(plain.inputs).not.toHaveProperty("weightDecay");
+    expect(plain.inputs).not.toHaveProperty("clipLimit");
+    expect(plain.inputs).not.toHaveProperty("maxNorm");
     expect(plain.outputs.velocity).toEqual({});
-    const full = buildTrainingStep(classifier(), { momentum: true, nesterov: true, weightDecay: true });
+    const full = buildTrainingStep(classifier(), FULL);
     expect(Object.keys(full.inputs.momentum!.velocity)).toEqual(Object.keys(full.inputs.parameters));
     expect(Object.keys(full.outputs.velocity)).toEqual(Object.keys(full.inputs.parameters));
   });
 
   it("names exactly the inputs and outputs of its graph", () => {
-    const { bytes, inputs, outputs } = buildTrainingStep(classifier(), {
-      momentum: true,
-      nesterov: false,
-      weightDecay: true,
-    });
+    const { bytes, inputs, outputs } = buildTrainingStep(classifier(), FULL);
     const { graph } = fromBinary(ModelProtoSchema, bytes);
     expect(graph!.input.map(({ name }) => name).toSorted()).toEqual(leaves(inputs).toSorted());
     expect(graph!.output.map(({ name }) => name).toSorted()).toEqual(leaves(outputs).toSorted());
@@ -67,6 +66,8 @@ describe("sgdStructure", () => {
     expect(sgdStructure(step)).toEqual(PLAIN);
     expect(sgdStructure({ ...step, momentum: 0.9 })).toEqual({ ...PLAIN, momentum: true });
     expect(sgdStructure({ ...step, weightDecay: 0.1 })).toEqual({ ...PLAIN, weightDecay: true });
+    expect(sgdStructure({ ...step, clip: { kind: "value", limit: 1 } })).toEqual({ ...PLAIN, clip: "value" });
+    expect(sgdStructure({ ...step, maxNorm: 3 })).toEqual({ ...PLAIN, maxNorm: true });
     // 1e-60 is 0 in f32, where the law skips it
     expect(sgdStructure({ ...step, momentum: 1e-60, nesterov: true, weightDecay: 1e-60 })).toEqual(PLAIN);
   });

@@ -31,8 +31,8 @@ export class ModelSessions {
 
   /** The training step of an optimiser's structure: a schedule that turns momentum on gets a session of its own. */
   training(structure: SgdStructure): Promise<OpenSession<TrainingStepGraph>> {
-    const { momentum, nesterov, weightDecay } = structure;
-    const key = `${momentum} ${nesterov} ${weightDecay}`;
+    const { momentum, nesterov, weightDecay, clip, maxNorm } = structure;
+    const key = `${momentum} ${nesterov} ${weightDecay} ${clip} ${maxNorm}`;
     let session = this.#training.get(key);
     if (session === undefined) {
       session = new LazySession(this.#ort, () => buildTrainingStep(this.#model, structure));

@@ -23,6 +23,7 @@ import {
   requireMasks,
   requireMicroBatches,
   requireState,
+  requireStep,
   type EngineModel,
 } from "@lockstep/core/engine";
 import { sgdStructure } from "@lockstep/onnx";
@@ -40,7 +41,7 @@ import { maskFeeds, stageBatch, stageMask, stageTensor, type StagedBatch, type S
  */
 export class OrtEngine implements TrainingEngine {
   readonly name = "ort-wasm";
-  readonly capabilities: EngineCapabilities = { microBatches: false };
+  readonly capabilities: EngineCapabilities = { microBatches: false, clipping: true, maxNorm: true };
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
@@ -71,6 +72,7 @@ export class OrtEngine implements TrainingEngine {
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
+    requireStep(this.name, this.capabilities, update);
     const batch = stageBatch(microBatches[0]!);
     const masks = microBatches[0]!.masks.map(stageMask);
     const step = { ...update };
@@ -140,6 +142,8 @@ export class OrtEngine implements TrainingEngine {
             [inputs.momentum.factor]: scalarTensor(step.momentum),
             [inputs.momentum.gradientScale]: scalarTensor(step.gradientScale),
           }),
+      ...(inputs.clipLimit === undefined ? {} : { [inputs.clipLimit]: scalarTensor(step.clip!.limit) }),
+      ...(inputs.maxNorm === undefined ? {} : { [inputs.maxNorm]: scalarTensor(step.maxNorm!) }),
       ...maskFeeds(inputs.dropouts, masks),
     });
     this.#state.advance(results, outputs);

@@ -9,7 +9,7 @@ describeConformance(
   { describe, it },
   {
     name: "ort-wasm",
-    capabilities: { microBatches: false },
+    capabilities: { microBatches: false, clipping: true, maxNorm: true },
     createEngine: (model, options) => createOrtEngine(ort, model, options),
   },
 );

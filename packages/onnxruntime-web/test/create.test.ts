@@ -14,7 +14,11 @@ describe("createOrtEngine", () => {
     ["onnxruntime-web/wasm", wasmOnly],
   ])("trains on %s", async (_, namespace) => {
     using engine: TrainingEngine = await createOrtEngine(namespace, SMALL_MODEL, OPTIONS);
-    expect(engine).toMatchObject({ name: "ort-wasm", capabilities: { microBatches: false }, outputShape: [3] });
+    expect(engine).toMatchObject({
+      name: "ort-wasm",
+      capabilities: { microBatches: false, clipping: true, maxNorm: true },
+      outputShape: [3],
+    });
     expect(engine.parameters.map(({ name }) => name)).toEqual(["0.weight", "0.bias", "3.weight", "3.bias"]);
     const { lossSum, weightSum } = await engine.trainBatch([smallBatch(engine, 0)], PLAIN_STEP).read();
     expect(weightSum).toBe(8);

@@ -22,6 +22,7 @@ import {
   requireMasks,
   requireMicroBatches,
   requireState,
+  requireStep,
   weightSum,
   type EngineModel,
 } from "@lockstep/core/engine";
@@ -37,7 +38,7 @@ import { trainingStep } from "./training-step.ts";
 /** The training engine on TensorFlow.js. Make one with `createTfjsEngine`. */
 export class TfjsEngine implements TrainingEngine {
   readonly name: string;
-  readonly capabilities: EngineCapabilities = { microBatches: true };
+  readonly capabilities: EngineCapabilities = { microBatches: true, clipping: true, maxNorm: true };
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
@@ -69,6 +70,7 @@ export class TfjsEngine implements TrainingEngine {
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     const current = this.#requireTensors();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
+    requireStep(this.name, this.capabilities, update);
     const { lossSum, next } = this.#tf.tidy(() => {
       const result = trainingStep(this.#tf, this.#model, current, microBatches, update);
       this.#keep(result.next);

@@ -21,6 +21,7 @@ const FUNCTIONS = [
   "relu",
   "reshape",
   "sigmoid",
+  "sqrt",
   "square",
   "stack",
   "sub",

@@ -2,8 +2,10 @@ import type { MicroBatch, SgdStep } from "@lockstep/core";
 import { weightSum, type EngineModel } from "@lockstep/core/engine";
 
 import { backwardPass } from "./backward-pass.ts";
+import { clipGradients } from "./clip-gradients.ts";
 import type { EngineTensors } from "./engine-tensors.ts";
 import { forwardPass } from "./forward-pass.ts";
+import { limitNorms } from "./limit-norms.ts";
 import { computeRowLoss } from "./losses/compute-row-loss.ts";
 import { weighRows } from "./losses/weigh-rows.ts";
 import { sgdUpdate } from "./sgd-update.ts";
@@ -17,8 +19,9 @@ type LossAndGradients = { readonly lossSum: DeviceTensor; readonly gradients: De
 export type TrainingStepResult = { readonly lossSum: DeviceTensor; readonly next: EngineTensors };
 
 /**
- * One optimiser step: gradients summed over every row of every micro-batch, divided once by the total weight, and one
- * update. Call it within tidy; the tensors of `current` stay as they are.
+ * One optimiser step in the order of core's `updateParameters`: gradients summed over every row of every micro-batch and
+ * divided by the total weight, clipped, one update, and norms limited. Call it within tidy; the tensors of `current` stay
+ * as they are.
  */
 export function trainingStep(
   tf: TfjsNamespace,
@@ -28,14 +31,20 @@ export function trainingStep(
   update: SgdStep,
 ): TrainingStepResult {
   const totalWeight = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
-  const { lossSum, gradients } = microBatches
+  const { lossSum, gradients: means } = microBatches
     .map((microBatch) => tf.tidy(() => lossAndGradients(tf, model, current.parameters, microBatch, totalWeight)))
     .reduce((sum, part) => addParts(tf, sum, part));
+
+  const { clip, maxNorm } = update;
+  const gradients = clip === undefined ? means : tf.tidy(() => clipGradients(tf, means, clip));
 
   const parameters: Record<string, DeviceTensor> = {};
   const velocity: Record<string, DeviceTensor> = {};
   for (const [name, weights] of Object.entries(current.parameters)) {
-    const updated = tf.tidy(() => sgdUpdate(tf, weights, gradients[name]!, current.velocity?.[name], update));
+    const updated = tf.tidy(() => {
+      const moved = sgdUpdate(tf, weights, gradients[name]!, current.velocity?.[name], update);
+      return maxNorm === undefined ? moved : { ...moved, weights: limitNorms(tf, moved.weights, maxNorm) };
+    });
     parameters[name] = updated.weights;
     if (updated.velocity !== undefined) velocity[name] = updated.velocity;
   }

@@ -11,7 +11,7 @@ describe.each(BACKENDS)("%s", (backend) => {
     { describe, it },
     {
       name: `tfjs-${backend}`,
-      capabilities: { microBatches: true },
+      capabilities: { microBatches: true, clipping: true, maxNorm: true },
       createEngine: (model, options) => createTfjsEngine(tf, model, options),
     },
   );

@@ -1,4 +1,5 @@
 import {
+  clipByNorm,
   dense,
   dropout,
   dropoutMask,
@@ -25,7 +26,14 @@ const OPTIONS = { loss: softmaxCrossEntropy(), seed: 1 };
 const INPUTS = seededTensor(1, [ROWS, 6], -1, 1);
 const TARGETS = tensor([ROWS], Int32Array.of(0, 1, 2, 0));
 const WEIGHTS = Float32Array.of(1, 2, 0.5, 1);
-const OPTIMIZER = sgd({ learningRate: 0.01, momentum: 0.9, nesterov: true, weightDecay: 0.001 });
+const OPTIMIZER = sgd({
+  learningRate: 0.01,
+  momentum: 0.9,
+  nesterov: true,
+  weightDecay: 0.001,
+  clip: clipByNorm(0.1),
+  maxNorm: 0.5,
+});
 
 function microBatches(engine: TrainingEngine, step: number): readonly MicroBatch[] {
   const masks = engine.randomSites.map(({ rate, shape }, site) =>

@@ -43,7 +43,7 @@ export function masksOf(
 }
 
 /** A vector's optimiser, whose schedules come as data. */
-export function optimizerOf({ learningRate, momentum = 0, ...options }: SgdOptions): Sgd {
+function optimizerOf({ learningRate, momentum = 0, ...options }: SgdOptions): Sgd {
   return sgd({
     ...options,
     learningRate: scheduleFrom(learningRate),

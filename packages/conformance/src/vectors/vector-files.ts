@@ -130,7 +130,12 @@ export const lossCases: readonly TolerantCase<
 >[] = casesOf(lossFile);
 
 export const sgdCases: readonly TolerantCase<
-  { optimizer: SgdOptions; learningRates?: readonly number[]; weights: string; gradients: readonly string[] },
+  {
+    optimizer: SgdOptions & { learningRate: number; momentum: number };
+    learningRates?: readonly number[];
+    weights: string;
+    gradients: readonly string[];
+  },
   { weights: readonly string[] }
 >[] = casesOf(sgdFile);
 

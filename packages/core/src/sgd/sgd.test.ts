@@ -45,7 +45,10 @@ describe("sgd", () => {
     [{ learningRate: 0.1, nesterov: "yes" } as never, /nesterov must be true or false/],
     [{ learningRate: 0.1, clip: 1 } as never, /clip takes an options object, got 1/],
     [{ learningRate: 0.1, clip: { kind: "inf", limit: 1 } } as never, /clip: kind must be one of "value", "norm"/],
-    [{ learningRate: 0.1, clip: { kind: "norm", limit: 0 } as const }, /clip: limit must be a number greater than 0, got 0/],
+    [
+      { learningRate: 0.1, clip: { kind: "norm", limit: 0 } as const },
+      /clip: limit must be a number greater than 0, got 0/,
+    ],
     [{ learningRate: 0.1, clip: { kind: "norm", limit: 1, norm_type: 2 } } as never, /the norm is the Euclidean one/],
     [{ learningRate: 0.1, maxNorm: 0 }, /maxNorm must be a number greater than 0, got 0.*Leave maxNorm out/],
     [{ learningRate: 0.1, maxNorm: NaN }, /maxNorm/],

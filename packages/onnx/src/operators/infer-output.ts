@@ -34,6 +34,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],
+  ["Sqrt", inferUnary],
   ["Sub", inferArithmetic],
   ["Tanh", inferUnary],
   ["Where", inferWhere],

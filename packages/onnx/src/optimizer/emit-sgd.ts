@@ -1,6 +1,8 @@
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { valueNames, type ValueNames } from "../graph/value-names.ts";
+import { emitClip } from "./emit-clip.ts";
+import { emitMaxNorm } from "./emit-max-norm.ts";
 import type { SgdStructure } from "./sgd-structure.ts";
 
 /** Names of the optimiser's inputs; a part that the structure leaves out has none. */
@@ -11,6 +13,10 @@ export interface SgdInputNames {
   readonly momentum?: { readonly factor: string; readonly gradientScale: string; readonly velocity: ValueNames };
   /** f32 scalar */
   readonly weightDecay?: string;
+  /** f32 scalar: the limit of an element or of the norm, as the structure says. */
+  readonly clipLimit?: string;
+  /** f32 scalar */
+  readonly maxNorm?: string;
 }
 
 /** An optimiser's part of a graph. */
@@ -23,7 +29,8 @@ export interface EmittedSgd {
 }
 
 /**
- * Emits the SGD law of core's `sgdUpdate`, operation for operation, on every parameter.
+ * Emits one step of core's `updateParameters`: clipping, then on every parameter the law of `sgdUpdate`, operation for
+ * operation, and max-norm.
  *
  * @param gradients of the mean loss, in the order of `parameters`.
  */
@@ -36,10 +43,13 @@ export function emitSgd(
   const learningRate = graph.input("learningRate", "float32", []);
   const weightDecay = structure.weightDecay ? graph.input("weightDecay", "float32", []) : undefined;
   const momentum = structure.momentum ? momentumInputs(graph, parameters) : undefined;
+  const clipLimit = structure.clip === undefined ? undefined : graph.input("clipLimit", "float32", []);
+  const maxNorm = structure.maxNorm ? graph.input("maxNorm", "float32", []) : undefined;
+  const clipped = clipLimit === undefined ? gradients : emitClip(graph, structure.clip!, clipLimit, gradients);
   const nextParameters = new Map<string, GraphValue>();
   const nextVelocity = new Map<string, GraphValue>();
   for (const [index, [name, parameter]] of [...parameters].entries()) {
-    let direction = gradients[index]!;
+    let direction = clipped[index]!;
     if (weightDecay !== undefined) {
       direction = graph.apply("Add", [direction, graph.apply("Mul", [weightDecay, parameter])]);
     }
@@ -53,13 +63,17 @@ export function emitSgd(
         : speed;
     }
     const descent = graph.apply("Mul", [learningRate, direction]);
-    nextParameters.set(name, graph.apply("Sub", [parameter, descent], {}, `${name}.next`));
+    const constrained = maxNorm !== undefined && parameter.shape.length > 1;
+    const moved = graph.apply("Sub", [parameter, descent], {}, constrained ? `${name}.moved` : `${name}.next`);
+    nextParameters.set(name, constrained ? emitMaxNorm(graph, moved, maxNorm, `${name}.next`) : moved);
   }
   return {
     inputs: {
       learningRate: learningRate.name,
       ...(weightDecay === undefined ? {} : { weightDecay: weightDecay.name }),
       ...(momentum === undefined ? {} : { momentum: momentumNames(momentum) }),
+      ...(clipLimit === undefined ? {} : { clipLimit: clipLimit.name }),
+      ...(maxNorm === undefined ? {} : { maxNorm: maxNorm.name }),
     },
     parameters: nextParameters,
     velocity: nextVelocity,

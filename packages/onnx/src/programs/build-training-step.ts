@@ -39,7 +39,7 @@ export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
  *
  * @param structure which parts the SGD update has; `sgdStructure(step)` tells.
  * @example
- * const step = buildTrainingStep(model, { momentum: false, nesterov: false, weightDecay: false });
+ * const step = buildTrainingStep(model, sgdStructure(sgdStep(sgd({ learningRate: 0.1 }), 0)));
  * const session = await ort.InferenceSession.create(step.bytes);
  */
 export function buildTrainingStep(model: TrainableModel, structure: SgdStructure): TrainingStepGraph {

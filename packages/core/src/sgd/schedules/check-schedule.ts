@@ -30,7 +30,7 @@ export function checkSchedule<Options>(
 ): Options {
   rejectUnknownOptions(subject, options, Object.keys(checks), { ...HINTS, ...hints });
   const given = options as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(checks) as [string, OptionCheck<unknown>][];
+  const entries = Object.entries<OptionCheck<unknown>>(checks);
   return Object.fromEntries(
     entries.map(([name, check]) => [name, check(`${subject}: ${name}`, given[name])]),
   ) as Options;

@@ -44,7 +44,7 @@ export function cosine(options: CosineOptions): Cosine {
     eta_min: "Name it final.",
     decay_steps: 'Name it length, and give interval: "step".',
     alpha: "Give final, the rate itself: initial times Keras's alpha.",
-    warmup_steps: "Wrap the schedule: warmUp({ length, then: cosine(...) }).",
+    warmup_steps: "Wrap the schedule: warmUp({ length, schedule: cosine(...) }).",
   });
   const { initial, final, length, afterEnd } = checked;
   return makeSchedule({ kind: "cosine", ...checked }, (t) => {

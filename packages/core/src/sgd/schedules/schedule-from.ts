@@ -38,9 +38,9 @@ export function scheduleFrom(data: unknown): LearningRate {
   if (typeof data !== "object" || data === null) return requireNumber("learning rate", data, { min: 0 });
   const { kind, ...options } = data as Readonly<Record<string, unknown>>;
   const known = requireOneOf("schedule: kind", kind, Object.keys(FACTORIES) as (keyof typeof FACTORIES)[]);
-  const { then, schedules } = options;
+  const { schedule, schedules } = options;
   const inner = {
-    ...(then === undefined ? {} : { then: scheduleFrom(then) }),
+    ...(schedule === undefined ? {} : { schedule: scheduleFrom(schedule) }),
     ...(Array.isArray(schedules) ? { schedules: schedules.map(scheduleFrom) } : {}),
   };
   // Each factory checks its options itself.

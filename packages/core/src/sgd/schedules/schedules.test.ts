@@ -25,7 +25,7 @@ const EXAMPLES: readonly LearningRateSchedule[] = [
   polynomial({ initial: 0.1, length: 50, power: 0.9 }),
   inverseTime({ initial: 0.1, decay: 0.5 }),
   oneCycle({ peak: 0.4, length: 100 }),
-  warmUp({ length: 500, then: cosine({ initial: 0.1, length: 50 }) }),
+  warmUp({ length: 500, schedule: cosine({ initial: 0.1, length: 50 }) }),
   sequence({ schedules: [0.01, cosine({ initial: 0.1, length: 45 })], milestones: [5] }),
 ];
 
@@ -86,7 +86,11 @@ describe("a schedule", () => {
     expect(learningRateAt(cosineRestarts({ initial: 1, length: 3, interval: "step" }), { step: 3e15 })).toBe(1);
   });
   it("of steps warms up one of epochs, which keeps its own count", () => {
-    const schedule = warmUp({ length: 4, startFactor: 0.5, then: stepDecay({ initial: 1, factor: 0.5, every: 1 }) });
+    const schedule = warmUp({
+      length: 4,
+      startFactor: 0.5,
+      schedule: stepDecay({ initial: 1, factor: 0.5, every: 1 }),
+    });
     const rates = [0, 1, 2, 3, 4, 5].map((step) => learningRateAt(schedule, { step, epoch: Math.floor(step / 2) }));
     expect(rates).toEqual([0.5, 0.625, 0.375, 0.4375, 0.25, 0.25]);
   });
@@ -164,17 +168,17 @@ describe("a schedule's options", () => {
     ],
     [
       "a start above the rate",
-      () => warmUp({ length: 5, then: 0.1, startFactor: 2 }),
+      () => warmUp({ length: 5, schedule: 0.1, startFactor: 2 }),
       /startFactor must be a number in \[0, 1\]/,
     ],
     [
       "nothing to warm up",
       () => warmUp({ length: 5 } as never),
-      /warmUp: then must be a number of at least 0, got undefined/,
+      /warmUp: schedule must be a number of at least 0, got undefined/,
     ],
     [
       "data without a meaning",
-      () => warmUp({ length: 5, then: { kind: "cosine", initial: 0.1, length: 5, interval: "step" } as never }),
+      () => warmUp({ length: 5, schedule: { kind: "cosine", initial: 0.1, length: 5, interval: "step" } as never }),
       /must be a number of at least 0 or a schedule.*scheduleFrom\(data\)/,
     ],
     ["one schedule alone", () => sequence({ schedules: [0.1], milestones: [3] }), /must list at least two/],
@@ -192,7 +196,7 @@ describe("a schedule's options", () => {
       "steps around epochs",
       () =>
         sequence({
-          schedules: [0.1, warmUp({ length: 2, then: cosine({ initial: 0.1, length: 5 }) })],
+          schedules: [0.1, warmUp({ length: 2, schedule: cosine({ initial: 0.1, length: 5 }) })],
           milestones: [3],
           interval: "step",
         }),

@@ -64,7 +64,7 @@ function requireFitting(checked: Required<SequenceOptions>): void {
       subject: `sequence: schedules[${index}]`,
       rule: `must count ${checked.interval}s, as the sequence does`,
       received: part,
-      remedy: "Give all of them one interval, or put a warm-up of steps in front: warmUp({ length, then }).",
+      remedy: "Give all of them one interval, or put a warm-up of steps in front: warmUp({ length, schedule }).",
     });
   }
 }
@@ -72,5 +72,5 @@ function requireFitting(checked: Required<SequenceOptions>): void {
 /** The intervals of a schedule and of what it wraps. */
 function intervalsOf(part: LearningRate): readonly ScheduleInterval[] {
   if (typeof part === "number") return [];
-  return part.kind === "warm-up" ? [part.interval, ...intervalsOf((part as WarmUp).then)] : [part.interval];
+  return part.kind === "warm-up" ? [part.interval, ...intervalsOf((part as WarmUp).schedule)] : [part.interval];
 }
