@@ -9,9 +9,9 @@ import learning_rate_schedules
 import losses
 import noise
 import numeric
+import numeric_double
 import numpy_random
 import onnx_dropout
-import numeric_double
 import permutations
 import random_words
 import sgd
@@ -49,16 +49,16 @@ SUBJECTS = [
     learning_rate_schedules,
     trajectories,
     strict_trajectories,
+    sgd_runs,
     torch_random,
     torch_large_permutation,
     torch_dropout,
     torch_initial_weights,
     torch_samplers,
     torch_runs,
+    torch_twins,
     numpy_random,
     onnx_dropout,
-    torch_twins,
-    sgd_runs,
 ]
 
 if __name__ == "__main__":

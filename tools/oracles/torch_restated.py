@@ -1,6 +1,6 @@
 """
-A PyTorch training script restated from the ground: the draws of its generators over NumPy's Mersenne Twister, and its
-arithmetic by hand in float64. Nothing here calls PyTorch.
+A PyTorch training script restated from the ground: its draws by the rules of `torch_cpu_rules.py`, its arithmetic by hand
+in float64. Nothing here calls PyTorch.
 """
 
 import math
@@ -8,78 +8,37 @@ from dataclasses import dataclass
 
 import numpy as np
 
-
-class Generator:
-    """`torch.Generator` on a CPU with AVX2: MT19937, of which only the low 32 bits of the seed are used."""
-
-    def __init__(self, seed: int) -> None:
-        # The legacy seeding by an integer is init_genrand, as PyTorch's is.
-        self._words = np.random.RandomState(seed & 0xFFFFFFFF)._bit_generator
-
-    def u32(self) -> int:
-        return int(self._words.random_raw())
-
-    def u64(self) -> int:
-        """Two words, the high one first."""
-        high = self.u32()
-        return high << 32 | self.u32()
-
-    def permutation(self, n: int) -> list[int]:
-        """`torch.randperm` below 214,748,364: the remainder of a word picks what is swapped to the front."""
-        order = list(range(n))
-        for i in range(n - 1):
-            j = i + self.u32() % (n - i)
-            order[i], order[j] = order[j], order[i]
-        return order
-
-    def uniform(self, bound: float, shape: tuple[int, ...]) -> np.ndarray:
-        """`uniform_(-bound, bound)` in float32: 24 bits of a word, scaled and shifted with one rounding (fma)."""
-        low, high = np.float32(-bound), np.float32(bound)
-        width = np.float64(high - low)
-        fractions = [(self.u32() & 0xFFFFFF) * 2.0**-24 for _ in range(math.prod(shape))]
-        # The product of two float32 is exact in float64.
-        return (np.array(fractions) * width + np.float64(low)).astype(np.float32).reshape(shape)
-
-    def keep(self, p: float, shape: tuple[int, ...]) -> np.ndarray:
-        """The mask of `F.dropout`: kept iff 53 bits of two words are below 1 - p."""
-        bits = [self.u64() & (2**53 - 1) for _ in range(math.prod(shape))]
-        return np.array([number * 2.0**-53 < 1 - p for number in bits]).reshape(shape)
+from torch_cpu_rules import Rules
 
 
-def linear(generator: Generator, inputs: int, outputs: int, bias: bool) -> list[np.ndarray]:
-    """The default weights of `nn.Linear`: the weight is drawn first."""
-    gain = math.sqrt(2 / (1 + math.sqrt(5) ** 2))
-    weight = generator.uniform(math.sqrt(3) * (gain / math.sqrt(inputs)), (outputs, inputs))
-    return [weight, generator.uniform(1 / math.sqrt(inputs), (outputs,))] if bias else [weight]
-
-
-def initial_weights(generator: Generator, model: dict) -> dict[str, np.ndarray]:
+def initial_weights(rules: Rules, model: dict) -> dict[str, np.ndarray]:
+    """Layer after layer, by the names of `state_dict`, as fused multiply-add rounds them."""
     (width,) = model["inputShape"]
     weights = {}
     for index, layer in enumerate(model["layers"]):
         if layer["kind"] != "dense":
             continue
-        drawn = linear(generator, width, layer["units"], layer["bias"])
+        drawn = rules.default_init([layer["units"], width], layer["bias"], "fma")
         weights |= {f"{index}.{name}": values for name, values in zip(("weight", "bias"), drawn, strict=False)}
         width = layer["units"]
     return weights
 
 
-def epoch_batches(run: dict, world: Generator, own: Generator | None):
+def epoch_batches(run: dict, world: Rules, own: Rules | None):
     """One pass over the DataLoader, lazily, for the draws of the layers come in between."""
     rows, size = run["rows"], run.get("microBatchSize", run["batchSize"])
-    (own or world).u64()  # The workers' base seed, wanted or not.
+    (own or world).next63()  # The workers' base seed, wanted or not.
     if not run["shuffle"]:
         order = list(range(rows))
     elif own is None:
-        order = Generator(world.u64()).permutation(rows)
+        order = Rules(world.next63()).randperm(rows).tolist()
     else:
-        order = own.permutation(rows)
+        order = own.randperm(rows).tolist()
     end = rows - rows % size if run["lastBatch"] == "drop" else rows
     for start in range(0, end, size):
         yield order[start : min(start + size, end)]
     if run["shuffle"] and own is not None:
-        own.permutation(rows)  # Drawn at the end of an epoch, and thrown away.
+        own.randperm(rows)  # Drawn at the end of an epoch, and thrown away.
 
 
 @dataclass
@@ -104,8 +63,8 @@ class Restated:
 
 def restate(run: dict, inputs: np.ndarray, targets: np.ndarray, validation: tuple | None) -> Restated:
     """A whole script: its draws bit for bit, its numbers in float64."""
-    world = Generator(run["manualSeed"])
-    own = Generator(run["generatorSeed"]) if "generatorSeed" in run else None
+    world = Rules(run["manualSeed"])
+    own = Rules(run["generatorSeed"]) if "generatorSeed" in run else None
     start = initial_weights(world, run["model"])
     weights = {name: values.astype(np.float64) for name, values in start.items()}
     velocity: dict[str, np.ndarray] = {}
@@ -135,7 +94,7 @@ def restate(run: dict, inputs: np.ndarray, targets: np.ndarray, validation: tupl
             steps.append(RestatedStep(rows, masks, float(np.mean(losses)), rate, norm))
             rows, masks, losses, gradients = [], [], [], {}
         if validation is not None:
-            world.u64()  # The validation loader's base seed.
+            world.next63()  # The validation loader's base seed.
             output = forward(run["model"], weights, validation[0], None)[-1].output
             validation_losses.append(loss_and_gradient(run["loss"], output, validation[1])[0])
             schedule.observe(validation_losses[-1])
@@ -156,8 +115,8 @@ class Passed:
     keep: np.ndarray | None = None
 
 
-def forward(model: dict, weights: dict, values: np.ndarray, generator: Generator | None) -> list[Passed]:
-    """Every layer's output; without a generator dropout is the identity."""
+def forward(model: dict, weights: dict, values: np.ndarray, rules: Rules | None) -> list[Passed]:
+    """Every layer's output; without rules to draw by dropout is the identity."""
     passed = []
     for index, layer in enumerate(model["layers"]):
         keep = None
@@ -172,10 +131,10 @@ def forward(model: dict, weights: dict, values: np.ndarray, generator: Generator
                 output = np.tanh(values)
             case "sigmoid":
                 output = 1 / (1 + np.exp(-values))
-            case "dropout" if generator is None:
+            case "dropout" if rules is None:
                 output = values
             case "dropout":
-                keep = generator.keep(layer["rate"], values.shape)
+                keep = rules.bernoulli(1 - layer["rate"], values.size).reshape(values.shape)
                 output = values * keep / (1 - layer["rate"])
         passed.append(Passed(index, layer, values, output, keep))
         values = output

@@ -1,11 +1,18 @@
 import {
+  clipByNorm,
+  clipByValue,
+  cosine,
   dense,
   dropout,
   earlyStopping,
   fit,
   leakyRelu,
+  linear,
   meanSquaredError,
+  multiStep,
+  oneCycle,
   relu,
+  sequence,
   sequential,
   sgd,
   sigmoid,
@@ -22,7 +29,7 @@ import {
 } from "@lockstep/core";
 
 /** What a script reads from outside. */
-export interface TwinWorld {
+interface TwinWorld {
   readonly data: Dataset;
   readonly validation: Dataset;
   readonly createEngine: (model: ModelSpec, options: EngineOptions) => TrainingEngine;
@@ -33,13 +40,6 @@ export type Twin = (world: TwinWorld) => Promise<TrainingReport>;
 
 const FEATURES = [6];
 
-const clipByNorm = (..._: any[]): any => 0.1;
-const clipByValue = (..._: any[]): any => 0.1;
-const cosine = (..._: any[]): any => 0.1;
-const linear = (..._: any[]): any => 0.1;
-const multiStep = (..._: any[]): any => 0.1;
-const oneCycle = (..._: any[]): any => 0.1;
-const sequence = (..._: any[]): any => 0.1;
 /**
  * The ten scripts of `tools/oracles/torch_scripts`, each as somebody who ports it would write it. The first lines keep
  * PyTorch's order: seed the generator, then draw the weights from it, then train.
@@ -172,7 +172,7 @@ export const TWINS: Readonly<Record<string, Twin>> = {
       epochs: 3,
       batchSize: 8,
       randomness: generator,
-      optimizer: sgd({ learningRate, momentum: 0.9 }),
+      optimizer: sgd({ learningRate, momentum: 0.9, clip: clipByNorm(0.75) }),
     });
   },
 
@@ -188,7 +188,7 @@ export const TWINS: Readonly<Record<string, Twin>> = {
       epochs: 3,
       batchSize: 8,
       randomness: torchRandomness(generator, { shuffle: false }),
-      optimizer: sgd({ learningRate: 0.1, momentum: 0.8, dampening: 0.5 }),
+      optimizer: sgd({ learningRate: 0.1, momentum: 0.8, dampening: 0.5, clip: clipByValue(0.02) }),
     });
   },
 
@@ -197,13 +197,25 @@ export const TWINS: Readonly<Record<string, Twin>> = {
     const model = sequential({ inputShape: FEATURES, layers: [dense(16), relu(), dropout(0.5), dense(3)] });
     const weights = torchInitialWeights(model, generator);
     const engine = createEngine(model, { loss: softmaxCrossEntropy(), weights });
-    return fit(engine, data, {
+    // ReduceLROnPlateau, with patience 0 and threshold 0.
+    let [best, factor] = [Infinity, 1];
+    const slowing: TrainingEngine = {
+      ...engine,
+      trainBatch: (parts, step) => engine.trainBatch(parts, { ...step, learningRate: step.learningRate * factor }),
+    };
+    return fit(slowing, data, {
       epochs: 20,
       batchSize: 8,
       randomness: torchRandomness(generator, { validationLoader: true }),
       optimizer: sgd({ learningRate: 0.4, momentum: 0.5 }),
       validation,
       earlyStopping: earlyStopping({ monitor: "validationLoss", mode: "min", patience: 2 }),
+      onEvent(event) {
+        if (event.type !== "epoch") return;
+        const { validationLoss = NaN } = event.record;
+        if (validationLoss < best) best = validationLoss;
+        else factor *= 0.5;
+      },
     });
   },
 };
