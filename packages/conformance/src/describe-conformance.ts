@@ -4,6 +4,7 @@ import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
 import { dataDrawSuite } from "./suites/data-draws.ts";
 import { deferralSuite } from "./suites/deferral.ts";
+import { epochOrderSuite } from "./suites/epoch-orders.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
 import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
@@ -43,6 +44,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     randomWordSuite(runner);
     dropoutMaskSuite(runner);
     batchOrderSuite(runner);
+    epochOrderSuite(runner);
     dataDrawSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
