@@ -1,13 +1,20 @@
 """Writes every file of packages/conformance/vectors. A second run changes nothing."""
 
+import batch_orders
+import class_weights
+import csv_tables
 import dropout_masks
+import fingerprints
+import idx
 import initial_weights
 import label_noise
 import layers
 import losses
+import npy
 import numeric
 import permutations
 import random_words
+import safetensors_files
 import sgd
 import splits
 import strict_trajectories
@@ -18,8 +25,15 @@ SUBJECTS = [
     random_words,
     dropout_masks,
     permutations,
+    batch_orders,
     splits,
     label_noise,
+    class_weights,
+    fingerprints,
+    csv_tables,
+    idx,
+    npy,
+    safetensors_files,
     initial_weights,
     numeric,
     layers,

@@ -2,7 +2,9 @@ import type { ConformanceSubject } from "./conformance-subject.ts";
 import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
+import { classWeightSuite } from "./suites/class-weights.ts";
 import { dataDrawSuite } from "./suites/data-draws.ts";
+import { dataFileSuite } from "./suites/data-files.ts";
 import { deferralSuite } from "./suites/deferral.ts";
 import { epochOrderSuite } from "./suites/epoch-orders.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
@@ -46,6 +48,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     batchOrderSuite(runner);
     epochOrderSuite(runner);
     dataDrawSuite(runner);
+    dataFileSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     layerSuite(runner, subject);
@@ -53,6 +56,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     lossSuite(runner, subject);
     sgdSuite(runner, subject);
     batchingSuite(runner, subject);
+    classWeightSuite(runner, subject);
     trajectorySuite(runner, subject);
     runSuite(runner, subject);
     refusalSuite(runner, subject);

@@ -48,13 +48,9 @@ describe("degenerate batching", () => {
   it("makes one batch of all rows where the batch is larger", () => {
     const whole = planBatches({ ...plan, batchSize: 2 ** 53 - 1 });
     expect(whole.batchesPerEpoch).toBe(1);
-    expect(whole.rows(0, 0).toSorted()).toEqual([0, 1, 2, 3, 4]);
+    expect(new Set(whole.rows(0, 0))).toEqual(new Set([0, 1, 2, 3, 4]));
     for (const order of [stratified([0, 1, 0, 1, 1]), weighted([1, 1, 1, 1, 1], { replacement: false })]) {
-      expect(
-        planBatches({ ...plan, batchSize: 7, order })
-          .rows(0, 0)
-          .toSorted(),
-      ).toEqual([0, 1, 2, 3, 4]);
+      expect(new Set(planBatches({ ...plan, batchSize: 7, order }).rows(0, 0))).toEqual(new Set([0, 1, 2, 3, 4]));
     }
   });
   it("gives workers that outnumber the rows nothing, and pads nobody (PyTorch repeats rows)", () => {

@@ -105,11 +105,10 @@ describe("a damaged file", () => {
         const bytes = mutated(file, number);
         try {
           const size = read(bytes).reduce((sum, { byteLength }) => sum + byteLength, 0);
-          expect(size, `mutation ${number}`).toBeLessThanOrEqual(factor * bytes.length);
+          if (size > factor * bytes.length) throw new Error(`${size} bytes for a file of ${bytes.length}`);
         } catch (error) {
-          if (!(error instanceof LockstepError))
-            throw new Error(`mutation ${number}: ${String(error)}`, { cause: error });
-          expect(error.message.length, `mutation ${number}`).toBeLessThan(2000);
+          const told = error instanceof LockstepError && error.message.length < 2000;
+          if (!told) throw new Error(`mutation ${number}: ${String(error)}`, { cause: error });
           refused += 1;
         }
       }

@@ -108,7 +108,7 @@ export function planBatches(options: BatchPlanOptions): BatchPlan {
       requireInteger("epoch", epoch, { min: 0, max: 2 ** 32 - 1 });
       begun = { epoch, order: layout.begin(epoch) };
     }
-    return begun!.order;
+    return begun.order;
   }
 
   function spanOf(epoch: number, batch: number): BatchSpan {

@@ -17,31 +17,26 @@ async function rowsOf(reader: BatchReader): Promise<number[][]> {
   return rows;
 }
 
-/** A stream whose rows come when they are let through, and which counts them. */
-function gated(rows: number): { stream: StreamDataset; read: () => number; returned: () => number; fail: number } {
+/** A stream whose source keeps count, and fails at a row if it is told to. */
+function counted(rows: number, failAt = -1): { stream: StreamDataset; read: () => number; returned: () => number } {
   const counts = { read: 0, returned: 0 };
-  const self = {
-    stream: streamDataset({
-      name: "gated",
-      inputShape: [1],
-      async *open() {
-        try {
-          for (let row = 0; row < rows; row++) {
-            await Promise.resolve();
-            if (row === self.fail) throw new Error("lost");
-            counts.read += 1;
-            yield { input: [row], target: 0 };
-          }
-        } finally {
-          counts.returned += 1;
+  const stream = streamDataset({
+    name: "counted",
+    inputShape: [1],
+    async *open() {
+      try {
+        for (let row = 0; row < rows; row++) {
+          await Promise.resolve();
+          if (row === failAt) throw new Error("lost");
+          counts.read += 1;
+          yield { input: [row], target: 0 };
         }
-      },
-    }),
-    read: () => counts.read,
-    returned: () => counts.returned,
-    fail: -1,
-  };
-  return self;
+      } finally {
+        counts.returned += 1;
+      }
+    },
+  });
+  return { stream, read: () => counts.read, returned: () => counts.returned };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
@@ -94,7 +89,7 @@ describe("readBatches", () => {
 
 describe("eachBatch", () => {
   it("closes the reader when its loop is left", async () => {
-    const source = gated(10);
+    const source = counted(10);
     for await (const batch of eachBatch(source.stream.openEpoch({ epoch: 0, batchSize: 2 }))) {
       expect([...batch.inputs.data]).toEqual([0, 1]);
       break;
@@ -105,12 +100,12 @@ describe("eachBatch", () => {
 
 describe("a reader of a stream", () => {
   it("serves overlapping calls in their order", async () => {
-    const reader = gated(7).stream.openEpoch({ epoch: 0, batchSize: 3 });
+    const reader = counted(7).stream.openEpoch({ epoch: 0, batchSize: 3 });
     const batches = await Promise.all([reader.next(), reader.next(), reader.next(), reader.next()]);
     expect(batches.map((batch) => batch && [...batch.inputs.data])).toEqual([[0, 1, 2], [3, 4, 5], [6], undefined]);
   });
   it("may be closed at any time and again, while a batch is being read too", async () => {
-    const source = gated(10);
+    const source = counted(10);
     const reader = source.stream.openEpoch({ epoch: 0, batchSize: 5 });
     const first = reader.next();
     await Promise.all([reader.close(), expect(first).rejects.toThrow(/has been closed/)]);
@@ -143,7 +138,7 @@ describe("a reader of a stream", () => {
 describe("prefetch", () => {
   it("gives the same batches, reading at most so many ahead", async () => {
     for (const depth of [1, 2, 5]) {
-      const source = gated(20);
+      const source = counted(20);
       const reader = prefetch(source.stream.openEpoch({ epoch: 0, batchSize: 2 }), depth);
       await settled();
       expect(source.read()).toBe(0);
@@ -157,7 +152,7 @@ describe("prefetch", () => {
     }
   });
   it("tells the state of what was handed out, from which nothing is missed", async () => {
-    const source = gated(9);
+    const source = counted(9);
     const reader = prefetch(source.stream.openEpoch({ epoch: 0, batchSize: 2 }), 3);
     await reader.next();
     await reader.next();
@@ -168,8 +163,7 @@ describe("prefetch", () => {
     expect(await rowsOf(prefetch(rest, 2))).toEqual([[4, 5], [6, 7], [8]]);
   });
   it("gives an error in its place, and heard by nobody else", async () => {
-    const source = gated(9);
-    source.fail = 5;
+    const source = counted(9, 5);
     const reader = prefetch(source.stream.openEpoch({ epoch: 0, batchSize: 2 }), 4);
     expect([...(await reader.next())!.inputs.data]).toEqual([0, 1]);
     await settled();
@@ -179,7 +173,7 @@ describe("prefetch", () => {
     expect(reader.state()).toEqual({ epoch: 0, batch: 2, row: 4 });
   });
   it("lets go of the source when it is closed, with batches waiting", async () => {
-    const source = gated(50);
+    const source = counted(50);
     const reader = prefetch(source.stream.openEpoch({ epoch: 0, batchSize: 2 }), 3);
     await reader.next();
     await settled();

@@ -57,6 +57,7 @@ export function startingState(epoch: number, from: BatchReaderState | undefined)
 /**
  * A reader's batches for `for await`. The reader is closed however the loop ends.
  *
+ * @yields one batch after the other, as the reader's `next` gives them.
  * @example
  * for await (const batch of eachBatch(reader)) if (!train(batch)) break;
  */

@@ -117,7 +117,7 @@ function requireHeader(
       remedy: 'Convert them in Python before they are saved: array.astype("float32").',
     });
   }
-  return { type, littleEndian: order === "<", fortranOrder, shape: shape as Shape };
+  return { type, littleEndian: order === "<", fortranOrder, shape };
 }
 
 function requireBooleans(data: Uint8Array, name: string): void {

@@ -53,10 +53,8 @@ describe("a shard", () => {
     );
   });
   it("leaves the fingerprint as it is: any number of workers makes the same run", () => {
-    const options_ = { rowCount: 9, batchSize: 4, seed: 1 };
-    expect(planBatches({ ...options_, shard: { index: 1, count: 3 } }).fingerprint()).toBe(
-      planBatches(options_).fingerprint(),
-    );
+    const plan = { rowCount: 9, batchSize: 4, seed: 1 };
+    expect(planBatches({ ...plan, shard: { index: 1, count: 3 } }).fingerprint()).toBe(planBatches(plan).fingerprint());
   });
   it.each([
     [{ index: 0, count: 0 }, /shard.count must be an integer of at least 1/],

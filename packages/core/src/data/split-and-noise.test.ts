@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { noisyLabels } from "./label-noise.ts";
-import { splitRows } from "./split-rows.ts";
+import { splitRows, type SplitOptions } from "./split-rows.ts";
 
 describe("splitRows", () => {
   it("gives disjoint parts of the stated sizes, by seed", () => {
@@ -31,7 +31,8 @@ describe("splitRows", () => {
     [{ sizes: { a: 1 }, fractions: { a: 0.5 } }, /needs either sizes or fractions/],
     [{ validationSplit: 0.2 }, /Use fractions/],
   ])("refuses %o", (parts, message) => {
-    expect(() => splitRows({ rowCount: 10, seed: 1, ...parts } as never)).toThrow(message);
+    const options: unknown = { rowCount: 10, seed: 1, ...parts };
+    expect(() => splitRows(options as SplitOptions<string>)).toThrow(message);
   });
   it("refuses more rows than there are, and empty parts", () => {
     expect(() => splitRows({ rowCount: 10, sizes: { a: 6, b: 5 }, seed: 1 })).toThrow(/at most the 10 rows/);

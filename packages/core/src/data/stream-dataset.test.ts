@@ -97,7 +97,7 @@ describe("a stream", () => {
       },
     });
     const [batch] = await batchesOf(stream.openEpoch({ epoch: 0, batchSize: 3, seed: 1 }));
-    expect([...batch!.inputs.data].toSorted()).toEqual([0, 1, 2]);
+    expect(new Set(batch!.inputs.data)).toEqual(new Set([0, 1, 2]));
   });
 });
 
@@ -156,7 +156,8 @@ describe("a stream that is resumed", () => {
           const rest = await batchesOf(stream.openEpoch({ ...options, from }));
           expect(ordinalsOf(rest)).toEqual(expected.slice(done));
           // With openAt no more is read again than the window that was left.
-          if (jumps) expect(log.read - read).toBeLessThan(rows - from.row + window);
+          const again = log.read - read - (rows - from.row);
+          expect(jumps ? again : 0).toBeLessThan(window);
           await reader.next();
         }
         expect(log.returned).toBe(log.opened.length);
@@ -177,7 +178,7 @@ describe("a stream that is resumed", () => {
     ["a negative row", { epoch: 0, batch: 0, row: -1 }, /from.row must be/],
     ["a number that is not its", { epoch: 0, batch: 0, row: 0, step: 3 }, /from: step is not an option/],
   ])("refuses a state of %s", (_name, from, message) => {
-    expect(() => numbered(5).stream.openEpoch({ epoch: 0, batchSize: 2, from: from as never })).toThrow(message);
+    expect(() => numbered(5).stream.openEpoch({ epoch: 0, batchSize: 2, from })).toThrow(message);
   });
   it("refuses a state beyond the stream", async () => {
     for (const window of [1, 4]) {

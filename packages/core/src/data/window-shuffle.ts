@@ -11,7 +11,7 @@ export interface ShuffleWindow {
   /** Rows it has unless the stream ends within it. */
   readonly size: number;
   /** Which of the window's rows stands at a place, in a window that turned out to hold `rows` (1 to `size`) rows. */
-  placement(rows: number): (place: number) => number;
+  readonly placement: (rows: number) => (place: number) => number;
 }
 
 /**
