@@ -20,7 +20,7 @@ export interface BatchPlanOptions {
   readonly lastBatch?: LastBatch;
   /** @default "shuffled" */
   readonly order?: BatchOrder;
-  /** Seed of the run; needed by every order but the sequential one. */
+  /** Seed of the run; needed by every order but the sequential one. @default none */
   readonly seed?: number | bigint;
   /** Plan only one worker's slice of every batch. @default { index: 0, count: 1 } */
   readonly shard?: Shard;

@@ -38,8 +38,8 @@ export interface BucketedOrder extends RowOrder {
  * @throws {InvalidOptionError} if a length is not such an integer, there are not as many as rows, or the boundaries do
  * not rise.
  * @example
- * const order = bucketed(lengths, { boundaries: [16, 32, 64, 128] });
- * planBatches({ rowCount: lengths.length, batchSize: 32, order, seed: 1 });
+ * const order = bucketed([3, 40, 5, 41], { boundaries: [16, 32] });
+ * planBatches({ rowCount: 4, batchSize: 2, order, seed: 1 }).rows(0, 0); // rows 0 and 2, or rows 1 and 3
  */
 export function bucketed(lengths: ArrayLike<number>, options: BucketedOptions): BucketedOrder {
   rejectUnknownOptions("bucketed", options, ["boundaries"], { bucketBoundaries: "Name it boundaries." });

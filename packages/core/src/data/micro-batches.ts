@@ -31,6 +31,8 @@ export function microBatches(rows: number, microBatchSize: number, firstRow = 0)
  * @param first index of the first row, within what was gathered.
  * @param count how many.
  * @throws {InvalidOptionError} if they are not all there.
+ * @example
+ * for (const { firstRow, rows } of microBatches(32, 8)) sliceRows(data.gather(plan.rows(0, 0)), firstRow, rows);
  */
 export function sliceRows(gathered: GatheredRows, first: number, count: number): GatheredRows {
   const rows = gathered.inputs.shape[0]!;

@@ -22,10 +22,12 @@ export interface IdxFile<Type extends IdxType = "u8"> {
  * @param name how messages call the file.
  * @param type of the numbers that the file must hold. @default "u8", as images and labels are
  * @returns for bytes a view on `bytes`, otherwise a copy.
+ * @throws {InvalidOptionError} if the format has no such type.
  * @throws {DataError} if the header is not IDX, the type is another one, or the file is truncated or too long.
  * @example
  * const images = readIdx(new Uint8Array(await file.arrayBuffer()), "train-images-idx3-ubyte"); // shape [60000, 28, 28]
- * const offsets = readIdx(bytes, "offsets.idx", "i16");
+ * const offsets = readIdx(Uint8Array.of(0, 0, 0x0b, 1, 0, 0, 0, 1, 255, 254), "offsets.idx", "i16");
+ * offsets.data; // Int16Array [-2]
  * @see http://yann.lecun.com/exdb/mnist/ (the description of the format)
  */
 export function readIdx<Type extends IdxType = "u8">(bytes: Uint8Array, name: string, type?: Type): IdxFile<Type> {
