@@ -11,6 +11,7 @@ export type BatchOrder = NamedOrder | RowOrder;
 /** What becomes of the rows that do not fill a last batch: a short batch of their own, or nothing this epoch. */
 export type LastBatch = "keep" | "drop";
 
+/** Options of {@link planBatches}. */
 export interface BatchPlanOptions {
   /** How many rows there are, at most 2^53 - 1. */
   readonly rowCount: number;

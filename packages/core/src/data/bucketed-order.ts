@@ -7,6 +7,7 @@ import { groupRows } from "./group-rows.ts";
 import { requireRowCount } from "./require-row-count.ts";
 import type { EpochLayout, EpochOrder, OrderFrame, RowOrder } from "./row-order.ts";
 
+/** Options of {@link bucketed}. */
 export interface BucketedOptions {
   /**
    * Where a new bucket begins, ascending: `[10, 20]` makes three, of lengths below 10, from 10 to 19, and from 20 on.

@@ -13,7 +13,8 @@ interface Ahead {
  * was read ahead: a run that is resumed from it misses nothing. Nothing is read before the first batch is asked for.
  *
  * @param depth at least 1: so many batches may wait in memory.
- * @throws {InvalidOptionError} if `depth` is no such integer.
+ * @throws {InvalidOptionError} if `depth` is no such integer. The reader's `next` rejects with a {DataError} once it has been
+ * closed, and otherwise as that of the reader below.
  * @example
  * const plan = planBatches({ rowCount: data.rowCount, batchSize: 32, seed: 1 });
  * const reader = prefetch(readBatches(data, plan, { epoch: 0 }), 2);

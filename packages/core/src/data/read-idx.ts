@@ -6,6 +6,7 @@ import { readNumbers, requireFilled, type NumberArrays } from "./number-array.ts
 /** The types of number that the format knows, by the byte that states them. */
 const TYPES = { 0x08: "u8", 0x09: "i8", 0x0b: "i16", 0x0c: "i32", 0x0d: "f32", 0x0e: "f64" } as const;
 
+/** A type of number that an IDX file can hold. */
 export type IdxType = (typeof TYPES)[keyof typeof TYPES];
 
 /** The content of an IDX file, in row-major order. */

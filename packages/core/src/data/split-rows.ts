@@ -3,6 +3,7 @@ import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { permutation } from "../random/permutation.ts";
 import { streamKey } from "../random/streams.ts";
 
+/** Options of {@link splitRows}. */
 export interface SplitOptions<Part extends string> {
   /** How many rows there are. */
   readonly rowCount: number;

@@ -8,6 +8,7 @@ import type { RowOpeners } from "./row-source.ts";
 import { requireShard, WHOLE, type Shard } from "./shard.ts";
 import { readStream } from "./stream-reader.ts";
 
+/** Options of {@link streamDataset}. */
 export interface StreamDatasetOptions extends RowOpeners {
   /** What a checkpoint knows the stream by, since its content cannot be digested: change it when the content changes. */
   readonly name: string;

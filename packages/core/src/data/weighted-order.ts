@@ -8,6 +8,7 @@ import { requireRowCount } from "./require-row-count.ts";
 import { requireWeights } from "./require-weights.ts";
 import { evenCut, type EpochOrder, type RowOrder } from "./row-order.ts";
 
+/** Options of {@link weighted}. */
 export interface WeightedOptions {
   /** Whether a row may come again within an epoch. @default true */
   readonly replacement?: boolean;
