@@ -1,19 +1,26 @@
 """Writes every file of packages/conformance/vectors. A second run changes nothing."""
 
 import dropout_family
+import batch_orders
+import class_weights
+import csv_tables
 import dropout_masks
+import fingerprints
+import idx
 import initial_weights
 import label_noise
 import layers
 import learning_rate_schedules
 import losses
 import noise
+import npy
 import numeric
 import numeric_double
 import numpy_random
 import onnx_dropout
 import permutations
 import random_words
+import safetensors_files
 import sgd
 import sgd_clipping
 import sgd_runs
@@ -37,8 +44,15 @@ SUBJECTS = [
     dropout_family,
     strict_dropout_family,
     permutations,
+    batch_orders,
     splits,
     label_noise,
+    class_weights,
+    fingerprints,
+    csv_tables,
+    idx,
+    npy,
+    safetensors_files,
     initial_weights,
     numeric,
     numeric_double,

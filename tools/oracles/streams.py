@@ -8,7 +8,7 @@ jax.config.update("jax_platforms", "cpu")
 jax.config.update("jax_enable_x64", False)
 jax.config.update("jax_threefry_partitionable", True)
 
-DROPOUT, SHUFFLE, INITIAL_WEIGHTS, SPLIT, NOISE, MONTE_CARLO_DROPOUT, LABEL_NOISE = 1, 2, 3, 4, 5, 7, 8
+DROPOUT, SHUFFLE, INITIAL_WEIGHTS, SPLIT, NOISE, SAMPLING, MONTE_CARLO_DROPOUT, LABEL_NOISE = 1, 2, 3, 4, 5, 6, 7, 8
 """First number of every path below a seed's key."""
 
 

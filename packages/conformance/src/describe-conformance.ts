@@ -3,10 +3,13 @@ import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
 import { clippingSuite } from "./suites/clipping.ts";
+import { classWeightSuite } from "./suites/class-weights.ts";
 import { dataDrawSuite } from "./suites/data-draws.ts";
+import { dataFileSuite } from "./suites/data-files.ts";
 import { deferralSuite } from "./suites/deferral.ts";
 import { dropoutCutSuite } from "./suites/dropout-cuts.ts";
 import { dropoutFamilySuite } from "./suites/dropout-family.ts";
+import { epochOrderSuite } from "./suites/epoch-orders.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
 import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { earlyStoppingSuite } from "./suites/early-stopping.ts";
@@ -59,6 +62,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     noiseSuite(runner);
     rateScheduleSuite(runner);
     batchOrderSuite(runner);
+    epochOrderSuite(runner);
     dataDrawSuite(runner);
     torchDrawSuite(runner);
     torchLayerSuite(runner);
@@ -67,6 +71,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     numpyDrawSuite(runner);
     earlyStoppingSuite(runner);
     learningRateSuite(runner);
+    dataFileSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     dropoutFamilySuite(runner, subject);
@@ -78,6 +83,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     sgdSuite(runner, subject);
     clippingSuite(runner, subject);
     batchingSuite(runner, subject);
+    classWeightSuite(runner, subject);
     trajectorySuite(runner, subject);
     sgdRunSuite(runner, subject);
     runSuite(runner, subject);

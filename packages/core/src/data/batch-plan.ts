@@ -11,6 +11,7 @@ export type BatchOrder = NamedOrder | RowOrder;
 /** What becomes of the rows that do not fill a last batch: a short batch of their own, or nothing this epoch. */
 export type LastBatch = "keep" | "drop";
 
+/** Options of {@link planBatches}. */
 export interface BatchPlanOptions {
   /** How many rows there are, at most 2^53 - 1. */
   readonly rowCount: number;
@@ -20,7 +21,7 @@ export interface BatchPlanOptions {
   readonly lastBatch?: LastBatch;
   /** @default "shuffled" */
   readonly order?: BatchOrder;
-  /** Seed of the run; needed by every order but the sequential one. */
+  /** Seed of the run; needed by every order but the sequential one. @default none */
   readonly seed?: number | bigint;
   /** Plan only one worker's slice of every batch. @default { index: 0, count: 1 } */
   readonly shard?: Shard;
@@ -108,7 +109,7 @@ export function planBatches(options: BatchPlanOptions): BatchPlan {
       requireInteger("epoch", epoch, { min: 0, max: 2 ** 32 - 1 });
       begun = { epoch, order: layout.begin(epoch) };
     }
-    return begun!.order;
+    return begun.order;
   }
 
   function spanOf(epoch: number, batch: number): BatchSpan {

@@ -57,8 +57,10 @@ export function startingState(epoch: number, from: BatchReaderState | undefined)
 /**
  * A reader's batches for `for await`. The reader is closed however the loop ends.
  *
+ * @yields one batch after the other, as the reader's `next` gives them.
  * @example
- * for await (const batch of eachBatch(reader)) if (!train(batch)) break;
+ * const plan = planBatches({ rowCount: data.rowCount, batchSize: 32, seed: 1 });
+ * for await (const { inputs } of eachBatch(readBatches(data, plan, { epoch: 0 }))) console.log(inputs.shape[0]);
  */
 export async function* eachBatch(reader: BatchReader): AsyncGenerator<ReadBatch, void, undefined> {
   try {

@@ -7,6 +7,7 @@ import { groupRows } from "./group-rows.ts";
 import { requireRowCount } from "./require-row-count.ts";
 import type { EpochLayout, EpochOrder, OrderFrame, RowOrder } from "./row-order.ts";
 
+/** Options of {@link bucketed}. */
 export interface BucketedOptions {
   /**
    * Where a new bucket begins, ascending: `[10, 20]` makes three, of lengths below 10, from 10 to 19, and from 20 on.
@@ -38,8 +39,8 @@ export interface BucketedOrder extends RowOrder {
  * @throws {InvalidOptionError} if a length is not such an integer, there are not as many as rows, or the boundaries do
  * not rise.
  * @example
- * const order = bucketed(lengths, { boundaries: [16, 32, 64, 128] });
- * planBatches({ rowCount: lengths.length, batchSize: 32, order, seed: 1 });
+ * const order = bucketed([3, 40, 5, 41], { boundaries: [16, 32] });
+ * planBatches({ rowCount: 4, batchSize: 2, order, seed: 1 }).rows(0, 0); // rows 0 and 2, or rows 1 and 3
  */
 export function bucketed(lengths: ArrayLike<number>, options: BucketedOptions): BucketedOrder {
   rejectUnknownOptions("bucketed", options, ["boundaries"], { bucketBoundaries: "Name it boundaries." });

@@ -39,8 +39,7 @@ export function balancedClassWeights(labels: Int32Array, classes: number): Float
  * @returns one weight a row, rounded to f32.
  * @throws {InvalidOptionError} if a label has no weight: Keras would take 1 for it without a word.
  * @example
- * const weights = rowWeights(labels, balancedClassWeights(labels, 10));
- * const data = arrayDataset({ inputs, targets, weights });
+ * rowWeights(Int32Array.of(0, 1, 1), [0.5, 2]); // Float32Array [0.5, 2, 2]
  */
 export function rowWeights(labels: Int32Array, classWeights: ArrayLike<number>): Float32Array<ArrayBuffer> {
   const table = requireWeights("class weights", classWeights);

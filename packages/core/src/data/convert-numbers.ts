@@ -10,7 +10,7 @@ import type { NumberArray } from "./number-array.ts";
  * @returns a tensor with an array of its own, except that f32 numbers are passed on as they are.
  * @throws {DataError} for a finite f64 that f32 can only hold as infinity.
  * @example
- * const inputs = toFloatTensor(readNpy(bytes, "x.npy"), "x.npy");
+ * toFloatTensor({ type: "u8", shape: [2], data: Uint8Array.of(0, 255) }, "pixels").data; // Float32Array [0, 255]
  */
 export function toFloatTensor(array: NumberArray, name: string): Tensor {
   const { shape } = array;
@@ -41,7 +41,7 @@ export function toFloatTensor(array: NumberArray, name: string): Tensor {
  * @param name how messages call the array.
  * @throws {DataError} naming the first number that is not an integer from -2^31 to 2^31 - 1.
  * @example
- * const targets = toIntegerTensor(readNpy(bytes, "y.npy"), "y.npy");
+ * toIntegerTensor({ type: "i64", shape: [2], data: BigInt64Array.of(7n, 1n) }, "labels").data; // Int32Array [7, 1]
  */
 export function toIntegerTensor({ shape, data }: NumberArray, name: string): Tensor<Int32Array> {
   const integers = new Int32Array(data.length);

@@ -107,7 +107,13 @@ function weightTensor(weights: Float32Array, rowCount: number): Tensor {
   return tensor([rowCount], weights);
 }
 
-/** Copies rows of a tensor, in the order asked for. @throws {InvalidOptionError} for an index that is not a row. */
+/**
+ * Copies rows of a tensor, in the order asked for.
+ *
+ * @throws {InvalidOptionError} for an index that is not a row.
+ * @example
+ * gatherRows(tensor([3, 1], Float32Array.of(5, 6, 7)), [2, 0]).data; // Float32Array [7, 5]
+ */
 export function gatherRows<Data extends Float32Array | Int32Array>(
   source: Tensor<Data>,
   rows: readonly number[],

@@ -31,6 +31,9 @@ export function microBatches(rows: number, microBatchSize: number, firstRow = 0)
  * @param first index of the first row, within what was gathered.
  * @param count how many.
  * @throws {InvalidOptionError} if they are not all there.
+ * @example
+ * const batch = data.gather([4, 8, 15, 16, 23]);
+ * microBatches(5, 2).map(({ firstRow, rows }) => sliceRows(batch, firstRow, rows).inputs.shape[0]); // [2, 2, 1]
  */
 export function sliceRows(gathered: GatheredRows, first: number, count: number): GatheredRows {
   const rows = gathered.inputs.shape[0]!;

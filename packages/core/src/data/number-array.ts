@@ -18,6 +18,7 @@ export interface NumberArrays {
   readonly f64: Float64Array;
 }
 
+/** The name of a type of number. */
 export type NumberType = keyof NumberArrays;
 
 /** Numbers of one type, as a file has them; `type` tells which array `data` is. Row-major. */

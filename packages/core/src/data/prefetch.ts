@@ -13,9 +13,13 @@ interface Ahead {
  * was read ahead: a run that is resumed from it misses nothing. Nothing is read before the first batch is asked for.
  *
  * @param depth at least 1: so many batches may wait in memory.
- * @throws {InvalidOptionError} if `depth` is no such integer.
+ * @throws {InvalidOptionError} if `depth` is no such integer. The reader's `next` rejects with a {DataError} once it has been
+ * closed, and otherwise as that of the reader below.
  * @example
- * const reader = prefetch(stream.openEpoch({ epoch: 0, seed: 1, batchSize: 32 }), 2);
+ * const plan = planBatches({ rowCount: data.rowCount, batchSize: 32, seed: 1 });
+ * const reader = prefetch(readBatches(data, plan, { epoch: 0 }), 2);
+ * await reader.next();
+ * reader.state().batch; // 1
  */
 export function prefetch(reader: BatchReader, depth: number): BatchReader {
   requireInteger("prefetch: depth", depth, { min: 1 });

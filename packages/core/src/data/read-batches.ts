@@ -17,10 +17,14 @@ export interface RowsByBatch {
  * is asked for.
  *
  * @param options.from a state of this epoch, to go on from.
- * @throws {CheckpointMismatchError} if the state is of another epoch, or of a plan with other batches.
+ * @throws {InvalidOptionError} if an option is unknown or a number out of range.
+ * @throws {CheckpointMismatchError} if the state is of another epoch, or of a plan with other batches. The reader's `next`
+ * rejects with a {DataError} once it has been closed.
  * @example
- * const reader = readBatches(data, planBatches({ rowCount: data.rowCount, batchSize: 32, seed: 1 }), { epoch: 0 });
- * for (let batch = await reader.next(); batch !== undefined; batch = await reader.next()) train(batch);
+ * const plan = planBatches({ rowCount: data.rowCount, batchSize: 32, seed: 1 });
+ * const reader = readBatches(data, plan, { epoch: 0 });
+ * (await reader.next())?.inputs.shape; // [32, 2]
+ * reader.state(); // { epoch: 0, batch: 1, row: 32 }
  */
 export function readBatches(
   dataset: Dataset,

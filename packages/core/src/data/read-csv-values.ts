@@ -24,6 +24,7 @@ export interface CsvValues {
  * @throws {DataError} as `readCsv`.
  * @example
  * const table = readCsvValues("size,rooms,price\n50,2,100\n80,3,150\n", "flats.csv", { targets: ["price"] });
+ * table.targets; // Float32Array [100, 150]
  */
 export function readCsvValues(
   text: string,

@@ -14,6 +14,7 @@ export interface CsvTable {
   readonly classes: readonly string[];
 }
 
+/** Options of {@link readCsv}. */
 export interface CsvOptions {
   /** Name of the column of classes. @default the one called label, class, target or species, or else the last */
   readonly label?: string;

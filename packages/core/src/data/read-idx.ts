@@ -6,6 +6,7 @@ import { readNumbers, requireFilled, type NumberArrays } from "./number-array.ts
 /** The types of number that the format knows, by the byte that states them. */
 const TYPES = { 0x08: "u8", 0x09: "i8", 0x0b: "i16", 0x0c: "i32", 0x0d: "f32", 0x0e: "f64" } as const;
 
+/** A type of number that an IDX file can hold. */
 export type IdxType = (typeof TYPES)[keyof typeof TYPES];
 
 /** The content of an IDX file, in row-major order. */
@@ -22,10 +23,12 @@ export interface IdxFile<Type extends IdxType = "u8"> {
  * @param name how messages call the file.
  * @param type of the numbers that the file must hold. @default "u8", as images and labels are
  * @returns for bytes a view on `bytes`, otherwise a copy.
+ * @throws {InvalidOptionError} if the format has no such type.
  * @throws {DataError} if the header is not IDX, the type is another one, or the file is truncated or too long.
  * @example
  * const images = readIdx(new Uint8Array(await file.arrayBuffer()), "train-images-idx3-ubyte"); // shape [60000, 28, 28]
- * const offsets = readIdx(bytes, "offsets.idx", "i16");
+ * const offsets = readIdx(Uint8Array.of(0, 0, 0x0b, 1, 0, 0, 0, 1, 255, 254), "offsets.idx", "i16");
+ * offsets.data; // Int16Array [-2]
  * @see http://yann.lecun.com/exdb/mnist/ (the description of the format)
  */
 export function readIdx<Type extends IdxType = "u8">(bytes: Uint8Array, name: string, type?: Type): IdxFile<Type> {

@@ -35,7 +35,8 @@ export const NPY_TYPES: Readonly<Record<string, NumberType>> = {
  * @throws {DataError} if the file is truncated, too long or of another format, or holds objects, text, dates, complex
  * numbers or records. An `.npz` archive is refused: unzip it, and read its `.npy` files.
  * @example
- * const inputs = toFloatTensor(readNpy(new Uint8Array(await file.arrayBuffer()), "x.npy"), "x.npy");
+ * const bytes = writeNpy({ type: "f64", shape: [2], data: Float64Array.of(0.5, 2) });
+ * readNpy(bytes, "x.npy").data; // Float64Array [0.5, 2]
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function readNpy(bytes: Uint8Array, name: string): NumberArray {
@@ -117,7 +118,7 @@ function requireHeader(
       remedy: 'Convert them in Python before they are saved: array.astype("float32").',
     });
   }
-  return { type, littleEndian: order === "<", fortranOrder, shape: shape as Shape };
+  return { type, littleEndian: order === "<", fortranOrder, shape };
 }
 
 function requireBooleans(data: Uint8Array, name: string): void {

@@ -6,8 +6,8 @@ export type RowSource = Iterable<StreamRow> | AsyncIterable<StreamRow>;
 
 /** How rows are had from the beginning or from somewhere else. */
 export interface RowOpeners {
-  open(): RowSource | Promise<RowSource>;
-  openAt?(ordinal: number): RowSource | Promise<RowSource>;
+  readonly open: () => RowSource | Promise<RowSource>;
+  readonly openAt?: (ordinal: number) => RowSource | Promise<RowSource>;
 }
 
 /** Checked rows of an open source. */
@@ -29,7 +29,7 @@ export interface RowCursor {
 export async function openRows(openers: RowOpeners, first: number, format: RowFormat): Promise<RowCursor> {
   const jumps = openers.openAt !== undefined && first > 0;
   const iterator = iteratorOf(
-    await settle("the stream", "could not be opened", () => (jumps ? openers.openAt!(first) : openers.open())),
+    await settle("the stream", "could not be opened", () => (jumps ? openers.openAt(first) : openers.open())),
   );
   let ordinal = jumps ? first : 0;
   let finished = false;

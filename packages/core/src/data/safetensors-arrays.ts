@@ -43,8 +43,8 @@ interface Entry {
  * @returns arrays as copies, by name in the order of the header, and the metadata.
  * @throws {DataError} if the file is truncated, breaks a rule, or holds a type of 8-bit or complex numbers.
  * @example
- * const { arrays } = readSafetensorsArrays(bytes, "tokens.safetensors");
- * const targets = toIntegerTensor(arrays["labels"]!, "labels");
+ * const { arrays } = readSafetensorsArrays(await readFile("run.safetensors"), "run.safetensors");
+ * arrays["state.parameters.0.bias"]?.type; // "f32"
  * @see https://huggingface.co/docs/safetensors (the description of the format)
  */
 export function readSafetensorsArrays(

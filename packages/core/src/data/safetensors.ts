@@ -14,6 +14,8 @@ const METADATA = "__metadata__";
  *
  * @param metadata text by name, stored as `__metadata__`.
  * @throws {DataError} if a tensor has that name.
+ * @example
+ * await writeFile("bias.safetensors", writeSafetensors({ "0.bias": tensor([1], Float32Array.of(0.5)) }));
  * @see https://huggingface.co/docs/safetensors (the description of the format)
  */
 export function writeSafetensors(tensors: NamedTensors, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
@@ -54,7 +56,7 @@ export function writeSafetensors(tensors: NamedTensors, metadata: Readonly<Recor
  * @returns tensors with arrays of their own, and the metadata.
  * @throws {DataError} if the file is truncated, its header is not valid, or a number is too large for f32.
  * @example
- * const { tensors } = readSafetensors(await readFile("model.safetensors"), "model.safetensors");
+ * const { tensors } = readSafetensors(await readFile("run.safetensors"), "run.safetensors");
  */
 export function readSafetensors(
   bytes: Uint8Array,

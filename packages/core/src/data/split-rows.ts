@@ -3,14 +3,15 @@ import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { permutation } from "../random/permutation.ts";
 import { streamKey } from "../random/streams.ts";
 
+/** Options of {@link splitRows}. */
 export interface SplitOptions<Part extends string> {
   /** How many rows there are. */
   readonly rowCount: number;
-  /** Rows of each part, by name; each at least 1. Give this or `fractions`. */
+  /** Rows of each part, by name; each at least 1. Give this or `fractions`. @default none */
   readonly sizes?: Readonly<Record<Part, number>>;
   /**
    * Share of each part, by name, in (0, 1]; together at most 1. A part has floor(rowCount · share) rows; if the shares sum
-   * to 1 (within 1e-9), what is left over goes to the parts in their order, one row each. Give this or `sizes`.
+   * to 1 (within 1e-9), what is left over goes to the parts in their order, one row each. Give this or `sizes`. @default none
    */
   readonly fractions?: Readonly<Record<Part, number>>;
   /** Seed of the run. */

@@ -31,7 +31,8 @@ export interface StratifiedOrder extends RowOrder {
  * @param labels one a row: any safe integers.
  * @throws {InvalidOptionError} if a label is not an integer, or there are not as many as rows.
  * @example
- * planBatches({ rowCount: labels.length, batchSize: 32, order: stratified(labels), seed: 1 });
+ * const order = stratified([0, 0, 1, 0, 0, 1]);
+ * planBatches({ rowCount: 6, batchSize: 3, order, seed: 1 }).rows(0, 0); // one of rows 2 and 5, two of the others
  */
 export function stratified(labels: ArrayLike<number>): StratifiedOrder {
   const groups = groupRows("stratified: labels", labels);

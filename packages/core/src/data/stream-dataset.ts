@@ -8,6 +8,7 @@ import type { RowOpeners } from "./row-source.ts";
 import { requireShard, WHOLE, type Shard } from "./shard.ts";
 import { readStream } from "./stream-reader.ts";
 
+/** Options of {@link streamDataset}. */
 export interface StreamDatasetOptions extends RowOpeners {
   /** What a checkpoint knows the stream by, since its content cannot be digested: change it when the content changes. */
   readonly name: string;
@@ -15,7 +16,7 @@ export interface StreamDatasetOptions extends RowOpeners {
   readonly inputShape: Shape;
   /** Shape of a target's values. @default none: targets are class indices */
   readonly targetShape?: Shape;
-  /** How many rows an epoch has, if that is known; a stream that gives more or fewer is refused. */
+  /** How many rows an epoch has, if that is known; a stream that gives more or fewer is refused. @default unknown */
   readonly rowCount?: number;
   /** How many rows are shuffled at a time, and lie in memory: see {@link shuffleWindow}. @default 1: order is kept */
   readonly window?: number;
@@ -27,13 +28,13 @@ export interface StreamEpochOptions {
   readonly epoch: number;
   /** Rows of the optimiser's batch. */
   readonly batchSize: number;
-  /** Seed of the run; needed unless `window` is 1. */
+  /** Seed of the run; needed unless `window` is 1. @default none */
   readonly seed?: number | bigint;
   /** @default "keep" */
   readonly lastBatch?: LastBatch;
   /** Give only one worker's slice of every batch; each worker reads the whole stream. @default all of it */
   readonly shard?: Shard;
-  /** A state of this epoch, to go on from. */
+  /** A state of this epoch, to go on from. @default none: from its first batch */
   readonly from?: BatchReaderState;
 }
 
@@ -57,17 +58,20 @@ export interface StreamDataset {
  * @param options.openAt opens them from a row on, where the source can; resuming is then a matter of one window.
  * @throws {InvalidOptionError} or {ShapeMismatchError} if an option is missing or out of range. The reader's `next`
  * rejects with a {DataError}, which names the row, if the source fails or a row does not fit, if there are no rows or not
- * `rowCount` of them, or if a dropped short batch is all there is.
+ * `rowCount` of them, or if a dropped short batch is all there is; with a {CheckpointMismatchError} if the stream has become
+ * shorter than the state it is resumed from.
  * @example
  * const stream = streamDataset({
- *   name: "measurements 2024",
- *   inputShape: [4],
- *   window: 10_000,
+ *   name: "squares",
+ *   inputShape: [1],
+ *   targetShape: [],
+ *   window: 100,
  *   async *open() {
- *     for await (const line of readLines()) yield { input: line.values, target: line.label };
+ *     for (let x = 0; x < 1000; x++) yield { input: [x], target: x * x };
  *   },
  * });
  * const reader = stream.openEpoch({ epoch: 0, batchSize: 32, seed: 42 });
+ * (await reader.next())?.inputs.shape; // [32, 1]
  */
 export function streamDataset(options: StreamDatasetOptions): StreamDataset {
   rejectUnknownOptions(

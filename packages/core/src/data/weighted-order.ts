@@ -8,6 +8,7 @@ import { requireRowCount } from "./require-row-count.ts";
 import { requireWeights } from "./require-weights.ts";
 import { evenCut, type EpochOrder, type RowOrder } from "./row-order.ts";
 
+/** Options of {@link weighted}. */
 export interface WeightedOptions {
   /** Whether a row may come again within an epoch. @default true */
   readonly replacement?: boolean;
@@ -33,7 +34,7 @@ export interface WeightedOrder extends RowOrder {
  * of row *i*: as if each next row were drawn from the rest in proportion to the weights. An epoch is sorted when it
  * begins: O(n log n) time.
  *
- * Memory: 8 bytes a row for the running sums, or 12 for the weights and the epoch's order.
+ * Memory: 16 bytes a row for weights and running sums, or 12 for weights and the epoch's order.
  *
  * Source: Efraimidis and Spirakis, "Weighted random sampling with a reservoir" (2006), for exponential keys.
  *
@@ -41,8 +42,8 @@ export interface WeightedOrder extends RowOrder {
  * @throws {InvalidOptionError} if a weight or an option is out of range, or more rows are to be drawn without replacement
  * than weigh more than 0 (PyTorch returns rows of weight 0 then).
  * @example
- * const order = weighted(rowWeights(labels, balancedClassWeights(labels, 10)));
- * planBatches({ rowCount: labels.length, batchSize: 32, order, seed: 1 });
+ * const order = weighted([0, 1, 3]);
+ * planBatches({ rowCount: 3, batchSize: 2, order, seed: 1 }).batchesPerEpoch; // 2
  */
 export function weighted(weights: ArrayLike<number>, options: WeightedOptions = {}): WeightedOrder {
   rejectUnknownOptions("weighted", options, ["replacement", "draws"], { numSamples: "Name it draws." });

@@ -11,7 +11,7 @@ export interface ShuffleWindow {
   /** Rows it has unless the stream ends within it. */
   readonly size: number;
   /** Which of the window's rows stands at a place, in a window that turned out to hold `rows` (1 to `size`) rows. */
-  placement(rows: number): (place: number) => number;
+  readonly placement: (rows: number) => (place: number) => number;
 }
 
 /**
@@ -28,6 +28,9 @@ export interface ShuffleWindow {
  *
  * @param options.window W, in [1, 2^32 - 1].
  * @throws {InvalidOptionError} if a number is out of range, or there are more than 2^32 - 1 windows.
+ * @example
+ * const { start, size } = shuffleWindow({ seed: 42, epoch: 0, window: 100, position: 7 });
+ * [start, size]; // [0, 100]
  */
 export function shuffleWindow(options: {
   readonly seed: number | bigint;

@@ -14,7 +14,7 @@ const LONGEST_LENGTH = 21;
  * @throws {DataError} if the numbers do not fill the shape, or are of half precision, of which f32 has more digits than
  * the file could keep.
  * @example
- * await writeFile("predictions.npy", writeNpy({ type: "f32", ...outputs }));
+ * await writeFile("weights.npy", writeNpy({ type: "f32", shape: [2], data: Float32Array.of(0.5, 2) }));
  */
 export function writeNpy(array: NumberArray): Uint8Array {
   const { type, shape, data } = array;

@@ -28,6 +28,7 @@ const REQUIRED: readonly (keyof Checkpoint)[] = [
  * `state.velocity.0.weight`, `best.parameters.0.weight`) and whose metadata hold the rest as JSON. Any safetensors reader
  * can take the weights out.
  *
+ * @throws {DataError} if a tensor is called `__metadata__`, which no part of a checkpoint is.
  * @example
  * await writeFile("run.safetensors", encodeCheckpoint(checkpoint));
  */

@@ -1,0 +1,38 @@
+import { balancedClassWeights, dropout, rowWeights, sequential, softmaxCrossEntropy } from "@lockstep/core";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
+import { relativeTolerance } from "../check/tolerance.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { balancedCases, weightedMeanCases } from "../vectors/class-weight-cases.ts";
+import { decodeDoubles, decodeFloats, decodeTensor } from "../vectors/decode.ts";
+
+/** Class weights against scikit-learn, and what an engine makes of them against PyTorch's weighted cross-entropy. */
+export function classWeightSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("class weights", () => {
+    for (const { id, input, expect } of balancedCases) {
+      it(`${id} (${input.classes} classes)`, () => {
+        const labels = Int32Array.from(input.labels);
+        const weights = balancedClassWeights(labels, input.classes);
+        expectSame("class weights", weights, decodeDoubles(expect.classWeights));
+        expectSame("row weights", rowWeights(labels, weights), decodeFloats(expect.rowWeights));
+      });
+    }
+    for (const { id, input, tolerance, expect } of weightedMeanCases) {
+      it(`${id} (${input.outputs.shape.join(" x ")})`, async () => {
+        const inputs = decodeTensor(input.outputs);
+        const [rows, classes] = input.outputs.shape;
+        const labels = Int32Array.from(input.labels);
+        // A model that passes its inputs on: its outputs are the vector's.
+        const model = sequential({ inputShape: [classes!], layers: [dropout(0)] });
+        using engine = await subject.createEngine(model, { loss: softmaxCrossEntropy(), seed: 1 });
+        const { lossSum, weightSum } = await engine.evaluateBatch({
+          inputs,
+          targets: { shape: [rows!], data: labels },
+          weights: rowWeights(labels, decodeDoubles(input.classWeights)),
+        });
+        const expected = decodeDoubles(expect.loss);
+        expectClose("mean loss", [lossSum / weightSum], expected, relativeTolerance(tolerance, expected));
+      });
+    }
+  });
+}
