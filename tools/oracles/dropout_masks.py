@@ -69,7 +69,7 @@ def generate() -> dict:
         size = rows * int(np.prod(row_shape))
         keep = streams.bernoulli(key, 1 - rate, size, first * int(np.prod(row_shape)))
         add_row_offset(cases, key, number, first, rows, row_shape, rate, keep)
-    return vector_file("dropout-masks", "dropout/mask", "dropout_masks.py", ["jax", "numpy"], cases)
+    return vector_file("dropout-masks", "dropout_masks.py", ["jax", "numpy"], cases)
 
 
 def add_row_offset(cases: Cases, key, number: int, first: int, rows: int, row_shape: list, rate: float, keep) -> None:

@@ -1,5 +1,6 @@
 """Writes every file of packages/conformance/vectors. A second run changes nothing."""
 
+import checkpoints
 import dropout_masks
 import initial_weights
 import label_noise
@@ -27,6 +28,7 @@ SUBJECTS = [
     sgd,
     trajectories,
     strict_trajectories,
+    checkpoints,
 ]
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ import type { ConformanceSubject } from "./conformance-subject.ts";
 import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
+import { checkpointFileSuite } from "./suites/checkpoint-files.ts";
 import { dataDrawSuite } from "./suites/data-draws.ts";
 import { deferralSuite } from "./suites/deferral.ts";
 import { dropoutLawSuite } from "./suites/dropout-laws.ts";
@@ -44,6 +45,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     dropoutMaskSuite(runner);
     batchOrderSuite(runner);
     dataDrawSuite(runner);
+    checkpointFileSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     layerSuite(runner, subject);

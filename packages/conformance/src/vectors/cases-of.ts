@@ -1,0 +1,15 @@
+import { clauseOf } from "./clause-of.ts";
+
+/** What of a vector file's type can be relied on: the JSON's inferred type is a union of every case's own. */
+interface VectorFile {
+  readonly clauses: object;
+  readonly cases: readonly { readonly id: string }[];
+}
+
+/** The cases of a file, each with the clauses that it proves. */
+export function casesOf<Case>({ clauses, cases }: VectorFile): readonly Case[] {
+  return cases.map((vector) => ({
+    ...vector,
+    clause: clauseOf(clauses as Readonly<Record<string, string>>, vector.id),
+  })) as unknown as readonly Case[];
+}
