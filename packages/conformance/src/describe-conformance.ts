@@ -28,12 +28,13 @@ import type { TestRunner } from "./test-runner.ts";
  * @param runner `describe` and `it` of the framework.
  * @param subject the engine: its name, what it can do, and how to make one.
  * @example
- * import { describe, it } from "vitest";
+ * import { describe, it } from "node:test"; // or from vitest
+ * import { createReferenceEngine } from "@lockstep/core/reference"; // or yours
  *
  * describeConformance({ describe, it }, {
  *   name: "my engine",
- *   capabilities: { microBatches: false },
- *   createEngine: (model, options) => createMyEngine(model, options),
+ *   capabilities: { microBatches: true },
+ *   createEngine: (model, options) => createReferenceEngine(model, options),
  * });
  */
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {

@@ -38,9 +38,13 @@ export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
  * caller feeds the last outputs back.
  *
  * @param structure which parts the SGD update has; `sgdStructure(step)` tells.
+ * @throws {UnsupportedOptionError} if a layer or the loss has no graph.
+ * @throws {ShapeMismatchError} if layers or loss do not fit.
  * @example
- * const step = buildTrainingStep(model, { momentum: false, nesterov: false, weightDecay: false });
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * const step = buildTrainingStep(resolved, { momentum: false, nesterov: false, weightDecay: false });
  * const session = await ort.InferenceSession.create(step.bytes);
+ * session.outputNames[0] === step.outputs.lossSum; // true
  */
 export function buildTrainingStep(model: TrainableModel, structure: SgdStructure): TrainingStepGraph {
   const graph = new GraphBuilder("training-step");
