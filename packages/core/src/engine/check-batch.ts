@@ -12,6 +12,9 @@ import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts
  * @throws {InvalidOptionError} if there is no micro-batch, or the weights do not sum to a positive number.
  * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model.
  * @throws {UnsupportedOptionError} if there are several micro-batches and the engine takes one.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * requireMicroBatches("mine", { microBatches: false }, resolved, []); // throws InvalidOptionError
  */
 export function requireMicroBatches(
   engine: string,
@@ -43,7 +46,16 @@ export function requireMicroBatches(
   }
 }
 
-/** The checks of a batch without masks. @throws as {@link requireMicroBatches} */
+/**
+ * The checks of a batch without masks.
+ *
+ * @throws as {@link requireMicroBatches}
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * const inputs = tensor([2, 2], Float32Array.of(0, 1, 1, 0));
+ * requireBatch(resolved, { inputs, targets: tensor([2], Int32Array.of(0, 1)) });
+ * requireBatch(resolved, { inputs, targets: tensor([2], Int32Array.of(0, 2)) }); // throws InvalidOptionError
+ */
 export function requireBatch(model: EngineModel, batch: Batch): void {
   requireInputs(model, batch.inputs);
   const rows = batch.inputs.shape[0]!;
@@ -66,7 +78,14 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
   }
 }
 
-/** The check of inputs alone. @throws {ShapeMismatchError} if the shape is not [rows, ...inputShape] with rows ≥ 1 */
+/**
+ * The check of inputs alone.
+ *
+ * @throws {ShapeMismatchError} if the shape is not [rows, ...inputShape] with rows ≥ 1.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * requireInputs(resolved, tensor([0, 2], new Float32Array(0))); // throws ShapeMismatchError
+ */
 export function requireInputs(model: EngineModel, inputs: Tensor): void {
   const [rows, ...rowShape] = inputs.shape;
   const filled = inputs.data instanceof Float32Array && inputs.data.length === shapeSize(inputs.shape);
@@ -83,6 +102,9 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
  * The check of masks: one for each random site, of its shape, explicit ones of zeros and ones.
  *
  * @throws {ShapeMismatchError} or {InvalidOptionError} otherwise.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * requireMasks(resolved, [], 32); // throws ShapeMismatchError
  */
 export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], rows: number): void {
   if (masks.length !== model.randomSites.length) {
@@ -107,7 +129,14 @@ export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], 
   }
 }
 
-/** Total weight of a batch: its number of rows unless it carries weights. */
+/**
+ * Total weight of a batch: its number of rows unless it carries weights.
+ *
+ * @example
+ * const batch = training.gather([0, 1, 2]);
+ * weightSum(batch); // 3
+ * weightSum({ ...batch, weights: Float32Array.of(1, 0.5, 0) }); // 1.5
+ */
 export function weightSum(batch: Batch): number {
   if (batch.weights === undefined) return batch.inputs.shape[0]!;
   return batch.weights.reduce((sum, weight) => sum + weight, 0);

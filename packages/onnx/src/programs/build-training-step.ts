@@ -24,6 +24,7 @@ export interface TrainingStepGraph {
   };
 }
 
+/** What a {@link TrainingStepGraph} is fed, by the names of its inputs. */
 export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
   /** int32 class indices, [rows], or f32 values, [rows, ...outputShape], as the loss asks. */
   readonly targets: string;
@@ -38,8 +39,7 @@ export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
  * caller feeds the last outputs back.
  *
  * @param structure which parts the SGD update has; `sgdStructure(step)` tells.
- * @throws {UnsupportedOptionError} if a layer or the loss has no graph.
- * @throws {ShapeMismatchError} if layers or loss do not fit.
+ * @throws {UnsupportedOptionError} or {ShapeMismatchError} for a model that was put together by hand and does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const step = buildTrainingStep(resolved, { momentum: false, nesterov: false, weightDecay: false });
