@@ -89,6 +89,9 @@ export {
 } from "./early-stopping/early-stopping.ts";
 export type { EarlyStoppingOptions } from "./early-stopping/early-stopping-options.ts";
 
+// randomness
+export type { RandomnessRun, RandomnessSource, RunRandomness } from "./randomness/run-randomness.ts";
+
 // engine
 export type {
   Batch,

@@ -15,6 +15,7 @@ const REQUIRED: readonly (keyof Checkpoint)[] = [
   "history",
   "earlyStopping",
   "elapsedSeconds",
+  "randomness",
   "fingerprints",
 ];
 

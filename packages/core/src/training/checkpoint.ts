@@ -9,7 +9,8 @@ export const CHECKPOINT_FORMAT: string = "lockstep-checkpoint/1";
 
 /**
  * Everything a run needs to go on as if it had never been interrupted: bit-identical on the same engine. Masks, batch
- * order and initial weights are functions of the seed and these counters, so no generator state is carried.
+ * order and initial weights are functions of the seed and these counters; only the generator of another framework has a
+ * state to carry.
  */
 export interface Checkpoint {
   readonly format: string;
@@ -23,6 +24,8 @@ export interface Checkpoint {
   readonly history: readonly EpochRecord[];
   readonly earlyStopping: EarlyStoppingState | null;
   readonly elapsedSeconds: number;
+  /** State of a generator from another framework; null for the addressed streams, which have none. */
+  readonly randomness: unknown;
   /** What the run depends on, by subject; a resumed run must agree in all. */
   readonly fingerprints: Readonly<Record<string, string>>;
   readonly state: EngineState;

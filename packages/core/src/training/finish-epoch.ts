@@ -1,6 +1,6 @@
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { NO_ROWS, weightedMean } from "../metric/weighted-mean.ts";
-import type { FitSettings } from "./fit-options.ts";
+import type { FitSettings } from "./resolve-fit-options.ts";
 import { measureRows } from "./measure-rows.ts";
 import { checkpointOf, withoutVelocity, type Run } from "./run.ts";
 import type { EpochRecord } from "./epoch-record.ts";
@@ -32,6 +32,7 @@ export async function finishEpoch(engine: TrainingEngine, settings: FitSettings,
 async function measure(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<EpochRecord> {
   const { validation, evaluationBatchSize } = settings;
   const trainingLoss = weightedMean(run.lossSums);
+  if (validation !== undefined) run.randomness.beginEvaluation();
   const measured = validation === undefined ? undefined : await measureRows(engine, validation, evaluationBatchSize);
   return {
     epoch: run.epoch,

@@ -1,7 +1,8 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { finishEpoch } from "./finish-epoch.ts";
-import { resolveFitOptions, type FitOptions } from "./fit-options.ts";
+import type { FitOptions } from "./fit-options.ts";
+import { resolveFitOptions } from "./resolve-fit-options.ts";
 import { checkpointOf, reportOf, startRun, type Run } from "./run.ts";
 import { trainEpoch } from "./train-epoch.ts";
 import type { TrainingReport } from "./training-report.ts";

@@ -1,9 +1,11 @@
 import type { EarlyStoppingState } from "../early-stopping/early-stopping.ts";
 import type { EngineState, TrainingEngine } from "../engine/training-engine.ts";
 import { NO_ROWS, type WeightedSums } from "../metric/weighted-mean.ts";
+import type { RunRandomness } from "../randomness/run-randomness.ts";
 import { copyTensors } from "../tensor/tensor.ts";
 import { CHECKPOINT_FORMAT, requireSameRun, type Checkpoint } from "./checkpoint.ts";
-import { runFingerprints, type FitSettings } from "./fit-options.ts";
+import type { FitSettings } from "./resolve-fit-options.ts";
+import { runFingerprints } from "./run-fingerprints.ts";
 import type { EpochRecord } from "./epoch-record.ts";
 import type { StopReason, TrainingReport } from "./training-report.ts";
 
@@ -20,6 +22,7 @@ export interface Run {
   /** The state of the best epoch, without velocity. */
   best: EngineState | undefined;
   stopReason: StopReason | undefined;
+  readonly randomness: RunRandomness;
   /** What a checkpoint of this run is told apart by. */
   readonly fingerprints: () => Readonly<Record<string, string>>;
   /** Seconds of training so far, by the injected clock. */
@@ -28,9 +31,14 @@ export interface Run {
 
 /** Begins a run, or takes one up where its checkpoint left it. */
 export async function startRun(engine: TrainingEngine, settings: FitSettings): Promise<Run> {
-  const { resumeFrom, clock } = settings;
-  const fingerprints = once(() => runFingerprints(engine, settings));
-  if (resumeFrom !== undefined) requireSameRun(resumeFrom, fingerprints());
+  const { resumeFrom, clock, plan } = settings;
+  const { rowCount, batchSize, batchesPerEpoch } = plan;
+  const randomness = settings.randomness.startRun({ rowCount, batchSize, batchesPerEpoch, sites: engine.randomSites });
+  const fingerprints = once(() => runFingerprints(engine, settings, randomness));
+  if (resumeFrom !== undefined) {
+    requireSameRun(resumeFrom, fingerprints());
+    randomness.restoreState(resumeFrom.randomness);
+  }
   // A new run has a new optimiser: a state without velocity resets it.
   const state = resumeFrom?.state ?? withoutVelocity(await engine.readState());
   await engine.writeState(state);
@@ -44,6 +52,7 @@ export async function startRun(engine: TrainingEngine, settings: FitSettings): P
     history: [...(resumeFrom?.history ?? [])],
     earlyStopping: resumeFrom?.earlyStopping ?? settings.earlyStopping?.start() ?? null,
     best: resumeFrom?.best,
+    randomness,
     fingerprints,
     stopReason: resumeFrom?.earlyStopping?.reason ?? undefined,
     elapsedSeconds: () => before + (clock() - startedAt) / 1000,
@@ -61,6 +70,7 @@ export async function checkpointOf(engine: TrainingEngine, run: Run): Promise<Ch
     history: [...run.history],
     earlyStopping: run.earlyStopping,
     elapsedSeconds: run.elapsedSeconds(),
+    randomness: run.randomness.saveState(),
     fingerprints: run.fingerprints(),
     state: await engine.readState(),
     ...(run.best === undefined ? {} : { best: { ...run.best, parameters: copyTensors(run.best.parameters) } }),

@@ -1,9 +1,8 @@
-import { dropoutMask, type DropoutMask } from "../dropout/dropout-mask.ts";
-import type { RandomSite } from "../dropout/random-site.ts";
 import type { PendingLoss, TrainingEngine } from "../engine/training-engine.ts";
 import { addBatch } from "../metric/weighted-mean.ts";
 import { sgdStep } from "../sgd/sgd.ts";
-import type { FitSettings } from "./fit-options.ts";
+import type { FitSettings } from "./resolve-fit-options.ts";
+import { cutMicroBatches } from "./cut-micro-batches.ts";
 import { checkpointOf, type Run } from "./run.ts";
 import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
@@ -29,7 +28,8 @@ async function trainSteps(
   run: Run,
   pending: PendingLoss[],
 ): Promise<void> {
-  const { data, plan, optimizer, seed, signal, onEvent, checkpoint } = settings;
+  const { data, plan, microBatchSize, optimizer, signal, onEvent, checkpoint } = settings;
+  const { randomness } = run;
   const finishSteps = async (allowed: number): Promise<void> => {
     while (pending.length > allowed) {
       const { weightSum, lossSum } = await pending.shift()!.read();
@@ -43,10 +43,14 @@ async function trainSteps(
       run.stopReason = "aborted";
       break;
     }
-    const rows = plan.rows(run.epoch, run.batch);
-    const masks = masksOfStep(engine.randomSites, { seed, step: run.step, rows: rows.length });
+    // Not before the first batch is due: an abort between two epochs must leave a stateful source where it was.
+    if (run.batch === 0) randomness.beginEpoch(run.epoch);
+    const batch = data.gather(randomness.rows(run.epoch, run.batch));
+    const microBatches = cutMicroBatches(batch, microBatchSize, (firstRow, rows) =>
+      randomness.masks({ step: run.step, firstRow, rows }),
+    );
     await finishSteps(STEPS_UNDER_WAY - 1);
-    pending.push(engine.trainBatch([{ ...data.gather(rows), masks }], sgdStep(optimizer, run.step)));
+    pending.push(engine.trainBatch(microBatches, sgdStep(optimizer, run.step)));
     onEvent?.({ type: "step", epoch: run.epoch, batch: run.batch, step: run.step });
     run.batch += 1;
     run.step += 1;
@@ -58,12 +62,5 @@ async function trainSteps(
     }
   }
   await finishSteps(0);
-}
-
-/** One mask for every layer that draws, addressed by its site and the optimiser's step. */
-function masksOfStep(
-  sites: readonly RandomSite[],
-  { seed, step, rows }: { readonly seed: number | bigint; readonly step: number; readonly rows: number },
-): DropoutMask[] {
-  return sites.map(({ rate, shape }, site) => dropoutMask({ seed, site, step, rate, shape: shape(rows) }));
+  if (run.batch === plan.batchesPerEpoch) randomness.endEpoch(run.epoch);
 }
