@@ -26,6 +26,7 @@ RUNS = [
             ],
             "earlyStopping": {"best": 0.75, "bestEpoch": 0, "margin": {"number": "Infinity"}, "note": "größer"},
             "elapsedSeconds": 3.25,
+            "randomness": {"generator": "00ff", "position": 7},
             "fingerprints": {"seed": "42", "model": "dense(4)", "data": "f32[3, 2] 0011"},
         },
         "tensors": {
@@ -48,6 +49,7 @@ RUNS = [
             "history": [],
             "earlyStopping": None,
             "elapsedSeconds": 0,
+            "randomness": None,
             "fingerprints": {},
         },
         "tensors": {"state.parameters.10.weight": ([1, 1], [0xBF800000])},

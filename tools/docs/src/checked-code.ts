@@ -18,17 +18,17 @@ const CHECKS = new URL("output-checks.ts", import.meta.url).pathname;
  * or the declaration of one name, `// 3`, `// [0, 42]` and so on must be the value, and after an expression
  * `// throws InvalidOptionError` must be what comes of it.
  *
- * @param place names the code in what a failing check says.
- * @param firstLine the number that the code's first line has at its place.
+ * @param file where the code is from, in what a failing check says.
+ * @param firstLine the number that its first line has there.
  * @throws {SyntaxError} if the code, or a comment after an expression that looks like an output, cannot be read.
  */
-export function checkedCode(code: string, place: string, firstLine = 1): CheckedCode {
-  const { program, comments } = parseSource(place, code);
+export function checkedCode(code: string, file: string, firstLine = 1): CheckedCode {
+  const { program, comments } = parseSource(file, code);
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   let functions = 0;
 
   const commentAfter = (end: number): string | undefined => commentOn(comments, code, end);
-  const where = (position: number): string => JSON.stringify(`${place}:${firstLine - 1 + lineAt(code, position)}`);
+  const where = (position: number): string => JSON.stringify(`${file}:${firstLine - 1 + lineAt(code, position)}`);
   const enter = (): void => void (functions += 1);
   const leave = (): void => void (functions -= 1);
 
@@ -85,7 +85,8 @@ function commentOn(comments: readonly Comment[], code: string, end: number): str
 function loggedValue(expression: Expression): Expression | undefined {
   if (expression.type !== "CallExpression" || expression.callee.type !== "MemberExpression") return undefined;
   const { object, property } = expression.callee;
-  const isLog = object.type === "Identifier" && object.name === "console" && "name" in property && property.name === "log";
+  const isLog =
+    object.type === "Identifier" && object.name === "console" && "name" in property && property.name === "log";
   const [argument, ...others] = expression.arguments;
   const isOne = isLog && argument !== undefined && argument.type !== "SpreadElement" && others.length === 0;
   return isOne ? argument : undefined;

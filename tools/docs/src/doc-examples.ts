@@ -8,19 +8,27 @@ import { lineAt, parseSource } from "./source-file.ts";
 export interface DocExample {
   /** The name that it documents. */
   readonly name: string;
-  /** File and line, as in `packages/core/src/random/key.ts:11`. */
-  readonly place: string;
+  /** From the root of the repository. */
+  readonly file: string;
+  /** Of the first line of code. */
   readonly line: number;
   readonly code: string;
 }
 
 /** The examples of a public name, and those of its methods. */
-export function docExamples({ name, file, declaration, docstring, docstringStart }: PublicExport): DocExample[] {
+export function docExamples({
+  name,
+  file: source,
+  declaration,
+  docstring,
+  docstringStart,
+}: PublicExport): DocExample[] {
+  const file = relative(ROOT, source.path);
   const commented = [{ name, docstring, docstringStart }];
   if (declaration.type === "ClassDeclaration") {
     for (const member of declaration.body.body) {
       const method = "key" in member && member.key.type === "Identifier" ? `${name}.${member.key.name}` : name;
-      commented.push({ name: method, ...docstringBefore(file, member.start) });
+      commented.push({ name: method, ...docstringBefore(source, member.start) });
     }
   }
   return commented.flatMap(({ name: documented, docstring: doc, docstringStart: start }) =>
@@ -28,10 +36,9 @@ export function docExamples({ name, file, declaration, docstring, docstringStart
       .filter((tag) => tag.name === "example")
       .map(({ text, line: offset }) => {
         const [caption, ...lines] = text.split("\n");
-        const line = lineAt(file.text, start) + offset + 1;
-        const place = `${relative(ROOT, file.path)}:${line}`;
-        if (caption !== "") throw new Error(`${place}: the code of an @example begins on the line below`);
-        return { name: documented, place, line, code: lines.join("\n") };
+        const line = lineAt(source.text, start) + offset + 1;
+        if (caption !== "") throw new Error(`${file}:${line}: the code of an @example begins on the line below`);
+        return { name: documented, file, line, code: lines.join("\n") };
       }),
   );
 }
@@ -44,18 +51,18 @@ export function docExamples({ name, file, declaration, docstring, docstringStart
  */
 export function missingImports(
   code: string,
-  place: string,
   entry: PackageEntry,
   scope: { readonly specifier: string; readonly names: readonly string[] },
 ): string {
-  const { used, declared } = identifiersOf(code, place);
+  const { used, declared } = identifiersOf(code);
   const specifiers = new Map<string, { readonly from: string; readonly type: boolean }>();
   for (const source of entriesFor(entry)) {
     for (const { name, declaration } of publicExports(source.path)) {
       if (!specifiers.has(name)) specifiers.set(name, { from: source.specifier, type: isType(declaration) });
     }
   }
-  for (const name of scope.names) if (!specifiers.has(name)) specifiers.set(name, { from: scope.specifier, type: false });
+  for (const name of scope.names)
+    if (!specifiers.has(name)) specifiers.set(name, { from: scope.specifier, type: false });
   return [...used]
     .filter((name) => !declared.has(name) && specifiers.has(name))
     .map((name) => [name, specifiers.get(name)!] as const)
@@ -70,7 +77,7 @@ function entriesFor(entry: PackageEntry): PackageEntry[] {
 }
 
 /** The names that code refers to, and those that it declares. */
-function identifiersOf(code: string, place: string): { used: Set<string>; declared: Set<string> } {
+function identifiersOf(code: string): { used: Set<string>; declared: Set<string> } {
   const used = new Set<string>();
   const declared = new Set<string>();
   const notReferences = new Set<unknown>();
@@ -100,6 +107,6 @@ function identifiersOf(code: string, place: string): { used: Set<string>; declar
     Identifier(node) {
       if (!notReferences.has(node)) used.add(node.name);
     },
-  }).visit(parseSource(place, code).program);
+  }).visit(parseSource("example", code).program);
   return { used, declared };
 }

@@ -25,7 +25,8 @@ export function parseDocstring(comment: string): Docstring | undefined {
   const tags: { name: string; text: string; line: number }[] = [];
   for (const [line, text] of lines.entries()) {
     // A tag begins a line, or follows a sentence in a comment of few words.
-    const [, before, name, rest] = /^(.*?)(?:^|(?<= ))@(param|returns|throws|example|see|default)\b ?(.*)$/.exec(text) ?? [];
+    const [, before, name, rest] =
+      /^(.*?)(?:^|(?<= ))@(param|returns|throws|example|see|default)\b ?(.*)$/.exec(text) ?? [];
     const target = tags.at(-1);
     const isTag = name !== undefined && (before === "" || target?.name !== "example");
     const own = isTag ? before! : text;

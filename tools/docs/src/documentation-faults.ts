@@ -27,20 +27,16 @@ const ANY_ERROR = "LockstepError";
 export function documentationFaults(exported: PublicExport): DocumentationFault[] {
   const { name, declaration, docstring } = exported;
   const faults: DocumentationFault[] = sentenceFaults(name, docstring);
-  switch (declaration.type) {
-    case "FunctionDeclaration":
-    case "TSDeclareFunction":
-      faults.push(...exampleFaults(name, docstring), ...throwsFaults(name, exported, declaration, docstring));
-      faults.push(...parameterFaults(name, declaration.params.map(parameterName), docstring));
-      break;
-    case "ClassDeclaration":
-      if (declaration.superClass === null) faults.push(...exampleFaults(name, docstring));
-      faults.push(...methodFaults(exported, declaration));
-      break;
-    case "TSInterfaceDeclaration":
-      if (name.endsWith("Options")) faults.push(...optionFaults(exported, declaration));
-      break;
-    default:
+  if (declaration.type === "FunctionDeclaration" || declaration.type === "TSDeclareFunction") {
+    faults.push(...exampleFaults(name, docstring), ...throwsFaults(name, exported, declaration, docstring));
+    faults.push(...parameterFaults(name, declaration.params.map(parameterName), docstring));
+  }
+  if (declaration.type === "ClassDeclaration") {
+    if (declaration.superClass === null) faults.push(...exampleFaults(name, docstring));
+    faults.push(...methodFaults(exported, declaration));
+  }
+  if (declaration.type === "TSInterfaceDeclaration" && name.endsWith("Options")) {
+    faults.push(...optionFaults(exported, declaration));
   }
   return faults;
 }

@@ -6,8 +6,8 @@ import { checkedCode } from "./checked-code.ts";
 
 /** Code from a document, to be checked and run as a module. */
 export interface DocumentedCode {
-  /** File and line of its first line. */
-  readonly place: string;
+  readonly file: string;
+  /** Of its first line in the file. */
   readonly line: number;
   readonly code: string;
   /** Imports to put before it, on one line. */
@@ -15,7 +15,8 @@ export interface DocumentedCode {
 }
 
 /** A module on disk that was made from a document's code. */
-export interface GeneratedModule {
+interface GeneratedModule {
+  /** File and line, as in `README.md:104`. */
   readonly place: string;
   /** To run: comments that show outputs are checks. */
   readonly path: string;
@@ -52,21 +53,22 @@ const TYPESCRIPT_OPTIONS = {
  * Writes each piece of code twice: as it is, for the types, and with its checks, to be run. Lines keep the numbers that
  * they have in the document, so that what a compiler or a stack says is where it says.
  *
- * @param name of the folder; what was there is removed.
+ * @param group name of the folder; what was there is removed.
  */
-export function generateModules(name: string, documented: readonly DocumentedCode[]): GeneratedModules {
-  const [types, checked] = [join(GENERATED, name, "types"), join(GENERATED, name, "checked")];
+export function generateModules(group: string, documented: readonly DocumentedCode[]): GeneratedModules {
+  const [types, checked] = [join(GENERATED, group, "types"), join(GENERATED, group, "checked")];
   for (const folder of [types, checked]) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
   writeFileSync(join(types, "tsconfig.json"), JSON.stringify(TYPESCRIPT_OPTIONS));
-  const modules = documented.map(({ place, line, code, imports = "" }) => {
-    const file = `${place.replaceAll(/[^\w.]/g, "-")}.ts`;
+  const modules = documented.map(({ file, line, code, imports = "" }) => {
+    const place = `${file}:${line}`;
+    const name = `${place.replaceAll(/[^\w.]/g, "-")}.ts`;
     const above = "\n".repeat(line - 1);
-    const checks = checkedCode(code, place, line);
-    writeFileSync(join(types, file), `${imports}${above}${code}\nexport {};\n`);
-    const path = join(checked, file);
+    const checks = checkedCode(code, file, line);
+    writeFileSync(join(types, name), `${imports}${above}${code}\nexport {};\n`);
+    const path = join(checked, name);
     writeFileSync(path, `${imports}${checks.imports}${above}${checks.code}\n`);
     return { place, path, checks: checks.checks };
   });

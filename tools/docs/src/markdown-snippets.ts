@@ -1,7 +1,7 @@
 /** A block of TypeScript in a Markdown file. */
 export interface Snippet {
-  /** The file and the line of the block's first line of code, as in `README.md:104`. */
-  readonly place: string;
+  readonly file: string;
+  /** Of the block's first line of code. */
   readonly line: number;
   readonly code: string;
   /** Why it is not run, if a comment before it says so. */
@@ -23,13 +23,13 @@ export function markdownSnippets(file: string, text: string): Snippet[] {
   for (const match of text.matchAll(FENCE)) {
     const [, indent = "", language, body = ""] = match;
     const line = text.slice(0, match.index).split("\n").length + 1;
-    const place = `${file}:${line}`;
-    if (/^(js|javascript|typescript|mjs|mts|jsx|tsx)$/.test(language!)) throw new Error(`${place}: write it as ts`);
+    if (/^(js|javascript|typescript|mjs|mts|jsx|tsx)$/.test(language!))
+      throw new Error(`${file}:${line}: write it as ts`);
     if (language !== "ts") continue;
     const fragment = MARK.exec(text.slice(0, match.index))?.[1];
     if (fragment !== undefined) marks += 1;
     const code = body.replaceAll(new RegExp(`^${indent}`, "gm"), "");
-    snippets.push({ place, line, code, ...(fragment === undefined ? {} : { fragment }) });
+    snippets.push({ file, line, code, ...(fragment === undefined ? {} : { fragment }) });
   }
   const written = text.split("<!-- snippet:").length - 1;
   if (written !== marks) throw new Error(`${file}: ${written - marks} of its snippet marks stand before no ts block`);

@@ -36,8 +36,6 @@ function entriesOf(folder: string): PackageEntry[] {
   };
   return Object.entries(exports).flatMap(([path, target]) => {
     const source = typeof target === "string" ? undefined : target[CONDITION];
-    return source === undefined
-      ? []
-      : [{ specifier: join(name, path), packageName: name, path: join(folder, source) }];
+    return source === undefined ? [] : [{ specifier: join(name, path), packageName: name, path: join(folder, source) }];
   });
 }

@@ -20,12 +20,7 @@ export interface PublicExport {
 }
 
 /** A declaration at the top of a file: a function, class, variable, interface or type. */
-export type Declaration =
-  | FunctionNode
-  | Class
-  | VariableDeclaration
-  | TSInterfaceDeclaration
-  | TSTypeAliasDeclaration;
+export type Declaration = FunctionNode | Class | VariableDeclaration | TSInterfaceDeclaration | TSTypeAliasDeclaration;
 
 /**
  * Everything that an entry exports, followed through its named re-exports to the declarations.

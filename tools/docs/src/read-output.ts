@@ -50,28 +50,19 @@ function parseExpression(text: string): Expression | undefined {
 }
 
 function matcherOf(node: Expression): OutputMatcher | undefined {
-  switch (node.type) {
-    case "Literal":
-      return "value" in node && typeof node.value === "number"
-        ? numberMatcher(node.value, node.raw ?? "")
-        : same(node.value);
-    case "TemplateLiteral":
-      return node.expressions.length === 0 ? same(node.quasis[0]!.value.cooked) : undefined;
-    case "Identifier":
-      return identifierMatcher(node.name);
-    case "UnaryExpression": {
-      const inner = node.operator === "-" ? matcherOf(node.argument) : undefined;
-      return inner && ((actual) => typeof actual === "number" && inner(-actual));
-    }
-    case "ArrayExpression":
-      return listMatcher(node.elements as Expression[]);
-    case "MemberExpression":
-      return typedArrayMatcher(node.object as Expression, node.property as Expression);
-    case "ObjectExpression":
-      return recordMatcher(node.properties as unknown as readonly Entry[]);
-    default:
-      return undefined;
+  if (node.type === "Literal") {
+    return typeof node.value === "number" ? numberMatcher(node.value, node.raw ?? "") : same(node.value);
   }
+  if (node.type === "TemplateLiteral" && node.expressions.length === 0) return same(node.quasis[0]!.value.cooked);
+  if (node.type === "Identifier") return identifierMatcher(node.name);
+  if (node.type === "UnaryExpression" && node.operator === "-") {
+    const inner = matcherOf(node.argument);
+    return inner && ((actual) => typeof actual === "number" && inner(-actual));
+  }
+  if (node.type === "ArrayExpression") return listMatcher(node.elements as Expression[]);
+  if (node.type === "MemberExpression") return typedArrayMatcher(node.object, node.property as Expression);
+  if (node.type === "ObjectExpression") return recordMatcher(node.properties as unknown as readonly Entry[]);
+  return undefined;
 }
 
 function same(expected: unknown): OutputMatcher {
@@ -88,7 +79,10 @@ function numberMatcher(expected: number, raw: string): OutputMatcher {
   const digits = /^\d*\.\d+|^\d+(?=e)/i.exec(raw)?.[0].replace(".", "").replace(/^0+/, "").length;
   return (actual) =>
     Object.is(actual, expected) ||
-    (typeof actual === "number" && digits !== undefined && digits > 0 && Number(actual.toPrecision(digits)) === expected);
+    (typeof actual === "number" &&
+      digits !== undefined &&
+      digits > 0 &&
+      Number(actual.toPrecision(digits)) === expected);
 }
 
 /** A plain list stands for a typed array too. */

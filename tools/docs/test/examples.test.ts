@@ -7,14 +7,18 @@ import { packageEntries, type PackageEntry } from "../src/package-entries.ts";
 import { exportedNames, publicExports } from "../src/public-exports.ts";
 
 /** A package's examples, with what they go without. */
-function examplesOf(entries: readonly PackageEntry[], scopeNames: readonly string[]): (DocExample & { imports: string })[] {
+function examplesOf(
+  entries: readonly PackageEntry[],
+  scopeNames: readonly string[],
+): (DocExample & { imports: string })[] {
   const examples = new Map<string, DocExample & { imports: string }>();
   for (const entry of entries) {
     const scope = { specifier: scopeOf(entry.packageName), names: scopeNames };
     for (const example of publicExports(entry.path).flatMap(docExamples)) {
-      if (examples.has(example.place)) continue;
-      const imports = missingImports(example.code, example.place, entry, scope);
-      examples.set(example.place, { ...example, imports });
+      const place = `${example.file}:${example.line}`;
+      if (examples.has(place)) continue;
+      const imports = missingImports(example.code, entry, scope);
+      examples.set(place, { ...example, imports });
     }
   }
   return [...examples.values()];

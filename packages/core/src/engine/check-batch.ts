@@ -102,9 +102,6 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
  * The check of masks: one for each random site, of its shape, explicit ones of zeros and ones.
  *
  * @throws {ShapeMismatchError} or {InvalidOptionError} otherwise.
- * @example
- * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
- * requireMasks(resolved, [], 32); // throws ShapeMismatchError
  */
 export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], rows: number): void {
   if (masks.length !== model.randomSites.length) {
@@ -129,14 +126,7 @@ export function requireMasks(model: EngineModel, masks: readonly DropoutMask[], 
   }
 }
 
-/**
- * Total weight of a batch: its number of rows unless it carries weights.
- *
- * @example
- * const batch = training.gather([0, 1, 2]);
- * weightSum(batch); // 3
- * weightSum({ ...batch, weights: Float32Array.of(1, 0.5, 0) }); // 1.5
- */
+/** Total weight of a batch: its number of rows unless it carries weights. */
 export function weightSum(batch: Batch): number {
   if (batch.weights === undefined) return batch.inputs.shape[0]!;
   return batch.weights.reduce((sum, weight) => sum + weight, 0);

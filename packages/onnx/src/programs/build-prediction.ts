@@ -20,7 +20,7 @@ export interface PredictionGraph {
  * @param options.dropout whether dropout stays on, with masks as inputs (Monte-Carlo dropout). @default false
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
- * buildPrediction(resolved, { dropout: true }).inputs.dropout.length; // 1
+ * buildPrediction(resolved, { dropout: true }).inputs.dropouts.length; // 1
  */
 export function buildPrediction(
   model: Pick<TrainableModel, "layers" | "inputShape">,
