@@ -19,7 +19,7 @@ INDEX = re.compile(r"(<!-- index: .*? -->\n).*(<!-- end of index -->)", re.DOTAL
 
 
 def clauses_of(subject: str) -> dict[str, str]:
-    """For each prefix of the subject's ids that a clause names, the clauses: `{"dropout.mask": "DRP-2 DRP-3"}`."""
+    """For each prefix of the subject's ids that a clause names, the clauses: `{"layer.dense": "LAY-1 LAY-2"}`."""
     named: dict[str, list[str]] = {}
     for path in specifications():
         for clause, text in clauses_in(path.read_text("utf-8")):

@@ -31,7 +31,7 @@ export function markdownSnippets(file: string, text: string): Snippet[] {
     const code = body.replaceAll(new RegExp(`^${indent}`, "gm"), "");
     snippets.push({ file, line, code, ...(fragment === undefined ? {} : { fragment }) });
   }
-  const written = text.split("<!-- snippet:").length - 1;
+  const written = text.match(/^ *<!-- snippet:/gm)?.length ?? 0;
   if (written !== marks) throw new Error(`${file}: ${written - marks} of its snippet marks stand before no ts block`);
   return snippets;
 }

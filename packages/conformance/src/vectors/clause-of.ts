@@ -1,5 +1,5 @@
 /**
- * The clauses that a case proves, as the names of tests tell them: `DRP-2 DRP-3`.
+ * The clauses that a case proves, as the names of tests tell them: `LAY-1 LAY-2`.
  *
  * @param clauses the header of the case's file: clauses by the beginning of the ids.
  * @returns without repetition, in the order of the header; empty if no clause names the case.

@@ -17,7 +17,7 @@ import type { EncodedTensor } from "./decode.ts";
 /** One case of a vector file: what goes in and what an independent generator got. */
 export interface VectorCase<Input, Expected> {
   readonly id: string;
-  /** The clauses that it proves, as in `DRP-2 DRP-3`. */
+  /** The clauses that it proves, as in `LAY-1 LAY-2`. */
   readonly clause: string;
   readonly input: Input;
   readonly expect: Expected;

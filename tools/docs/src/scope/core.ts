@@ -38,7 +38,7 @@ export const validation: ArrayDataset = points(100, 1000);
 export const testData: ArrayDataset = points(100, 2000);
 
 /** A run that was saved, in `run.safetensors` too. */
-export const data: ArrayDataset = training;
+export const data: ArrayDataset = points(200, 3000);
 export const options: FitOptions = { epochs: 3, batchSize: 32, seed: 42, optimizer: sgd({ learningRate: 0.1 }) };
 export const checkpoint: Checkpoint = await savedRun();
 
