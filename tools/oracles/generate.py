@@ -21,6 +21,7 @@ SUBJECTS = [
     permutations,
     splits,
     label_noise,
+    checkpoints,
     initial_weights,
     numeric,
     layers,
@@ -28,7 +29,6 @@ SUBJECTS = [
     sgd,
     trajectories,
     strict_trajectories,
-    checkpoints,
 ]
 
 if __name__ == "__main__":

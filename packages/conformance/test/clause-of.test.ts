@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { casesOf } from "../src/vectors/cases-of.ts";
 import { clauseOf } from "../src/vectors/clause-of.ts";
 import { layerCases } from "../src/vectors/vector-files.ts";
 
@@ -15,5 +16,10 @@ describe("the clauses of a case", () => {
   });
   it("come with the cases of a file", () => {
     expect(layerCases.find(({ id }) => id.startsWith("layer.dense."))?.clause).toMatch(/^LAY-\d+$/);
+  });
+  it("come with a part of a file too", () => {
+    const cases = ["noise.0001", "noises.0001", "dropout.mask.0001"].map((id) => ({ id }));
+    const part: readonly object[] = casesOf({ clauses: header, cases }, "noise");
+    expect(part).toEqual([{ id: "noise.0001", clause: "ABC-9" }]);
   });
 });

@@ -6,9 +6,16 @@ interface VectorFile {
   readonly cases: readonly { readonly id: string }[];
 }
 
-/** The cases of a file, each with the clauses that it proves. */
-export function casesOf<Case>({ clauses, cases }: VectorFile): readonly Case[] {
-  return cases.map((vector) => ({
+/**
+ * The cases of a file, each with the clauses that it proves.
+ *
+ * @param prefixes only those whose ids begin with one of these and a dot. @default all
+ */
+export function casesOf<Case>({ clauses, cases }: VectorFile, ...prefixes: readonly string[]): readonly Case[] {
+  const wanted = cases.filter(
+    ({ id }) => prefixes.length === 0 || prefixes.some((prefix) => id.startsWith(`${prefix}.`)),
+  );
+  return wanted.map((vector) => ({
     ...vector,
     clause: clauseOf(clauses as Readonly<Record<string, string>>, vector.id),
   })) as unknown as readonly Case[];
