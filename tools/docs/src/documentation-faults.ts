@@ -20,7 +20,8 @@ const ANY_ERROR = "LockstepError";
  *
  * - a sentence, for the name, every public method of a class and every option of an interface called `...Options`;
  * - an `@example`, for functions and classes (a class that extends another may leave it to that one);
- * - a `@throws` that names each class of error that the code can reach, or `LockstepError` for all;
+ * - a `@throws` that names each class of error that the code can reach, or `LockstepError` for all (a class may say for its
+ *   methods what they throw);
  * - a `@default` for every option that may be left out;
  * - a parameter by the name that a `@param` tells.
  */
@@ -55,8 +56,9 @@ function throwsFaults(
   { file }: PublicExport,
   node: Parameters<typeof reachableErrors>[1],
   docstring: Docstring | undefined,
+  classDocstring?: Docstring,
 ): DocumentationFault[] {
-  const tags = (docstring?.tags ?? []).filter((tag) => tag.name === "throws");
+  const tags = [...(docstring?.tags ?? []), ...(classDocstring?.tags ?? [])].filter((tag) => tag.name === "throws");
   // "@throws as {@link other}" takes over what the other says.
   if (tags.some(({ text }) => /^as \{@link \w+\}/.test(text))) return [];
   const named = new Set(tags.flatMap(errorsIn));
@@ -95,7 +97,8 @@ function methodFaults(exported: PublicExport, { body }: Class): DocumentationFau
     const method = `${exported.name}.${member.key.name}`;
     if (member.kind === "constructor") return throwsFaults(exported.name, exported, bodyOf(member), exported.docstring);
     const { docstring } = docstringBefore(exported.file, member.start);
-    return [...sentenceFaults(method, docstring), ...throwsFaults(method, exported, bodyOf(member), docstring)];
+    const throwing = throwsFaults(method, exported, bodyOf(member), docstring, exported.docstring);
+    return [...sentenceFaults(method, docstring), ...throwing];
   });
 }
 

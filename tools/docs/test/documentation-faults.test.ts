@@ -107,6 +107,12 @@ describe("the documentation of a public name", () => {
   ])("is not, with %s", (_what, source, fault) => {
     expect(faultsOf(source)).toEqual([fault]);
   });
+  it("may say of a class what its methods throw", () => {
+    const box = "export class Box { /** Opens. */ open(x: number): void { check(x); } }";
+    expect(faultsOf(`/**\n * A box.\n * @throws {RangeError} from any method.\n * ${EXAMPLE}\n */\n${box}`)).toEqual(
+      [],
+    );
+  });
   it("may be left to the class that is extended", () => {
     expect(faultsOf("/** A fault. */\nexport class Fault extends Error {}")).toEqual([]);
   });
