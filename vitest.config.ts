@@ -5,14 +5,14 @@ const SOURCE = "@lockstep/source";
 const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
 
 /** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
-function project(name: string): ViteUserConfig {
+function project(name: string, root = `packages/${name}`): ViteUserConfig {
   const conditions = [SOURCE, "module", "node", "development|production"];
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions, externalConditions: [SOURCE] } },
     test: {
       name,
-      root: `packages/${name}`,
+      root,
       include: ["{src,test}/**/*.test.ts"],
       // A backend keeps global state in its module (tfjs, ort): each file gets a process of its own.
       pool: "forks",
@@ -24,7 +24,7 @@ function project(name: string): ViteUserConfig {
 
 export default defineConfig({
   test: {
-    projects: PACKAGES.map(project),
+    projects: [...PACKAGES.map((name) => project(name)), project("docs", "tools/docs")],
     reporters: process.env["CI"] === undefined ? ["default"] : ["dot", "json"],
     outputFile: { json: "test-results.json" },
   },

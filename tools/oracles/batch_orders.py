@@ -304,4 +304,4 @@ def generate() -> dict:
             given = {"seed": seed_hex(seed), "epoch": epoch, "window": window, "rows": rows}
             cases.add("order.window", "exact", given, {"ordinals": windowed(seed, epoch, window, rows)})
 
-    return vector_file("batch-orders", "BAT", "batch_orders.py", ["jax", "mpmath", "numpy"], cases)
+    return vector_file("batch-orders", "batch_orders.py", ["jax", "mpmath", "numpy"], cases)

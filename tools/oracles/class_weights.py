@@ -31,4 +31,4 @@ def generate() -> dict:
             given = {"labels": labels.tolist(), "classWeights": f64_hex(class_weights), "outputs": tensor(logits)}
             cases.add("class-weights.mean", "relative", given, {"loss": f64_hex([mean])}, RELATIVE, "largest")
     libraries = ["numpy", "scikit-learn", "torch"]
-    return vector_file("class-weights", "BAT", "class_weights.py", libraries, cases)
+    return vector_file("class-weights", "class_weights.py", libraries, cases)

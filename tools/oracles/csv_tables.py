@@ -67,4 +67,4 @@ def generate() -> dict:
             "targets": numbers(rows, wanted),
         }
         cases.add("csv.values", "exact", given, expect)
-    return vector_file("csv", "DAT", "csv_tables.py", ["numpy"], cases)
+    return vector_file("csv", "csv_tables.py", ["numpy"], cases)

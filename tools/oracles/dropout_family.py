@@ -137,7 +137,7 @@ def generate() -> dict:
         add_monte_carlo(cases, number, *case)
     libraries = ["torch", "torchvision", "keras", "jax", "numpy", "mpmath"]
     clause = "DRP-3 DRP-5 DRP-6 DRP-8 DRP-9 DRP-10 DRP-11 DRP-13"
-    return vector_file("dropout-family", clause, "dropout_family.py", libraries, cases)
+    return vector_file("dropout-family", "dropout_family.py", libraries, cases)
 
 
 def shared_axes(layer: dict, axis_count: int) -> list[int]:

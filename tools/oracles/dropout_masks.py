@@ -93,7 +93,7 @@ def generate() -> dict:
         add_row_offset(cases, key, number, first, rows, row_shape, rate, keep)
     for number, case in enumerate(SHARED_AXES):
         add_shared_axes(cases, number, *case)
-    return vector_file("dropout-masks", "DRP-1 DRP-2 DRP-3 DRP-4", "dropout_masks.py", ["jax", "numpy"], cases)
+    return vector_file("dropout-masks", "dropout_masks.py", ["jax", "numpy"], cases)
 
 
 def add_shared_axes(

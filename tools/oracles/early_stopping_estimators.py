@@ -23,7 +23,6 @@ def generate() -> dict:
     add_dialect(cases, "sklearn-hgb", sklearn_options, sklearn_hgb)
     return vector_file(
         "early-stopping-dialects-estimators",
-        "STP-18 STP-19 STP-20",
         "early_stopping_estimators.py",
         ["lightgbm", "scikit-learn", "numpy"],
         cases,

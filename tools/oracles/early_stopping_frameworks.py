@@ -29,7 +29,6 @@ def generate() -> dict:
     libraries = ["keras", "torch", "lightning", "flax", "transformers"]
     return vector_file(
         "early-stopping-dialects-frameworks",
-        "STP-11 STP-13 STP-15 STP-16",
         "early_stopping_frameworks.py",
         libraries,
         cases,

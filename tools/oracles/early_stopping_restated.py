@@ -20,7 +20,7 @@ def generate() -> dict:
         values = [sign * 0.1, sign * (0.1 + 0.2)]
         add_case(cases, given, values, ["011"], [xgboost(given, played(values, "011"))])
     return vector_file(
-        "early-stopping-dialects-restated", "STP-14 STP-17", "early_stopping_restated.py", ["numpy"], cases
+        "early-stopping-dialects-restated", "early_stopping_restated.py", ["numpy"], cases
     )
 
 

@@ -36,7 +36,7 @@ def generate() -> dict:
         losses = ["".join(DIGITS[draw.choice(finite)] for _ in text) for text in texts]
         add(cases, "stopping.criteria", options, values, texts, losses)
     clause = "STP-1 STP-2 STP-3 STP-4 STP-5 STP-6 STP-7 STP-8 STP-9 STP-10"
-    return vector_file("early-stopping-rules", clause, "early_stopping_rules.py", ["numpy"], cases)
+    return vector_file("early-stopping-rules", "early_stopping_rules.py", ["numpy"], cases)
 
 
 def default_options(draw: random.Random) -> Options:

@@ -28,7 +28,7 @@ def generate() -> dict:
     for (given, values, texts), outcomes in zip(inputs, play(runs), strict=True):
         results = [(stop, struct.unpack(">d", bytes.fromhex(best))[0], None) for stop, best in outcomes]
         add_case(cases, given, values, texts, results)
-    file = vector_file("early-stopping-dialects-tfjs", "STP-12", "early_stopping_tfjs.py", [], cases)
+    file = vector_file("early-stopping-dialects-tfjs", "early_stopping_tfjs.py", [], cases)
     file["provenance"]["libraries"] = {package: VERSION for package in PACKAGES}
     return file
 

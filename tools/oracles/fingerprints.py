@@ -54,4 +54,4 @@ def generate() -> dict:
             given["weights"] = f32_hex(row_weights)
             text += f", weights {fingerprint(row_weights)}"
         cases.add("data.fingerprint", "exact", given, {"fingerprint": text})
-    return vector_file("fingerprints", "DAT", "fingerprints.py", ["numpy"], cases)
+    return vector_file("fingerprints", "fingerprints.py", ["numpy"], cases)

@@ -4,6 +4,7 @@ import dropout_family
 import batch_orders
 import class_weights
 import csv_tables
+import checkpoints
 import dropout_masks
 import fingerprints
 import idx
@@ -53,6 +54,7 @@ SUBJECTS = [
     idx,
     npy,
     safetensors_files,
+    checkpoints,
     initial_weights,
     numeric,
     numeric_double,

@@ -30,4 +30,4 @@ def generate() -> dict:
             data = idx(name, array)
             check(data, array)
             cases.add("idx.read", "exact", {"file": encoded(data)}, {"array": bits(array)})
-    return vector_file("idx", "DAT", "idx.py", ["numpy"], cases)
+    return vector_file("idx", "idx.py", ["numpy"], cases)

@@ -62,4 +62,4 @@ def generate() -> dict:
         }
         given = {"seed": seed_hex(seed), "model": {"inputShape": input_shape, "layers": layers}}
         cases.add("model.initial-weights", "exact", given, {"parameters": listed})
-    return vector_file("initial-weights", "model/initial-weights", "initial_weights.py", ["jax", "numpy"], cases)
+    return vector_file("initial-weights", "initial_weights.py", ["jax", "numpy"], cases)

@@ -32,4 +32,4 @@ def generate() -> dict:
         labels = [row * 7 % classes for row in range(rows)]
         given = {"seed": seed_hex(seed), "rate": rate, "classes": classes, "labels": labels}
         cases.add("data.label-noise", "exact", given, {"labels": noisy_labels(seed, rate, classes, labels)})
-    return vector_file("label-noise", "data/label-noise", "label_noise.py", ["jax", "numpy"], cases)
+    return vector_file("label-noise", "label_noise.py", ["jax", "numpy"], cases)

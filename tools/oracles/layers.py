@@ -56,7 +56,7 @@ def generate() -> dict:
         add(cases, layer, wide, {}, data)
     for shape in FLATTEN_SHAPES:
         add(cases, {"kind": "flatten"}, data.next(shape), {}, data)
-    return vector_file("layers", "model/layers", "layers.py", ["torch", "jax", "numpy"], cases)
+    return vector_file("layers", "layers.py", ["torch", "jax", "numpy"], cases)
 
 
 class Data:

@@ -43,7 +43,7 @@ def generate() -> dict:
     measured = {"largestGapOfTheLibraryToTheClosedForm": {name: float(f"{gap:.3g}") for name, gap in gaps.items()}}
     clauses = " ".join([f"SCH-{number}" for number in range(1, 11)] + ["SGD-9"])
     libraries = ["torch", "keras", "mpmath"]
-    return vector_file("learning-rate-schedules", clauses, "learning_rate_schedules.py", libraries, cases, measured)
+    return vector_file("learning-rate-schedules", "learning_rate_schedules.py", libraries, cases, measured)
 
 
 # The closed forms, written from the specification.

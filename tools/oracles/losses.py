@@ -39,7 +39,7 @@ def generate() -> dict:
         add_regression(cases, uniform(200 + number, shape), uniform(300 + number, shape))
     values, targets = [[1e4, -1e4], [0, 0], [1, 1]], [[0, 1], [0, -0.0], [1, 1]]
     add_regression(cases, np.array(values, np.float32), np.array(targets, np.float32))
-    return vector_file("losses", "loss", "losses.py", ["torch", "jax", "numpy"], cases)
+    return vector_file("losses", "losses.py", ["torch", "jax", "numpy"], cases)
 
 
 def uniform(stream: int, shape) -> np.ndarray:

@@ -81,7 +81,7 @@ def generate() -> dict:
     words = np.arange(2**22, dtype=np.uint32) << np.uint32(9)
     cases.add("noise.every", "exact", {"operation": "every"}, {"values": tensor_digest(every_quantile())})
     assert np.array_equal(every_quantile()[:: 2**13], quantiles(words[:: 2**13]))
-    return vector_file("noise", "DRP-4 DRP-7 DRP-8", "noise.py", ["jax", "numpy", "mpmath", "scipy"], cases, measured())
+    return vector_file("noise", "noise.py", ["jax", "numpy", "mpmath", "scipy"], cases, measured())
 
 
 def add_mask(cases: Cases, number: int, layer: dict, whole: int, first: int, rows: int, row_shape: list) -> None:

@@ -79,4 +79,4 @@ def generate() -> dict:
     np.savez(archive, x=order)
     cases.add("npy.refused", "exact", {"file": encoded(archive.getvalue()[:64])}, {"code": "INVALID_DATA"})
 
-    return vector_file("npy", "DAT", "npy.py", ["numpy"], cases)
+    return vector_file("npy", "npy.py", ["numpy"], cases)

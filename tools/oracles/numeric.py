@@ -34,7 +34,7 @@ def generate() -> dict:
                 tolerance=None if exact else 1,
                 relative_to=None if exact else "element",
             )
-    return vector_file("numeric", "numeric/elementary-functions", "numeric.py", ["mpmath", "jax", "numpy"], cases)
+    return vector_file("numeric", "numeric.py", ["mpmath", "jax", "numpy"], cases)
 
 
 def rounded(name: str, x: float) -> float:

@@ -92,4 +92,4 @@ def generate() -> dict:
             given |= {"positions": [str(position) for position in positions]}
             expect = {"roundKeys": u32_hex(keys), "indices": [str(index_at(position)) for position in positions]}
             cases.add("permutation.lookup", "exact", given, expect)
-    return vector_file("permutations", "random/permutation", "permutations.py", ["jax", "numpy"], cases)
+    return vector_file("permutations", "permutations.py", ["jax", "numpy"], cases)

@@ -68,7 +68,7 @@ def generate() -> dict:
             add_bernoulli(cases, streams.seed_key(seed), probability, count, start)
     # jax.random.bernoulli(fold_in(fold_in(key(1234), 7), 99), 0.7, (15,))
     add_bernoulli(cases, streams.stream_key(1234, 7, 99), 0.7, 15, 0)
-    return vector_file("random-words", "random/threefry-jax-1", "random_words.py", ["jax", "numpy"], cases)
+    return vector_file("random-words", "random_words.py", ["jax", "numpy"], cases)
 
 
 def add_bernoulli(cases: Cases, key, probability: float, count: int, start: int) -> None:

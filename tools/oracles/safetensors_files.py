@@ -61,4 +61,4 @@ def generate() -> dict:
         given = {"tensors": {key: bits(array) for key, array in arrays.items()}, "metadata": metadata}
         cases.add("safetensors.write", "exact", given, {"file": encoded(own_file(arrays, metadata))})
 
-    return vector_file("safetensors", "DAT", "safetensors_files.py", ["ml_dtypes", "numpy", "safetensors"], cases)
+    return vector_file("safetensors", "safetensors_files.py", ["ml_dtypes", "numpy", "safetensors"], cases)

@@ -42,7 +42,7 @@ def generate() -> dict:
         gaps.append(add(cases, "sgd.schedule", options(0.1, momentum, dampening, nesterov, 0.01), rates))
     assert 2 * max(gaps) <= TOLERANCE, max(gaps)
     measured = {"largestGapOfFloat32ToFloat64InUlpsOfTheLargestWeight": round(max(gaps), 3)}
-    return vector_file("sgd", "sgd/update", "sgd.py", ["torch", "jax", "numpy"], cases, measured)
+    return vector_file("sgd", "sgd.py", ["torch", "jax", "numpy"], cases, measured)
 
 
 def options(learning_rate: float, momentum: float, dampening: float, nesterov: bool, weight_decay: float) -> dict:

@@ -54,7 +54,7 @@ def generate() -> dict:
     assert 2 * max(gaps) <= TOLERANCE, max(gaps)
     measured = {"largestGapOfFloat32ToFloat64InUlpsOfTheLargestWeight": round(max(gaps), 3)}
     libraries = ["torch", "jax", "numpy"]
-    return vector_file("sgd-clipping", "SGD-1 SGD-5 SGD-6 SGD-7 SGD-8", "sgd_clipping.py", libraries, cases, measured)
+    return vector_file("sgd-clipping", "sgd_clipping.py", libraries, cases, measured)
 
 
 def clip_gradients(parameters: list[torch.Tensor], clip: dict | None) -> None:

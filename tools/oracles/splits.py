@@ -32,4 +32,4 @@ def generate() -> dict:
     for seed, rows, sizes in SPLITS:
         given = {"seed": seed_hex(seed), "rows": rows, "sizes": sizes}
         cases.add("data.split", "exact", given, {"parts": split(seed, rows, sizes)})
-    return vector_file("splits", "data/split-rows", "splits.py", ["jax", "numpy"], cases)
+    return vector_file("splits", "splits.py", ["jax", "numpy"], cases)

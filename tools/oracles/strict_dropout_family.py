@@ -92,7 +92,7 @@ def generate() -> dict:
         cases.add("dropout-family.strict-run", "exact", given, train(run))
     libraries = ["jax", "numpy", "mpmath"]
     clause = "DRP-5 DRP-6 DRP-8 DRP-9 DRP-10 DRP-11"
-    return vector_file("strict-dropout-family", clause, "strict_dropout_family.py", libraries, cases)
+    return vector_file("strict-dropout-family", "strict_dropout_family.py", libraries, cases)
 
 
 def train(run: dict) -> dict:

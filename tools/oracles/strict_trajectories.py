@@ -93,7 +93,7 @@ def generate() -> dict:
             given["weights"] = f32_hex(row_weights(run))
         cases.add("training.strict-run", "exact", given, train(run))
     libraries = ["jax", "numpy", "mpmath"]
-    return vector_file("strict-trajectories", "training/strict-run", "strict_trajectories.py", libraries, cases)
+    return vector_file("strict-trajectories", "strict_trajectories.py", libraries, cases)
 
 
 def row_weights(run: dict) -> np.ndarray:

@@ -63,7 +63,7 @@ def generate() -> dict:
             listed = [tensor(a) if a.size <= LARGEST_LISTED else tensor_digest(a) for a in arrays]
             expect = {"parameters": listed, "next": u32_hex([after >> 32, after & 0xFFFFFFFF])}
             cases.add(f"torch.{job['kind']}", "exact", {**job, "seed": seed_hex(job["seed"]), "variant": variant}, expect)
-    return vector_file("torch-initial-weights", "TOR-10", "torch_initial_weights.py", ["torch", "numpy"], cases)
+    return vector_file("torch-initial-weights", "torch_initial_weights.py", ["torch", "numpy"], cases)
 
 
 def restate(rules: Rules, job: dict, variant: str) -> list[np.ndarray]:

@@ -18,4 +18,4 @@ def generate() -> dict:
     given = {"seed": seed_hex(42), "count": LARGE_PERMUTATION}
     expect = {"values": index_digest(order), "next": u32_hex([after >> 32, after & 0xFFFFFFFF])}
     cases.add("torch.randperm-large", "exact", given, expect)
-    return vector_file("torch-large-permutation", "TOR-5", "torch_large_permutation.py", ["torch"], cases)
+    return vector_file("torch-large-permutation", "torch_large_permutation.py", ["torch"], cases)

@@ -30,7 +30,7 @@ def generate() -> dict:
     add_bernoulli(cases)
     add_multinomial(cases)
     libraries = ["torch", "numpy"]
-    return vector_file("torch-random", "TOR-1 TOR-2 TOR-3 TOR-4 TOR-5 TOR-6 TOR-9", "torch_random.py", libraries, cases)
+    return vector_file("torch-random", "torch_random.py", libraries, cases)
 
 
 def add(cases: Cases, operation: str, seed: int, given: dict, draw, rule, encode) -> None:

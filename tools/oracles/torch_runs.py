@@ -33,7 +33,7 @@ def generate() -> dict:
     cases = Cases()
     for run in RUNS:
         add(cases, *run)
-    return vector_file("torch-runs", "TOR-16 TOR-17", "torch_runs.py", ["torch", "numpy"], cases)
+    return vector_file("torch-runs", "torch_runs.py", ["torch", "numpy"], cases)
 
 
 def add(cases: Cases, seed, own_seed, rows, size, shuffle, drop, validation_rows, sites, epochs) -> None:

@@ -106,7 +106,7 @@ def generate() -> dict:
     for loader in LOADERS:
         add_loader(cases, *loader)
     libraries = ["torch", "numpy"]
-    return vector_file("torch-samplers", "TOR-11 TOR-12 TOR-13 TOR-14 TOR-15", "torch_samplers.py", libraries, cases)
+    return vector_file("torch-samplers", "torch_samplers.py", libraries, cases)
 
 
 def begin(seed: int) -> tuple[torch.Generator, Rules]:

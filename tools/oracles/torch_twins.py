@@ -140,7 +140,7 @@ def generate() -> dict:
         cases.add("torch.twin", "relative", input, expect, TOLERANCE, "element")
     assert max(gaps.values()) < TOLERANCE / 2, gaps
     measured = {"largestRelativeGapOfFloat32ToFloat64": gaps, "cpuCapability": capability}
-    return vector_file("torch-twins", "TOR-20", "torch_twins.py", ["torch", "numpy"], cases, measured)
+    return vector_file("torch-twins", "torch_twins.py", ["torch", "numpy"], cases, measured)
 
 
 def data_of(recording: Recording) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray] | None]:

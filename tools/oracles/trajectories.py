@@ -102,7 +102,7 @@ def generate() -> dict:
         cases.add("training.run", "relative", given, expect, tolerance_above(gap), "largest")
         gaps[cases.list[-1]["id"]] = float(f"{gap:.3g}")
     measured = {"largestRelativeGapOfFloat32ToFloat64": gaps}
-    return vector_file("trajectories", "training/run", "trajectories.py", ["torch", "jax", "numpy"], cases, measured)
+    return vector_file("trajectories", "trajectories.py", ["torch", "jax", "numpy"], cases, measured)
 
 
 def is_classification(run: dict) -> bool:

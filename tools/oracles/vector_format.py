@@ -3,12 +3,12 @@
 import hashlib
 import json
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 
+from clauses import VECTORS, clauses_of
+
 FORMAT = "lockstep-vectors/1"
-FOLDER = Path(__file__).resolve().parents[2] / "packages" / "conformance" / "vectors"
 
 LONGEST_BIT_STRING = 256
 """Masks of more elements are stored as digests."""
@@ -110,9 +110,12 @@ class Cases:
 
 
 def vector_file(
-    subject: str, clause: str, generator: str, libraries: list[str], cases: Cases, measured: dict | None = None
+    subject: str, generator: str, libraries: list[str], cases: Cases, measured: dict | None = None
 ) -> dict:
-    """A whole file; `generator` is the name of the script, `measured` what a tolerance was derived from."""
+    """
+    A whole file; `generator` is the name of the script, `measured` what a tolerance was derived from. Its clauses are
+    those whose `Proved by:` line names it.
+    """
     provenance: dict = {
         "generator": f"tools/oracles/{generator}",
         # Without the build tag, so that the CPU and the CUDA build of torch name themselves alike.
@@ -120,16 +123,16 @@ def vector_file(
     }
     if measured is not None:
         provenance["measured"] = measured
-    return {"format": FORMAT, "subject": subject, "clause": clause, "provenance": provenance, "cases": cases.list}
+    clauses = clauses_of(subject)
+    return {"format": FORMAT, "subject": subject, "clauses": clauses, "provenance": provenance, "cases": cases.list}
 
 
 def write(file: dict) -> None:
     """Writes `<subject>.json`, one case a line, and prints its size."""
-    lines = [f'"{name}": {compact(file[name])},' for name in ("format", "subject", "clause", "provenance")]
+    lines = [f'"{name}": {compact(file[name])},' for name in ("format", "subject", "clauses", "provenance")]
     cases = ",\n".join(compact(case) for case in file["cases"])
     text = "{\n" + "\n".join(lines) + f'\n"cases": [\n{cases}\n]\n}}\n'
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{file['subject']}.json"
+    path = VECTORS / f"{file['subject']}.json"
     state = "unchanged" if path.exists() and path.read_bytes() == text.encode() else "written"
     path.write_bytes(text.encode())
     print(f"{path.name:24} {len(file['cases']):4} cases {len(text):8} bytes  {state}", flush=True)

@@ -4,6 +4,7 @@ import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
 import { clippingSuite } from "./suites/clipping.ts";
 import { classWeightSuite } from "./suites/class-weights.ts";
+import { checkpointFileSuite } from "./suites/checkpoint-files.ts";
 import { dataDrawSuite } from "./suites/data-draws.ts";
 import { dataFileSuite } from "./suites/data-files.ts";
 import { deferralSuite } from "./suites/deferral.ts";
@@ -44,12 +45,13 @@ import type { TestRunner } from "./test-runner.ts";
  * @param runner `describe` and `it` of the framework.
  * @param subject the engine: its name, what it can do, and how to make one.
  * @example
- * import { describe, it } from "vitest";
+ * import { describe, it } from "node:test"; // or from vitest
+ * import { createReferenceEngine } from "@lockstep/core/reference"; // or yours
  *
  * describeConformance({ describe, it }, {
  *   name: "my engine",
- *   capabilities: { microBatches: false, clipping: true, maxNorm: true },
- *   createEngine: (model, options) => createMyEngine(model, options),
+ *   capabilities: { microBatches: true, clipping: true, maxNorm: true },
+ *   createEngine: (model, options) => createReferenceEngine(model, options),
  * });
  */
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {
@@ -72,6 +74,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     earlyStoppingSuite(runner);
     learningRateSuite(runner);
     dataFileSuite(runner);
+    checkpointFileSuite(runner);
     initialWeightSuite(runner, subject);
     dropoutLawSuite(runner, subject);
     dropoutFamilySuite(runner, subject);

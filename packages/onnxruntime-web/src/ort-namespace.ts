@@ -14,11 +14,13 @@ export interface OrtNamespace {
   };
 }
 
+/** A session of the runtime, as far as the engine uses it. */
 export interface OrtSession {
   run(feeds: Readonly<Record<string, OrtTensor>>): Promise<Readonly<Record<string, OrtTensor>>>;
   release(): Promise<void>;
 }
 
+/** A tensor of the runtime, as far as the engine uses it. */
 export interface OrtTensor {
   readonly dims: readonly number[];
   readonly data: ArrayLike<unknown>;

@@ -14,7 +14,7 @@ export function layerSuite({ describe, it }: TestRunner, subject: ConformanceSub
   describe("layers", () => {
     for (const vector of layerCases) {
       const { layer, inputs } = vector.input;
-      const title = `${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
+      const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
       it(`${title}: output`, () => checkOutput(subject, vector));
       it(`${title}: gradients`, () => checkGradients(subject, vector));
     }

@@ -15,7 +15,8 @@ export function trajectorySuite({ describe, it }: TestRunner, subject: Conforman
   describe("trajectories", () => {
     for (const vector of trajectoryCases) {
       const { input, expect } = vector;
-      it(`${vector.id}: the batch order and the counts of kept units are those of the oracle`, async () => {
+      const title = `${vector.clause} ${vector.id}`;
+      it(`${title}: the batch order and the counts of kept units are those of the oracle`, async () => {
         using engine = await createEngine(subject, vector);
         for (const [step, rows] of expect.batchRows.entries()) {
           expectSame(`rows of step ${step}`, rowsOf(input, step), rows);
@@ -24,11 +25,11 @@ export function trajectorySuite({ describe, it }: TestRunner, subject: Conforman
           expectSame(`kept units of step ${step}`, kept, expect.keptCounts[step]!);
         }
       });
-      it(`${vector.id}: losses, weights and the final evaluation agree with PyTorch in f64`, async () => {
+      it(`${title}: losses, weights and the final evaluation agree with PyTorch in f64`, async () => {
         using engine = await createEngine(subject, vector);
         await checkAgainstPyTorch(engine, vector);
       });
-      it(`${vector.id}: losses agree with the reference engine`, async () => {
+      it(`${title}: losses agree with the reference engine`, async () => {
         using engine = await createEngine(subject, vector);
         using reference = createReferenceEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
         const expected = await meanLosses(reference, vector);

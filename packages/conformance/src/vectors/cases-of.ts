@@ -1,14 +1,22 @@
+import { clauseOf } from "./clause-of.ts";
+
+/** What of a vector file's type can be relied on: the JSON's inferred type is a union of every case's own. */
+interface VectorFile {
+  readonly clauses: object;
+  readonly cases: readonly { readonly id: string }[];
+}
+
 /**
- * The cases of a file; the JSON's inferred type is a union of every case's own, of no use to a reader.
+ * The cases of a file, each with the clauses that it proves.
  *
  * @param prefixes only those whose ids begin with one of these and a dot. @default all
  */
-export function casesOf<Case>(
-  { cases }: { readonly cases: readonly { readonly id: string }[] },
-  ...prefixes: readonly string[]
-): readonly Case[] {
+export function casesOf<Case>({ clauses, cases }: VectorFile, ...prefixes: readonly string[]): readonly Case[] {
   const wanted = cases.filter(
     ({ id }) => prefixes.length === 0 || prefixes.some((prefix) => id.startsWith(`${prefix}.`)),
   );
-  return wanted as unknown as readonly Case[];
+  return wanted.map((vector) => ({
+    ...vector,
+    clause: clauseOf(clauses as Readonly<Record<string, string>>, vector.id),
+  })) as unknown as readonly Case[];
 }

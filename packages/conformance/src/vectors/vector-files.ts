@@ -11,11 +11,14 @@ import sgdFile from "../../vectors/sgd.json" with { type: "json" };
 import splitFile from "../../vectors/splits.json" with { type: "json" };
 import strictTrajectoryFile from "../../vectors/strict-trajectories.json" with { type: "json" };
 import trajectoryFile from "../../vectors/trajectories.json" with { type: "json" };
+import { casesOf } from "./cases-of.ts";
 import type { EncodedTensor } from "./decode.ts";
 
 /** One case of a vector file: what goes in and what an independent generator got. */
 export interface VectorCase<Input, Expected> {
   readonly id: string;
+  /** The clauses that it proves, as in `LAY-1 LAY-2`. */
+  readonly clause: string;
   readonly input: Input;
   readonly expect: Expected;
 }
@@ -57,11 +60,6 @@ export interface RunInput {
   readonly targets: EncodedTargets;
   /** Of each row. @default all 1 */
   readonly weights?: string;
-}
-
-/** The cases of a file; the JSON's inferred type is a union of every case's own, of no use to a reader. */
-function casesOf<Case>(file: { readonly cases: unknown }): readonly Case[] {
-  return file.cases as readonly Case[];
 }
 
 export const randomWordCases: readonly (

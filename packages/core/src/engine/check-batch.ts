@@ -13,6 +13,9 @@ import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts
  * masks differ between micro-batches.
  * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model.
  * @throws {UnsupportedOptionError} if there are several micro-batches and the engine takes one.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * requireMicroBatches("mine", { microBatches: false }, resolved, []); // throws InvalidOptionError
  */
 export function requireMicroBatches(
   engine: string,
@@ -45,7 +48,16 @@ export function requireMicroBatches(
   }
 }
 
-/** The checks of a batch without masks. @throws as {@link requireMicroBatches} */
+/**
+ * The checks of a batch without masks.
+ *
+ * @throws as {@link requireMicroBatches}
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * const inputs = tensor([2, 2], Float32Array.of(0, 1, 1, 0));
+ * requireBatch(resolved, { inputs, targets: tensor([2], Int32Array.of(0, 1)) });
+ * requireBatch(resolved, { inputs, targets: tensor([2], Int32Array.of(0, 2)) }); // throws InvalidOptionError
+ */
 export function requireBatch(model: EngineModel, batch: Batch): void {
   requireInputs(model, batch.inputs);
   const rows = batch.inputs.shape[0]!;
@@ -68,7 +80,14 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
   }
 }
 
-/** The check of inputs alone. @throws {ShapeMismatchError} if the shape is not [rows, ...inputShape] with rows ≥ 1 */
+/**
+ * The check of inputs alone.
+ *
+ * @throws {ShapeMismatchError} if the shape is not [rows, ...inputShape] with rows ≥ 1.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * requireInputs(resolved, tensor([0, 2], new Float32Array(0))); // throws ShapeMismatchError
+ */
 export function requireInputs(model: EngineModel, inputs: Tensor): void {
   const [rows, ...rowShape] = inputs.shape;
   const filled = inputs.data instanceof Float32Array && inputs.data.length === shapeSize(inputs.shape);

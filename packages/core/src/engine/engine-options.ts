@@ -13,9 +13,9 @@ import type { ParameterInfo } from "./training-engine.ts";
 export interface EngineOptions {
   /** What training minimises. */
   readonly loss: LossSpec;
-  /** Seed of the initial weights. Give this or `weights`. */
+  /** Seed of the initial weights. @default none: give `weights` */
   readonly seed?: number | bigint;
-  /** Weights to start from, by name. Give this or `seed`. */
+  /** Weights to start from, by name. @default none: give `seed` */
   readonly weights?: NamedTensors;
 }
 
@@ -39,6 +39,10 @@ export interface EngineModel {
  * @param ownOptions names of the options that the engine takes besides {@link EngineOptions}.
  * @throws {InvalidOptionError} for an unknown option, or unless exactly one of `seed` and `weights` is given.
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * resolved.outputShape; // [2]
+ * resolved.parameters.map(({ name }) => name); // ["0.weight", "0.bias", "3.weight", "3.bias"]
  */
 export function resolveEngineModel(
   engine: string,

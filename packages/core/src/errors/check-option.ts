@@ -9,7 +9,15 @@ export interface NumberRange {
   readonly remedy?: string;
 }
 
-/** Returns `value` if it is a finite number within `range`, and throws {@link InvalidOptionError} otherwise. */
+/**
+ * Returns `value` if it is a finite number within `range`.
+ *
+ * @param subject what messages call it.
+ * @throws {InvalidOptionError} otherwise, with the range and what was received.
+ * @example
+ * requireNumber("rate", 0.5, { min: 0, max: 1 }); // 0.5
+ * requireNumber("rate", NaN, { min: 0, max: 1 }); // throws InvalidOptionError
+ */
 export function requireNumber(subject: string, value: unknown, range: NumberRange = {}): number {
   const { min = -Infinity, max = Infinity, exclusive } = range;
   const openMin = exclusive === "min" || exclusive === "both";
@@ -28,7 +36,15 @@ export function requireNumber(subject: string, value: unknown, range: NumberRang
   });
 }
 
-/** Returns `value` if it is a safe integer within `range`, and throws {@link InvalidOptionError} otherwise. */
+/**
+ * Returns `value` if it is a safe integer within `range`.
+ *
+ * @param subject what messages call it.
+ * @throws {InvalidOptionError} otherwise, with the range and what was received.
+ * @example
+ * requireInteger("batchSize", 32, { min: 1 }); // 32
+ * requireInteger("batchSize", 0.5, { min: 1 }); // throws InvalidOptionError
+ */
 export function requireInteger(subject: string, value: unknown, range: Omit<NumberRange, "exclusive"> = {}): number {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = range;
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max) return value;
@@ -52,7 +68,15 @@ export function requireFunction<Expected>(subject: string, value: Expected): Exp
   throw new InvalidOptionError({ subject, rule: "must be a function", received: value });
 }
 
-/** Returns `value` if it is one of `choices`; the error lists them. */
+/**
+ * Returns `value` if it is one of `choices`.
+ *
+ * @param subject what messages call it.
+ * @throws {InvalidOptionError} otherwise, with the choices and the one that was probably meant.
+ * @example
+ * requireOneOf("mode", "min", ["min", "max"]); // "min"
+ * requireOneOf("mode", "minimum", ["min", "max"]); // throws InvalidOptionError
+ */
 export function requireOneOf<Choice extends string>(
   subject: string,
   value: unknown,
@@ -73,7 +97,12 @@ export function requireOneOf<Choice extends string>(
 
 /**
  * Throws for a key of `options` that is not in `known`: a misspelt option that is silently ignored is the costliest
- * kind of default. `hints` gives the remedy for names that people bring from other libraries.
+ * kind of default.
+ *
+ * @param hints remedies for names that people bring from other libraries.
+ * @throws {InvalidOptionError} with the code `UNKNOWN_OPTION` and the option that was probably meant.
+ * @example
+ * rejectUnknownOptions("sgd", { lerningRate: 0.1 }, ["learningRate"]); // throws InvalidOptionError
  */
 export function rejectUnknownOptions(
   subject: string,

@@ -13,7 +13,7 @@ const LOSS_KINDS = ["softmax-cross-entropy", "mean-squared-error"] as const;
  * max z). Targets are class indices, int32 of shape [rows]. A batch's loss is the weighted mean over its rows.
  *
  * @example
- * softmaxCrossEntropy();
+ * softmaxCrossEntropy(); // { kind: "softmax-cross-entropy" }
  */
 export function softmaxCrossEntropy(): LossSpec {
   return { kind: "softmax-cross-entropy" };
@@ -24,13 +24,18 @@ export function softmaxCrossEntropy(): LossSpec {
  * `MSELoss()`. Targets are f32 of the output's shape.
  *
  * @example
- * meanSquaredError();
+ * meanSquaredError(); // { kind: "mean-squared-error" }
  */
 export function meanSquaredError(): LossSpec {
   return { kind: "mean-squared-error" };
 }
 
-/** Whether the loss is over classes, so that an accuracy can be counted. */
+/**
+ * Whether the loss is over classes, so that an accuracy can be counted.
+ *
+ * @example
+ * isClassification(softmaxCrossEntropy()); // true
+ */
 export function isClassification(loss: LossSpec): boolean {
   return loss.kind === "softmax-cross-entropy";
 }

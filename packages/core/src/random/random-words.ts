@@ -34,6 +34,7 @@ export function randomWords(key: Key, count: number, start = 0): Uint32Array {
  * Uniform f32 numbers in [0, 1): the 23 high bits of each word as a multiple of 2^-23. Bit-equal to
  * `jax.random.uniform`.
  *
+ * @throws {InvalidOptionError} if a number is not a non-negative safe integer.
  * @example
  * uniform(keyFromSeed(42), 2);
  */

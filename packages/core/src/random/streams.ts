@@ -27,6 +27,7 @@ const STREAMS = {
 /**
  * The key of a stream: the seed's key folded with the stream's number and then with each coordinate.
  *
+ * @throws {InvalidOptionError} if the seed or a number of the path is out of range.
  * @example
  * streamKey(42, "dropout", 0, 7); // site 0 at step 7: fold_in(fold_in(fold_in(key(42), 1), 0), 7)
  */

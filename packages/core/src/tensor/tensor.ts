@@ -16,6 +16,8 @@ export type NamedTensors = Readonly<Record<string, Tensor>>;
  * @throws {ShapeMismatchError} if `data.length` is not the product of `shape`.
  * @example
  * const rows = tensor([2, 3], new Float32Array([1, 2, 3, 4, 5, 6]));
+ * rows.shape; // [2, 3]
+ * tensor([2, 3], new Float32Array(5)); // throws ShapeMismatchError
  */
 export function tensor<Data extends Float32Array | Int32Array>(shape: Shape, data: Data): Tensor<Data> {
   if (!shape.every((length) => Number.isSafeInteger(length) && length >= 0) || shapeSize(shape) !== data.length) {
@@ -29,7 +31,15 @@ export function tensor<Data extends Float32Array | Int32Array>(shape: Shape, dat
   return { shape, data };
 }
 
-/** A deep copy: later writes to either side leave the other alone. */
+/**
+ * A deep copy: later writes to either side leave the other alone.
+ *
+ * @example
+ * const weights = { "0.bias": tensor([2], Float32Array.of(1, 2)) };
+ * const copy = copyTensors(weights);
+ * weights["0.bias"].data[0] = 7;
+ * copy["0.bias"]!.data; // [1, 2]
+ */
 export function copyTensors(tensors: NamedTensors): NamedTensors {
   return Object.fromEntries(
     Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape: [...shape], data: data.slice() }]),

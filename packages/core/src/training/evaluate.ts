@@ -9,6 +9,7 @@ import { requireTrainable } from "./require-trainable.ts";
  * Measures an engine on a data set: dropout off, rows in order, means over rows in f64.
  *
  * @param options.batchSize rows at a time. @default 1024
+ * @throws {InvalidOptionError} for an unknown option, or one out of range.
  * @throws {ShapeMismatchError} if the rows are not the model's.
  * @example
  * const { loss, accuracy } = await evaluate(engine, testData);

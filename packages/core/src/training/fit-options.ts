@@ -16,7 +16,9 @@ export interface AbortSignalLike {
 
 /** When to save the run. Give one of the two intervals. */
 export interface CheckpointOptions {
+  /** Steps between two checkpoints; at least 1. @default none: give `everyEpochs` */
   readonly everySteps?: number;
+  /** Epochs between two checkpoints; at least 1. @default none: give `everySteps` */
   readonly everyEpochs?: number;
   /** Training waits for it. The checkpoint's arrays are its own. */
   readonly save: (checkpoint: Checkpoint) => void | Promise<void>;
@@ -33,12 +35,16 @@ export interface FitOptions {
    * never rows, masks or, on the reference engine, a single bit. @default batchSize
    */
   readonly microBatchSize?: number;
-  /** Seed of batch order and dropout masks: a non-negative integer, or a bigint below 2^64. Give this or `randomness`. */
+  /** Seed of batch order and dropout masks: a non-negative integer, or a bigint below 2^64. @default none: give `randomness` */
   readonly seed?: number | bigint;
-  /** Another framework's generator, from which order and masks are drawn instead: `new TorchGenerator(42)`. */
+  /**
+   * Another framework's generator, from which order and masks are drawn instead: `new TorchGenerator(42)`.
+   * @default the addressed streams of `seed`
+   */
   readonly randomness?: RandomnessSource;
+  /** How a step changes the weights: what `sgd` returns. */
   readonly optimizer: Sgd;
-  /** Rows to measure after every epoch, and at every check. Needed to monitor a validation metric. */
+  /** Rows to measure after every epoch and at every check; a metric of theirs can be monitored. @default none */
   readonly validation?: Dataset | StreamDataset;
   /** When to stop before the last epoch, and whose weights to keep. @default none: the last weights stay */
   readonly earlyStopping?: EarlyStopping;
@@ -54,12 +60,13 @@ export interface FitOptions {
   readonly prefetch?: number;
   /** Rows of an evaluation's batches; changes speed and memory, and results only in rounding. @default 1024 */
   readonly evaluationBatchSize?: number;
-  /** Ends the run before its next step once aborted; the report then carries a checkpoint. */
+  /** Ends the run before its next step once aborted; the report then carries a checkpoint. @default never */
   readonly signal?: AbortSignalLike;
-  /** Called in between, synchronously; what it throws ends the run. */
+  /** Called in between, synchronously; what it throws ends the run. @default nothing */
   readonly onEvent?: (event: TrainingEvent) => void;
+  /** When to save the run, and where to. @default never */
   readonly checkpoint?: CheckpointOptions;
-  /** Go on from here instead of from the start. */
+  /** A checkpoint of this run to go on from. @default the start */
   readonly resumeFrom?: Checkpoint;
   /** Milliseconds from any fixed moment; only elapsed times in reports depend on it. @default performance.now */
   readonly clock?: () => number;

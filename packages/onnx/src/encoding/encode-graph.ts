@@ -15,7 +15,16 @@ import {
 const OPERATOR_SET = 18n;
 const IR_VERSION = 8n;
 
-/** The bytes of an `.onnx` file that holds the graph: operators of `ai.onnx` alone, operator set 18. */
+/**
+ * The bytes of an `.onnx` file that holds the graph: operators of `ai.onnx` alone, operator set 18.
+ *
+ * @example
+ * const graph = new GraphBuilder("negative");
+ * const x = graph.input("x", "float32", ["rows"]);
+ * const bytes = encodeGraph(graph.build([graph.apply("Neg", [x], {}, "y")]));
+ * const session = await ort.InferenceSession.create(bytes);
+ * session.outputNames; // ["y"]
+ */
 export function encodeGraph(graph: Graph): Uint8Array {
   const model = create(ModelProtoSchema, {
     irVersion: IR_VERSION,

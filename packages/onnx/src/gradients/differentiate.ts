@@ -19,6 +19,13 @@ import { isDifferentiable } from "./non-differentiable.ts";
  * @throws {UnsupportedOptionError} if a needed gradient would pass through an operator that has none, or if a parameter
  *   does not reach `output`.
  * @throws {ShapeMismatchError} if `outputGradient` does not have the shape of `output`.
+ * @example
+ * const graph = new GraphBuilder("square");
+ * const w = graph.input("w", "float32", [2]);
+ * const y = graph.apply("Mul", [w, w]);
+ * const ones = graph.constant(Float32Array.of(1, 1), [2]);
+ * const [gradient] = differentiate(graph, y, ones, [w]);
+ * gradient!.shape; // [2]
  * @see Griewank, Walther: "Evaluating Derivatives" (2008), chapter 3
  */
 export function differentiate(

@@ -4,13 +4,25 @@ export interface Attribute {
   readonly value: number;
 }
 
+/** A node's attributes by name; those that are left out have ONNX's defaults. */
 export type Attributes = Readonly<Record<string, Attribute>>;
 
+/**
+ * An integer attribute, such as an axis.
+ *
+ * @example
+ * int(1); // { type: "int", value: 1 }
+ */
 export function int(value: number): Attribute {
   return { type: "int", value };
 }
 
-/** A float attribute; ONNX stores it as f32. */
+/**
+ * A float attribute; ONNX stores it as f32.
+ *
+ * @example
+ * float(0.1); // { type: "float", value: 0.10000000149011612 }
+ */
 export function float(value: number): Attribute {
   return { type: "float", value: Math.fround(value) };
 }

@@ -110,6 +110,7 @@ export class GraphBuilder {
     return this.#stopped.has(value);
   }
 
+  /** The graph so far, with `outputs` as what it gives. Building may go on. */
   build(outputs: readonly GraphValue[]): Graph {
     const initializers = [...this.#constants.values()];
     return { name: this.name, inputs: [...this.#inputs], outputs, initializers, nodes: [...this.#nodes] };

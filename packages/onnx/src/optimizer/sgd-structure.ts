@@ -13,7 +13,13 @@ export interface SgdStructure {
   readonly maxNorm?: true;
 }
 
-/** The structure that a step asks for: a part whose f32 factor is 0 is left out, as `sgdUpdate` skips it. */
+/**
+ * The structure that a step asks for: a part whose f32 factor is 0 is left out, as `sgdUpdate` skips it.
+ *
+ * @example
+ * const step = sgdStep(sgd({ learningRate: 0.1, momentum: 0.9 }), 0);
+ * sgdStructure(step); // { momentum: true, nesterov: false, weightDecay: false }
+ */
 export function sgdStructure(step: SgdStep): SgdStructure {
   const momentum = Math.fround(step.momentum) !== 0;
   return {

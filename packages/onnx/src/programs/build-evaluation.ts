@@ -25,7 +25,14 @@ export interface EvaluationGraph {
   };
 }
 
-/** Builds the evaluation of a batch: sums, so that batches of any size add up. */
+/**
+ * Builds the evaluation of a batch: sums, so that batches of any size add up.
+ *
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * const { outputs } = buildEvaluation(resolved);
+ * outputs; // { lossSum: "lossSum", correctCount: "correctCount" }
+ */
 export function buildEvaluation(model: TrainableModel): EvaluationGraph {
   const graph = new GraphBuilder("evaluation");
   const emitted = emitModel(graph, model, false);

@@ -18,6 +18,9 @@ export interface PredictionGraph {
  * Builds the forward pass of a model.
  *
  * @param options.dropout whether dropout stays on, with masks as inputs (Monte-Carlo dropout). @default false
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * buildPrediction(resolved, { dropout: true }).inputs.dropouts.length; // 1
  */
 export function buildPrediction(
   model: Pick<TrainableModel, "layers" | "inputShape">,

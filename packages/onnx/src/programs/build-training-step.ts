@@ -24,6 +24,7 @@ export interface TrainingStepGraph {
   };
 }
 
+/** What a {@link TrainingStepGraph} is fed, by the names of its inputs. */
 export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
   /** int32 class indices, [rows], or f32 values, [rows, ...outputShape], as the loss asks. */
   readonly targets: string;
@@ -38,9 +39,12 @@ export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
  * caller feeds the last outputs back.
  *
  * @param structure which parts the SGD update has; `sgdStructure(step)` tells.
+ * @throws {UnsupportedOptionError} or {ShapeMismatchError} for a model that was put together by hand and does not fit.
  * @example
- * const step = buildTrainingStep(model, { momentum: false, nesterov: false, weightDecay: false });
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * const step = buildTrainingStep(resolved, { momentum: false, nesterov: false, weightDecay: false });
  * const session = await ort.InferenceSession.create(step.bytes);
+ * session.outputNames[0] === step.outputs.lossSum; // true
  */
 export function buildTrainingStep(model: TrainableModel, structure: SgdStructure): TrainingStepGraph {
   const graph = new GraphBuilder("training-step");

@@ -1,0 +1,37 @@
+/** A block of TypeScript in a Markdown file. */
+export interface Snippet {
+  readonly file: string;
+  /** Of the block's first line of code. */
+  readonly line: number;
+  readonly code: string;
+  /** Why it is not run, if a comment before it says so. */
+  readonly fragment?: string;
+}
+
+const FENCE = /^( *)```(\S*)[^\n]*\n([\s\S]*?)^\1```[ \t]*$/gm;
+const MARK = /<!-- snippet: fragment, ([^>]+?) -->\s*$/;
+
+/**
+ * The blocks of TypeScript in a Markdown file. One that cannot stand alone is marked on the line before it:
+ * `<!-- snippet: fragment, the reason -->`.
+ *
+ * @throws {Error} for a block in another dialect, which nothing would check, and for a mark without a block.
+ */
+export function markdownSnippets(file: string, text: string): Snippet[] {
+  const snippets: Snippet[] = [];
+  let marks = 0;
+  for (const match of text.matchAll(FENCE)) {
+    const [, indent = "", language, body = ""] = match;
+    const line = text.slice(0, match.index).split("\n").length + 1;
+    if (/^(js|javascript|typescript|mjs|mts|jsx|tsx)$/.test(language!))
+      throw new Error(`${file}:${line}: write it as ts`);
+    if (language !== "ts") continue;
+    const fragment = MARK.exec(text.slice(0, match.index))?.[1];
+    if (fragment !== undefined) marks += 1;
+    const code = body.replaceAll(new RegExp(`^${indent}`, "gm"), "");
+    snippets.push({ file, line, code, ...(fragment === undefined ? {} : { fragment }) });
+  }
+  const written = text.match(/^ *<!-- snippet:/gm)?.length ?? 0;
+  if (written !== marks) throw new Error(`${file}: ${written - marks} of its snippet marks stand before no ts block`);
+  return snippets;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { markdownSnippets } from "../src/markdown-snippets.ts";
+
+const FENCE = "```";
+
+describe("the snippets of a Markdown file", () => {
+  it("are its blocks of ts, each at its line, without the indentation of a list", () => {
+    const text = `# Title\n\n${FENCE}ts\nconst a = 1;\n${FENCE}\n\n1. Item\n\n   ${FENCE}ts\n   if (a) {\n     a;\n   }\n   ${FENCE}\n`;
+    expect(markdownSnippets("README.md", text)).toEqual([
+      { file: "README.md", line: 4, code: "const a = 1;\n" },
+      { file: "README.md", line: 10, code: "if (a) {\n  a;\n}\n" },
+    ]);
+  });
+  it("leave out other languages", () => {
+    expect(markdownSnippets("README.md", `${FENCE}sh\nnpm test\n${FENCE}\n\n${FENCE}\nx\n${FENCE}\n`)).toEqual([]);
+  });
+  it("may be fragments for a reason", () => {
+    const text = `<!-- snippet: fragment, needs a browser -->\n\n${FENCE}ts\nnavigator.gpu;\n${FENCE}\n`;
+    expect(markdownSnippets("README.md", text)).toMatchObject([{ fragment: "needs a browser" }]);
+  });
+  it.each([
+    ["js", `${FENCE}js\na;\n${FENCE}\n`, /README\.md:2: write it as ts/],
+    ["a mark without a reason", `<!-- snippet: fragment -->\n\n${FENCE}ts\na;\n${FENCE}\n`, /1 of its snippet marks/],
+    ["a mark before something else", `<!-- snippet: fragment, why -->\n\nText.\n`, /1 of its snippet marks/],
+  ])("are refused with %s", (_what, text, message) => {
+    expect(() => markdownSnippets("README.md", text)).toThrow(message);
+  });
+});
