@@ -44,6 +44,8 @@ export function finishedRun(given: {
       backend: "hand 1.0.0",
       report: {
         history,
+        checks: [],
+        reduceOnPlateau: null,
         stopReason: "epochs",
         stopEpoch: history.length - 1,
         steps: 5 * history.length,

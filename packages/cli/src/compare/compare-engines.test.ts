@@ -18,6 +18,8 @@ function engineRun(
     recorded: {
       backend: "hand 1.0.0",
       report: {
+        checks: [],
+        reduceOnPlateau: null,
         history: validationLosses.map((validationLoss, epoch) => ({
           epoch,
           trainingLoss: 1,
@@ -35,9 +37,14 @@ function engineRun(
           explanation: "",
           best: null,
           bestEpoch,
+          bestStep: null,
+          restoreEpoch: bestEpoch,
+          restoreStep: null,
           reference: null,
           badChecks: 1,
           minimumMargin: margin,
+          uncertified: null,
+          memory: null,
         },
         restoredBest: true,
       },

@@ -22,7 +22,7 @@ export interface PreparedRun {
   readonly model: ModelSpec;
   readonly engineOptions: EngineOptions;
   readonly experiment: Experiment;
-  readonly fitOptions: FitOptions;
+  readonly fitOptions: FitOptions & { readonly seed: number };
 }
 
 /** Makes model, rows and options of a recipe; core checks each value on the way. */
