@@ -15,16 +15,20 @@ CORNERS = [0x3F800000, 0x80000000, 0x00000000, 0x00000001, 0x7F800000, 0xFF80000
 RUNS = [
     {
         "rest": {
-            "format": "lockstep-checkpoint/1",
+            "format": "lockstep-checkpoint/2",
             "epoch": 2,
             "batch": 5,
+            "row": 40,
             "step": 33,
             "lossSums": {"weightSum": 80, "valueSum": 12.625},
             "history": [
                 {"epoch": 0, "trainingLoss": 0.5, "validationLoss": 0.75, "elapsedSeconds": 1.5},
                 {"epoch": 1, "trainingLoss": {"number": "NaN"}, "validationLoss": {"number": "-Infinity"}},
             ],
+            "checks": [{"epoch": 2, "step": 30, "trainingLoss": 0.25, "elapsedSeconds": 3}],
             "earlyStopping": {"best": 0.75, "bestEpoch": 0, "margin": {"number": "Infinity"}, "note": "größer"},
+            "plateau": {"learningRate": 0.05, "best": "Infinity"},
+            "saved": {"decision": "skip", "best": 0.75},
             "elapsedSeconds": 3.25,
             "randomness": {"generator": "00ff", "position": 7},
             "fingerprints": {"seed": "42", "model": "dense(4)", "data": "f32[3, 2] 0011"},
@@ -41,13 +45,17 @@ RUNS = [
     {
         # The first moment of a run: no velocity, no best, nothing recorded.
         "rest": {
-            "format": "lockstep-checkpoint/1",
+            "format": "lockstep-checkpoint/2",
             "epoch": 0,
             "batch": 0,
+            "row": 0,
             "step": 0,
             "lossSums": {"weightSum": 0, "valueSum": 0},
             "history": [],
+            "checks": [],
             "earlyStopping": None,
+            "plateau": None,
+            "saved": None,
             "elapsedSeconds": 0,
             "randomness": None,
             "fingerprints": {},

@@ -46,11 +46,11 @@ import type { TestRunner } from "./test-runner.ts";
  * @param subject the engine: its name, what it can do, and how to make one.
  * @example
  * import { describe, it } from "node:test"; // or from vitest
- * import { createReferenceEngine } from "@lockstep/core/reference"; // or yours
+ * import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/reference"; // or yours
  *
  * describeConformance({ describe, it }, {
  *   name: "my engine",
- *   capabilities: { microBatches: true, clipping: true, maxNorm: true },
+ *   capabilities: REFERENCE_CAPABILITIES,
  *   createEngine: (model, options) => createReferenceEngine(model, options),
  * });
  */

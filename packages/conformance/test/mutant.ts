@@ -1,5 +1,13 @@
-import type { DropoutMask, EngineOptions, MicroBatch, ModelSpec, SgdStep, TrainingEngine } from "@lockstep/core";
-import { createReferenceEngine } from "@lockstep/core/reference";
+import type {
+  DropoutMask,
+  EngineCapabilities,
+  EngineOptions,
+  MicroBatch,
+  ModelSpec,
+  SgdStep,
+  TrainingEngine,
+} from "@lockstep/core";
+import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/reference";
 import type { ConformanceSubject } from "../src/index.ts";
 
 /** An engine with one fault, and the test that has to notice it. */
@@ -13,12 +21,7 @@ export interface Mutant {
 /** What a fault changes: some methods or facts, given the healthy engine and what it was made from. */
 export type Fault = (healthy: TrainingEngine, model: ModelSpec, options: EngineOptions) => Partial<TrainingEngine>;
 
-export const capabilities = {
-  microBatches: true,
-  clipping: true,
-  maxNorm: true,
-  randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
-} as const;
+export const capabilities: EngineCapabilities = REFERENCE_CAPABILITIES;
 
 /** The reference engine with a fault. */
 export function mutant(fault: string, caughtBy: string, change: Fault): Mutant {

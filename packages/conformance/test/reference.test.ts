@@ -1,4 +1,4 @@
-import { createReferenceEngine } from "@lockstep/core/reference";
+import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/reference";
 import { describe, it } from "vitest";
 import { describeConformance } from "../src/index.ts";
 
@@ -6,12 +6,7 @@ describeConformance(
   { describe, it },
   {
     name: "reference",
-    capabilities: {
-      microBatches: true,
-      clipping: true,
-      maxNorm: true,
-      randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
-    },
+    capabilities: REFERENCE_CAPABILITIES,
     createEngine: createReferenceEngine,
   },
 );

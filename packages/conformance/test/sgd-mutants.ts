@@ -12,7 +12,10 @@ import {
 import { requireStep, weightSum } from "@lockstep/core/engine";
 import { createReferenceEngine } from "@lockstep/core/reference";
 import { gradientsOfStep } from "../src/suites/gradient-probe.ts";
-import { mutant, withStep, type Mutant } from "./mutant.ts";
+import { capabilities, mutant, withStep, type Mutant } from "./mutant.ts";
+
+/** Everything that the reference engine takes, but for what a step may decline. */
+const DECLINING = { ...capabilities, clipping: false, maxNorm: false };
 
 /** A step that moves nothing. */
 const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
@@ -165,11 +168,8 @@ export const sgdMutants: readonly Mutant[] = [
     caughtBy: "is refused before any work",
     subject: {
       name: "takes a step that it declines",
-      capabilities: { microBatches: true },
-      createEngine: (model, options) => ({
-        ...createReferenceEngine(model, options),
-        capabilities: { microBatches: true },
-      }),
+      capabilities: DECLINING,
+      createEngine: (model, options) => ({ ...createReferenceEngine(model, options), capabilities: DECLINING }),
     },
   },
 ];
@@ -188,15 +188,14 @@ export const declining: Mutant = {
   caughtBy: "",
   subject: {
     name: "declines clipping and max-norm",
-    capabilities: { microBatches: true },
+    capabilities: DECLINING,
     createEngine(model, options) {
       const healthy = createReferenceEngine(model, options);
-      const capabilities = { microBatches: true };
       return {
         ...healthy,
-        capabilities,
+        capabilities: DECLINING,
         trainBatch(microBatches, step) {
-          requireStep("declining", capabilities, step);
+          requireStep("declining", DECLINING, step);
           return healthy.trainBatch(microBatches, step);
         },
       };

@@ -51,7 +51,7 @@ describe("fit on a stream", () => {
       expect(log.batches.map(({ inputs }) => inputs.shape[0])).toEqual([3, 3, 1, 3, 3, 1, 3, 3, 1]);
       const rows = log.batches.flatMap(({ inputs }) => [...inputs.data]);
       for (const epoch of [0, 1, 2]) {
-        expect(rows.slice(7 * epoch, 7 * epoch + 7).toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+        expect(rows.slice(7 * epoch, 7 * epoch + 7).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
       }
       expect(rows.slice(0, 7)).not.toEqual(rows.slice(7, 14));
       expect(report).toMatchObject({ steps: 9, stopReason: "epochs" });

@@ -60,8 +60,11 @@ export function drawMask(mask: DropoutMask, shape: Shape = mask.shape): DrawnMas
  * @param shape of the activations; the mask is spread over the axes where its own length is 1. @default mask.shape
  * @returns a new array.
  * @throws {ShapeMismatchError} if the values do not fill the shape, or the mask's shape does not broadcast to it.
+ * @throws {InvalidOptionError} if an explicit mask has other bytes than 0 and 1.
  * @example
- * applyDropout(activations, dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [128, 512] }));
+ * const mask = dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [1, 4] });
+ * keepBits(mask); // Uint8Array [1, 1, 1, 0]
+ * applyDropout(Float32Array.of(1, 2, 3, 4), mask); // Float32Array [2, 4, 6, 0]
  */
 export function applyDropout(values: Float32Array, mask: DropoutMask, shape: Shape = mask.shape): Float32Array {
   requireFilled("applyDropout: values", values, shape);
@@ -77,6 +80,10 @@ export function applyDropout(values: Float32Array, mask: DropoutMask, shape: Sha
  * @param shape as for {@link applyDropout}. @default mask.shape
  * @returns a new array.
  * @throws {ShapeMismatchError} as {@link applyDropout}.
+ * @throws {InvalidOptionError} as {@link applyDropout}.
+ * @example
+ * const mask = dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [1, 4] });
+ * applyDropoutGradient(Float32Array.of(1, 1, 1, 1), mask); // Float32Array [2, 2, 2, 0]
  */
 export function applyDropoutGradient(
   gradient: Float32Array,

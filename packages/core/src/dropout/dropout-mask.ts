@@ -50,6 +50,7 @@ export interface NoiseMask {
   readonly shape: Shape;
 }
 
+/** Options of {@link dropoutMask}. */
 export interface DropoutMaskOptions {
   /** Seed of the run. */
   readonly seed: number | bigint;
@@ -107,6 +108,8 @@ export function dropoutMask(options: DropoutMaskOptions): AddressedMask {
  *
  * @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape.
  * @throws {InvalidOptionError} if one of its bytes is neither 0 nor 1, or the mask is noise.
+ * @example
+ * keepBits(dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [1, 4] })); // Uint8Array [1, 1, 1, 0]
  */
 export function keepBits(mask: DropoutMask): Uint8Array {
   const size = shapeSize(mask.shape);

@@ -46,6 +46,7 @@ export function maskOfSite(randomSite: RandomSite, draw: SiteDraw): AddressedMas
  * sample]`, which no training step draws from.
  *
  * @param draw.step tells a scheduled rate, and nothing else.
+ * @throws {InvalidOptionError} if a number is out of range.
  * @example
  * engine.randomSites.map((randomSite, site) =>
  *   monteCarloMaskOfSite(randomSite, { seed: 42, site, sample: 3, step: 0, rows: 128 }),

@@ -60,6 +60,7 @@ export function piecewiseRate(pieces: readonly RatePiece[]): RateSchedule {
  *
  * @param rate a number, or a schedule as {@link linearRate} and {@link piecewiseRate} make.
  * @param step counted from 0, never reset by epochs.
+ * @throws {InvalidOptionError} if the step is no such count, or a rate needs one and has none.
  * @example
  * rateAt(linearRate({ from: 0, to: 0.5, steps: 1000 }), 250); // 0.125
  */

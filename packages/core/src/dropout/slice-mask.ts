@@ -13,7 +13,9 @@ import type { RandomSite } from "./random-site.ts";
  * @param part.rows how many rows it has.
  * @throws {InvalidOptionError} if a number is not a non-negative integer.
  * @example
- * const [first, second] = [0, 64].map((firstRow) => sliceMask(mask, site, { firstRow, rows: 64 }));
+ * const site: RandomSite = { kind: "dropout", rate: 0.5, shape: (rows) => [rows, 3] };
+ * const mask = maskOfSite(site, { seed: 42, site: 0, step: 0, rows: 128 });
+ * sliceMask(mask, site, { firstRow: 64, rows: 32 }).shape; // [32, 3]
  */
 export function sliceMask<Mask extends DropoutMask>(
   mask: Mask,

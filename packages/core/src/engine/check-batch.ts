@@ -104,6 +104,9 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
  * Total weight of a batch, in f64: its number of rows unless it carries weights.
  *
  * @param before that of the micro-batches before: the sum runs on in row order. @default 0
+ * @example
+ * const inputs = tensor([2, 1], new Float32Array(2));
+ * weightSum({ inputs, targets: inputs, weights: Float32Array.of(0.5, 2) }); // 2.5
  */
 export function weightSum(batch: Batch, before = 0): number {
   if (batch.weights === undefined) return before + batch.inputs.shape[0]!;

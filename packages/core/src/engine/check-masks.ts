@@ -23,6 +23,9 @@ const NOISE_OF: Readonly<Partial<Record<RandomSiteKind, NoiseMask["kind"]>>> = {
  * ones.
  *
  * @throws {ShapeMismatchError} or {InvalidOptionError} otherwise.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * requireMasks(resolved, [], 32); // throws ShapeMismatchError
  */
 export function requireMasks(
   model: Pick<EngineModel, "randomSites">,
@@ -56,6 +59,8 @@ export function requireMasks(
  * A mask that scales and drops and does nothing else, for engines whose only random sites are of kind `dropout`.
  *
  * @throws {UnsupportedOptionError} for noise, and for bits with an offset or a fill.
+ * @example
+ * requirePlainMask("mine", { source: "explicit", keep: Uint8Array.of(1, 0), scale: 2, fill: -1, shape: [1, 2] }); // throws UnsupportedOptionError
  */
 export function requirePlainMask(engine: string, mask: DropoutMask): AddressedMask | ExplicitMask {
   if (mask.source !== "noise" && !hasOffsetOrFill(mask)) return mask;

@@ -12,6 +12,7 @@ export type DropoutLayerSpec =
   | GaussianNoiseSpec
   | StochasticDepthSpec;
 
+/** What `dropout` returns. */
 export interface DropoutSpec {
   readonly kind: "dropout";
   /** Probability of *dropping* a unit, in [0, 1]; a number, or a schedule by optimiser step. */
@@ -20,6 +21,7 @@ export interface DropoutSpec {
   readonly sharedAxes?: readonly number[];
 }
 
+/** What `alphaDropout` returns. */
 export interface AlphaDropoutSpec {
   readonly kind: "alpha-dropout";
   readonly rate: number | RateSchedule;
@@ -27,23 +29,27 @@ export interface AlphaDropoutSpec {
   readonly sharedAxes?: readonly number[];
 }
 
+/** What `featureAlphaDropout` returns. */
 export interface FeatureAlphaDropoutSpec {
   readonly kind: "feature-alpha-dropout";
   readonly rate: number | RateSchedule;
 }
 
+/** What `gaussianDropout` returns. */
 export interface GaussianDropoutSpec {
   readonly kind: "gaussian-dropout";
   /** In [0, 1): the noise has the variance rate / (1 - rate). */
   readonly rate: number | RateSchedule;
 }
 
+/** What `gaussianNoise` returns. */
 export interface GaussianNoiseSpec {
   readonly kind: "gaussian-noise";
   /** At least 0. */
   readonly standardDeviation: number | RateSchedule;
 }
 
+/** What `stochasticDepth` returns. */
 export interface StochasticDepthSpec {
   readonly kind: "stochastic-depth";
   readonly rate: number | RateSchedule;

@@ -47,12 +47,28 @@ export function spatialDropout1d(rate: number | RateSchedule): DropoutSpec {
   return dropout(rate, { sharedAxes: [2] });
 }
 
-/** Spatial dropout of [rows, channels, height, width]: `dropout(rate, { sharedAxes: [2, 3] })`. @see spatialDropout1d */
+/**
+ * Spatial dropout of [rows, channels, height, width]: whole channels drop, as in PyTorch's `Dropout2d`. It is `dropout(rate, {
+ * sharedAxes: [2, 3] })`.
+ *
+ * @throws {InvalidOptionError} as {@link dropout}.
+ * @example
+ * spatialDropout2d(0.2);
+ * @see Tompson et al., "Efficient object localization using convolutional networks" (2015)
+ */
 export function spatialDropout2d(rate: number | RateSchedule): DropoutSpec {
   return dropout(rate, { sharedAxes: [2, 3] });
 }
 
-/** Spatial dropout of [rows, channels, depth, height, width]: `dropout(rate, { sharedAxes: [2, 3, 4] })`. @see spatialDropout1d */
+/**
+ * Spatial dropout of [rows, channels, depth, height, width]: whole channels drop, as in PyTorch's `Dropout3d`. It is `dropout(rate, {
+ * sharedAxes: [2, 3, 4] })`.
+ *
+ * @throws {InvalidOptionError} as {@link dropout}.
+ * @example
+ * spatialDropout3d(0.2);
+ * @see Tompson et al., "Efficient object localization using convolutional networks" (2015)
+ */
 export function spatialDropout3d(rate: number | RateSchedule): DropoutSpec {
   return dropout(rate, { sharedAxes: [2, 3, 4] });
 }

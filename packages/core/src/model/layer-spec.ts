@@ -13,6 +13,7 @@ export type LayerSpec =
   | { readonly kind: "flatten" }
   | DropoutLayerSpec;
 
+/** What {@link dense} returns. */
 export interface DenseSpec {
   readonly kind: "dense";
   /** Length of the output. */
@@ -61,7 +62,12 @@ export function requireDense(subject: string, options: Readonly<Record<string, u
   };
 }
 
-/** y = max(x, 0). Its derivative at 0 is taken as 0, as in PyTorch. */
+/**
+ * y = max(x, 0). Its derivative at 0 is taken as 0, as in PyTorch.
+ *
+ * @example
+ * relu();
+ */
 export function relu(): LayerSpec {
   return { kind: "relu" };
 }
@@ -70,22 +76,40 @@ export function relu(): LayerSpec {
  * y = x for x > 0, slope·x otherwise.
  *
  * @param slope a finite number. @default 0.01
+ * @throws {InvalidOptionError} if the slope is not finite.
+ * @example
+ * leakyRelu(0.2);
  */
 export function leakyRelu(slope = 0.01): LayerSpec {
   return { kind: "leaky-relu", slope: requireNumber("leakyRelu: slope", slope) };
 }
 
-/** y = tanh x, elementwise. */
+/**
+ * y = tanh x, elementwise.
+ *
+ * @example
+ * tanh();
+ */
 export function tanh(): LayerSpec {
   return { kind: "tanh" };
 }
 
-/** y = 1 / (1 + e^-x), elementwise. */
+/**
+ * y = 1 / (1 + e^-x), elementwise.
+ *
+ * @example
+ * sigmoid();
+ */
 export function sigmoid(): LayerSpec {
   return { kind: "sigmoid" };
 }
 
-/** Makes one axis of all axes of a row, row-major: [1, 28, 28] becomes [784]. */
+/**
+ * Makes one axis of all axes of a row, row-major: [1, 28, 28] becomes [784].
+ *
+ * @example
+ * sequential({ inputShape: [1, 28, 28], layers: [flatten(), dense(10)] });
+ */
 export function flatten(): LayerSpec {
   return { kind: "flatten" };
 }

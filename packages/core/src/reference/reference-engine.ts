@@ -20,7 +20,8 @@ import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
 import { lossKernel } from "./loss-kernels.ts";
 
 const NAME = "reference";
-const CAPABILITIES: EngineCapabilities = {
+/** What the reference engine takes, which is everything: it defines the numbers. */
+export const REFERENCE_CAPABILITIES: EngineCapabilities = {
   microBatches: true,
   clipping: true,
   maxNorm: true,
@@ -81,8 +82,8 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
 
   function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): LossSum {
     const { parameters: tensors, velocity } = alive();
-    requireMicroBatches(NAME, CAPABILITIES, resolved, microBatches);
-    requireStep(NAME, CAPABILITIES, update);
+    requireMicroBatches(NAME, REFERENCE_CAPABILITIES, resolved, microBatches);
+    requireStep(NAME, REFERENCE_CAPABILITIES, update);
     const weights = arraysOf(tensors);
     const connections = dropConnections(layers, microBatches[0]!.masks);
     const connected = connections.weights(weights);
@@ -95,7 +96,7 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
 
   return {
     name: NAME,
-    capabilities: CAPABILITIES,
+    capabilities: REFERENCE_CAPABILITIES,
     randomSites,
     parameters,
     inputShape,

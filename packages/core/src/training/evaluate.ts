@@ -11,6 +11,7 @@ import { requireTrainable } from "./require-trainable.ts";
  * @param options.batchSize rows at a time. @default 1024
  * @throws {InvalidOptionError} for an unknown option, or one out of range.
  * @throws {ShapeMismatchError} if the rows are not the model's.
+ * @throws {DataError} if a stream fails, or does not give the rows it promised.
  * @example
  * const { loss, accuracy } = await evaluate(engine, testData);
  */

@@ -1,7 +1,6 @@
 import { planBatches } from "../data/batch-plan.ts";
-import { eachBatch, type BatchReader } from "../data/batch-reader.ts";
-import type { Dataset } from "../data/dataset.ts";
-import { readBatches } from "../data/read-batches.ts";
+import { eachBatch } from "../data/batch-reader.ts";
+import type { Dataset, GatheredRows } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { isClassification } from "../loss/loss-spec.ts";
@@ -24,7 +23,7 @@ export async function measureRows(
 ): Promise<Evaluation> {
   let loss = NO_ROWS;
   let correct = NO_ROWS;
-  for await (const { firstRow: _firstRow, ...batch } of eachBatch(readAll(data, batchSize))) {
+  for await (const batch of everyRow(data, batchSize)) {
     await yieldToEventLoop();
     const sums = await engine.evaluateBatch(batch);
     loss = addBatch(loss, sums.weightSum, sums.lossSum);
@@ -34,7 +33,16 @@ export async function measureRows(
 }
 
 /** Every row once. A stream comes in the order of its epoch 0, which is the same at every evaluation. */
-function readAll(data: Dataset | StreamDataset, batchSize: number): BatchReader {
-  if (isStream(data)) return data.openEpoch({ epoch: 0, batchSize, seed: 0 });
-  return readBatches(data, planBatches({ rowCount: data.rowCount, batchSize, order: "sequential" }), { epoch: 0 });
+async function* everyRow(
+  data: Dataset | StreamDataset,
+  batchSize: number,
+): AsyncGenerator<GatheredRows, void, undefined> {
+  if (isStream(data)) {
+    for await (const { firstRow: _firstRow, ...batch } of eachBatch(data.openEpoch({ epoch: 0, batchSize, seed: 0 }))) {
+      yield batch;
+    }
+    return;
+  }
+  const plan = planBatches({ rowCount: data.rowCount, batchSize, order: "sequential" });
+  for (let batch = 0; batch < plan.batchesPerEpoch; batch++) yield data.gather(plan.rows(0, batch));
 }

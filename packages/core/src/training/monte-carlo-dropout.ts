@@ -6,6 +6,7 @@ import { shapesEqual, shapeSize } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
+/** Options of {@link monteCarloDropout}. */
 export interface MonteCarloDropoutOptions {
   /** How many predictions to draw, at least 1. */
   readonly samples: number;
@@ -15,7 +16,7 @@ export interface MonteCarloDropoutOptions {
   readonly batchSize?: number;
   /** What the squared deviations are divided by: n for `population`, n - 1 for `unbiased`. @default "population" */
   readonly variance?: "population" | "unbiased";
-  /** Optimiser step that tells the rate of layers whose rate is a schedule; needed for those alone. */
+  /** Optimiser step that tells the rate of layers whose rate is a schedule; needed for those alone. @default none */
   readonly step?: number;
 }
 
@@ -41,7 +42,8 @@ export interface MonteCarloPrediction {
  * with one sample, or `step` is missing for a scheduled rate.
  * @throws {ShapeMismatchError} if the inputs are not the model's.
  * @example
- * const { mean, variance } = await monteCarloDropout(engine, inputs, { samples: 100, seed: 42 });
+ * const { mean, variance } = await monteCarloDropout(engine, validation.inputs, { samples: 100, seed: 42 });
+ * mean.shape; // [100, 2]
  * @see Gal and Ghahramani, "Dropout as a Bayesian approximation" (2016), whose variance is that of the population
  */
 export async function monteCarloDropout(

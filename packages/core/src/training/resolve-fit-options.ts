@@ -113,7 +113,7 @@ function plannedEpochs(data: Dataset, options: FitOptions): EpochSettings {
   const { rowCount } = data;
   const plan = planBatches({ rowCount, batchSize, lastBatch, order, ...(seed === undefined ? {} : { seed }) });
   const { batchesPerEpoch } = plan;
-  const source = randomness ?? addressedRandomness(seed!, plan.rows);
+  const source = randomness ?? addressedRandomness(seed!, (epoch, batch) => plan.rows(epoch, batch));
   return {
     batchesPerEpoch,
     batchesFingerprint: randomness === undefined ? plan.fingerprint() : `${batchSize} by randomness ${lastBatch}`,

@@ -28,6 +28,7 @@ export interface EvaluationGraph {
 /**
  * Builds the evaluation of a batch: sums, so that batches of any size add up.
  *
+ * @throws {UnsupportedOptionError} for a layer or a loss that graphs do not have.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const { outputs } = buildEvaluation(resolved);

@@ -18,6 +18,7 @@ export interface PredictionGraph {
  * Builds the forward pass of a model.
  *
  * @param options.dropout whether dropout stays on, with masks as inputs (Monte-Carlo dropout). @default false
+ * @throws {UnsupportedOptionError} for a layer or a loss that graphs do not have.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * buildPrediction(resolved, { dropout: true }).inputs.dropouts.length; // 1
