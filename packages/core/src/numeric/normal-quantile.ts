@@ -26,7 +26,7 @@ const DENOMINATOR = [
  *
  * @param u a multiple of 2^-24 in (0, 1): there 1 - x² is exact in f64.
  * @example
- * normalQuantile(0.25); // -0.6744897961616516
+ * normalQuantile(0.25); // -0.6744897365570068
  */
 export function normalQuantile(u: number): number {
   const x = 2 * u - 1;
