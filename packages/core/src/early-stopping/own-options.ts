@@ -7,8 +7,9 @@ import {
 } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { requireCheckEvery } from "./check-every.ts";
+import { requireCriterion } from "./criteria/combine.ts";
+import type { CriterionSpec } from "./criteria/criterion-spec.ts";
 import type { Criterion } from "./criteria/criterion.ts";
-import { requireCriterion } from "./criteria/observe-criterion.ts";
 import { patience } from "./criteria/patience.ts";
 import { requireMode, requireMonitor, type MonitorOptions } from "./monitor.ts";
 import { hintsFor } from "./names-elsewhere.ts";
@@ -56,8 +57,8 @@ export interface OwnSettings extends Required<OwnOptions> {
   readonly minDelta: number | null;
   readonly minDeltaMode: "absolute" | "relative" | null;
   readonly baseline: number | null;
-  /** Null for the default rule. */
-  readonly criteria: Criterion | null;
+  /** The criteria's spec; null for the default rule. */
+  readonly criteria: CriterionSpec | null;
 }
 
 const COMMON = [
@@ -99,9 +100,9 @@ export function resolveOwnOptions(options: PatienceOptions | CriteriaOptions): {
   };
   requireOrder(common);
   if ("criteria" in options) {
-    const criteria = requireCriterion(options.criteria);
+    const criterion = requireCriterion(options.criteria);
     const none = { patience: null, minDelta: null, minDeltaMode: null, baseline: null };
-    return { settings: { ...common, ...none, criteria }, criterion: criteria };
+    return { settings: { ...common, ...none, criteria: criterion.spec }, criterion };
   }
   const { patience: checks, minDelta = 0, minDeltaMode = "absolute", baseline = null } = options;
   const criterion = patience(checks, { minDelta, minDeltaMode, baseline });

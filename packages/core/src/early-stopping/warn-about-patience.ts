@@ -1,4 +1,4 @@
-import type { Criterion } from "./criteria/criterion.ts";
+import type { CriterionSpec } from "./criteria/criterion-spec.ts";
 import type { EarlyStoppingSettings } from "./early-stopping-options.ts";
 import type { ReduceOnPlateauSettings } from "./reduce-on-plateau-options.ts";
 
@@ -51,7 +51,7 @@ function checksUntilStop(options: EarlyStoppingSettings): number | undefined {
   }
 }
 
-function checksOf(criterion: Criterion): number | undefined {
+function checksOf(criterion: CriterionSpec): number | undefined {
   if (criterion.kind === "patience") return criterion.checks;
   if (criterion.kind !== "any-of") return undefined;
   const counts = criterion.criteria.map(checksOf).filter((checks) => checks !== undefined);
