@@ -1,4 +1,4 @@
-import type { EpochRecord, MetricName } from "@lockstep/core";
+import { certifiesSameStop, type EpochRecord, type MetricName } from "@lockstep/core";
 import type { EngineName } from "../engines.ts";
 import { median } from "./median.ts";
 import type { EngineRun } from "./run-agreement.ts";
@@ -61,9 +61,6 @@ const FIRST_STEPS = 50;
  * Compares every engine with the first.
  *
  * @param budgetOf what roundings may make of the losses of a run's first steps, as an absolute difference.
- *
- * The certificate: a rule decides alike on two sequences of values that differ by
- * less than half of the smallest margin by which it decided on one of them.
  */
 export function compareEngines(
   runs: readonly EngineRun[],
@@ -72,7 +69,8 @@ export function compareEngines(
 ): Agreement {
   const [base] = runs as readonly [EngineRun, ...EngineRun[]];
   const commonEpochs = Math.min(...runs.map(({ recorded }) => recorded.report.history.length));
-  const minimumMargin = base.recorded.report.earlyStopping?.minimumMargin ?? null;
+  const rule = base.recorded.report.earlyStopping;
+  const minimumMargin = rule?.minimumMargin ?? null;
   const baseLosses = base.recorded.stepLosses.slice(0, FIRST_STEPS);
   const lossBudget = budgetOf(baseLosses);
   const digestsOf = ({ recorded }: EngineRun): { readonly maskDigest: string; readonly batchDigest: string } => ({
@@ -99,7 +97,7 @@ export function compareEngines(
       firstDifference,
       sameLosses: firstDifference <= lossBudget && lossDifference < Infinity,
       monitorDifference,
-      certified: monitorDifference === 0 || monitorDifference < (minimumMargin ?? Infinity) / 2,
+      certified: rule === null || certifiesSameStop(rule, monitorDifference),
     };
   };
   const rows = runs.map((run): EngineSummary => {
