@@ -29,7 +29,7 @@ def generate() -> dict:
     add_checkpoints(cases, "best", best_options, save_best)
     add_checkpoints(cases, "keras3", keras3_checkpoint_options, model_checkpoint)
     return vector_file(
-        "early-stopping-siblings", "STP-21 STP-22", "early_stopping_siblings.py", ["torch", "keras"], cases
+        "early-stopping-siblings", "STP-21 STP-22 STP-25", "early_stopping_siblings.py", ["torch", "keras"], cases
     )
 
 

@@ -80,7 +80,7 @@ export function resolveOwnOptions(options: PatienceOptions | CriteriaOptions): {
   readonly settings: OwnSettings;
   readonly criterion: Criterion;
 } {
-  const byCriteria = typeof options === "object" && options !== null && "criteria" in options;
+  const byCriteria = hasCriteria(options);
   rejectUnknownOptions("earlyStopping", options, byCriteria ? CRITERIA : PATIENCE, {
     ...hintsFor(PATIENCE),
     restoreBestWeights: "Name it restoreBest; it is on by default.",
@@ -99,7 +99,7 @@ export function resolveOwnOptions(options: PatienceOptions | CriteriaOptions): {
     restoreBest: requireBoolean("restoreBest", restoreBest),
   };
   requireOrder(common);
-  if ("criteria" in options) {
+  if (hasCriteria(options)) {
     const criterion = requireCriterion(options.criteria);
     const none = { patience: null, minDelta: null, minDeltaMode: null, baseline: null };
     return { settings: { ...common, ...none, criteria: criterion.spec }, criterion };
@@ -110,6 +110,12 @@ export function resolveOwnOptions(options: PatienceOptions | CriteriaOptions): {
     settings: { ...common, patience: checks, minDelta, minDeltaMode, baseline, criteria: null },
     criterion,
   };
+}
+
+function hasCriteria(options: PatienceOptions | CriteriaOptions): options is CriteriaOptions {
+  return (
+    typeof options === "object" && options !== null && "criteria" in options && (options.criteria ?? null) !== null
+  );
 }
 
 /** Between the two limits there has to be room for training. */

@@ -1,5 +1,5 @@
-/** Everything that tells one criterion from another of its kind, as plain data. */
-export type SingleCriterionSpec =
+/** A criterion as plain data: what `criterion.spec` holds and `criterionOf` reads. */
+export type CriterionSpec =
   | PatienceSpec
   | { readonly kind: "threshold"; readonly value: number }
   | { readonly kind: "divergence"; readonly value: number }
@@ -9,11 +9,7 @@ export type SingleCriterionSpec =
   | { readonly kind: "time-limit"; readonly seconds: number }
   | { readonly kind: "step-limit"; readonly steps: number }
   | { readonly kind: "epoch-limit"; readonly epochs: number }
-  | { readonly kind: "not-finite" };
-
-/** A criterion as plain data: what `criterion.spec` holds and `criterionOf` reads. */
-export type CriterionSpec =
-  | SingleCriterionSpec
+  | { readonly kind: "not-finite" }
   | { readonly kind: "any-of" | "all-of"; readonly criteria: readonly CriterionSpec[] };
 
 /** What `patience` was given, with its defaults. */

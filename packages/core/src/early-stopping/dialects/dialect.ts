@@ -24,7 +24,7 @@ export type DialectMemory = {
 };
 
 /** One check as a dialect sees it. */
-export interface DialectCheck {
+interface DialectCheck {
   /** The monitored value, turned so that lower is better. */
   readonly value: number;
   readonly epoch: number;

@@ -13,7 +13,7 @@ import { DIALECTS, type DialectName, type DialectOptions, type DialectSettings }
 
 /** The dialect of a name, which knows its own options only. */
 function dialectOf(name: DialectName): Dialect<DialectSettings> {
-  return DIALECTS[name] as unknown as Dialect<DialectSettings>;
+  return DIALECTS[name];
 }
 
 /** Checks a dialect's options and fills in its library's defaults. */
