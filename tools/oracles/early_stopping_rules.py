@@ -35,7 +35,6 @@ def generate() -> dict:
         texts = [sequence(draw, values, finite, options["mode"]) for _ in range(SEQUENCES)]
         losses = ["".join(DIGITS[draw.choice(finite)] for _ in text) for text in texts]
         add(cases, "stopping.criteria", options, values, texts, losses)
-    clause = "STP-1 STP-2 STP-3 STP-4 STP-5 STP-6 STP-7 STP-8 STP-9 STP-10"
     return vector_file("early-stopping-rules", "early_stopping_rules.py", ["numpy"], cases)
 
 

@@ -1,11 +1,17 @@
 """Writes every file of packages/conformance/vectors. A second run changes nothing."""
 
-import dropout_family
 import batch_orders
+import checkpoints
 import class_weights
 import csv_tables
-import checkpoints
+import dropout_family
 import dropout_masks
+import early_stopping_estimators
+import early_stopping_frameworks
+import early_stopping_restated
+import early_stopping_rules
+import early_stopping_siblings
+import early_stopping_tfjs
 import fingerprints
 import idx
 import initial_weights
@@ -75,6 +81,12 @@ SUBJECTS = [
     torch_twins,
     numpy_random,
     onnx_dropout,
+    early_stopping_rules,
+    early_stopping_frameworks,
+    early_stopping_tfjs,
+    early_stopping_estimators,
+    early_stopping_restated,
+    early_stopping_siblings,
 ]
 
 if __name__ == "__main__":

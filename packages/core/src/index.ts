@@ -161,6 +161,8 @@ export {
   type CheckpointBestState,
 } from "./early-stopping/checkpoint-best.ts";
 export { allOf, anyOf } from "./early-stopping/criteria/combine.ts";
+export { criterionOf } from "./early-stopping/criteria/criterion-of.ts";
+export type { CriterionSpec } from "./early-stopping/criteria/criterion-spec.ts";
 export type { Criterion } from "./early-stopping/criteria/criterion.ts";
 export { divergence } from "./early-stopping/criteria/divergence.ts";
 export { epochLimit } from "./early-stopping/criteria/epoch-limit.ts";

@@ -61,7 +61,6 @@ const FIRST_STEPS = 50;
  * Compares every engine with the first.
  *
  * @param budgetOf what roundings may make of the losses of a run's first steps, as an absolute difference.
- *
  */
 export function compareEngines(
   runs: readonly EngineRun[],

@@ -1,5 +1,6 @@
 import {
   checkpointBest,
+  criterionOf,
   earlyStopping,
   reduceOnPlateau,
   type EarlyStoppingOptions,
@@ -37,7 +38,9 @@ function titleOf({ id, input }: { readonly id: string; readonly input: { readonl
 }
 
 function checkRule({ input, expect }: RuleCase): void {
-  const options = { ...input.options, monitor: "validationLoss" } as EarlyStoppingOptions;
+  const { criteria, ...others } = input.options;
+  const rule = criteria === undefined ? {} : { criteria: criterionOf(criteria) };
+  const options = { ...others, ...rule, monitor: "validationLoss" } as EarlyStoppingOptions;
   for (const [index, digits] of input.sequences.entries()) {
     const values = valuesOf(input.palette, digits);
     const losses = input.trainingLosses && valuesOf(input.palette, input.trainingLosses[index]!);

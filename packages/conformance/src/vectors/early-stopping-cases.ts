@@ -1,5 +1,6 @@
 import type {
   CheckpointBestOptions,
+  CriterionSpec,
   EarlyStoppingOptions,
   EarlyStoppingReason,
   ReduceOnPlateauOptions,
@@ -29,7 +30,9 @@ interface StopExpectation {
 
 /** A rule of our own; training losses are digits of the palette too. */
 export type RuleCase = VectorCase<
-  Played<EarlyStoppingOptions> & { readonly trainingLosses?: readonly string[] },
+  Played<EarlyStoppingOptions & { readonly criteria?: CriterionSpec }> & {
+    readonly trainingLosses?: readonly string[];
+  },
   StopExpectation & { readonly reason: readonly (EarlyStoppingReason | null)[] }
 >;
 

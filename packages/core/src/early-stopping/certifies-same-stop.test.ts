@@ -121,16 +121,16 @@ describe("certifiesSameStop", () => {
   });
 
   it.each([
-    ["two values", {}, [1, 0.5], [-1, +1], 0.5],
-    ["a minDelta", { minDelta: 0.25 }, [1, 0.5], [-1, +1], 0.25],
-    ["a relative minDelta", { mode: "max", minDelta: 0.25, minDeltaMode: "relative" }, [1, 1.5], [+1, -1], 0.5 / 2.25],
-    ["a negative reference", { minDelta: 0.5, minDeltaMode: "relative" }, [-1, -2], [-1, +1], 1 / 2.5],
+    ["two values", {}, [1, 0.5], [-1, 1], 0.5],
+    ["a minDelta", { minDelta: 0.25 }, [1, 0.5], [-1, 1], 0.25],
+    ["a relative minDelta", { mode: "max", minDelta: 0.25, minDeltaMode: "relative" }, [1, 1.5], [1, -1], 0.5 / 2.25],
+    ["a negative reference", { minDelta: 0.5, minDeltaMode: "relative" }, [-1, -2], [-1, 1], 1 / 2.5],
     ["a baseline", { baseline: 0.75 }, [1], [-1], 0.5],
     ["stopAt", { stopAt: 0.25 }, [1, 0.5], [0, -1], 0.5],
-    ["divergeAt", { divergeAt: 1.5 }, [1.25], [+1], 0.5],
-    ["generalization loss", { criteria: generalizationLoss(60) }, [1, 1.5], [-1, +1], 20 / 260],
-    ["strips", { criteria: upStrips(1, { strip: 1 }) }, [1, 1.5], [+1, -1], 0.5],
-    ["a window", { dialect: "sklearn-hgb", minDelta: 0.25, patience: 2 }, [1, 1.25, 0.5], [-1, 0, +1], 0.25],
+    ["divergeAt", { divergeAt: 1.5 }, [1.25], [1], 0.5],
+    ["generalization loss", { criteria: generalizationLoss(60) }, [1, 1.5], [-1, 1], 20 / 260],
+    ["strips", { criteria: upStrips(1, { strip: 1 }) }, [1, 1.5], [1, -1], 0.5],
+    ["a window", { dialect: "sklearn-hgb", minDelta: 0.25, patience: 2 }, [1, 1.25, 0.5], [-1, 0, 1], 0.25],
   ])("is tight for %s: just above half the margin a decision turns", (_name, chosen, values, directions, margin) => {
     const statesAt = (size: number): EarlyStoppingState[] => {
       const moved = values.map((v, index) => ({ value: v + size * directions[index]!, trainingLoss: 1 }));
@@ -152,7 +152,7 @@ describe("certifiesSameStop", () => {
     const quotient = { criteria: progressQuotient(0.0501, { strip: 2 }) };
     const run = [
       [1, -1, 2, -1],
-      [1.25, +1, 1, +1],
+      [1.25, 1, 1, 1],
     ] as const;
     const progress = { criteria: progressQuotient(9, { strip: 2, tolerance: 499 }) };
     for (const chosen of [quotient, progress]) {

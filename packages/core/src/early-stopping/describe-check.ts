@@ -1,5 +1,5 @@
 import type { CheckEvery } from "./check-every.ts";
-import type { PatienceCriterion } from "./criteria/patience.ts";
+import type { PatienceSpec } from "./criteria/criterion-spec.ts";
 import type { EarlyStoppingState } from "./early-stopping-state.ts";
 import type { Observation } from "./observation.ts";
 import { tellApart } from "./tell-apart.ts";
@@ -16,7 +16,7 @@ export function subjectOf(monitor: string, value: number, place: string, referen
 
 /** What patience made of a finite value, as a predicate. */
 export function describePatience(
-  { minDelta, minDeltaMode, baseline }: PatienceCriterion,
+  { minDelta, minDeltaMode, baseline }: PatienceSpec,
   { reference }: EarlyStoppingState,
   value: number,
   outcome: { readonly improved: boolean; readonly isBest: boolean; readonly says: string },

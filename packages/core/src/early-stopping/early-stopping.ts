@@ -9,7 +9,6 @@ import { resolveOwnOptions } from "./own-options.ts";
 import { observeOwnRule, startOwnRule } from "./own-rule.ts";
 
 export type { EarlyStoppingState } from "./early-stopping-state.ts";
-export type { Observation } from "./observation.ts";
 
 /** An early-stopping rule: checked options and a pure reducer over observations. */
 export interface EarlyStopping {
@@ -74,5 +73,5 @@ function rule<Settings extends EarlyStoppingSettings>(
 }
 
 function isDialect(options: EarlyStoppingOptions): options is DialectOptions {
-  return typeof options === "object" && options !== null && "dialect" in options && options.dialect !== null;
+  return typeof options === "object" && options !== null && "dialect" in options && (options.dialect ?? null) !== null;
 }

@@ -7,8 +7,9 @@ import {
 } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { requireCheckEvery } from "./check-every.ts";
+import { requireCriterion } from "./criteria/combine.ts";
+import type { CriterionSpec } from "./criteria/criterion-spec.ts";
 import type { Criterion } from "./criteria/criterion.ts";
-import { requireCriterion } from "./criteria/observe-criterion.ts";
 import { patience } from "./criteria/patience.ts";
 import { requireMode, requireMonitor, type MonitorOptions } from "./monitor.ts";
 import { hintsFor } from "./names-elsewhere.ts";
@@ -56,8 +57,8 @@ export interface OwnSettings extends Required<OwnOptions> {
   readonly minDelta: number | null;
   readonly minDeltaMode: "absolute" | "relative" | null;
   readonly baseline: number | null;
-  /** Null for the default rule. */
-  readonly criteria: Criterion | null;
+  /** The criteria's spec; null for the default rule. */
+  readonly criteria: CriterionSpec | null;
 }
 
 const COMMON = [
@@ -79,7 +80,7 @@ export function resolveOwnOptions(options: PatienceOptions | CriteriaOptions): {
   readonly settings: OwnSettings;
   readonly criterion: Criterion;
 } {
-  const byCriteria = typeof options === "object" && options !== null && "criteria" in options;
+  const byCriteria = hasCriteria(options);
   rejectUnknownOptions("earlyStopping", options, byCriteria ? CRITERIA : PATIENCE, {
     ...hintsFor(PATIENCE),
     restoreBestWeights: "Name it restoreBest; it is on by default.",
@@ -98,10 +99,10 @@ export function resolveOwnOptions(options: PatienceOptions | CriteriaOptions): {
     restoreBest: requireBoolean("restoreBest", restoreBest),
   };
   requireOrder(common);
-  if ("criteria" in options) {
-    const criteria = requireCriterion(options.criteria);
+  if (hasCriteria(options)) {
+    const criterion = requireCriterion(options.criteria);
     const none = { patience: null, minDelta: null, minDeltaMode: null, baseline: null };
-    return { settings: { ...common, ...none, criteria }, criterion: criteria };
+    return { settings: { ...common, ...none, criteria: criterion.spec }, criterion };
   }
   const { patience: checks, minDelta = 0, minDeltaMode = "absolute", baseline = null } = options;
   const criterion = patience(checks, { minDelta, minDeltaMode, baseline });
@@ -109,6 +110,12 @@ export function resolveOwnOptions(options: PatienceOptions | CriteriaOptions): {
     settings: { ...common, patience: checks, minDelta, minDeltaMode, baseline, criteria: null },
     criterion,
   };
+}
+
+function hasCriteria(options: PatienceOptions | CriteriaOptions): options is CriteriaOptions {
+  return (
+    typeof options === "object" && options !== null && "criteria" in options && (options.criteria ?? null) !== null
+  );
 }
 
 /** Between the two limits there has to be room for training. */

@@ -1,10 +1,8 @@
 import { NonFiniteValueError } from "../errors/lockstep-error.ts";
-import type { Criterion } from "./criteria/criterion.ts";
-import { gainOf, type CriterionCheck, type Verdict } from "./criteria/criterion-reducer.ts";
-import { divergence, divergenceReducer } from "./criteria/divergence.ts";
-import { observeCriterion, startCriterion, uncertifiedBy } from "./criteria/observe-criterion.ts";
+import { gainOf, type Criterion, type CriterionCheck, type Verdict } from "./criteria/criterion.ts";
+import { divergence } from "./criteria/divergence.ts";
 import type { PatienceMemory } from "./criteria/patience.ts";
-import { threshold, thresholdReducer } from "./criteria/threshold.ts";
+import { threshold } from "./criteria/threshold.ts";
 import { describePatience, placeOf, subjectOf } from "./describe-check.ts";
 import type { OwnSettings } from "./own-options.ts";
 import { startState, type EarlyStoppingState } from "./early-stopping-state.ts";
@@ -20,8 +18,8 @@ export interface OwnRule {
 
 /** The state before the first check. */
 export function startOwnRule({ criterion }: OwnRule): EarlyStoppingState {
-  const memory = startCriterion(criterion);
-  return { ...startState(memory, uncertifiedBy(criterion)), ...countsOf(criterion, memory) };
+  const memory = criterion.start();
+  return { ...startState(memory, criterion.uncertified), ...countsOf(criterion, memory) };
 }
 
 /** One check: non-finite policy → best → limits and criteria → decision. */
@@ -72,8 +70,8 @@ function observeValue(
   const subject = subjectOf(monitor, value, placeOf(observation, checkEvery), state.reference);
   const improved = counts.badChecks === 0;
   const predicate =
-    criterion.kind === "patience" && (verdict.fires === null || verdict.fires === "patience")
-      ? describePatience(criterion, state, value, { improved, isBest, says: verdict.says })
+    criterion.spec.kind === "patience" && (verdict.fires === null || verdict.fires === "patience")
+      ? describePatience(criterion.spec, state, value, { improved, isBest, says: verdict.says })
       : `${isBest ? " is the best" : ""}: ${verdict.says}`;
   return {
     ...state,
@@ -120,12 +118,12 @@ function judge(
   { settings: { stopAt, divergeAt }, criterion }: OwnRule,
   memory: JsonValue,
   check: CriterionCheck,
-): Verdict<JsonValue> {
-  const verdict = observeCriterion(criterion, memory, check);
+): Verdict {
+  const verdict = criterion.observe(memory, check);
   const limits = [
-    ...(stopAt === null ? [] : [thresholdReducer.observe(threshold(stopAt), null, check)]),
-    ...(divergeAt === null ? [] : [divergenceReducer.observe(divergence(divergeAt), null, check)]),
-  ];
+    ...(stopAt === null ? [] : [threshold(stopAt)]),
+    ...(divergeAt === null ? [] : [divergence(divergeAt)]),
+  ].map((limit) => limit.observe(null, check));
   const { fires, says } = limits.find((limit) => limit.fires !== null) ?? verdict;
   const margin = Math.min(verdict.margin, ...limits.map((limit) => limit.margin));
   return { memory: verdict.memory, fires, says, margin };
@@ -133,5 +131,5 @@ function judge(
 
 /** The counts of the default rule, which are patience's own; undefined for criteria. */
 function countsOf(criterion: Criterion, memory: JsonValue): PatienceMemory | undefined {
-  return criterion.kind === "patience" ? (memory as PatienceMemory) : undefined;
+  return criterion.spec.kind === "patience" ? (memory as PatienceMemory) : undefined;
 }

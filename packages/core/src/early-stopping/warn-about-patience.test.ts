@@ -5,7 +5,7 @@ import { patience } from "./criteria/patience.ts";
 import { earlyStopping } from "./early-stopping.ts";
 import type { EarlyStoppingOptions } from "./early-stopping-options.ts";
 import type { ReduceOnPlateauOptions } from "./reduce-on-plateau-options.ts";
-import { reduceOnPlateau, type ReduceOnPlateauState } from "./reduce-on-plateau.ts";
+import { reduceOnPlateau } from "./reduce-on-plateau.ts";
 import { warnAboutPatience } from "./warn-about-patience.ts";
 
 function warning(stopping: object, plateau: Partial<ReduceOnPlateauOptions>): string | undefined {
@@ -30,9 +30,9 @@ describe("warnAboutPatience", () => {
             monitor: "validationLoss",
             mode: "min",
             ...stoppingOf(stop),
-          } as EarlyStoppingOptions);
+          });
           const plateau = reduceOnPlateau({ monitor: "validationLoss", mode: "min", patience: reduce, dialect });
-          let [state, rate] = [stopping.start(), plateau.start(1) as ReduceOnPlateauState];
+          let [state, rate] = [stopping.start(), plateau.start(1)];
           let useful = false;
           for (let epoch = 0; state.decision !== "stop"; epoch++) {
             // An epoch that is trained with a lowered rate.
@@ -55,6 +55,7 @@ describe("warnAboutPatience", () => {
   it("tells opposite directions, and nothing about different metrics or rules without patience", () => {
     expect(warning({ patience: 9, mode: "max" }, {})).toMatch(/counts every gain as a loss/);
     expect(warning({ patience: 1, monitor: "trainingLoss" }, {})).toBe(undefined);
+    expect(warning({ patience: 1, checkEvery: { epochs: 2 } }, {})).toBe(undefined);
     expect(warning({ criteria: allOf(patience(1), epochLimit(50)) }, {})).toBe(undefined);
     expect(warning({ dialect: "lightgbm", patience: 0 }, {})).toBe(undefined);
   });

@@ -1,9 +1,9 @@
-import type { Criterion } from "./criteria/criterion.ts";
+import type { CriterionSpec } from "./criteria/criterion-spec.ts";
 import type { EarlyStoppingSettings } from "./early-stopping-options.ts";
 import type { ReduceOnPlateauSettings } from "./reduce-on-plateau-options.ts";
 
 /**
- * A warning if, on the same metric, stopping leaves a lower learning rate no chance, or undefined. On a run that does not
+ * A warning if, on the same checks of the same metric, stopping leaves a lower learning rate no chance; else undefined. On a run that does not
  * improve at all, training stops at its S-th bad check and the learning rate falls at its R-th:
  *
  * - S ≤ R: the learning rate never falls before the end.
@@ -22,7 +22,8 @@ export function warnAboutPatience(
   plateau: { readonly options: ReduceOnPlateauSettings },
 ): string | undefined {
   const { monitor, mode, patience, cooldown, dialect } = plateau.options;
-  if (stopping.options.monitor !== monitor) return undefined;
+  const sameChecks = JSON.stringify(stopping.options.checkEvery) === JSON.stringify(plateau.options.checkEvery);
+  if (stopping.options.monitor !== monitor || !sameChecks) return undefined;
   if (stopping.options.mode !== mode) {
     return `Early stopping watches ${monitor} for its "${stopping.options.mode}" and reduceOnPlateau for its "${mode}": one of them counts every gain as a loss.`;
   }
@@ -38,20 +39,13 @@ export function warnAboutPatience(
 
 /** At which consecutive check without improvement a rule stops; undefined if that depends on more. */
 function checksUntilStop(options: EarlyStoppingSettings): number | undefined {
-  switch (options.dialect) {
-    case null:
-      return options.criteria === null ? options.patience! : checksOf(options.criteria);
-    case "flax":
-    case "sklearn-mlp":
-      return options.patience + 1;
-    case "lightgbm":
-      return options.patience > 0 ? options.patience : undefined;
-    default:
-      return Math.max(1, options.patience);
-  }
+  if (options.dialect === null) return options.criteria === null ? options.patience! : checksOf(options.criteria);
+  if (options.dialect === "flax" || options.dialect === "sklearn-mlp") return options.patience + 1;
+  if (options.dialect === "lightgbm" && options.patience <= 0) return undefined;
+  return Math.max(1, options.patience);
 }
 
-function checksOf(criterion: Criterion): number | undefined {
+function checksOf(criterion: CriterionSpec): number | undefined {
   if (criterion.kind === "patience") return criterion.checks;
   if (criterion.kind !== "any-of") return undefined;
   const counts = criterion.criteria.map(checksOf).filter((checks) => checks !== undefined);

@@ -3,6 +3,8 @@ import { earlyStopping } from "../early-stopping.ts";
 import type { EarlyStoppingState } from "../early-stopping-state.ts";
 import type { Observation } from "../observation.ts";
 import { allOf, anyOf } from "./combine.ts";
+import { criterionOf } from "./criterion-of.ts";
+import type { CriterionSpec } from "./criterion-spec.ts";
 import type { Criterion } from "./criterion.ts";
 import { divergence } from "./divergence.ts";
 import { epochLimit } from "./epoch-limit.ts";
@@ -122,10 +124,20 @@ describe("combined criteria", () => {
 
 describe("criteria as data", () => {
   it("may be written by hand, and get the checks of their factories", () => {
-    const written = JSON.parse(JSON.stringify(anyOf(patience(2), allOf(upStrips(2), epochLimit(9))))) as Criterion;
-    expect(run(rising, written).epoch).toBe(2);
+    const criteria = [
+      patience(2),
+      upStrips(2),
+      epochLimit(9),
+      progressQuotient(1),
+      generalizationLoss(2),
+      threshold(0),
+    ];
+    const { spec } = anyOf(allOf(...criteria), divergence(4), stepLimit(100), timeLimit(1000), notFinite());
+    const read = criterionOf(JSON.parse(JSON.stringify(spec)) as CriterionSpec);
+    expect(read.spec).toEqual(spec);
+    expect(run(rising, read, { losses: rising }).epoch).toBe(3);
     const wrong = { kind: "any-of", criteria: [{ kind: "patience", checks: 0 }] } as never;
-    expect(() => run(rising, wrong)).toThrow(/patience must be an integer of at least 1, got 0/);
+    expect(() => criterionOf(wrong)).toThrow(/patience must be an integer of at least 1, got 0/);
   });
   it.each([
     [() => patience(0), /patience must be an integer of at least 1/],
@@ -139,7 +151,9 @@ describe("criteria as data", () => {
     [() => threshold(NaN), /threshold must be a finite number/],
     [() => anyOf(), /anyOf needs at least one criterion/],
     [() => allOf(), /allOf needs at least one criterion/],
-    [() => run([1], { kind: "never" } as never), /criteria must be a criterion/],
+    [() => run([1], { kind: "patience", checks: 5 } as never), /criteria must be a criterion, got .*criterionOf/],
+    [() => criterionOf({ kind: "never" } as never), /criterionOf takes the spec of a criterion/],
+    [() => criterionOf(null as never), /criterionOf takes the spec of a criterion, got null/],
     [() => run([1], anyOf(5 as never)), /criteria must be a criterion, got 5/],
     [() => run([1], progressQuotient(1)), /trainingLoss must be observed for progressQuotient/],
     [

@@ -1,11 +1,5 @@
 import { requireInteger } from "../../errors/check-option.ts";
-import type { CriterionReducer } from "./criterion-reducer.ts";
-
-/** A criterion made by {@link epochLimit}; plain data. */
-export interface EpochLimitCriterion {
-  readonly kind: "epoch-limit";
-  readonly epochs: number;
-}
+import { criterion, type Criterion } from "./criterion.ts";
 
 /**
  * Stops at the first check in or after the `epochs`-th epoch: `epoch + 1 >= epochs`. Within `allOf` it is a least number of
@@ -16,20 +10,11 @@ export interface EpochLimitCriterion {
  * @example
  * earlyStopping({ monitor: "validationLoss", mode: "min", criteria: allOf(patience(5), epochLimit(20)) });
  */
-export function epochLimit(epochs: number): EpochLimitCriterion {
-  return { kind: "epoch-limit", epochs: requireInteger("epochLimit", epochs, { min: 1 }) };
-}
-
-export const epochLimitReducer: CriterionReducer<EpochLimitCriterion, null> = {
-  check: ({ epochs }) => epochLimit(epochs),
-  start: () => null,
-  observe({ epochs }, _memory, { observation }) {
+export function epochLimit(epochs: number): Criterion {
+  requireInteger("epochLimit", epochs, { min: 1 });
+  return criterion({ kind: "epoch-limit", epochs }, null, (_spec, _memory, { observation }) => {
     const done = observation.epoch + 1;
-    return {
-      memory: null,
-      fires: done >= epochs ? "epoch-limit" : null,
-      says: `${done} of ${epochs} epochs`,
-      margin: Infinity,
-    };
-  },
-};
+    const says = `${done} of ${epochs} epochs`;
+    return { memory: null, fires: done >= epochs ? "epoch-limit" : null, says, margin: Infinity };
+  });
+}

@@ -1,9 +1,4 @@
-import type { CriterionReducer } from "./criterion-reducer.ts";
-
-/** A criterion made by {@link notFinite}; plain data. */
-export interface NotFiniteCriterion {
-  readonly kind: "not-finite";
-}
+import { criterion, type Criterion } from "./criterion.ts";
 
 /**
  * Stops at a NaN or an infinity of the monitored metric or of the training loss, if one is observed. The option `nonFinite`
@@ -12,14 +7,8 @@ export interface NotFiniteCriterion {
  * @example
  * earlyStopping({ monitor: "validationAccuracy", mode: "max", criteria: anyOf(patience(5), notFinite()) });
  */
-export function notFinite(): NotFiniteCriterion {
-  return { kind: "not-finite" };
-}
-
-export const notFiniteReducer: CriterionReducer<NotFiniteCriterion, null> = {
-  check: () => notFinite(),
-  start: () => null,
-  observe(_criterion, _memory, { value, observation: { trainingLoss = 0 } }) {
+export function notFinite(): Criterion {
+  return criterion({ kind: "not-finite" }, null, (_spec, _memory, { value, observation: { trainingLoss = 0 } }) => {
     const finite = value !== null && Number.isFinite(trainingLoss);
     const which = value === null ? "the value" : `the training loss ${trainingLoss}`;
     return {
@@ -28,5 +17,5 @@ export const notFiniteReducer: CriterionReducer<NotFiniteCriterion, null> = {
       says: finite ? "all values are finite" : `${which} is not finite`,
       margin: Infinity,
     };
-  },
-};
+  });
+}

@@ -1,6 +1,7 @@
 import { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
-import { gainOf, type CriterionReducer, type Verdict } from "./criterion-reducer.ts";
+import type { PatienceSpec } from "./criterion-spec.ts";
+import { criterion, gainOf, type Criterion, type CriterionCheck, type Verdict } from "./criterion.ts";
 
 /** Options of {@link patience}. */
 export interface PatienceCriterionOptions {
@@ -10,12 +11,6 @@ export interface PatienceCriterionOptions {
   readonly minDeltaMode?: "absolute" | "relative";
   /** The value to beat first, so that gains below it do not count. @default none */
   readonly baseline?: number | null;
-}
-
-/** A criterion made by {@link patience}; plain data. */
-export interface PatienceCriterion extends Required<PatienceCriterionOptions> {
-  readonly kind: "patience";
-  readonly checks: number;
 }
 
 /** The value that counts as the last improvement, and the checks since. */
@@ -35,12 +30,12 @@ export type PatienceMemory = {
  * @example
  * earlyStopping({ monitor: "validationLoss", mode: "min", criteria: anyOf(patience(5), timeLimit(600)) });
  */
-export function patience(checks: number, options: PatienceCriterionOptions = {}): PatienceCriterion {
+export function patience(checks: number, options: PatienceCriterionOptions = {}): Criterion {
   rejectUnknownOptions("patience", options, ["minDelta", "minDeltaMode", "baseline"], {
     min_delta: "Name it minDelta.",
   });
   const { minDelta = 0, minDeltaMode = "absolute", baseline = null } = options;
-  return {
+  const spec: PatienceSpec = {
     kind: "patience",
     checks: requireInteger("patience", checks, {
       min: 1,
@@ -50,32 +45,32 @@ export function patience(checks: number, options: PatienceCriterionOptions = {})
     minDeltaMode: requireOneOf("minDeltaMode", minDeltaMode, ["absolute", "relative"]),
     baseline: baseline === null ? null : requireNumber("baseline", baseline),
   };
+  return criterion<PatienceSpec, PatienceMemory>(spec, { reference: baseline, badChecks: 0 }, observe);
 }
 
-export const patienceReducer: CriterionReducer<PatienceCriterion, PatienceMemory> = {
-  check: ({ kind: _kind, checks, ...options }) => patience(checks, options),
-  start: ({ baseline }) => ({ reference: baseline, badChecks: 0 }),
-  observe(criterion, { reference, badChecks }, { mode, value, countsNonFinite }) {
-    if (value === null) return wait(criterion, reference, badChecks + (countsNonFinite ? 1 : 0), Infinity);
-    if (reference === null) return improve(value, Infinity);
-    const { minDelta } = criterion;
-    const relative = criterion.minDeltaMode === "relative";
-    const wanted = relative ? minDelta * Math.abs(reference) : minDelta;
-    const gain = gainOf(mode, value, reference);
-    // A baseline is a constant. Any other reference was a value once, and a relative minDelta moves with it.
-    const sensitivity = reference === criterion.baseline ? 1 : relative ? 2 + minDelta : 2;
-    const rounding = minDelta === 0 ? 0 : roundingOf(value, reference, wanted);
-    const margin = marginOf(gain - wanted, sensitivity, rounding);
-    return gain > wanted ? improve(value, margin) : wait(criterion, reference, badChecks + 1, margin);
-  },
-};
+function observe(
+  spec: PatienceSpec,
+  { reference, badChecks }: PatienceMemory,
+  { mode, value, countsNonFinite }: CriterionCheck,
+): Verdict<PatienceMemory> {
+  if (value === null) return wait(spec, reference, badChecks + (countsNonFinite ? 1 : 0), Infinity);
+  if (reference === null) return improve(value, Infinity);
+  const relative = spec.minDeltaMode === "relative";
+  const wanted = relative ? spec.minDelta * Math.abs(reference) : spec.minDelta;
+  const gain = gainOf(mode, value, reference);
+  // A baseline is a constant. Any other reference was a value once, and a relative minDelta moves with it.
+  const sensitivity = reference === spec.baseline ? 1 : relative ? 2 + spec.minDelta : 2;
+  const rounding = spec.minDelta === 0 ? 0 : roundingOf(value, reference, wanted);
+  const margin = marginOf(gain - wanted, sensitivity, rounding);
+  return gain > wanted ? improve(value, margin) : wait(spec, reference, badChecks + 1, margin);
+}
 
 function improve(value: number, margin: number): Verdict<PatienceMemory> {
   return { memory: { reference: value, badChecks: 0 }, fires: null, says: "improving", margin };
 }
 
 function wait(
-  { checks }: PatienceCriterion,
+  { checks }: PatienceSpec,
   reference: number | null,
   badChecks: number,
   margin: number,

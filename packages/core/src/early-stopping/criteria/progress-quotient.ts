@@ -2,7 +2,8 @@ import { rejectUnknownOptions, requireInteger, requireNumber } from "../../error
 import { marginOf, roundingOf } from "../margin.ts";
 import { observed } from "../observation.ts";
 import { shown } from "../tell-apart.ts";
-import { gainOf, type CriterionReducer, type Verdict } from "./criterion-reducer.ts";
+import type { ProgressQuotientSpec } from "./criterion-spec.ts";
+import { criterion, gainOf, type Criterion, type CriterionCheck, type Verdict } from "./criterion.ts";
 
 /** Options of {@link progressQuotient}. */
 export interface ProgressQuotientOptions {
@@ -12,14 +13,8 @@ export interface ProgressQuotientOptions {
   readonly tolerance?: number;
 }
 
-/** A criterion made by {@link progressQuotient}; plain data. */
-export interface ProgressQuotientCriterion extends Required<ProgressQuotientOptions> {
-  readonly kind: "progress-quotient";
-  readonly limit: number;
-}
-
 /** The training losses of the strip under way; null for one that was not finite. */
-export type ProgressQuotientMemory = { readonly losses: readonly (number | null)[]; readonly fires: boolean };
+type ProgressQuotientMemory = { readonly losses: readonly (number | null)[]; readonly fires: boolean };
 
 /**
  * Prechelt's PQ: stops once the generalization loss, in per cent, is more than `limit` times the progress of training, in
@@ -35,41 +30,42 @@ export type ProgressQuotientMemory = { readonly losses: readonly (number | null)
  * earlyStopping({ monitor: "validationLoss", mode: "min", criteria: progressQuotient(0.75, { strip: 5 }) });
  * @see Prechelt, "Early stopping - but when?" (1998)
  */
-export function progressQuotient(limit: number, options: ProgressQuotientOptions = {}): ProgressQuotientCriterion {
+export function progressQuotient(limit: number, options: ProgressQuotientOptions = {}): Criterion {
   rejectUnknownOptions("progressQuotient", options, ["strip", "tolerance"], {
     k: "Name it strip.",
     tol: "Name it tolerance.",
   });
-  return {
+  const spec: ProgressQuotientSpec = {
     kind: "progress-quotient",
     limit: requireNumber("progressQuotient", limit, { min: 0, exclusive: "min", remedy: "0.75 is customary." }),
     strip: requireInteger("strip", options.strip ?? 5, { min: 2 }),
     tolerance: requireNumber("tolerance", options.tolerance ?? Number.EPSILON, { min: 0 }),
   };
+  return criterion<ProgressQuotientSpec, ProgressQuotientMemory>(spec, { losses: [], fires: false }, observe);
 }
 
-export const progressQuotientReducer: CriterionReducer<ProgressQuotientCriterion, ProgressQuotientMemory> = {
-  check: ({ kind: _kind, limit, ...options }) => progressQuotient(limit, options),
-  start: () => ({ losses: [], fires: false }),
-  observe(criterion, memory, { mode, value, best, observation }) {
-    if (value === null || best === null) return verdictOf(memory, Infinity, "no value to judge");
-    const loss = observed("trainingLoss", "progressQuotient", observation);
-    const losses = [...memory.losses, Number.isFinite(loss) ? loss : null];
-    if (losses.length < criterion.strip) {
-      return verdictOf({ ...memory, losses }, Infinity, `check ${losses.length} of ${criterion.strip} of a strip`);
-    }
-    const finite = losses.filter((one) => one !== null);
-    if (finite.length < losses.length) {
-      return verdictOf({ losses: [], fires: false }, Infinity, "a training loss of the strip is not finite");
-    }
-    const { fires, margin, says } = judge(criterion, finite, { worse: gainOf(mode, best, value), value, best });
-    return verdictOf({ losses: [], fires }, margin, says);
-  },
-};
+function observe(
+  spec: ProgressQuotientSpec,
+  memory: ProgressQuotientMemory,
+  { mode, value, best, observation }: CriterionCheck,
+): Verdict<ProgressQuotientMemory> {
+  if (value === null || best === null) return verdictOf(memory, Infinity, "no value to judge");
+  const loss = observed("trainingLoss", "progressQuotient", observation);
+  const losses = [...memory.losses, Number.isFinite(loss) ? loss : null];
+  if (losses.length < spec.strip) {
+    return verdictOf({ ...memory, losses }, Infinity, `check ${losses.length} of ${spec.strip} of a strip`);
+  }
+  const finite = losses.filter((one) => one !== null);
+  if (finite.length < losses.length) {
+    return verdictOf({ losses: [], fires: false }, Infinity, "a training loss of the strip is not finite");
+  }
+  const { fires, margin, says } = judge(spec, finite, { worse: gainOf(mode, best, value), value, best });
+  return verdictOf({ losses: [], fires }, margin, says);
+}
 
 /** At the end of a strip: how the loss of generalization compares with the progress of training. */
 function judge(
-  { limit, tolerance }: ProgressQuotientCriterion,
+  { limit, tolerance }: ProgressQuotientSpec,
   losses: readonly number[],
   { worse, value, best }: { readonly worse: number; readonly value: number; readonly best: number },
 ): { readonly fires: boolean; readonly margin: number; readonly says: string } {

@@ -1,16 +1,10 @@
 import { rejectUnknownOptions, requireInteger } from "../../errors/check-option.ts";
 import { marginOf } from "../margin.ts";
-import { gainOf, type CriterionReducer } from "./criterion-reducer.ts";
-
-/** A criterion made by {@link upStrips}; plain data. */
-export interface UpStripsCriterion {
-  readonly kind: "up-strips";
-  readonly strips: number;
-  readonly strip: number;
-}
+import type { UpStripsSpec } from "./criterion-spec.ts";
+import { criterion, gainOf, type Criterion, type CriterionCheck, type Verdict } from "./criterion.ts";
 
 /** Checks so far, the value at the end of the last strip, and how many strips in a row ended worse. */
-export type UpStripsMemory = { readonly checks: number; readonly previous: number | null; readonly worse: number };
+type UpStripsMemory = { readonly checks: number; readonly previous: number | null; readonly worse: number };
 
 /**
  * Prechelt's UP: stops once so many strips in a row ended worse than the strip before. A strip is `strip` consecutive
@@ -26,28 +20,29 @@ export type UpStripsMemory = { readonly checks: number; readonly previous: numbe
  * earlyStopping({ monitor: "validationLoss", mode: "min", criteria: upStrips(3, { strip: 5 }) });
  * @see Prechelt, "Early stopping - but when?" (1998)
  */
-export function upStrips(strips: number, options: { readonly strip?: number } = {}): UpStripsCriterion {
+export function upStrips(strips: number, options: { readonly strip?: number } = {}): Criterion {
   rejectUnknownOptions("upStrips", options, ["strip"], { k: "Name it strip." });
-  return {
+  const spec: UpStripsSpec = {
     kind: "up-strips",
     strips: requireInteger("upStrips", strips, { min: 1 }),
     strip: requireInteger("strip", options.strip ?? 5, { min: 1 }),
   };
+  return criterion<UpStripsSpec, UpStripsMemory>(spec, { checks: 0, previous: null, worse: 0 }, observe);
 }
 
-export const upStripsReducer: CriterionReducer<UpStripsCriterion, UpStripsMemory> = {
-  check: ({ kind: _kind, strips, ...options }) => upStrips(strips, options),
-  start: () => ({ checks: 0, previous: null, worse: 0 }),
-  observe({ strips, strip }, memory, { mode, value }) {
-    const checks = memory.checks + (value === null ? 0 : 1);
-    const ends = value !== null && checks % strip === 0;
-    const gain = ends && memory.previous !== null ? gainOf(mode, value, memory.previous) : NaN;
-    const worse = ends ? (gain < 0 ? memory.worse + 1 : 0) : memory.worse;
-    return {
-      memory: { checks, previous: ends ? value : memory.previous, worse },
-      fires: worse >= strips ? "up-strips" : null,
-      says: `${worse} of ${strips} strips in a row ended worse`,
-      margin: marginOf(gain, 2),
-    };
-  },
-};
+function observe(
+  { strips, strip }: UpStripsSpec,
+  memory: UpStripsMemory,
+  { mode, value }: CriterionCheck,
+): Verdict<UpStripsMemory> {
+  const checks = memory.checks + (value === null ? 0 : 1);
+  const ends = value !== null && checks % strip === 0;
+  const gain = ends && memory.previous !== null ? gainOf(mode, value, memory.previous) : NaN;
+  const worse = ends ? (gain < 0 ? memory.worse + 1 : 0) : memory.worse;
+  return {
+    memory: { checks, previous: ends ? value : memory.previous, worse },
+    fires: worse >= strips ? "up-strips" : null,
+    says: `${worse} of ${strips} strips in a row ended worse`,
+    margin: marginOf(gain, 2),
+  };
+}

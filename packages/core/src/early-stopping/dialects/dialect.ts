@@ -1,8 +1,7 @@
-import { rejectUnknownOptions } from "../../errors/check-option.ts";
-import { requireCheckEvery, type CheckEvery } from "../check-every.ts";
+import type { CheckEvery } from "../check-every.ts";
 import type { EarlyStoppingReason } from "../early-stopping-state.ts";
-import { requireMode, requireMonitor, type Monitor, type MonitorOptions } from "../monitor.ts";
-import { hintsFor } from "../names-elsewhere.ts";
+import type { Monitor } from "../monitor.ts";
+import type { OptionChecks } from "./dialect-option.ts";
 
 /** What every dialect's settings have; plain data. */
 export interface CommonSettings<Name extends string = string> {
@@ -25,7 +24,7 @@ export type DialectMemory = {
 };
 
 /** One check as a dialect sees it. */
-export interface DialectCheck {
+interface DialectCheck {
   /** The monitored value, turned so that lower is better. */
   readonly value: number;
   readonly epoch: number;
@@ -45,28 +44,15 @@ export interface DialectVerdict {
 }
 
 /** Another library's rule: its options, and a pure reducer over its own variables. */
-export interface Dialect<Options, Settings extends CommonSettings> {
+export interface Dialect<Settings extends CommonSettings> {
   /** The library as people know it. */
   readonly library: string;
-  /** Checks the options and fills in the library's defaults. */
-  resolve(options: Options): Settings;
+  /** How each option of its own is checked and what it is by default. */
+  readonly options: OptionChecks<Settings>;
+  /** Whether it restores, where that is no option. @default never */
+  restores?(settings: Settings): boolean;
   start(settings: Settings): DialectMemory;
   observe(settings: Settings, memory: DialectMemory, check: DialectCheck): DialectVerdict;
-}
-
-/** The options that all dialects have, checked; `known` are the names of the dialect's own. */
-export function resolveCommon<Name extends string>(
-  options: MonitorOptions & { readonly dialect: Name },
-  known: readonly string[],
-): Omit<CommonSettings<Name>, "restoreBest"> {
-  const names = ["dialect", "monitor", "mode", "checkEvery", ...known];
-  rejectUnknownOptions(`earlyStopping (${options.dialect})`, options, names, hintsFor(names));
-  return {
-    dialect: options.dialect,
-    monitor: requireMonitor(options.monitor),
-    mode: requireMode(options.mode),
-    checkEvery: requireCheckEvery(options.checkEvery),
-  };
 }
 
 /** A value turned so that lower is better, or turned back. Subtracted from 0, so that no negative zero arises from 0. */

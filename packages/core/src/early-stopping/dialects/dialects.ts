@@ -35,7 +35,7 @@ export type DialectSettings = DialectTypes[DialectName]["settings"];
 
 /** The rules of other libraries by name. */
 export const DIALECTS: {
-  readonly [Name in DialectName]: Dialect<DialectTypes[Name]["options"], DialectTypes[Name]["settings"]>;
+  readonly [Name in DialectName]: Dialect<DialectTypes[Name]["settings"]>;
 } = {
   keras3,
   tfjs,

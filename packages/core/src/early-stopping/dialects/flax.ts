@@ -1,7 +1,8 @@
-import { requireInteger, requireNumber, requireOneOf } from "../../errors/check-option.ts";
+import { requireOneOf } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { count, resolveCommon, type CommonSettings, type Dialect } from "./dialect.ts";
+import { integer, number } from "./dialect-option.ts";
+import { count, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of Flax's `EarlyStopping`, which knows `mode: "min"` only. */
 export interface FlaxOptions extends MonitorOptions {
@@ -14,9 +15,7 @@ export interface FlaxOptions extends MonitorOptions {
 }
 
 /** Checked options of this dialect. */
-export interface FlaxSettings extends CommonSettings<"flax">, Required<Omit<FlaxOptions, keyof CommonSettings>> {
-  readonly mode: "min";
-}
+export interface FlaxSettings extends CommonSettings<"flax">, Required<Omit<FlaxOptions, keyof CommonSettings>> {}
 
 /**
  * Flax: stops at the (patience + 1)-th check without improvement. An infinite best, of either sign, counts as none, so
@@ -26,17 +25,12 @@ export interface FlaxSettings extends CommonSettings<"flax">, Required<Omit<Flax
  *
  * @see flax 0.12, training/early_stopping.py
  */
-export const flax: Dialect<FlaxOptions, FlaxSettings> = {
+export const flax: Dialect<FlaxSettings> = {
   library: "Flax",
-  resolve(options) {
-    const { patience = 0, minDelta = 0 } = options;
-    return {
-      ...resolveCommon(options, ["patience", "minDelta"]),
-      mode: requireOneOf("mode", options.mode, ["min"], "Flax knows no other: monitor the negated metric."),
-      patience: requireInteger("patience", patience, { min: 0 }),
-      minDelta: requireNumber("minDelta", minDelta),
-      restoreBest: false,
-    };
+  options: {
+    mode: (name, mode) => requireOneOf(name, mode, ["min"], "Flax knows no other: monitor the negated metric."),
+    patience: integer(0),
+    minDelta: number(0),
   },
   start: () => ({ best: Infinity, wait: 0 }),
   observe({ patience, minDelta }, memory, { value }) {

@@ -1,7 +1,7 @@
-import { requireBoolean, requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { resolveCommon, tally, type CommonSettings, type Dialect } from "./dialect.ts";
+import { flag, integer, number } from "./dialect-option.ts";
+import { tally, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of Hugging Face's `EarlyStoppingCallback` and its `Trainer`. */
 export interface HuggingfaceOptions extends MonitorOptions {
@@ -27,17 +27,9 @@ export interface HuggingfaceSettings
  *
  * @see transformers 5.18, trainer_callback.py and trainer.py
  */
-export const huggingface: Dialect<HuggingfaceOptions, HuggingfaceSettings> = {
+export const huggingface: Dialect<HuggingfaceSettings> = {
   library: "Hugging Face",
-  resolve(options) {
-    const { patience = 1, minDelta = 0, restoreBest = false } = options;
-    return {
-      ...resolveCommon(options, ["patience", "minDelta", "restoreBest"]),
-      patience: requireInteger("patience", patience, { min: 0 }),
-      minDelta: requireNumber("minDelta", minDelta),
-      restoreBest: requireBoolean("restoreBest", restoreBest),
-    };
-  },
+  options: { patience: integer(1), minDelta: number(0), restoreBest: flag(false) },
   start: () => ({ best: null, wait: 0 }),
   observe({ patience, minDelta }, memory, { value }) {
     const best = memory.best ?? Infinity;

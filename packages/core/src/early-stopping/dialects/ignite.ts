@@ -1,7 +1,7 @@
-import { requireBoolean, requireInteger, requireNumber, requireOneOf } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { resolveCommon, tally, type CommonSettings, type Dialect } from "./dialect.ts";
+import { flag, integer, number, oneOf } from "./dialect-option.ts";
+import { tally, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of PyTorch-Ignite's `EarlyStopping`, whose mode is "max" unless told otherwise. */
 export interface IgniteOptions extends MonitorOptions {
@@ -26,18 +26,13 @@ export interface IgniteSettings extends CommonSettings<"ignite">, Required<Omit<
  *
  * @see pytorch/ignite 0.6, ignite/handlers/early_stopping.py
  */
-export const ignite: Dialect<IgniteOptions, IgniteSettings> = {
+export const ignite: Dialect<IgniteSettings> = {
   library: "Ignite",
-  resolve(options) {
-    const { patience, minDelta = 0, minDeltaMode = "absolute", cumulative = false } = options;
-    return {
-      ...resolveCommon(options, ["patience", "minDelta", "minDeltaMode", "cumulative"]),
-      patience: requireInteger("patience", patience, { min: 1 }),
-      minDelta: requireNumber("minDelta", minDelta, { min: 0 }),
-      minDeltaMode: requireOneOf("minDeltaMode", minDeltaMode, ["absolute", "relative"]),
-      cumulative: requireBoolean("cumulative", cumulative),
-      restoreBest: false,
-    };
+  options: {
+    patience: integer(undefined, 1),
+    minDelta: number(0, 0),
+    minDeltaMode: oneOf("absolute", "relative"),
+    cumulative: flag(false),
   },
   start: () => ({ best: null, wait: 0 }),
   observe({ patience, minDelta, minDeltaMode, cumulative, mode }, { best, wait }, { value }) {

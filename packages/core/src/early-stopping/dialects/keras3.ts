@@ -1,7 +1,7 @@
-import { requireBoolean, requireInteger, requireNumber, requireOneOf } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { resolveCommon, tally, turned, type CommonSettings, type Dialect } from "./dialect.ts";
+import { flag, integer, limit, number, oneOf } from "./dialect-option.ts";
+import { tally, turned, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of Keras 3's `EarlyStopping`. */
 export interface Keras3Options extends MonitorOptions {
@@ -31,20 +31,15 @@ export interface Keras3Settings extends CommonSettings<"keras3">, Required<Omit<
  *
  * @see keras 3.15, src/callbacks/early_stopping.py and monitor_callback.py
  */
-export const keras3: Dialect<Keras3Options, Keras3Settings> = {
+export const keras3: Dialect<Keras3Settings> = {
   library: "Keras 3",
-  resolve(options) {
-    const known = ["patience", "minDelta", "baseline", "restoreBest", "startEpoch", "floatx"];
-    const { patience = 0, minDelta = 0, baseline = null, restoreBest = false } = options;
-    return {
-      ...resolveCommon(options, known),
-      patience: requireInteger("patience", patience, { min: 0 }),
-      minDelta: requireNumber("minDelta", minDelta),
-      baseline: baseline === null ? null : requireNumber("baseline", baseline),
-      restoreBest: requireBoolean("restoreBest", restoreBest),
-      startEpoch: requireInteger("startEpoch", options.startEpoch ?? 0, { min: 0 }),
-      floatx: requireOneOf("floatx", options.floatx ?? "float32", ["float32", "float64"]),
-    };
+  options: {
+    patience: integer(0),
+    minDelta: number(0),
+    baseline: limit,
+    restoreBest: flag(false),
+    startEpoch: integer(0),
+    floatx: oneOf("float32", "float64"),
   },
   start: () => ({ best: null, wait: 0 }),
   observe({ patience, minDelta, baseline, startEpoch, floatx, mode }, memory, { value, epoch }) {

@@ -1,7 +1,7 @@
-import { requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { count, resolveCommon, type CommonSettings, type Dialect } from "./dialect.ts";
+import { integer, number } from "./dialect-option.ts";
+import { count, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of LightGBM's `early_stopping` callback for one metric of one data set. */
 export interface LightgbmOptions extends MonitorOptions {
@@ -24,17 +24,10 @@ export interface LightgbmSettings
  *
  * @see lightgbm 4.7, callback.py
  */
-export const lightgbm: Dialect<LightgbmOptions, LightgbmSettings> = {
+export const lightgbm: Dialect<LightgbmSettings> = {
   library: "LightGBM",
-  resolve(options) {
-    const patience = requireInteger("patience", options.patience);
-    return {
-      ...resolveCommon(options, ["patience", "minDelta"]),
-      patience,
-      minDelta: requireNumber("minDelta", options.minDelta ?? 0, { min: 0 }),
-      restoreBest: patience > 0,
-    };
-  },
+  options: { patience: integer(undefined, Number.MIN_SAFE_INTEGER), minDelta: number(0, 0) },
+  restores: ({ patience }) => patience > 0,
   start: () => ({ best: null, wait: 0 }),
   observe({ patience, minDelta }, memory, { value }) {
     if (patience <= 0) {

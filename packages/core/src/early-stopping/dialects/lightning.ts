@@ -1,7 +1,7 @@
-import { requireBoolean, requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { count, resolveCommon, turned, type CommonSettings, type Dialect, type DialectVerdict } from "./dialect.ts";
+import { flag, integer, limit, number } from "./dialect-option.ts";
+import { count, turned, type CommonSettings, type Dialect, type DialectVerdict } from "./dialect.ts";
 
 /** Options of Lightning's `EarlyStopping`. */
 export interface LightningOptions extends MonitorOptions {
@@ -31,19 +31,14 @@ export interface LightningSettings
  *
  * @see lightning 2.6, pytorch/callbacks/early_stopping.py
  */
-export const lightning: Dialect<LightningOptions, LightningSettings> = {
+export const lightning: Dialect<LightningSettings> = {
   library: "Lightning",
-  resolve(options) {
-    const { patience = 3, minDelta = 0, checkFinite = true, stopAt = null, divergeAt = null } = options;
-    return {
-      ...resolveCommon(options, ["patience", "minDelta", "checkFinite", "stopAt", "divergeAt"]),
-      patience: requireInteger("patience", patience, { min: 0 }),
-      minDelta: requireNumber("minDelta", minDelta),
-      checkFinite: requireBoolean("checkFinite", checkFinite),
-      stopAt: stopAt === null ? null : requireNumber("stopAt", stopAt),
-      divergeAt: divergeAt === null ? null : requireNumber("divergeAt", divergeAt),
-      restoreBest: false,
-    };
+  options: {
+    patience: integer(3),
+    minDelta: number(0),
+    checkFinite: flag(true),
+    stopAt: limit,
+    divergeAt: limit,
   },
   start: () => ({ best: Infinity, wait: 0 }),
   observe({ patience, minDelta, checkFinite, stopAt, divergeAt, mode }, memory, { value }) {

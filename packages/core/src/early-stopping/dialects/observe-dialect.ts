@@ -1,22 +1,38 @@
-import { requireOneOf } from "../../errors/check-option.ts";
+import { rejectUnknownOptions, requireOneOf } from "../../errors/check-option.ts";
+import { requireCheckEvery } from "../check-every.ts";
 import { placeOf, subjectOf } from "../describe-check.ts";
 import { startState, type EarlyStoppingState } from "../early-stopping-state.ts";
 import { jsonNumber, type JsonNumber, type JsonValue } from "../json-value.ts";
 import { narrowed } from "../margin.ts";
+import { requireMode, requireMonitor } from "../monitor.ts";
+import { hintsFor } from "../names-elsewhere.ts";
 import { monitoredValue, type Observation } from "../observation.ts";
 import { tellApart } from "../tell-apart.ts";
 import { turned, type CommonSettings, type Dialect, type DialectMemory, type DialectVerdict } from "./dialect.ts";
 import { DIALECTS, type DialectName, type DialectOptions, type DialectSettings } from "./dialects.ts";
 
 /** The dialect of a name, which knows its own options only. */
-function dialectOf(name: DialectName): Dialect<DialectOptions, DialectSettings> {
-  return DIALECTS[name] as unknown as Dialect<DialectOptions, DialectSettings>;
+function dialectOf(name: DialectName): Dialect<DialectSettings> {
+  return DIALECTS[name];
 }
 
 /** Checks a dialect's options and fills in its library's defaults. */
 export function resolveDialect(options: DialectOptions): DialectSettings {
-  const names = Object.keys(DIALECTS) as DialectName[];
-  return dialectOf(requireOneOf("dialect", options.dialect, names)).resolve(options);
+  const name = requireOneOf("dialect", options.dialect, Object.keys(DIALECTS) as DialectName[]);
+  const dialect = dialectOf(name);
+  const own = Object.entries(dialect.options) as [string, (name: string, value: unknown) => unknown][];
+  const known = ["dialect", "monitor", "mode", "checkEvery", ...own.map(([option]) => option)];
+  rejectUnknownOptions(`earlyStopping (${name})`, options, known, hintsFor(known));
+  const given = options as unknown as Readonly<Record<string, unknown>>;
+  const settings = {
+    dialect: name,
+    monitor: requireMonitor(options.monitor),
+    mode: requireMode(options.mode),
+    checkEvery: requireCheckEvery(options.checkEvery),
+    restoreBest: false,
+    ...Object.fromEntries(own.map(([option, check]) => [option, check(option, given[option])])),
+  } as DialectSettings;
+  return dialect.restores?.(settings) === true ? { ...settings, restoreBest: true } : settings;
 }
 
 /** The state before the first check. */

@@ -1,7 +1,7 @@
-import { requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { resolveCommon, type CommonSettings, type Dialect } from "./dialect.ts";
+import { integer, number } from "./dialect-option.ts";
+import { type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of early stopping in scikit-learn's `HistGradientBoosting*`. */
 export interface SklearnHgbOptions extends MonitorOptions {
@@ -24,16 +24,9 @@ export interface SklearnHgbSettings
  *
  * @see scikit-learn 1.9, ensemble/_hist_gradient_boosting/gradient_boosting.py
  */
-export const sklearnHgb: Dialect<SklearnHgbOptions, SklearnHgbSettings> = {
+export const sklearnHgb: Dialect<SklearnHgbSettings> = {
   library: "scikit-learn's histogram gradient boosting",
-  resolve(options) {
-    return {
-      ...resolveCommon(options, ["patience", "minDelta"]),
-      patience: requireInteger("patience", options.patience ?? 10, { min: 0 }),
-      minDelta: requireNumber("minDelta", options.minDelta ?? 1e-7, { min: 0 }),
-      restoreBest: false,
-    };
-  },
+  options: { patience: integer(10), minDelta: number(1e-7, 0) },
   start: () => ({ best: null, wait: 0, scores: [] }),
   observe({ patience, minDelta }, memory, { value }) {
     const scores = [...memory.scores!, value].slice(-patience - 1);

@@ -1,7 +1,7 @@
-import { requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { resolveCommon, tally, type CommonSettings, type Dialect } from "./dialect.ts";
+import { integer, number } from "./dialect-option.ts";
+import { tally, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of early stopping in scikit-learn's `MLPClassifier` and `MLPRegressor`. */
 export interface SklearnMlpOptions extends MonitorOptions {
@@ -25,17 +25,10 @@ export interface SklearnMlpSettings
  *
  * @see scikit-learn 1.9, neural_network/_multilayer_perceptron.py
  */
-export const sklearnMlp: Dialect<SklearnMlpOptions, SklearnMlpSettings> = {
+export const sklearnMlp: Dialect<SklearnMlpSettings> = {
   library: "scikit-learn's MLP",
-  resolve(options) {
-    const common = resolveCommon(options, ["patience", "minDelta"]);
-    return {
-      ...common,
-      patience: requireInteger("patience", options.patience ?? 10, { min: 0 }),
-      minDelta: requireNumber("minDelta", options.minDelta ?? 1e-4, { min: 0 }),
-      restoreBest: common.mode === "max",
-    };
-  },
+  options: { patience: integer(10), minDelta: number(1e-4, 0) },
+  restores: ({ mode }) => mode === "max",
   start: () => ({ best: Infinity, wait: 0 }),
   observe({ patience, minDelta }, memory, { value }) {
     const best = memory.best!;

@@ -1,7 +1,7 @@
-import { requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { count, resolveCommon, turned, type CommonSettings, type Dialect } from "./dialect.ts";
+import { integer, limit, number } from "./dialect-option.ts";
+import { count, turned, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of TensorFlow.js's `tf.callbacks.earlyStopping`. Its `restoreBestWeights: true` throws there. */
 export interface TfjsOptions extends MonitorOptions {
@@ -24,18 +24,9 @@ export interface TfjsSettings extends CommonSettings<"tfjs">, Required<Omit<Tfjs
  *
  * @see tfjs-layers 4.22, src/callbacks.ts
  */
-export const tfjs: Dialect<TfjsOptions, TfjsSettings> = {
+export const tfjs: Dialect<TfjsSettings> = {
   library: "TensorFlow.js",
-  resolve(options) {
-    const { patience = 0, minDelta = 0, baseline = null } = options;
-    return {
-      ...resolveCommon(options, ["patience", "minDelta", "baseline"]),
-      patience: requireInteger("patience", patience, { min: 0 }),
-      minDelta: requireNumber("minDelta", minDelta),
-      baseline: baseline === null ? null : requireNumber("baseline", baseline),
-      restoreBest: false,
-    };
-  },
+  options: { patience: integer(0), minDelta: number(0), baseline: limit },
   start: ({ mode, baseline }) => ({ best: baseline === null ? Infinity : turned(mode, baseline), wait: 0 }),
   observe({ patience, minDelta }, memory, { value }) {
     const best = memory.best!;

@@ -1,7 +1,7 @@
-import { requireBoolean, requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
-import { count, resolveCommon, turned, type CommonSettings, type Dialect } from "./dialect.ts";
+import { flag, integer, number } from "./dialect-option.ts";
+import { count, turned, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of XGBoost's `EarlyStopping` callback. */
 export interface XgboostOptions extends MonitorOptions {
@@ -25,17 +25,9 @@ export interface XgboostSettings
  *
  * @see dmlc/xgboost 3, python-package/xgboost/callback.py
  */
-export const xgboost: Dialect<XgboostOptions, XgboostSettings> = {
+export const xgboost: Dialect<XgboostSettings> = {
   library: "XGBoost",
-  resolve(options) {
-    const { patience, minDelta = 0, restoreBest = false } = options;
-    return {
-      ...resolveCommon(options, ["patience", "minDelta", "restoreBest"]),
-      patience: requireInteger("patience", patience, { min: 0 }),
-      minDelta: requireNumber("minDelta", minDelta, { min: 0 }),
-      restoreBest: requireBoolean("restoreBest", restoreBest),
-    };
-  },
+  options: { patience: integer(), minDelta: number(0, 0), restoreBest: flag(false) },
   start: () => ({ best: null, wait: 0 }),
   observe({ patience, minDelta, mode }, memory, { value }) {
     const { best } = memory;
