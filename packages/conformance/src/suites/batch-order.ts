@@ -9,8 +9,8 @@ import { permutationCases, type ExpectedDigest } from "../vectors/vector-files.t
 /** The O(1)-memory permutation against an independent implementation, and the laws of batch plans. */
 export function batchOrderSuite({ describe, it }: TestRunner): void {
   describe("batch order", () => {
-    for (const { id, input, expect } of permutationCases) {
-      it(`${id} (${input.size} rows)`, async () => {
+    for (const { id, clause, input, expect } of permutationCases) {
+      it(`${clause} ${id} (${input.size} rows)`, async () => {
         const key = input.path.reduce<Key>(foldIn, keyFromSeed(BigInt(input.seed)));
         const roundKeys = decodeWords(expect.roundKeys);
         expectSame("round keys", randomWords(key, roundKeys.length), roundKeys);

@@ -9,16 +9,16 @@ import { decodeDoubles, decodeFloats, decodeTensor } from "../vectors/decode.ts"
 /** Class weights against scikit-learn, and what an engine makes of them against PyTorch's weighted cross-entropy. */
 export function classWeightSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("class weights", () => {
-    for (const { id, input, expect } of balancedCases) {
-      it(`${id} (${input.classes} classes)`, () => {
+    for (const { id, clause, input, expect } of balancedCases) {
+      it(`${clause} ${id} (${input.classes} classes)`, () => {
         const labels = Int32Array.from(input.labels);
         const weights = balancedClassWeights(labels, input.classes);
         expectSame("class weights", weights, decodeDoubles(expect.classWeights));
         expectSame("row weights", rowWeights(labels, weights), decodeFloats(expect.rowWeights));
       });
     }
-    for (const { id, input, tolerance, expect } of weightedMeanCases) {
-      it(`${id} (${input.outputs.shape.join(" x ")})`, async () => {
+    for (const { id, clause, input, tolerance, expect } of weightedMeanCases) {
+      it(`${clause} ${id} (${input.outputs.shape.join(" x ")})`, async () => {
         const inputs = decodeTensor(input.outputs);
         const [rows, classes] = input.outputs.shape;
         const labels = Int32Array.from(input.labels);

@@ -42,36 +42,36 @@ export function dataFileSuite(runner: TestRunner): void {
 }
 
 function binaryFileTests({ it }: TestRunner): void {
-  for (const { id, input, expect } of npyReadCases) {
-    it(`${id} (${expect.array.type})`, () => {
+  for (const { id, clause, input, expect } of npyReadCases) {
+    it(`${clause} ${id} (${expect.array.type})`, () => {
       expectNumbers("array", readNpy(decodeBase64(input.file), "file"), decodeNumbers(expect.array));
     });
   }
-  for (const { id, input, expect } of npyWriteCases) {
-    it(`${id} (${input.array.type})`, () => {
+  for (const { id, clause, input, expect } of npyWriteCases) {
+    it(`${clause} ${id} (${input.array.type})`, () => {
       expectSame("bytes", writeNpy(decodeNumbers(input.array)), decodeBase64(expect.file));
     });
   }
-  for (const { id, input, expect } of npyRefusalCases) {
-    it(id, async () => {
+  for (const { id, clause, input, expect } of npyRefusalCases) {
+    it(`${clause} ${id}`, async () => {
       await expectRefusal("readNpy", expect.code, () => readNpy(decodeBase64(input.file), "file"));
     });
   }
-  for (const { id, input, expect } of conversionCases) {
-    it(id, () => {
+  for (const { id, clause, input, expect } of conversionCases) {
+    it(`${clause} ${id}`, () => {
       const { data } = toFloatTensor(readNpy(decodeBase64(input.file), "file"), "file");
       expectSame("values", data, decodeFloats(expect.values));
     });
   }
-  for (const { id, input, expect } of idxCases) {
-    it(`${id} (${expect.array.type})`, () => {
+  for (const { id, clause, input, expect } of idxCases) {
+    it(`${clause} ${id} (${expect.array.type})`, () => {
       const expected = decodeNumbers(expect.array);
       const found = readIdx(decodeBase64(input.file), "file", expected.type as IdxType);
       expectNumbers("array", found as NumberArray, expected);
     });
   }
-  for (const { id, input, expect } of safetensorsReadCases) {
-    it(id, () => {
+  for (const { id, clause, input, expect } of safetensorsReadCases) {
+    it(`${clause} ${id}`, () => {
       const { arrays, metadata } = readSafetensorsArrays(decodeBase64(input.file), "file");
       expectText("metadata", metadata, expect.metadata);
       expectText("names", Object.keys(arrays).toSorted(), Object.keys(expect.arrays).toSorted());
@@ -79,16 +79,16 @@ function binaryFileTests({ it }: TestRunner): void {
         expectNumbers(name, arrays[name]!, decodeNumbers(array));
     });
   }
-  for (const { id, input, expect } of safetensorsFloatCases) {
-    it(id, () => {
+  for (const { id, clause, input, expect } of safetensorsFloatCases) {
+    it(`${clause} ${id}`, () => {
       const { tensors } = readSafetensors(decodeBase64(input.file), "file");
       for (const [name, values] of Object.entries(expect.values)) {
         expectSame(name, tensors[name]!.data, decodeFloats(values));
       }
     });
   }
-  for (const { id, input, expect } of safetensorsWriteCases) {
-    it(id, () => {
+  for (const { id, clause, input, expect } of safetensorsWriteCases) {
+    it(`${clause} ${id}`, () => {
       const tensors = Object.entries(input.tensors).map(([name, array]) => [name, decodeNumbers(array) as Tensor]);
       const bytes = writeSafetensors(Object.fromEntries(tensors) as Record<string, Tensor>, input.metadata);
       expectSame("bytes", bytes, decodeBase64(expect.file));
@@ -97,8 +97,8 @@ function binaryFileTests({ it }: TestRunner): void {
 }
 
 function tableTests({ it }: TestRunner): void {
-  for (const { id, input, expect } of csvClassCases) {
-    it(id, () => {
+  for (const { id, clause, input, expect } of csvClassCases) {
+    it(`${clause} ${id}`, () => {
       const { text, ...options } = input;
       const { columns, values, labels, classes } = readCsv(text, "file", options);
       expectText("columns", columns, expect.columns);
@@ -107,8 +107,8 @@ function tableTests({ it }: TestRunner): void {
       expectSame("labels", labels, expect.labels);
     });
   }
-  for (const { id, input, expect } of csvValueCases) {
-    it(id, () => {
+  for (const { id, clause, input, expect } of csvValueCases) {
+    it(`${clause} ${id}`, () => {
       const { text, ...options } = input;
       const { columns, values, targets } = readCsvValues(text, "file", options);
       expectText("columns", columns, expect.columns);
@@ -116,8 +116,8 @@ function tableTests({ it }: TestRunner): void {
       expectSame("targets", targets, decodeFloats(expect.targets));
     });
   }
-  for (const { id, input, expect } of fingerprintCases) {
-    it(id, () => {
+  for (const { id, clause, input, expect } of fingerprintCases) {
+    it(`${clause} ${id}`, () => {
       const { weights } = input;
       const data = arrayDataset({
         inputs: decodeTensor(input.inputs),

@@ -10,8 +10,8 @@ import { dropoutMaskCases } from "../vectors/vector-files.ts";
 /** Masks against JAX, bit for bit, up to 300,000 elements; and what must be refused. */
 export function dropoutMaskSuite({ describe, it }: TestRunner): void {
   describe("dropout masks", () => {
-    for (const { id, input, expect } of dropoutMaskCases) {
-      it(`${id} (rate ${input.rate}, ${input.shape.join("x")})`, async () => {
+    for (const { id, clause, input, expect } of dropoutMaskCases) {
+      it(`${clause} ${id} (rate ${input.rate}, ${input.shape.join("x")})`, async () => {
         const mask = dropoutMask({ ...input, seed: BigInt(input.seed) });
         expectSame("key", mask.key, decodeKey(expect.key));
         expectSame("start", [mask.start], [expect.start]);

@@ -23,8 +23,8 @@ import { decodeDoubles } from "../vectors/decode.ts";
 /** Whole epochs in every order, shards of batches and windows of streams, against their laws in Python. */
 export function epochOrderSuite({ describe, it }: TestRunner): void {
   describe("epoch orders", () => {
-    for (const { id, input, expect } of epochCases) {
-      it(`${id} (${input.rowCount} rows by ${input.batchSize})`, () => {
+    for (const { id, clause, input, expect } of epochCases) {
+      it(`${clause} ${id} (${input.rowCount} rows by ${input.batchSize})`, () => {
         const { seed, epoch, order: encoded, ...options } = input;
         const plan = planBatches({ ...options, seed: BigInt(seed), order: decodeOrder(encoded) });
         expectThat(plan.batchesPerEpoch === expect.batches.length, `${plan.batchesPerEpoch} batches an epoch`);
@@ -35,16 +35,16 @@ export function epochOrderSuite({ describe, it }: TestRunner): void {
         }
       });
     }
-    for (const { id, input, expect } of drawLookupCases) {
-      it(`${id} (${input.rowCount} rows)`, () => {
+    for (const { id, clause, input, expect } of drawLookupCases) {
+      it(`${clause} ${id} (${input.rowCount} rows)`, () => {
         const { seed, epoch, rowCount, positions } = input;
         const plan = planBatches({ rowCount, batchSize: 1, order: "with-replacement", seed: BigInt(seed) });
         const rows = positions.map((position) => plan.rowAt(epoch, Number(position)));
         expectSame("rows", rows, expect.rows.map(Number));
       });
     }
-    for (const { id, input, expect } of shardCases) {
-      it(`${id} (${input.count} shards)`, () => {
+    for (const { id, clause, input, expect } of shardCases) {
+      it(`${clause} ${id} (${input.count} shards)`, () => {
         const { seed, epoch, batch, count, ...options } = input;
         for (const [index, rows] of expect.rows.entries()) {
           const plan = planBatches({ ...options, seed: BigInt(seed), shard: { index, count } });
@@ -53,8 +53,8 @@ export function epochOrderSuite({ describe, it }: TestRunner): void {
         }
       });
     }
-    for (const { id, input, expect } of windowCases) {
-      it(`${id} (${input.rows} rows, window ${input.window})`, async () => {
+    for (const { id, clause, input, expect } of windowCases) {
+      it(`${clause} ${id} (${input.rows} rows, window ${input.window})`, async () => {
         const { seed, epoch, window, rows } = input;
         expectSame(
           "positions",

@@ -9,8 +9,8 @@ import { initialWeightCases } from "../vectors/vector-files.ts";
 /** Initial weights against JAX's draws and NumPy's f32 arithmetic; and that an engine starts from them. */
 export function initialWeightSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("initial weights", () => {
-    for (const { id, input, expect } of initialWeightCases) {
-      it(`${id} (seed ${input.seed})`, async () => {
+    for (const { id, clause, input, expect } of initialWeightCases) {
+      it(`${clause} ${id} (seed ${input.seed})`, async () => {
         const weights = initialWeights(input.model, BigInt(input.seed));
         expectThat(
           Object.keys(weights).join() === Object.keys(expect.parameters).join(),

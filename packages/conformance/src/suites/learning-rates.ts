@@ -8,12 +8,12 @@ import { learningRateCases } from "../vectors/learning-rate-cases.ts";
 /** Schedules against PyTorch's and Keras's own, and against their closed forms from 200 bits. */
 export function learningRateSuite({ describe, it }: TestRunner): void {
   describe("learning rates", () => {
-    for (const { id, input, expect, tolerance } of learningRateCases) {
+    for (const { id, clause, input, expect, tolerance } of learningRateCases) {
       const schedule = scheduleFrom(input.schedule);
       const rateAt = (step: number): number =>
         learningRateAt(schedule, { step, epoch: Math.floor(step / input.stepsPerEpoch) });
 
-      it(`${id} (${JSON.stringify(input.schedule)}): the rates of the library and of the closed form`, () => {
+      it(`${clause} ${id} (${JSON.stringify(input.schedule)}): the rates of the library and of the closed form`, () => {
         const library = decodeDoubles(expect.rates);
         const rates = library.map((_, step) => rateAt(step));
         expectClose("rates", rates, library, relativeTolerance(tolerance, library));
@@ -21,7 +21,7 @@ export function learningRateSuite({ describe, it }: TestRunner): void {
         const absolute = 2 ** -50 * largestMagnitude(closedForm);
         expectClose("closed form", rates, closedForm, { absolute, because: "a few roundings of f64" });
       });
-      it(`${id}: any moment in any order, also after a way through JSON`, () => {
+      it(`${clause} ${id}: any moment in any order, also after a way through JSON`, () => {
         const { length } = decodeDoubles(expect.rates);
         const forwards = Array.from({ length }, (_, step) => rateAt(step));
         const again = scheduleFrom(JSON.parse(JSON.stringify(schedule)));

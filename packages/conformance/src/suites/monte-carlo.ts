@@ -22,8 +22,8 @@ import { expectSameState } from "./lifecycle.ts";
 /** Prediction with dropout on, against PyTorch in f64 under the same masks; and that it leaves no trace. */
 export function monteCarloSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("Monte-Carlo dropout", () => {
-    for (const { id, input, expect, tolerance } of monteCarloCases) {
-      it(`${id}: samples, mean and variance`, async () => {
+    for (const { id, clause, input, expect, tolerance } of monteCarloCases) {
+      it(`${clause} ${id}: samples, mean and variance`, async () => {
         const seed = BigInt(input.seed);
         using engine = await subject.createEngine(input.model, { loss: meanSquaredError(), seed });
         const inputs = decodeTensor(input.inputs);

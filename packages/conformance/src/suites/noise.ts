@@ -13,22 +13,22 @@ const ULPS = 5;
 /** The normal quantile against mpmath, and noise against a strict f32 restatement, bit for bit, on JAX's words. */
 export function noiseSuite({ describe, it }: TestRunner): void {
   describe("noise", () => {
-    for (const { id, input, expect } of quantileCases) {
+    for (const { id, clause, input, expect } of quantileCases) {
       const exact = id.startsWith("noise.accuracy");
-      it(`${id}: ${exact ? `within ${ULPS} ulp of mpmath` : "the bits of strict f32"}`, () => {
+      it(`${clause} ${id}: ${exact ? `within ${ULPS} ulp of mpmath` : "the bits of strict f32"}`, () => {
         const [actual, expected] = [quantiles(input.words), decodeFloats(expect.values)];
         if (exact) expectWithinUlps(actual, expected);
         else expectSame("quantiles", actual, expected);
       });
     }
-    for (const { id, expect } of everyQuantileCases) {
-      it(`${id}: the bits of strict f32 at every argument below ½`, async () => {
+    for (const { id, clause, expect } of everyQuantileCases) {
+      it(`${clause} ${id}: the bits of strict f32 at every argument below ½`, async () => {
         const values = Float32Array.from({ length: 2 ** 22 }, (_, bits) => normalQuantile((bits + 0.5) * 2 ** -23));
         await expectWords("quantiles", new Uint32Array(values.buffer), expect.values);
       });
     }
-    for (const { id, input, expect } of noiseMaskCases) {
-      it(`${id} (${input.layer.kind})`, () => {
+    for (const { id, clause, input, expect } of noiseMaskCases) {
+      it(`${clause} ${id} (${input.layer.kind})`, () => {
         const { seed, site, step, rows, firstRow, rowShape, layer } = input;
         const randomSite = { ...layer, shape: (count: number) => [count, ...rowShape] };
         const mask = maskOfSite(randomSite, { seed: BigInt(seed), site, step, rows, firstRow }) as NoiseMask;

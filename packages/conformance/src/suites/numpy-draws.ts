@@ -15,26 +15,26 @@ import {
 /** NumPy's legacy generator, bit for bit, and the node tests of ONNX's Dropout that rest on it. */
 export function numpyDrawSuite({ describe, it }: TestRunner): void {
   describe("draws of numpy-legacy", () => {
-    for (const { id, input, expect } of numpyRandomSampleCases) {
-      it(`${id} (seed ${input.seed})`, () => {
+    for (const { id, clause, input, expect } of numpyRandomSampleCases) {
+      it(`${clause} ${id} (seed ${input.seed})`, () => {
         expectSame("values", new NumpyGenerator(input.seed).randomSample(input.count), decodeDoubles(expect.values));
       });
     }
-    for (const { id, input, expect } of numpyDropoutKeepCases) {
-      it(`${id} (ratio ${input.ratio})`, async () => {
+    for (const { id, clause, input, expect } of numpyDropoutKeepCases) {
+      it(`${clause} ${id} (ratio ${input.ratio})`, async () => {
         await expectBits(new NumpyGenerator(input.seed).dropoutKeep(input.ratio, input.count), expect.keep);
       });
     }
-    for (const { id, input, expect } of numpyPermutationCases) {
-      it(`${id} (${input.count} rows)`, async () => {
+    for (const { id, clause, input, expect } of numpyPermutationCases) {
+      it(`${clause} ${id} (${input.count} rows)`, async () => {
         const generator = new NumpyGenerator(input.seed);
         for (const order of expect.orders) await expectWords("order", generator.permutation(input.count), order);
       });
     }
   });
   describe("ONNX's Dropout", () => {
-    for (const { id, input, expect } of onnxDropoutCases) {
-      it(`${id} (${input.test})`, async () => {
+    for (const { id, clause, input, expect } of onnxDropoutCases) {
+      it(`${clause} ${id} (${input.test})`, async () => {
         const { test: _test, data, ...options } = input;
         const { output, mask } = onnxDropout({ data: decodeFloats(data), ...options });
         const expected = decodeFloats(expect.output);

@@ -8,8 +8,8 @@ import { scheduleCases } from "../vectors/dropout-family-cases.ts";
 /** Rates by step against a second implementation, bit for bit; and schedules that must be refused. */
 export function rateScheduleSuite({ describe, it }: TestRunner): void {
   describe("rate schedules", () => {
-    for (const { id, input, expect } of scheduleCases) {
-      it(`${id} (${input.schedule.kind})`, () => {
+    for (const { id, clause, input, expect } of scheduleCases) {
+      it(`${clause} ${id} (${input.schedule.kind})`, () => {
         const { schedule, steps } = input;
         const made = schedule.kind === "linear" ? linearRate(withoutKind(schedule)) : piecewiseRate(schedule.pieces);
         expectSame(

@@ -18,22 +18,22 @@ export function sgdRunSuite({ describe, it }: TestRunner, subject: ConformanceSu
 
   describe("sgd runs", () => {
     for (const vector of sgdRunCases) {
-      const { id, input } = vector;
+      const { id, clause, input } = vector;
       const { clip, maxNorm } = input.optimizer;
       const { clipping = false, maxNorm: takesMaxNorm = false } = subject.capabilities;
       if ((clip === undefined || clipping) && (maxNorm === undefined || takesMaxNorm)) {
-        it(`${id}: losses, weights and the final evaluation agree with PyTorch in f64`, async () => {
+        it(`${clause} ${id}: losses, weights and the final evaluation agree with PyTorch in f64`, async () => {
           using engine = await create(vector);
           await checkAgainstPyTorch(engine, vector);
         });
-        it(`${id}: losses agree with the reference engine`, async () => {
+        it(`${clause} ${id}: losses agree with the reference engine`, async () => {
           using engine = await create(vector);
           using reference = createReferenceEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
           const [actual, expected] = [await meanLosses(engine, vector), await meanLosses(reference, vector)];
           expectClose("losses", actual, expected, trajectoryBudget(input, expected));
         });
       } else {
-        it(`${id}: the first step is refused`, async () => {
+        it(`${clause} ${id}: the first step is refused`, async () => {
           using engine = await create(vector);
           await expectRefusal("a step that clips or limits norms", "UNSUPPORTED_OPTION", () => runSteps(engine, input));
         });

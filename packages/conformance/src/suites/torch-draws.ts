@@ -11,8 +11,8 @@ import { torchDrawCases, torchSeedCases, type TorchDrawCase } from "../vectors/t
 /** The numbers of PyTorch's CPU generator, bit for bit, and how many words each draw takes. */
 export function torchDrawSuite({ describe, it }: TestRunner): void {
   describe("draws of torch-cpu", () => {
-    for (const { id, input, expect } of torchSeedCases) {
-      it(`${id} (seed ${input.seed})`, () => {
+    for (const { id, clause, input, expect } of torchSeedCases) {
+      it(`${clause} ${id} (seed ${input.seed})`, () => {
         const generator = new TorchGenerator(BigInt(input.seed));
         expectThat(
           generator.initialSeed === BigInt(expect.initialSeed),

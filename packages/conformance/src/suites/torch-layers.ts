@@ -9,8 +9,8 @@ import { expectNext } from "./torch-draws.ts";
 /** PyTorch's dropouts with their signs of zero, and its default initial weights with and without fused arithmetic. */
 export function torchLayerSuite({ describe, it }: TestRunner): void {
   describe("dropouts of torch-cpu", () => {
-    for (const { id, input, expect } of torchDropoutCases) {
-      it(`${id} (p ${input.p}, ${input.shape.join("x")})`, async () => {
+    for (const { id, clause, input, expect } of torchDropoutCases) {
+      it(`${clause} ${id} (p ${input.p}, ${input.shape.join("x")})`, async () => {
         const generator = new TorchGenerator(BigInt(input.seed));
         const data = input.x === undefined ? dropoutInputs(shapeSize(input.shape)) : decodeFloats(input.x);
         const y = drop(generator, input.operation, { shape: input.shape, data }, input.p);
@@ -22,8 +22,8 @@ export function torchLayerSuite({ describe, it }: TestRunner): void {
     }
   });
   describe("initial weights of torch-cpu", () => {
-    for (const { id, input, expect } of torchInitialWeightCases) {
-      it(`${id} (${input.variant}, seed ${input.seed})`, async () => {
+    for (const { id, clause, input, expect } of torchInitialWeightCases) {
+      it(`${clause} ${id} (${input.variant}, seed ${input.seed})`, async () => {
         const generator = new TorchGenerator(BigInt(input.seed));
         const parameters = draw(generator, input);
         expectSame("parameters", [parameters.length], [expect.parameters.length]);

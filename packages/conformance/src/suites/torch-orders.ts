@@ -24,8 +24,8 @@ import { expectNext } from "./torch-draws.ts";
 /** Orders of PyTorch's samplers, splits and data loaders over several epochs, broken off or not. */
 export function torchOrderSuite({ describe, it }: TestRunner): void {
   describe("orders of torch-cpu", () => {
-    for (const { id, input, expect } of torchRandomSamplerCases) {
-      it(id, () => {
+    for (const { id, clause, input, expect } of torchRandomSamplerCases) {
+      it(`${clause} ${id}`, () => {
         const { seed, generator: kind, ...options } = input;
         const generator = new TorchGenerator(BigInt(seed));
         const source = kind === "own" ? { generator } : { globalGenerator: generator };
@@ -33,15 +33,15 @@ export function torchOrderSuite({ describe, it }: TestRunner): void {
         expectNext(generator, expect.next);
       });
     }
-    for (const { id, input, expect } of torchSubsetSamplerCases) {
-      it(id, () => {
+    for (const { id, clause, input, expect } of torchSubsetSamplerCases) {
+      it(`${clause} ${id}`, () => {
         const generator = new TorchGenerator(BigInt(input.seed));
         expectEpochs(torchSubsetRandomSampler({ indices: input.indices, generator }), expect.rows);
         expectNext(generator, expect.next);
       });
     }
-    for (const { id, input, expect } of torchWeightedSamplerCases) {
-      it(id, () => {
+    for (const { id, clause, input, expect } of torchWeightedSamplerCases) {
+      it(`${clause} ${id}`, () => {
         const generator = new TorchGenerator(BigInt(input.seed));
         const { numSamples, replacement } = input;
         const weights = decodeDoubles(input.weights);
@@ -49,8 +49,8 @@ export function torchOrderSuite({ describe, it }: TestRunner): void {
         expectNext(generator, expect.next);
       });
     }
-    for (const { id, input, expect } of torchDistributedSamplerCases) {
-      it(id, () => {
+    for (const { id, clause, input, expect } of torchDistributedSamplerCases) {
+      it(`${clause} ${id}`, () => {
         for (const [epoch, ranks] of expect.rows.entries()) {
           for (const [rank, rows] of ranks.entries()) {
             const sampler = torchDistributedSampler({ ...input, rank });
@@ -60,16 +60,16 @@ export function torchOrderSuite({ describe, it }: TestRunner): void {
         }
       });
     }
-    for (const { id, input, expect } of torchRandomSplitCases) {
-      it(id, () => {
+    for (const { id, clause, input, expect } of torchRandomSplitCases) {
+      it(`${clause} ${id}`, () => {
         const generator = new TorchGenerator(BigInt(input.seed));
         const parts = torchRandomSplit({ rowCount: input.rowCount, lengths: input.lengths, generator });
         expectLists("part", parts, expect.rows);
         expectNext(generator, expect.next);
       });
     }
-    for (const { id, input, expect } of torchDataLoaderCases) {
-      it(id, () => {
+    for (const { id, clause, input, expect } of torchDataLoaderCases) {
+      it(`${clause} ${id}`, () => {
         const { seed, generator: kind, ownSeed, taken, ...options } = input;
         const globalGenerator = new TorchGenerator(BigInt(seed));
         const generator = ownSeed === undefined ? globalGenerator : new TorchGenerator(BigInt(ownSeed));

@@ -1,4 +1,5 @@
 import batchOrderFile from "../../vectors/batch-orders.json" with { type: "json" };
+import { casesOf } from "./cases-of.ts";
 import type { VectorCase } from "./vector-files.ts";
 
 /** An order as vectors write it: weights are hexadecimal digits of f64 bits. */
@@ -21,16 +22,11 @@ interface CutInput extends EpochInput {
 
 type Numbers = readonly number[];
 
-/** The cases whose ids begin with one of these prefixes. */
-function casesOf<Case extends { readonly id: string }>(...prefixes: readonly string[]): readonly Case[] {
-  const cases: unknown = batchOrderFile.cases;
-  return (cases as readonly Case[]).filter(({ id }) => prefixes.includes(id.slice(0, -5)));
-}
-
 export const epochCases: readonly VectorCase<
   CutInput & { readonly order: EncodedOrder },
   { readonly batches: readonly Numbers[] }
 >[] = casesOf(
+  batchOrderFile,
   "order.sequential",
   "order.shuffled",
   "order.with-replacement",
@@ -43,14 +39,14 @@ export const epochCases: readonly VectorCase<
 export const drawLookupCases: readonly VectorCase<
   EpochInput & { readonly positions: readonly string[] },
   { readonly rows: readonly string[] }
->[] = casesOf("order.with-replacement-lookup");
+>[] = casesOf(batchOrderFile, "order.with-replacement-lookup");
 
 export const shardCases: readonly VectorCase<
   CutInput & { readonly batch: number; readonly count: number },
   { readonly rows: readonly Numbers[]; readonly firstRows: Numbers }
->[] = casesOf("order.shards");
+>[] = casesOf(batchOrderFile, "order.shards");
 
 export const windowCases: readonly VectorCase<
   { readonly seed: string; readonly epoch: number; readonly window: number; readonly rows: number },
   { readonly ordinals: Numbers }
->[] = casesOf("order.window");
+>[] = casesOf(batchOrderFile, "order.window");

@@ -4,6 +4,7 @@ import fingerprintFile from "../../vectors/fingerprints.json" with { type: "json
 import idxFile from "../../vectors/idx.json" with { type: "json" };
 import npyFile from "../../vectors/npy.json" with { type: "json" };
 import safetensorsFile from "../../vectors/safetensors.json" with { type: "json" };
+import { casesOf } from "./cases-of.ts";
 import type { EncodedNumbers } from "./decode-numbers.ts";
 import type { EncodedTensor } from "./decode.ts";
 import type { VectorCase } from "./vector-files.ts";
@@ -14,14 +15,6 @@ interface FileInput {
 }
 
 type ByName<Value> = Readonly<Record<string, Value>>;
-
-/** The cases of a file whose ids begin with a prefix. */
-function casesOf<Case extends { readonly id: string }>(
-  file: { readonly cases: unknown },
-  prefix: string,
-): readonly Case[] {
-  return (file.cases as readonly Case[]).filter(({ id }) => id.slice(0, -5) === prefix);
-}
 
 export const npyReadCases: readonly VectorCase<FileInput, { readonly array: EncodedNumbers }>[] = casesOf(
   npyFile,

@@ -9,6 +9,7 @@ import type {
 import dropoutFamilyFile from "../../vectors/dropout-family.json" with { type: "json" };
 import noiseFile from "../../vectors/noise.json" with { type: "json" };
 import strictFile from "../../vectors/strict-dropout-family.json" with { type: "json" };
+import { casesOf } from "./cases-of.ts";
 import type { EncodedTensor } from "./decode.ts";
 import type { ExpectedBits, ExpectedDigest, strictTrajectoryCases, VectorCase } from "./vector-files.ts";
 
@@ -95,18 +96,21 @@ export type NoiseMaskCase = VectorCase<
   { readonly key: string; readonly start: number; readonly standardDeviation: string; readonly noise: EncodedTensor }
 >;
 
-export const familyLayerCases: readonly FamilyLayerCase[] = casesOf(dropoutFamilyFile, "layer");
-export const scheduleCases: readonly ScheduleCase[] = casesOf(dropoutFamilyFile, "schedule");
-export const monteCarloCases: readonly MonteCarloCase[] = casesOf(dropoutFamilyFile, "monte-carlo");
-export const quantileCases: readonly QuantileCase[] = casesOf(noiseFile, "quantile");
-export const everyQuantileCases: readonly EveryQuantileCase[] = casesOf(noiseFile, "every");
-export const noiseMaskCases: readonly NoiseMaskCase[] = casesOf(noiseFile, "mask");
+export const familyLayerCases: readonly FamilyLayerCase[] = casesOf(
+  dropoutFamilyFile,
+  "dropout-family.alpha",
+  "dropout-family.drop-connect",
+  "dropout-family.feature-alpha",
+  "dropout-family.gaussian-dropout",
+  "dropout-family.gaussian-noise",
+  "dropout-family.shared-axes",
+  "dropout-family.stochastic-depth",
+);
+export const scheduleCases: readonly ScheduleCase[] = casesOf(dropoutFamilyFile, "dropout-family.schedule");
+export const monteCarloCases: readonly MonteCarloCase[] = casesOf(dropoutFamilyFile, "dropout-family.monte-carlo");
+export const quantileCases: readonly QuantileCase[] = casesOf(noiseFile, "noise.accuracy", "noise.quantile");
+export const everyQuantileCases: readonly EveryQuantileCase[] = casesOf(noiseFile, "noise.every");
+export const noiseMaskCases: readonly NoiseMaskCase[] = casesOf(noiseFile, "noise.mask");
 
 /** Runs of the reference engine with the family, bit for bit: no other engine promises them. */
-export const strictDropoutFamilyCases: typeof strictTrajectoryCases = strictFile.cases as never;
-
-/** The cases of one operation; the JSON's inferred type is a union of every case's own, of no use to a reader. */
-function casesOf<Case>(file: { readonly cases: readonly unknown[] }, operation: string): readonly Case[] {
-  const cases = file.cases as readonly { readonly input: { readonly operation: string } }[];
-  return cases.filter(({ input }) => input.operation === operation) as readonly unknown[] as readonly Case[];
-}
+export const strictDropoutFamilyCases: typeof strictTrajectoryCases = casesOf(strictFile);

@@ -1,5 +1,6 @@
 import type { SgdOptions } from "@lockstep/core";
 import sgdClippingFile from "../../vectors/sgd-clipping.json" with { type: "json" };
+import { casesOf } from "./cases-of.ts";
 import type { EncodedTensor } from "./decode.ts";
 import type { VectorCase } from "./vector-files.ts";
 
@@ -16,4 +17,4 @@ export const sgdClippingCases: readonly (VectorCase<
     gradients: readonly EncodedElements[];
   },
   { parameters: readonly EncodedElements[] }
-> & { readonly tolerance?: number })[] = sgdClippingFile.cases as never;
+> & { readonly tolerance?: number })[] = casesOf(sgdClippingFile);

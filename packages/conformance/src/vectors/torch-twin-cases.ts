@@ -1,5 +1,6 @@
 import type { LossSpec, ModelSpec } from "@lockstep/core";
 import torchTwinFile from "../../vectors/torch-twins.json" with { type: "json" };
+import { casesOf } from "./cases-of.ts";
 import type { EncodedTensor } from "./decode.ts";
 import type { ExpectedBits, VectorCase } from "./vector-files.ts";
 
@@ -35,4 +36,4 @@ export interface TorchTwinCase extends VectorCase<
   readonly tolerance: number;
 }
 
-export const torchTwinCases: readonly TorchTwinCase[] = torchTwinFile.cases as unknown as readonly TorchTwinCase[];
+export const torchTwinCases: readonly TorchTwinCase[] = casesOf(torchTwinFile);

@@ -76,7 +76,7 @@ interface WatchOptions {
 }
 
 /** The rules that watch a run. */
-export function rulesOf({
+function rulesOf({
   earlyStopping,
   reduceOnPlateau,
   checkpointBest,

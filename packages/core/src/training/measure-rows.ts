@@ -32,7 +32,7 @@ export async function measureRows(
   return { loss: weightedMean(loss), ...(isClassification(engine.loss) ? { accuracy: weightedMean(correct) } : {}) };
 }
 
-/** Every row once. A stream comes in the order of its epoch 0, which is the same at every evaluation. */
+// Every row once. A stream comes in the order of its epoch 0, which is the same at every evaluation.
 async function* everyRow(
   data: Dataset | StreamDataset,
   batchSize: number,
