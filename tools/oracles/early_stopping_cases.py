@@ -1,9 +1,9 @@
 """
 Random runs for early stopping: option sets, and for each a palette of values and a few sequences over it.
 
-A palette holds what tells rules apart: a grid (ties), values exactly minDelta and one unit in the last place more or less
-away, neighbours that are equal in f32, thresholds and baselines themselves, NaN and the infinities. A sequence is a text
-of palette indices, one base-36 digit a check; bests are given by such digits too.
+A palette holds what tells rules apart: a grid (ties), values exactly minDelta and one unit in the last place more or
+less away, neighbours that are equal in f32, thresholds and baselines themselves, NaN and the infinities. A sequence is
+a text of palette indices, one base-36 digit a check; bests are given by such digits too.
 """
 
 import math
@@ -74,7 +74,8 @@ def palette(draw: random.Random, options: Options) -> tuple[list[float], list[in
     base = draw.choice([*grid, draw.uniform(-3, 3)])
     if options.get("minDeltaMode") == "relative":
         delta *= abs(base)
-    near = [math.nextafter(base + sign * delta, toward) for sign in (-1, 1) for toward in (-math.inf, base + sign * delta, math.inf)]
+    bars = [base - delta, base + delta]
+    near = [math.nextafter(bar, toward) for bar in bars for toward in (-math.inf, bar, math.inf)]
     single = [base * (1 + 1e-9), base * (1 - 1e-8)]
     marks = [options[name] for name in ("baseline", "stopAt", "divergeAt") if options.get(name) is not None]
     rough = [base, draw.uniform(-3, 3)]
@@ -85,7 +86,7 @@ def palette(draw: random.Random, options: Options) -> tuple[list[float], list[in
 
 
 def sequence(draw: random.Random, values: list[float], edge: list[int], mode: str) -> str:
-    """6 to 14 checks: noise, a plateau, a descent with plateaus, a descent that turns, or values on the edge of a gain."""
+    """6 to 14 checks: noise, a plateau, a descent with plateaus, one that turns, or values on the edge of a gain."""
     length = draw.randint(6, 14)
     order = sorted((index for index, value in enumerate(values) if math.isfinite(value)), key=lambda i: values[i])
     if mode == "min":

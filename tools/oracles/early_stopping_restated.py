@@ -13,7 +13,7 @@ def generate() -> dict:
     cases = Cases()
     add_dialect(cases, "ignite", ignite_options, ignite)
     add_dialect(cases, "xgboost", xgboost_options, xgboost)
-    # 0.1 + 0.2 rounds up: it beats 0.1 by more than 0.2 if that is subtracted from it, and does not if it is added to 0.1.
+    # 0.1 + 0.2 rounds up: it beats 0.1 by more than 0.2 if that is subtracted from it, not if it is added to 0.1.
     for direction in ("min", "max"):
         sign = 1 if direction == "max" else -1
         given = {"dialect": "xgboost", "mode": direction, "patience": 1, "minDelta": 0.2, "restoreBest": True}

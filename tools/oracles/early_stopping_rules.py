@@ -1,6 +1,6 @@
 """
-Lockstep's own early stopping by a second implementation, written from the specification: it looks at the whole history at
-every check instead of keeping a state, and decides Prechelt's criteria in rational arithmetic.
+Lockstep's own early stopping by a second implementation, written from the specification: it looks at the whole history
+at every check instead of keeping a state, and decides Prechelt's criteria in rational arithmetic.
 """
 
 import math
@@ -61,7 +61,8 @@ def coarse_palette(draw: random.Random) -> list[float]:
 
 
 def criterion(draw: random.Random, depth: int = 0) -> dict:
-    kind = draw.choice(["patience", "gl", "gl", "pq", "pq", "up", "up", "threshold", "divergence", "limit", "any", "all"])
+    kinds = ["patience", "gl", "gl", "pq", "pq", "up", "up", "threshold", "divergence", "limit", "any", "all"]
+    kind = draw.choice(kinds)
     if kind in ("any", "all") and depth < 2:
         parts = [criterion(draw, depth + 1) for _ in range(draw.randint(2, 3))]
         return {"kind": f"{kind}-of", "criteria": parts}

@@ -1,6 +1,6 @@
 """
-What shares early stopping's monitor: ReduceLROnPlateau of PyTorch and Keras 3, and Keras 3's ModelCheckpoint, driven; and
-Lockstep's own rule for saving the best, from its specification.
+What shares early stopping's monitor: ReduceLROnPlateau of PyTorch and Keras 3, and Keras 3's ModelCheckpoint, driven;
+and Lockstep's own rule for saving the best, from its specification.
 """
 
 import math

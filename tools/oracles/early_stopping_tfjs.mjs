@@ -1,5 +1,5 @@
-// Plays sequences of values, which come as JSON on standard input, with TensorFlow.js's own early-stopping callback, installed
-// in the folder that is the first argument. Writes where each stops and its best as the hex of an f64.
+// Plays sequences of values, which come as JSON on standard input, with TensorFlow.js's own early-stopping callback,
+// installed in the folder that is the first argument. Writes where each stops and its best as the hex of an f64.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 """
-Early stopping of TensorFlow.js, driven: `early_stopping_tfjs.mjs` plays the sequences with the real callback. npm installs
-the packages into a temporary folder.
+Early stopping of TensorFlow.js, driven: `early_stopping_tfjs.mjs` plays the sequences with the real callback. npm
+installs the packages into a temporary folder.
 """
 
 import json

@@ -1,8 +1,8 @@
 import type { EarlyStoppingState } from "./early-stopping-state.ts";
 
 /**
- * Whether another run that observed the same checks decided every one of them alike, given how far its values were away:
- * `maximumDifference < minimumMargin / 2`. Clause STP-5 of the specification states and proves it.
+ * Whether another run that observed the same checks decided every one of them alike, given how far its values were
+ * away: `maximumDifference < minimumMargin / 2`. Clause STP-5 of the specification states and proves it.
  *
  * The sequences must be non-finite at the same checks and with the same NaN or infinity; count a difference there as
  * infinite. With `progressQuotient` the training losses count as values too.
@@ -18,5 +18,5 @@ export function certifiesSameStop(
 ): boolean {
   if (state.uncertified !== null) return false;
   // The difference and the margin were rounded themselves; 2^-48 covers both.
-  return maximumDifference === 0 || maximumDifference * (2 + 2 ** -48) < (state.minimumMargin ?? Infinity);
+  return maximumDifference === 0 || maximumDifference * (2 + 16 * Number.EPSILON) < (state.minimumMargin ?? Infinity);
 }

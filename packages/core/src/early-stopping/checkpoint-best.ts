@@ -13,7 +13,7 @@ export interface CheckpointBestOptions<Saved> extends MonitorOptions {
   readonly minDelta?: number;
   /** The value to beat first, as of a checkpoint that is there already. @default none */
   readonly initialValue?: number | null;
-  /** Keras 3's `ModelCheckpoint`: compares in f32, saves the first value whatever it is, has no minDelta. @default none */
+  /** Keras 3's `ModelCheckpoint`: in f32, the first value is saved whatever it is, no minDelta. @default none */
   readonly dialect?: "keras3" | null;
   /** What the runner calls whenever the decision is "save"; the reducer never does. */
   readonly save: (saved: Saved) => void | Promise<void>;
@@ -40,8 +40,8 @@ export interface CheckpointBest<Saved> {
 }
 
 /**
- * Decides at every check whether the run is worth saving: if its value is strictly better than the last saved one, by more
- * than `minDelta`. A value that is not finite is never saved. It keeps its own best, apart from early stopping's.
+ * Decides at every check whether the run is worth saving: if its value is strictly better than the last saved one, by
+ * more than `minDelta`. A value that is not finite is never saved. It keeps its own best, apart from early stopping's.
  *
  * @throws {InvalidOptionError} for a value out of range, an unknown metric or an unknown option.
  * @example

@@ -24,8 +24,9 @@ export interface EarlyStopping {
  * Two bests are kept apart: the *reference* of patience moves only on gains larger than `minDelta`, the *best* moves on
  * any strict gain, so that a slightly better epoch is not thrown away because it did not impress patience.
  *
- * With `criteria` in place of `patience`, other rules decide, alone or combined. With `dialect`, the rule is that of another
- * library, off-by-ones and NaN handling included; its options have our names where they mean the same, and its defaults.
+ * With `criteria` in place of `patience`, other rules decide, alone or combined. With `dialect`, the rule is that of
+ * another library, off-by-ones and NaN handling included; its options have our names where they mean the same, and its
+ * defaults.
  *
  * @throws {InvalidOptionError} for a value out of range, an unknown metric or an unknown option.
  * @example

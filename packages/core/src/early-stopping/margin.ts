@@ -1,9 +1,9 @@
-/** Each of these many f64 operations may round: 2^-50 is eight half-units in the last place. */
-const ROUNDING = 2 ** -50;
+/** 2^-50, eight half-units in the last place: what a few f64 operations may be off, relative to their terms. */
+const ROUNDING = 4 * Number.EPSILON;
 
 /**
- * The margin of a comparison that was decided by the sign of `distance`: twice the largest ε such that no value that moves
- * by less than ε can turn the sign. `(2 |distance| - rounding) / sensitivity`, and at least 0.
+ * The margin of a comparison that was decided by the sign of `distance`: twice the largest ε such that no value that
+ * moves by less than ε can turn the sign. `(2 |distance| - rounding) / sensitivity`, and at least 0.
  *
  * @param distance decides by its sign; a distance that is not finite is one between infinities or with NaN, which
  *   the certificate takes to be the same in both runs.

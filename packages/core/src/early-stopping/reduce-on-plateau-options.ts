@@ -16,7 +16,7 @@ export interface ReduceOnPlateauOptions extends MonitorOptions {
   readonly patience?: number;
   /** A gain counts only if it is larger than this; at least 0. @default 1e-4 */
   readonly threshold?: number;
-  /** Whether the threshold is a share of the best or in the metric's unit. @default PyTorch "relative", Keras "absolute" */
+  /** Whether the threshold is a share of the best or in the metric's unit. @default "relative"; Keras: "absolute" */
   readonly thresholdMode?: "relative" | "absolute";
   /** Checks after a reduction that are not counted. @default 0 */
   readonly cooldown?: number;

@@ -37,10 +37,10 @@ export interface ReduceOnPlateau {
 /**
  * Lowers the learning rate when the metric stops improving: `max(learningRate · factor, minLearningRate)`.
  *
- * PyTorch's rule (the default) acts on the (patience + 1)-th consecutive check without improvement, where improvement is
- * `value < best · (1 - threshold)` for "min" and `value > best · (1 + threshold)` for "max", or `best ± threshold`. A NaN is
- * a check without improvement. Keras 3's acts on the patience-th, compares in f32, keeps its learning rate in f32, and
- * accepts the first value whatever it is, a NaN too.
+ * PyTorch's rule (the default) acts on the (patience + 1)-th consecutive check without improvement, where improvement
+ * is `value < best · (1 - threshold)` for "min" and `value > best · (1 + threshold)` for "max", or `best ± threshold`.
+ * A NaN is a check without improvement. Keras 3's acts on the patience-th, compares in f32, keeps its learning rate in
+ * f32, and accepts the first value whatever it is, a NaN too.
  *
  * @throws {InvalidOptionError} for a value out of range, an unknown metric or an unknown option.
  * @example

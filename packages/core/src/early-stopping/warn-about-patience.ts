@@ -3,8 +3,8 @@ import type { EarlyStoppingSettings } from "./early-stopping-options.ts";
 import type { ReduceOnPlateauSettings } from "./reduce-on-plateau-options.ts";
 
 /**
- * A warning if, on the same checks of the same metric, stopping leaves a lower learning rate no chance; else undefined. On a run that does not
- * improve at all, training stops at its S-th bad check and the learning rate falls at its R-th:
+ * A warning if, on the same checks of the same metric, stopping leaves a lower learning rate no chance; else undefined.
+ * On a run that does not improve at all, training stops at its S-th bad check and the learning rate falls at its R-th:
  *
  * - S ≤ R: the learning rate never falls before the end.
  * - S ≤ R + cooldown: it falls once, and training stops before the cooldown is over.
@@ -25,16 +25,20 @@ export function warnAboutPatience(
   const sameChecks = JSON.stringify(stopping.options.checkEvery) === JSON.stringify(plateau.options.checkEvery);
   if (stopping.options.monitor !== monitor || !sameChecks) return undefined;
   if (stopping.options.mode !== mode) {
-    return `Early stopping watches ${monitor} for its "${stopping.options.mode}" and reduceOnPlateau for its "${mode}": one of them counts every gain as a loss.`;
+    const directions = `early stopping "${stopping.options.mode}", reduceOnPlateau "${mode}"`;
+    return `The two watch ${monitor} in opposite directions (${directions}): one counts every gain as a loss.`;
   }
   const stop = checksUntilStop(stopping.options);
   const fall = dialect === "keras3" ? Math.max(1, patience) : patience + 1;
   if (stop === undefined || stop > fall + cooldown) return undefined;
-  const when = `Early stopping ends a run without improvement at check ${stop}`;
-  const remedy = `Give early stopping a patience of more than ${fall + cooldown}, or reduceOnPlateau a smaller one.`;
-  return stop <= fall
-    ? `${when}, and reduceOnPlateau lowers the learning rate at check ${fall}: it never gets to it. ${remedy}`
-    : `${when}, within the cooldown of the reduction at check ${fall}: the lower learning rate hardly gets a chance. ${remedy}`;
+  const what =
+    stop <= fall
+      ? `and reduceOnPlateau lowers the learning rate at check ${fall}: it never gets to it.`
+      : `within the cooldown of the reduction at check ${fall}: the lower rate hardly gets a chance.`;
+  return (
+    `Early stopping ends a run without improvement at check ${stop}, ${what} ` +
+    `Give early stopping a patience of more than ${fall + cooldown}, or reduceOnPlateau a smaller one.`
+  );
 }
 
 /** At which consecutive check without improvement a rule stops; undefined if that depends on more. */

@@ -2,8 +2,8 @@ import { requireInteger } from "../../errors/check-option.ts";
 import { criterion, type Criterion } from "./criterion.ts";
 
 /**
- * Stops at the first check in or after the `epochs`-th epoch: `epoch + 1 >= epochs`. Within `allOf` it is a least number of
- * epochs.
+ * Stops at the first check in or after the `epochs`-th epoch: `epoch + 1 >= epochs`. Within `allOf` it is a least
+ * number of epochs.
  *
  * @param epochs at least 1.
  * @throws {InvalidOptionError} for a limit out of range.

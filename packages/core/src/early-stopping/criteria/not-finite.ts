@@ -1,8 +1,8 @@
 import { criterion, type Criterion } from "./criterion.ts";
 
 /**
- * Stops at a NaN or an infinity of the monitored metric or of the training loss, if one is observed. The option `nonFinite`
- * decides about the monitored metric first; this criterion adds the training loss.
+ * Stops at a NaN or an infinity of the monitored metric or of the training loss, if one is observed. The option
+ * `nonFinite` decides about the monitored metric first; this criterion adds the training loss.
  *
  * @example
  * earlyStopping({ monitor: "validationAccuracy", mode: "max", criteria: anyOf(patience(5), notFinite()) });

@@ -20,10 +20,11 @@ export type PatienceMemory = {
 };
 
 /**
- * Stops at the `checks`-th consecutive check that is not better than the reference by more than `minDelta`. The reference
- * is the baseline if there is one, else the first value; then every value that is better by so much.
+ * Stops at the `checks`-th consecutive check that is not better than the reference by more than `minDelta`. The
+ * reference is the baseline if there is one, else the first value; then every value that is better by so much.
  *
- * `gain > minDelta`, or `gain > minDelta · |reference|` for the relative mode; strictly, so that a tie is no improvement.
+ * `gain > minDelta`, or `gain > minDelta · |reference|` for the relative mode; strictly, so that a tie is no
+ * improvement.
  *
  * @param checks at least 1.
  * @throws {InvalidOptionError} for a value out of range or an unknown option.

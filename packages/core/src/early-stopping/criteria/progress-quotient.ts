@@ -17,12 +17,12 @@ export interface ProgressQuotientOptions {
 type ProgressQuotientMemory = { readonly losses: readonly (number | null)[]; readonly fires: boolean };
 
 /**
- * Prechelt's PQ: stops once the generalization loss, in per cent, is more than `limit` times the progress of training, in
- * per mille. It is asked at the end of every strip of `strip` checks.
+ * Prechelt's PQ: stops once the generalization loss, in per cent, is more than `limit` times the progress of training,
+ * in per mille. It is asked at the end of every strip of `strip` checks.
  *
- * With m the least of the strip's training losses, their spread is `S = 1000 · Σ (loss - m) / strip`, and the progress is
- * `S / |m|`. Stops if `S <= tolerance · |m|`, or if `100 · (value - best) · |m| > limit · S · |best|` (`best - value` for
- * `mode: "max"`; the training loss is a loss in either mode).
+ * With m the least of the strip's training losses, their spread is `S = 1000 · Σ (loss - m) / strip`, and the progress
+ * is `S / |m|`. Stops if `S <= tolerance · |m|`, or if `100 · (value - best) · |m| > limit · S · |best|`. For
+ * `mode: "max"` it is `best - value`; the training loss is a loss in either mode.
  *
  * @param limit greater than 0.
  * @throws {InvalidOptionError} for a value out of range or an unknown option; at a check without `trainingLoss`.
@@ -76,7 +76,8 @@ function judge(
   const progress = spread - tolerance * m;
   const quotient = 100 * worse * m - limit * spread * o;
   const rounding = losses.length * roundingOf(1000 * least, spread, tolerance * m);
-  // When all values move by ε, the spread moves by at most c ε and the quotient by a ε + b ε²: its sign holds below the root.
+  // When all values move by ε, the spread moves by at most c ε and the quotient by a ε + b ε²: below the root, its sign
+  // holds.
   const c = (2000 * (losses.length - 1)) / losses.length;
   const a = 100 * (2 * m + Math.abs(worse)) + limit * (c * o + spread);
   const b = 200 + limit * c;
@@ -84,10 +85,11 @@ function judge(
   const size = Math.abs(quotient) - rounded;
   const root = (2 * Math.max(0, size)) / (a + Math.sqrt(a * a + 4 * b * Math.max(0, size)));
   const quotientMargin = worse === 0 ? Infinity : 2 * root;
+  const loss = worse === 0 ? 0 : (100 * worse) / o;
   return {
     fires: progress <= 0 || quotient > 0,
     margin: Math.min(marginOf(progress, c + tolerance, rounding), quotientMargin),
-    says: `${shown(worse === 0 ? 0 : (100 * worse) / o)} % generalization loss at ${shown(spread / m)} ‰ progress of training`,
+    says: `${shown(loss)} % generalization loss at ${shown(spread / m)} ‰ progress of training`,
   };
 }
 

@@ -3,7 +3,8 @@ import { observed } from "../observation.ts";
 import { criterion, type Criterion } from "./criterion.ts";
 
 /**
- * Stops at the first check after so many optimiser steps: `step >= steps`. Within `allOf` it is a least number of steps.
+ * Stops at the first check after so many optimiser steps: `step >= steps`. Within `allOf` it is a least number of
+ * steps.
  *
  * @param steps at least 1.
  * @throws {InvalidOptionError} for a limit out of range; at a check without `step`.

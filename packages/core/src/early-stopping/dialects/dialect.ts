@@ -55,7 +55,7 @@ export interface Dialect<Settings extends CommonSettings> {
   observe(settings: Settings, memory: DialectMemory, check: DialectCheck): DialectVerdict;
 }
 
-/** A value turned so that lower is better, or turned back. Subtracted from 0, so that no negative zero arises from 0. */
+/** A value turned so that lower is better, or turned back. Subtracted from 0, so that 0 does not become -0. */
 export function turned(mode: "min" | "max", value: number): number {
   return mode === "min" ? value : 0 - value;
 }

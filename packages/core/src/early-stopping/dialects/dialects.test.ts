@@ -47,8 +47,8 @@ const ones = Array<number>(12).fill(1);
 const falling = (from: number, step: number): number[] => Array.from({ length: 12 }, (_, index) => from - step * index);
 
 /**
- * What the libraries did when their releases (Keras 3.15, tfjs 4.22, Lightning 2.6, LightGBM 4.7, scikit-learn 1.9) or their
- * sources (Ignite, Flax, XGBoost, Hugging Face) were run by hand: the 0-based check at which each signals the stop.
+ * What the libraries did when their releases (Keras 3.15, tfjs 4.22, Lightning 2.6, LightGBM 4.7, scikit-learn 1.9) or
+ * their sources (Ignite, Flax, XGBoost, Hugging Face) were run by hand: the 0-based check at which each signals the stop.
  */
 const TRACES: readonly (readonly [name: string, number[], patience: number, minDelta: number, expected: string])[] = [
   ["flat, p = 0", ones, 0, 0, "1 1 1 1 err err 1 - 0 0 - 0"],

@@ -19,9 +19,9 @@ export interface HuggingfaceSettings
   extends CommonSettings<"huggingface">, Required<Omit<HuggingfaceOptions, keyof CommonSettings>> {}
 
 /**
- * Hugging Face: the callback counts against the best that the Trainer knew before this check; then the Trainer moves its best
- * on any strict gain. So gains below the threshold do not add up. The first value resets the count whatever it is, but
- * becomes the best only if it is better than infinity: a NaN does not.
+ * Hugging Face: the callback counts against the best that the Trainer knew before this check; then the Trainer moves
+ * its best on any strict gain. So gains below the threshold do not add up. The first value resets the count whatever it
+ * is, but becomes the best only if it is better than infinity: a NaN does not.
  *
  * Improvement: `value < best` and `|value - best| > minDelta`, turned so that lower is better.
  *

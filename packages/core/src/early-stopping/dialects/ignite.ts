@@ -20,9 +20,9 @@ export interface IgniteOptions extends MonitorOptions {
 export interface IgniteSettings extends CommonSettings<"ignite">, Required<Omit<IgniteOptions, keyof CommonSettings>> {}
 
 /**
- * Ignite: by default the best moves on any strict gain, so that slow progress below the threshold runs patience out. A check
- * is bad if `value >= best - minDelta` (relative: `best · (1 - minDelta)` for "min", `best · (1 + minDelta)` for "max");
- * whatever is not bad is an improvement, and so is a NaN. Never restores: that is `Checkpoint`'s.
+ * Ignite: by default the best moves on any strict gain, so that slow progress below the threshold runs patience out. A
+ * check is bad if `value >= best - minDelta` (relative: `best · (1 - minDelta)` for "min", `best · (1 + minDelta)` for
+ * "max"); whatever is not bad is an improvement, and so is a NaN. Never restores: that is `Checkpoint`'s.
  *
  * @see pytorch/ignite 0.6, ignite/handlers/early_stopping.py
  */

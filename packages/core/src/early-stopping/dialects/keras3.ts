@@ -24,8 +24,8 @@ export interface Keras3Options extends MonitorOptions {
 export interface Keras3Settings extends CommonSettings<"keras3">, Required<Omit<Keras3Options, keyof CommonSettings>> {}
 
 /**
- * Keras 3: the first value is accepted whatever it is, a NaN too, which nothing beats afterwards. A value that beats the
- * best but not the baseline goes on counting, yet never stops by itself.
+ * Keras 3: the first value is accepted whatever it is, a NaN too, which nothing beats afterwards. A value that beats
+ * the best but not the baseline goes on counting, yet never stops by itself.
  *
  * `f(value + |minDelta|) < f(best)`, turned so that lower is better; f rounds to `floatx`.
  *
@@ -50,12 +50,12 @@ export const keras3: Dialect<Keras3Settings> = {
     const wanted = value + Math.abs(minDelta);
     const single = floatx === "float32";
     const beats = (other: number): boolean => (single ? Math.fround(wanted) < Math.fround(other) : wanted < other);
-    // Rounding to f32 is 2^27 times as coarse as the unit of f64 roundings, and has a floor of its own.
+    // An f32 rounds 2^27 times as coarsely as `roundingOf` allows for, and near 0 by the least f32 there is.
     const margin = (other: number, sensitivity: number): number =>
       marginOf(
         other - wanted,
         sensitivity,
-        roundingOf(value, minDelta, other) * (single ? 2 ** 27 : 1) + (single ? 2 ** -147 : 0),
+        roundingOf(value, minDelta, other) * (single ? 0x8000000 : 1) + (single ? 6e-45 : 0),
       );
     const { best } = memory;
     const [stopsAt, wait] = [Math.max(1, patience), memory.wait + 1];

@@ -23,8 +23,8 @@ export interface LightningSettings
   extends CommonSettings<"lightning">, Required<Omit<LightningOptions, keyof CommonSettings>> {}
 
 /**
- * Lightning: not finite → stopping threshold → divergence threshold → patience, and a check that ends at one of the first
- * three neither counts nor becomes the best.
+ * Lightning: not finite → stopping threshold → divergence threshold → patience, and a check that ends at one of the
+ * first three neither counts nor becomes the best.
  *
  * `value + minDelta < best`, turned so that lower is better; in the precision of the logged tensor, here f64. Never
  * restores: that is `ModelCheckpoint`'s.

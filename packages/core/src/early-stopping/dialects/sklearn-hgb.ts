@@ -17,8 +17,9 @@ export interface SklearnHgbSettings
   extends CommonSettings<"sklearn-hgb">, Required<Omit<SklearnHgbOptions, keyof CommonSettings>> {}
 
 /**
- * scikit-learn's histogram gradient boosting: a sliding window, and no best at all. Stops if none of the last `patience`
- * values beats the value before them: `value < first - minDelta`, turned so that lower is better. Restores nothing.
+ * scikit-learn's histogram gradient boosting: a sliding window, and no best at all. Stops if none of the last
+ * `patience` values beats the value before them: `value < first - minDelta`, turned so that lower is better. Restores
+ * nothing.
  *
  * scikit-learn's own list of scores begins with that of the model without a tree: observe it first to count as it does.
  *

@@ -17,8 +17,8 @@ export interface SklearnMlpSettings
   extends CommonSettings<"sklearn-mlp">, Required<Omit<SklearnMlpOptions, keyof CommonSettings>> {}
 
 /**
- * scikit-learn's MLP: mode "max" is its `early_stopping=True` on a validation score, which ends with the weights of the best
- * score; "min" is its rule on the training loss, which restores nothing.
+ * scikit-learn's MLP: mode "max" is its `early_stopping=True` on a validation score, which ends with the weights of the
+ * best score; "min" is its rule on the training loss, which restores nothing.
  *
  * A check is bad if `value > best - minDelta`, turned so that lower is better: a gain of exactly minDelta counts, a tie
  * does for minDelta 0, and so does a NaN. The best moves on any strict gain. Stops at the (patience + 1)-th bad check.
