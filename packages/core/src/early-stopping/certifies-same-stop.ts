@@ -10,7 +10,9 @@ import type { EarlyStoppingState } from "./early-stopping-state.ts";
  * @param state the last state of one of the runs.
  * @param maximumDifference the largest absolute difference of a value, and not NaN.
  * @example
- * certifiesSameStop(report.earlyStopping, 1e-6); // true: no rounding of that size can change where training stops
+ * const rule = earlyStopping({ monitor: "validationLoss", mode: "min", patience: 5 });
+ * const report = await fit(engine, training, { ...options, validation, earlyStopping: rule });
+ * certifiesSameStop(report.earlyStopping!, 1e-12); // true: no rounding of that size can change where training stops
  */
 export function certifiesSameStop(
   state: Pick<EarlyStoppingState, "minimumMargin" | "uncertified">,

@@ -25,6 +25,7 @@ export function requireCheckEvery(checkEvery: CheckEvery = { epochs: 1 }): Check
  * Whether a check is due at this moment: `(epoch + 1) mod k = 0` for epochs (counted from 0), `step mod k = 0` for
  * optimiser steps done. A rule ignores what it observes in between, so a runner may observe more often.
  *
+ * @throws {InvalidOptionError} if checks are by steps and the observation has none.
  * @example
  * isCheckDue({ epochs: 2 }, { epoch: 1 }); // true: two epochs are done
  */

@@ -45,9 +45,9 @@ export interface CheckpointBest<Saved> {
  *
  * @throws {InvalidOptionError} for a value out of range, an unknown metric or an unknown option.
  * @example
- * const rule = checkpointBest({ monitor: "validationLoss", mode: "min", save: (bytes: Uint8Array) => store(bytes) });
- * const state = rule.observe(rule.start(), { epoch: 0, value: 0.9 });
- * if (state.decision === "save") await rule.save(encodeCheckpoint(checkpoint));
+ * const save = (made: Checkpoint) => writeFile("best.safetensors", encodeCheckpoint(made));
+ * const rule = checkpointBest({ monitor: "validationLoss", mode: "min", save });
+ * await fit(engine, training, { ...options, validation, checkpointBest: rule });
  * @see keras 3.15, src/callbacks/model_checkpoint.py with save_best_only
  */
 export function checkpointBest<Saved>(options: CheckpointBestOptions<Saved>): CheckpointBest<Saved> {

@@ -29,6 +29,7 @@ export interface EarlyStopping {
  * defaults.
  *
  * @throws {InvalidOptionError} for a value out of range, an unknown metric or an unknown option.
+ * @throws {NonFiniteValueError} when a rule with `nonFinite: "throw"` observes a NaN or an infinity.
  * @example
  * const rule = earlyStopping({ monitor: "validationLoss", mode: "min", patience: 2 });
  * let state = rule.start();

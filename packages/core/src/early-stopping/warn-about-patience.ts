@@ -14,8 +14,8 @@ import type { ReduceOnPlateauSettings } from "./reduce-on-plateau-options.ts";
  * Keras's. Other criteria than patience tell nothing about S.
  *
  * @example
- * const warning = warnAboutPatience(stopping, plateau);
- * if (warning !== undefined) console.warn(warning);
+ * const watch = { monitor: "validationLoss", mode: "min" } as const;
+ * warnAboutPatience(earlyStopping({ ...watch, patience: 10 }), reduceOnPlateau({ ...watch, patience: 3 })); // undefined
  */
 export function warnAboutPatience(
   stopping: { readonly options: EarlyStoppingSettings },
