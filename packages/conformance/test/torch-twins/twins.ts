@@ -11,6 +11,7 @@ import {
   meanSquaredError,
   multiStep,
   oneCycle,
+  reduceOnPlateau,
   relu,
   sequence,
   sequential,
@@ -193,29 +194,19 @@ export const TWINS: Readonly<Record<string, Twin>> = {
   },
 
   "10_early_stopping.py": ({ data, validation, createEngine }) => {
+    const watch = { monitor: "validationLoss", mode: "min" } as const;
     const generator = new TorchGenerator(11);
     const model = sequential({ inputShape: FEATURES, layers: [dense(16), relu(), dropout(0.5), dense(3)] });
     const weights = torchInitialWeights(model, generator);
     const engine = createEngine(model, { loss: softmaxCrossEntropy(), weights });
-    // ReduceLROnPlateau, with patience 0 and threshold 0.
-    let [best, factor] = [Infinity, 1];
-    const slowing: TrainingEngine = {
-      ...engine,
-      trainBatch: (parts, step) => engine.trainBatch(parts, { ...step, learningRate: step.learningRate * factor }),
-    };
-    return fit(slowing, data, {
+    return fit(engine, data, {
       epochs: 20,
       batchSize: 8,
       randomness: torchRandomness(generator, { validationLoader: true }),
       optimizer: sgd({ learningRate: 0.4, momentum: 0.5 }),
       validation,
-      earlyStopping: earlyStopping({ monitor: "validationLoss", mode: "min", patience: 2 }),
-      onEvent(event) {
-        if (event.type !== "epoch") return;
-        const { validationLoss = NaN } = event.record;
-        if (validationLoss < best) best = validationLoss;
-        else factor *= 0.5;
-      },
+      earlyStopping: earlyStopping({ ...watch, patience: 2 }),
+      reduceOnPlateau: reduceOnPlateau({ ...watch, factor: 0.5, patience: 0, threshold: 0 }),
     });
   },
 };
