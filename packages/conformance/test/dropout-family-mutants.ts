@@ -1,4 +1,5 @@
 import {
+  dropout,
   applyDropout,
   applyDropoutGradient,
   keepBits,
@@ -38,10 +39,8 @@ function withNoiseInBackward(healthy: TrainingEngine): Partial<TrainingEngine> {
 /** An engine whose model shares no axis, so that masks are drawn over the whole activation. */
 function withoutSharedAxes(): Mutant {
   const fault = "draws for every element where a draw is shared";
-  const alone = ({ ...layer }: LayerSpec): LayerSpec => {
-    if (layer.kind === "dropout") return { kind: "dropout", rate: layer.rate };
-    return layer.kind === "stochastic-depth" ? { kind: "dropout", rate: layer.rate } : layer;
-  };
+  const alone = (layer: LayerSpec): LayerSpec =>
+    layer.kind === "dropout" || layer.kind === "stochastic-depth" ? dropout(layer.rate) : layer;
   const createEngine = (model: ModelSpec, options: EngineOptions): TrainingEngine => {
     const declared = createReferenceEngine(model, options);
     const engine = createReferenceEngine({ ...model, layers: model.layers.map(alone) }, options);

@@ -86,39 +86,21 @@ export { sliceMask } from "./dropout/slice-mask.ts";
 
 // model
 export { initialWeights } from "./model/initial-weights.ts";
-export {
-  alphaDropout,
-  dropout,
-  featureAlphaDropout,
-  gaussianDropout,
-  gaussianNoise,
-  lockedDropout,
-  spatialDropout1d,
-  spatialDropout2d,
-  spatialDropout3d,
-  stochasticDepth,
-  type DropoutOptions,
-} from "./model/dropout-layers.ts";
-export type {
-  AlphaDropoutSpec,
-  DropoutLayerSpec,
-  DropoutSpec,
-  FeatureAlphaDropoutSpec,
-  GaussianDropoutSpec,
-  GaussianNoiseSpec,
-  StochasticDepthSpec,
-} from "./model/dropout-layer-spec.ts";
-export {
-  dense,
-  flatten,
-  leakyRelu,
-  relu,
-  sigmoid,
-  tanh,
-  type DenseOptions,
-  type DenseSpec,
-  type LayerSpec,
-} from "./model/layer-spec.ts";
+export type { LayerSpec } from "./model/layer-spec.ts";
+export { alphaDropout, type AlphaDropoutSpec } from "./model/layers/alpha-dropout.ts";
+export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
+export { dropout, type DropoutOptions, type DropoutSpec } from "./model/layers/dropout.ts";
+export { featureAlphaDropout, type FeatureAlphaDropoutSpec } from "./model/layers/feature-alpha-dropout.ts";
+export { flatten, type FlattenSpec } from "./model/layers/flatten.ts";
+export { gaussianDropout, type GaussianDropoutSpec } from "./model/layers/gaussian-dropout.ts";
+export { gaussianNoise, type GaussianNoiseSpec } from "./model/layers/gaussian-noise.ts";
+export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
+export { relu, type ReluSpec } from "./model/layers/relu.ts";
+export { sigmoid, type SigmoidSpec } from "./model/layers/sigmoid.ts";
+export { lockedDropout, spatialDropout1d, spatialDropout2d, spatialDropout3d } from "./model/layers/spatial-dropout.ts";
+export { stochasticDepth, type StochasticDepthSpec } from "./model/layers/stochastic-depth.ts";
+export { tanh, type TanhSpec } from "./model/layers/tanh.ts";
+export { layerFrom, modelFrom } from "./model/model-from.ts";
 export type { ModelSpec } from "./model/model-spec.ts";
 export { sequential } from "./model/sequential.ts";
 

@@ -11,6 +11,8 @@ import {
   lockedDropout,
   piecewiseRate,
   relu,
+  layerFrom,
+  modelFrom,
   sequential,
   spatialDropout1d,
   spatialDropout2d,
@@ -43,9 +45,9 @@ describe("the layers of the dropout family", () => {
     ];
     const model = modelOf([3, 4, 5], ...layers);
     expect(model.layers).toEqual(layers);
-    expect(sequential(JSON.parse(JSON.stringify(model)) as ModelSpec)).toEqual(model);
+    expect(modelFrom(JSON.parse(JSON.stringify(model)))).toEqual(model);
     const connected = modelOf([3], dense(2, { dropConnect: LINE }), dense(4, { dropConnect: 0 }));
-    expect(sequential(JSON.parse(JSON.stringify(connected)) as ModelSpec)).toEqual(connected);
+    expect(modelFrom(JSON.parse(JSON.stringify(connected)))).toEqual(connected);
   });
   it("have one form each: no shared axes are absent, and axes are in order", () => {
     expect(dropout(0.5, { sharedAxes: [] })).toEqual(dropout(0.5));
@@ -125,10 +127,10 @@ describe("the layers of the dropout family", () => {
     ],
     [
       "an unknown option from JSON",
-      () => modelOf([3], { kind: "gaussian-noise", stddev: 1 } as never),
-      /layers\[0\] \(gaussian-noise\): stddev is not an option/,
+      () => layerFrom({ kind: "gaussian-noise", stddev: 1 }),
+      /layer \(gaussian-noise\): stddev is not an option/,
     ],
-    ["a missing rate", () => modelOf([3], { kind: "alpha-dropout" } as never), /rate must be a number/],
+    ["a missing rate", () => layerFrom({ kind: "alpha-dropout" }), /rate must be a number/],
   ])("refuse %s", (_name, make, message) => {
     expect(make).toThrow(message);
   });

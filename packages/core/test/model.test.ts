@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { resolveEngineModel } from "../src/engine/engine-options.ts";
 import { initialWeights } from "../src/model/initial-weights.ts";
-import { dropout } from "../src/model/dropout-layers.ts";
-import { dense, flatten, leakyRelu, relu, tanh, type LayerSpec } from "../src/model/layer-spec.ts";
-import { resolveLayers } from "../src/model/layer-shapes.ts";
-import { sequential } from "../src/model/sequential.ts";
+import { dense, dropout, flatten, leakyRelu, modelFrom, relu, sequential, tanh, type LayerSpec } from "../src/index.ts";
+import { resolveLayers } from "../src/model/resolve-layers.ts";
 
 describe("sequential", () => {
   it("infers shapes and names parameters as PyTorch does", () => {
@@ -49,7 +47,7 @@ describe("sequential", () => {
     [
       "a layer of another library",
       () => sequential({ inputShape: [3], layers: [{ kind: "relu6" } as unknown as LayerSpec] }),
-      /layers\[0\]: kind must be one of.*got "relu6". Did you mean "relu"/,
+      /layers\[0\] must be a layer, got \{ kind: "relu6" \}. A model from JSON is made by modelFrom/,
     ],
   ])("refuses %s", (_name, make, message) => {
     expect(make).toThrow(message);
@@ -66,7 +64,7 @@ describe("dropout rates", () => {
 
 describe("a model from JSON", () => {
   const resolve = (model: unknown): unknown =>
-    resolveEngineModel("engine", model as never, { loss: { kind: "mean-squared-error" }, seed: 1 });
+    resolveEngineModel("engine", modelFrom(model), { loss: { kind: "mean-squared-error" }, seed: 1 });
 
   it("gets the defaults that its layers' functions give", () => {
     const model = { inputShape: [3], layers: [{ kind: "dense", units: 2 }, { kind: "leaky-relu" }] };
@@ -82,6 +80,11 @@ describe("a model from JSON", () => {
     ],
     ["no rate", { inputShape: [3], layers: [{ kind: "dropout" }] }, /rate must be a number in \[0, 1\], got undefined/],
     ["no units", { inputShape: [3], layers: [{ kind: "dense" }] }, /layers\[0\] \(dense\): units/],
+    [
+      "a layer of another library",
+      { inputShape: [3], layers: [{ kind: "relu6" }] },
+      /layers\[0\]: kind must be one of.*got "relu6". Did you mean "relu"/,
+    ],
     ["a layer that is none", { inputShape: [3], layers: ["relu"] }, /layers\[0\] must be a layer, got "relu"/],
   ])("is refused with %s", (_name, model, message) => {
     expect(() => resolve(model)).toThrow(message);

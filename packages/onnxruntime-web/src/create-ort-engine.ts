@@ -1,5 +1,5 @@
 import { UnsupportedOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
+import { requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 import { ModelSessions } from "./model-sessions.ts";
 import { ORT_CAPABILITIES, OrtEngine } from "./ort-engine.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
@@ -36,6 +36,7 @@ export async function createOrtEngine(
 ): Promise<TrainingEngine> {
   const runtime = requireOrtNamespace(ort);
   const resolved = resolveEngineModel("createOrtEngine", model, options, ["executionProvider"]);
+  requireLayers("createOrtEngine", ORT_CAPABILITIES.layerKinds, resolved.layers);
   requireRandomSites("createOrtEngine", ORT_CAPABILITIES, resolved);
   const { executionProvider = "wasm" } = options;
   if (executionProvider !== "wasm") {

@@ -1,5 +1,5 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
+import { requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 
 import { TFJS_CAPABILITIES, TfjsEngine } from "./tfjs-engine.ts";
 import { requireTfjs, type TfjsNamespace } from "./tfjs-namespace.ts";
@@ -28,6 +28,7 @@ export async function createTfjsEngine(
 ): Promise<TrainingEngine> {
   const namespace = requireTfjs("createTfjsEngine", tf);
   const resolved = resolveEngineModel("createTfjsEngine", model, options);
+  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers);
   requireRandomSites("createTfjsEngine", TFJS_CAPABILITIES, resolved);
   try {
     await namespace.ready();

@@ -12,7 +12,8 @@ interface Mentions {
 
 /**
  * The classes of error that a piece of code can throw, itself or through functions of this repository that it mentions.
- * Methods are not followed: what an engine throws is the engine's to document.
+ * Methods are not followed: what an engine throws is the engine's to document. Nor are constants: the functions that a
+ * layer's definition holds run when a model is made, and are documented there.
  *
  * @param node a declaration, or a method of one.
  */
@@ -51,6 +52,7 @@ function mentionsOf(node: Node): Mentions {
 
 /** The function that a name means at the top of a file, be it declared there or imported from this repository. */
 function functionNamed(file: SourceFile, name: string): readonly [SourceFile, Node] | undefined {
+  if (/^[A-Z][A-Z0-9_]+$/.test(name)) return undefined;
   for (const statement of file.program.body) {
     if (statement.type === "ImportDeclaration") {
       const specifier = statement.specifiers.find(({ local }) => local.name === name);

@@ -1,4 +1,4 @@
-import type { SgdStep } from "@lockstep/core";
+import { leakyRelu, type SgdStep } from "@lockstep/core";
 import { expectClose } from "../check/compare-numbers.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
@@ -27,7 +27,7 @@ async function check(subject: ConformanceSubject, { input, expect, tolerance }: 
   const outputs = decodeTensor(input.outputs);
   const rows = outputs.shape[0]!;
   // The layer in the middle hands the outputs through: leaky ReLU with slope 1 is the identity.
-  const probe = gradientProbe({ kind: "leaky-relu", slope: 1 }, outputs);
+  const probe = gradientProbe(leakyRelu(1), outputs);
   using engine = await subject.createEngine(probe.model, { loss: input.loss, weights: probe.weights });
   const weights = input.weights === undefined ? {} : { weights: decodeFloats(input.weights) };
   const given = decodeTargets(input.targets);

@@ -1,11 +1,4 @@
-import type {
-  DropoutLayerSpec,
-  DenseSpec,
-  GaussianDropoutSpec,
-  GaussianNoiseSpec,
-  ModelSpec,
-  RateSchedule,
-} from "@lockstep/core";
+import type { LayerSpec, GaussianDropoutSpec, GaussianNoiseSpec, ModelSpec, RateSchedule } from "@lockstep/core";
 import dropoutFamilyFile from "../../vectors/dropout-family.json" with { type: "json" };
 import noiseFile from "../../vectors/noise.json" with { type: "json" };
 import strictFile from "../../vectors/strict-dropout-family.json" with { type: "json" };
@@ -21,7 +14,7 @@ interface TolerantCase<Input, Expected> extends VectorCase<Input, Expected> {
 export type FamilyLayerCase = TolerantCase<
   {
     readonly operation: "layer";
-    readonly layer: DropoutLayerSpec | DenseSpec;
+    readonly layer: LayerSpec;
     readonly seed: string;
     readonly step: number;
     readonly inputs: EncodedTensor;

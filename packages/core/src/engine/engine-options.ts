@@ -3,7 +3,8 @@ import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { requireLoss, type LossSpec } from "../loss/loss-spec.ts";
 import { initialWeights } from "../model/initial-weights.ts";
-import { modelOutputShape, resolveLayers, type ResolvedLayer } from "../model/layer-shapes.ts";
+import type { LayerBuffer } from "../model/inferred-layer.ts";
+import { outputShapeOf, resolveLayers, type ResolvedLayer } from "../model/resolve-layers.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
 import { requireModel } from "../model/require-model.ts";
 import { requireSameLayout, type NamedTensors } from "../tensor/tensor.ts";
@@ -28,6 +29,7 @@ export interface EngineModel {
   readonly outputShape: readonly number[];
   readonly loss: LossSpec;
   readonly parameters: readonly ParameterInfo[];
+  readonly buffers: readonly LayerBuffer[];
   readonly randomSites: readonly RandomSite[];
   readonly weights: NamedTensors;
 }
@@ -53,7 +55,7 @@ export function resolveEngineModel(
   rejectUnknownOptions(engine, options, ["loss", "seed", "weights", ...ownOptions]);
   const checked = requireModel(model);
   const layers = resolveLayers(checked);
-  const outputShape = modelOutputShape(layers);
+  const outputShape = outputShapeOf(layers, checked.inputShape);
   const parameters = layers.flatMap((layer) =>
     layer.parameters.map(({ name, shape }) => ({ name, shape, trainable: true })),
   );
@@ -75,6 +77,7 @@ export function resolveEngineModel(
     outputShape,
     loss,
     parameters,
+    buffers: layers.flatMap((layer) => layer.buffers),
     randomSites: layers.flatMap((layer) => layer.randomSites),
     weights,
   };

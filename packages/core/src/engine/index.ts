@@ -3,6 +3,7 @@ export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requirePlainMask, requireMasks } from "./check-masks.ts";
+export { BASIC_LAYERS, requireLayers } from "./check-layers.ts";
 export { requireRandomSites } from "./check-random-sites.ts";
 export { requireState } from "./check-state.ts";
 export { requireStep } from "./check-step.ts";
@@ -19,4 +20,5 @@ export type {
   TrainingEngine,
 } from "./training-engine.ts";
 export { isClassification } from "../loss/loss-spec.ts";
-export type { LayerParameter, ResolvedLayer } from "../model/layer-shapes.ts";
+export type { LayerBuffer, LayerParameter } from "../model/inferred-layer.ts";
+export type { ResolvedLayer } from "../model/resolve-layers.ts";

@@ -1,6 +1,7 @@
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
 import type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 import type { LossSpec } from "../loss/loss-spec.ts";
+import type { LayerSpec } from "../model/layer-spec.ts";
 import type { SgdStep } from "../sgd/sgd-step.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
@@ -55,6 +56,11 @@ export interface EngineState {
   readonly parameters: NamedTensors;
   /** The optimiser's velocity by parameter. @default zeros, as at the start of a run */
   readonly velocity?: NamedTensors;
+  /**
+   * What layers keep besides parameters: the running statistics of batch norm. @default the values they begin with; none
+   * where the model has no such layer
+   */
+  readonly buffers?: NamedTensors;
 }
 
 /** What an engine may decline: what it does not name, it declines. A declined request throws `UnsupportedOptionError`; it never gives wrong numbers. */
@@ -65,6 +71,8 @@ export interface EngineCapabilities {
   readonly clipping?: boolean;
   /** Whether `trainBatch` takes a step that limits the norms of weights. @default false */
   readonly maxNorm?: boolean;
+  /** Kinds of layers that a model may have. @default `BASIC_LAYERS`: those of dense networks */
+  readonly layerKinds?: readonly LayerSpec["kind"][];
   /** Kinds of random sites that a model may have. @default ["dropout"] */
   readonly randomSiteKinds?: readonly RandomSiteKind[];
 }

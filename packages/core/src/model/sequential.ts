@@ -1,5 +1,4 @@
 import type { Shape } from "../tensor/shape.ts";
-import { resolveLayers } from "./layer-shapes.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import type { ModelSpec } from "./model-spec.ts";
 import { requireModel } from "./require-model.ts";
@@ -15,7 +14,5 @@ import { requireModel } from "./require-model.ts";
  * const model = sequential({ inputShape: [784], layers: [dense(128), relu(), dropout(0.5), dense(10)] });
  */
 export function sequential(options: { readonly inputShape: Shape; readonly layers: readonly LayerSpec[] }): ModelSpec {
-  const model = requireModel(options);
-  resolveLayers(model);
-  return model;
+  return requireModel(options);
 }

@@ -4,8 +4,9 @@ import { applyDropout, applyDropoutGradient } from "../dropout/apply-dropout.ts"
 import { maskOfSite } from "../dropout/mask-of-site.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { meanSquaredError } from "../loss/loss-spec.ts";
-import { dense, type LayerSpec } from "../model/layer-spec.ts";
-import { resolveLayers } from "../model/layer-shapes.ts";
+import type { LayerSpec } from "../model/layer-spec.ts";
+import { dense } from "../model/layers/dense.ts";
+import { resolveLayers } from "../model/resolve-layers.ts";
 import { sequential } from "../model/sequential.ts";
 import { keyFromSeed } from "../random/key.ts";
 import { uniform } from "../random/random-words.ts";

@@ -1,17 +1,17 @@
 import { applyDrawnMask, applyDrawnMaskGradient, drawMask, type DrawnMask } from "../dropout/apply-dropout.ts";
 import type { DropoutMask } from "../dropout/dropout-mask.ts";
-import type { ResolvedLayer } from "../model/layer-shapes.ts";
-import type { ParameterArrays } from "./layer-stack.ts";
+import type { ResolvedLayer } from "../model/resolve-layers.ts";
+import type { NamedArrays } from "./layer-kernel.ts";
 
 /** The DropConnect masks of one optimiser step, drawn. */
 export interface DroppedConnections {
   /** The parameters that layers compute with: W' = keep ? f32(W · scale) : 0 where W has a mask, the others as they are. */
-  weights(parameters: ParameterArrays): ParameterArrays;
+  weights(parameters: NamedArrays): NamedArrays;
   /**
    * The gradients with respect to W, given those with respect to W': keep ? f32(S · scale) : 0, where S sums over all
    * micro-batches of the step.
    */
-  gradients(sums: ParameterArrays): ParameterArrays;
+  gradients(sums: NamedArrays): NamedArrays;
 }
 
 /**
@@ -25,12 +25,8 @@ export function dropConnections(
   masks: readonly DropoutMask[] | undefined,
 ): DroppedConnections {
   const drawn: Record<string, DrawnMask> = {};
-  for (const { spec, sites, parameters } of layers) {
-    const [site] = sites;
-    if (spec.kind !== "dense" || site === undefined || masks === undefined) continue;
-    drawn[parameters.find(({ role }) => role === "weight")!.name] = drawMask(masks[site]!);
-  }
-  const masked = (arrays: ParameterArrays, apply: (values: Float32Array, mask: DrawnMask) => Float32Array) =>
+  if (masks !== undefined) drawConnections(layers, masks, drawn);
+  const masked = (arrays: NamedArrays, apply: (values: Float32Array, mask: DrawnMask) => Float32Array) =>
     Object.fromEntries(
       Object.entries(arrays).map(([name, values]) => {
         const mask = drawn[name];
@@ -41,4 +37,17 @@ export function dropConnections(
     weights: (parameters) => masked(parameters, applyDrawnMask),
     gradients: (sums) => masked(sums, applyDrawnMaskGradient),
   };
+}
+
+/** The masks of DropConnect by the name of the weight, of layers inside others too. */
+function drawConnections(
+  layers: readonly ResolvedLayer[],
+  masks: readonly DropoutMask[],
+  drawn: Record<string, DrawnMask>,
+): void {
+  for (const { sites, randomSites, parameters, branches } of layers) {
+    for (const branch of branches) drawConnections(branch, masks, drawn);
+    if (branches.length > 0 || randomSites[0]?.kind !== "drop-connect") continue;
+    drawn[parameters.find(({ role }) => role === "weight")!.name] = drawMask(masks[sites[0]!]!);
+  }
 }

@@ -1,43 +1,57 @@
-import type { DrawnMask } from "../dropout/apply-dropout.ts";
+import type { DropoutMask } from "../dropout/dropout-mask.ts";
+
+/** Arrays by name: parameters, their gradients, or buffers. */
+export type NamedArrays = Readonly<Record<string, Float32Array>>;
+
+/** What a layer computes with, going forward. */
+export interface ForwardPass {
+  /** By role (`weight`); of a layer made of others those of the whole model, by name. */
+  readonly parameters: NamedArrays;
+  /** Likewise. Training changes them in place. */
+  readonly buffers: NamedArrays;
+  /** One for each random site of the model; undefined where dropout is off. */
+  readonly masks: readonly DropoutMask[] | undefined;
+  /** Whether the pass is one of training: batch norm then takes the batch's statistics. */
+  readonly training: boolean;
+}
+
+/** What a layer computes with, coming back. */
+export interface BackwardPass {
+  readonly parameters: NamedArrays;
+  /**
+   * What the micro-batches before left of the parameters' gradients. The sums over rows run on from there, in row order
+   * and in place, so that cutting a batch changes no bit. Empty for the first micro-batch.
+   */
+  readonly sums: NamedArrays;
+  /** False for the first layer that has parameters: nothing below it learns. */
+  readonly needsInputGradient: boolean;
+}
 
 /** What a layer's forward pass leaves behind for its backward pass. */
-export interface Activation {
+export interface Activation<Saved = unknown> {
   /** Row-major, `rows` rows. */
   readonly input: Float32Array;
   readonly output: Float32Array;
   readonly rows: number;
-  /** The mask of a layer that draws; absent in evaluation. */
-  readonly mask?: DrawnMask;
-}
-
-/** The parameters of one layer, or gradients of the same shapes. */
-export interface LayerParameters {
-  readonly weight?: Float32Array;
-  readonly bias?: Float32Array;
+  /** What else the layer wants to see again: its mask, an argmax, the activations inside it. */
+  readonly saved: Saved;
 }
 
 /** What one layer's backward pass returns. */
-interface LayerGradients {
+export interface LayerGradients {
   /** Gradient with respect to the layer's input; absent if the caller does not need it. */
   readonly input?: Float32Array;
-  /** Gradients of the loss sum, the rows of earlier micro-batches included. */
-  readonly parameters: LayerParameters;
+  /** Gradients of the loss sum by role (or name), the rows of earlier micro-batches included. @default none */
+  readonly parameters?: NamedArrays;
 }
 
-/** One layer on the CPU: pure functions of their arguments, every operation rounded to f32. */
-export interface LayerKernel {
-  forward(input: Float32Array, rows: number, parameters: LayerParameters, mask: DrawnMask | undefined): Float32Array;
-  /**
-   * @param outputGradient gradient of the loss sum with respect to the layer's output.
-   * @param needsInputGradient false for the first layer that has parameters: nothing below it learns.
-   * @param sums what the micro-batches before left of the parameters' gradients. The sums over rows run on from there, in
-   *   row order and in place, so that cutting a batch changes no bit. Empty for the first micro-batch.
-   */
-  backward(
-    outputGradient: Float32Array,
-    activation: Activation,
-    parameters: LayerParameters,
-    needsInputGradient: boolean,
-    sums: LayerParameters,
-  ): LayerGradients;
+/** One layer on the CPU: pure functions of their arguments but for buffers, every operation rounded to f32. */
+export interface LayerKernel<Saved = unknown> {
+  forward(
+    input: Float32Array,
+    rows: number,
+    pass: ForwardPass,
+  ): { readonly output: Float32Array; readonly saved: Saved };
+  /** @param outputGradient gradient of the loss sum with respect to the layer's output. */
+  backward(outputGradient: Float32Array, activation: Activation<Saved>, pass: BackwardPass): LayerGradients;
 }

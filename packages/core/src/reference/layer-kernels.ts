@@ -1,34 +1,35 @@
-import type { ResolvedLayer } from "../model/layer-shapes.ts";
-import { denseKernel } from "./dense.ts";
-import { dropoutKernel } from "./dropout.ts";
-import { flattenKernel } from "./flatten.ts";
+import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { LayerKernel } from "./layer-kernel.ts";
-import { leakyReluKernel } from "./leaky-relu.ts";
-import { reluKernel } from "./relu.ts";
-import { sigmoidKernel } from "./sigmoid.ts";
-import { tanhKernel } from "./tanh.ts";
+import { denseKernel } from "./layers/dense.ts";
+import { dropoutKernel } from "./layers/dropout.ts";
+import { flattenKernel } from "./layers/flatten.ts";
+import { leakyReluKernel } from "./layers/leaky-relu.ts";
+import { reluKernel } from "./layers/relu.ts";
+import { sigmoidKernel } from "./layers/sigmoid.ts";
+import { tanhKernel } from "./layers/tanh.ts";
 
 /** The kernel of a layer. */
-export function layerKernel({ spec, inputShape }: ResolvedLayer): LayerKernel {
+export function layerKernel(layer: ResolvedLayer): LayerKernel {
+  const { spec, inputShape } = layer;
   switch (spec.kind) {
-    case "dense":
-      return denseKernel(inputShape[0]!, spec.units);
-    case "relu":
-      return reluKernel();
-    case "leaky-relu":
-      return leakyReluKernel(spec.slope);
-    case "tanh":
-      return tanhKernel();
-    case "sigmoid":
-      return sigmoidKernel();
-    case "flatten":
-      return flattenKernel();
-    case "dropout":
     case "alpha-dropout":
+    case "dropout":
     case "feature-alpha-dropout":
     case "gaussian-dropout":
     case "gaussian-noise":
     case "stochastic-depth":
-      return dropoutKernel();
+      return dropoutKernel(layer);
+    case "dense":
+      return denseKernel(inputShape[0]!, spec.units);
+    case "flatten":
+      return flattenKernel();
+    case "leaky-relu":
+      return leakyReluKernel(spec.slope);
+    case "relu":
+      return reluKernel();
+    case "sigmoid":
+      return sigmoidKernel();
+    case "tanh":
+      return tanhKernel();
   }
 }

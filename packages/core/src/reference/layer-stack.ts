@@ -1,88 +1,79 @@
-import { drawMask, type DrawnMask } from "../dropout/apply-dropout.ts";
-import type { DropoutMask } from "../dropout/dropout-mask.ts";
-import type { ResolvedLayer } from "../model/layer-shapes.ts";
-import type { Activation, LayerKernel, LayerParameters } from "./layer-kernel.ts";
-import { layerKernel } from "./layer-kernels.ts";
-
-/** Flat arrays by parameter name. */
-export type ParameterArrays = Readonly<Record<string, Float32Array>>;
+import type { ResolvedLayer } from "../model/resolve-layers.ts";
+import type { Activation, BackwardPass, ForwardPass, LayerKernel, NamedArrays } from "./layer-kernel.ts";
 
 /** A sequence of layers: forward keeping every activation, then a sweep back over them. */
 export interface LayerStack {
   /**
-   * @param parameters with DropConnect's masks applied (`drop-connect.ts`), in both directions.
-   * @param masks one for each layer that draws, in forward order; undefined turns dropout off.
-   * @returns one activation a layer; the last one's output is the model's.
+   * @param pass parameters with DropConnect's masks applied (`drop-connect.ts`), in both directions.
+   * @returns one activation a layer; the last one's output is the sequence's.
    */
-  forward(
-    input: Float32Array,
-    rows: number,
-    parameters: ParameterArrays,
-    masks: readonly DropoutMask[] | undefined,
-  ): readonly Activation[];
+  forward(input: Float32Array, rows: number, pass: ForwardPass): readonly Activation[];
   /**
-   * Gradients of the loss sum by parameter name, given its gradient with respect to the model's output.
+   * Gradients by parameter name, and with respect to the input if the pass needs it.
    *
-   * @param sums those of the micro-batches before; they run on in place. @default none
+   * @param outputGradient gradient of the loss sum with respect to the sequence's output.
    */
   backward(
     outputGradient: Float32Array,
     activations: readonly Activation[],
-    parameters: ParameterArrays,
-    sums?: ParameterArrays,
-  ): ParameterArrays;
+    pass: BackwardPass,
+  ): { readonly input: Float32Array | undefined; readonly parameters: NamedArrays };
 }
 
-interface StackedLayer {
-  readonly kernel: LayerKernel;
-  readonly layer: ResolvedLayer;
-}
-
-/** Stacks the kernels of a model's layers. */
-export function createLayerStack(layers: readonly ResolvedLayer[]): LayerStack {
-  const stack: readonly StackedLayer[] = layers.map((layer) => ({ kernel: layerKernel(layer), layer }));
+/** Stacks layers with their kernels. */
+export function createLayerStack(
+  layers: readonly ResolvedLayer[],
+  kernelOf: (layer: ResolvedLayer) => LayerKernel,
+): LayerStack {
+  const stack = layers.map((layer) => ({ kernel: kernelOf(layer), layer }));
   const firstParametric = layers.findIndex((layer) => layer.parameters.length > 0);
 
   return {
-    forward(input, rows, parameters, masks) {
+    forward(input, rows, pass) {
       const activations: Activation[] = [];
       let value = input;
       for (const { kernel, layer } of stack) {
-        const mask = activationMask(layer, rows, masks);
-        const output = kernel.forward(value, rows, parametersOf(layer, parameters), mask);
-        activations.push({ input: value, output, rows, ...(mask === undefined ? {} : { mask }) });
+        const { output, saved } = kernel.forward(value, rows, {
+          ...pass,
+          parameters: ownArrays(layer, layer.parameters, pass.parameters),
+          buffers: ownArrays(layer, layer.buffers, pass.buffers),
+        });
+        activations.push({ input: value, output, rows, saved });
         value = output;
       }
       return activations;
     },
-    backward(outputGradient, activations, parameters, sums = {}) {
+    backward(outputGradient, activations, { parameters, sums, needsInputGradient }) {
       const gradients: Record<string, Float32Array> = {};
-      if (firstParametric < 0) return gradients;
-      let gradient = outputGradient;
-      for (let index = stack.length - 1; index >= firstParametric; index--) {
+      const last = needsInputGradient ? 0 : firstParametric < 0 ? stack.length : firstParametric;
+      let gradient: Float32Array | undefined = outputGradient;
+      for (let index = stack.length - 1; index >= last; index--) {
         const { kernel, layer } = stack[index]!;
-        const own = parametersOf(layer, parameters);
-        const ownSums = parametersOf(layer, sums);
-        const result = kernel.backward(gradient, activations[index]!, own, index > firstParametric, ownSums);
-        for (const { name, role } of layer.parameters) gradients[name] = result.parameters[role]!;
-        if (result.input !== undefined) gradient = result.input;
+        const result = kernel.backward(gradient!, activations[index]!, {
+          parameters: ownArrays(layer, layer.parameters, parameters),
+          sums: ownArrays(layer, layer.parameters, sums),
+          needsInputGradient: needsInputGradient || index > firstParametric,
+        });
+        for (const [role, values] of Object.entries(result.parameters ?? {})) gradients[nameOf(layer, role)] = values;
+        gradient = result.input;
       }
-      return gradients;
+      return { input: needsInputGradient ? gradient : undefined, parameters: gradients };
     },
   };
 }
 
-/** The mask of a layer that draws for its activation, spread over it; DropConnect's is in the weights already. */
-function activationMask(
-  { spec, sites, outputShape }: ResolvedLayer,
-  rows: number,
-  masks: readonly DropoutMask[] | undefined,
-): DrawnMask | undefined {
-  const [site] = sites;
-  if (site === undefined || masks === undefined || spec.kind === "dense") return undefined;
-  return drawMask(masks[site]!, [rows, ...outputShape]);
+/** A layer's arrays by role; a layer made of others hands the whole model's on to them. */
+function ownArrays(
+  { branches }: ResolvedLayer,
+  own: readonly { readonly name: string; readonly role: string }[],
+  arrays: NamedArrays,
+): NamedArrays {
+  if (branches.length > 0) return arrays;
+  const found: Record<string, Float32Array> = {};
+  for (const { name, role } of own) if (arrays[name] !== undefined) found[role] = arrays[name];
+  return found;
 }
 
-function parametersOf(layer: ResolvedLayer, parameters: ParameterArrays): LayerParameters {
-  return Object.fromEntries(layer.parameters.map(({ name, role }) => [role, parameters[name]]));
+function nameOf({ branches, name }: ResolvedLayer, role: string): string {
+  return branches.length > 0 ? role : `${name}.${role}`;
 }

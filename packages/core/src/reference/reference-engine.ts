@@ -14,9 +14,12 @@ import { EngineDisposedError } from "../errors/lockstep-error.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
 import type { SgdStep } from "../sgd/sgd-step.ts";
 import { updateParameters } from "../sgd/update-parameters.ts";
+import { shapeSize, type Shape } from "../tensor/shape.ts";
 import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
 import { dropConnections } from "./drop-connect.ts";
-import { createLayerStack, type ParameterArrays } from "./layer-stack.ts";
+import type { ForwardPass, NamedArrays } from "./layer-kernel.ts";
+import { layerKernel } from "./layer-kernels.ts";
+import { createLayerStack } from "./layer-stack.ts";
 import { lossKernel } from "./loss-kernels.ts";
 
 const NAME = "reference";
@@ -28,10 +31,13 @@ export const REFERENCE_CAPABILITIES: EngineCapabilities = {
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 };
 
+/** What the layers compute with, by name. */
+type LayerArrays = Pick<ForwardPass, "parameters" | "buffers">;
+
 /** Sums over the rows of an optimiser batch so far. */
 interface BatchSums extends LossSum {
   /** Of the loss sum, by parameter. */
-  readonly gradients: ParameterArrays;
+  readonly gradients: NamedArrays;
 }
 
 /**
@@ -48,8 +54,8 @@ interface BatchSums extends LossSum {
  */
 export function createReferenceEngine(model: ModelSpec, options: EngineOptions): TrainingEngine {
   const resolved = resolveEngineModel("createReferenceEngine", model, options);
-  const { layers, inputShape, outputShape, loss, parameters, randomSites } = resolved;
-  const stack = createLayerStack(layers);
+  const { layers, inputShape, outputShape, loss, parameters, buffers, randomSites } = resolved;
+  const stack = createLayerStack(layers, layerKernel);
   const lossOf = lossKernel(loss);
   let state: EngineState | undefined = ownedState({ parameters: resolved.weights });
 
@@ -62,33 +68,44 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
   function ownedState(given: EngineState): EngineState {
     return {
       parameters: copyTensors(given.parameters),
-      velocity: copyTensors(given.velocity ?? zerosLike(given.parameters)),
+      velocity: copyTensors(given.velocity ?? filled(parameters, () => 0)),
+      buffers: copyTensors(given.buffers ?? filled(buffers, ({ initial }) => initial)),
     };
   }
 
+  function currentArrays(): LayerArrays {
+    const { parameters: tensors, buffers: statistics } = alive();
+    return { parameters: arraysOf(tensors), buffers: arraysOf(statistics) };
+  }
+
   /** The sums with one more micro-batch: each runs on row by row, so that cutting a batch changes no bit. */
-  function accumulate(before: BatchSums, microBatch: MicroBatch, weights: ParameterArrays): BatchSums {
+  function accumulate(before: BatchSums, microBatch: MicroBatch, arrays: LayerArrays): BatchSums {
     const { inputs, targets, masks } = microBatch;
     const rows = inputs.shape[0]!;
-    const activations = stack.forward(inputs.data, rows, weights, masks);
+    const activations = stack.forward(inputs.data, rows, { ...arrays, masks, training: true });
     const output = activations.at(-1)!.output;
     const { lossSum, gradient } = lossOf(output, targets.data, rows, microBatch.weights, before.lossSum);
     return {
       lossSum,
       weightSum: weightSum(microBatch, before.weightSum),
-      gradients: stack.backward(gradient, activations, weights, before.gradients),
+      gradients: stack.backward(gradient, activations, {
+        parameters: arrays.parameters,
+        sums: before.gradients,
+        needsInputGradient: false,
+      }).parameters,
     };
   }
 
   function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): LossSum {
-    const { parameters: tensors, velocity } = alive();
+    const { parameters: tensors, velocity, buffers: statistics } = alive();
     requireMicroBatches(NAME, REFERENCE_CAPABILITIES, resolved, microBatches);
     requireStep(NAME, REFERENCE_CAPABILITIES, update);
     const weights = arraysOf(tensors);
     const connections = dropConnections(layers, microBatches[0]!.masks);
-    const connected = connections.weights(weights);
+    // The state's own arrays: training changes buffers in place.
+    const arrays = { parameters: connections.weights(weights), buffers: arraysOf(statistics) };
     let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
-    for (const microBatch of microBatches) sums = accumulate(sums, microBatch, connected);
+    for (const microBatch of microBatches) sums = accumulate(sums, microBatch, arrays);
     const { lossSum, weightSum: totalWeight, gradients } = sums;
     updateParameters(tensors, connections.gradients(gradients), velocity, totalWeight, update);
     return { lossSum, weightSum: totalWeight };
@@ -108,25 +125,28 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
       return { read: () => Promise.resolve(result) };
     },
     async evaluateBatch(batch) {
-      const weights = arraysOf(alive().parameters);
+      const arrays = currentArrays();
       requireBatch(resolved, batch);
       const rows = batch.inputs.shape[0]!;
-      const output = stack.forward(batch.inputs.data, rows, weights, undefined).at(-1)!.output;
+      const pass = { ...arrays, masks: undefined, training: false };
+      const output = stack.forward(batch.inputs.data, rows, pass).at(-1)!.output;
       const { lossSum, correctCount } = lossOf(output, batch.targets.data, rows, batch.weights);
       return { lossSum, weightSum: weightSum(batch), ...(correctCount === undefined ? {} : { correctCount }) };
     },
     async predict(inputs, masks) {
-      const weights = arraysOf(alive().parameters);
+      const arrays = currentArrays();
       requireInputs(resolved, inputs);
       const rows = inputs.shape[0]!;
       if (masks !== undefined) requireMasks(resolved, masks, rows);
-      const connected = dropConnections(layers, masks).weights(weights);
-      const output = stack.forward(inputs.data, rows, connected, masks).at(-1)!.output;
+      const connected = dropConnections(layers, masks).weights(arrays.parameters);
+      const pass = { ...arrays, parameters: connected, masks, training: false };
+      const output = stack.forward(inputs.data, rows, pass).at(-1)!.output;
       // A model of nothing but flatten and dropout hands its input through: the caller gets a copy all the same.
       return { shape: [rows, ...outputShape], data: output === inputs.data ? output.slice() : output };
     },
     async readState() {
-      return ownedState(alive());
+      const { buffers: statistics, ...owned } = ownedState(alive()) as Required<EngineState>;
+      return buffers.length === 0 ? owned : { ...owned, buffers: statistics };
     },
     async writeState(given) {
       alive();
@@ -142,15 +162,18 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
   };
 }
 
-function arraysOf(tensors: NamedTensors): ParameterArrays {
+function arraysOf(tensors: NamedTensors): NamedArrays {
   return Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data]));
 }
 
-function zerosLike(tensors: NamedTensors): NamedTensors {
+function filled<Form extends { readonly name: string; readonly shape: Shape }>(
+  forms: readonly Form[],
+  valueOf: (form: Form) => number,
+): NamedTensors {
   return Object.fromEntries(
-    Object.entries(tensors).map(([name, { shape }]) => [
-      name,
-      { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) },
+    forms.map((form) => [
+      form.name,
+      { shape: form.shape, data: new Float32Array(shapeSize(form.shape)).fill(valueOf(form)) },
     ]),
   );
 }

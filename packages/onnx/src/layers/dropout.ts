@@ -7,6 +7,6 @@ import type { LayerContext } from "./layer-context.ts";
  */
 export function emitDropout({ graph, layer, dropout }: LayerContext, input: GraphValue): GraphValue {
   if (dropout === undefined) return input;
-  const scaled = graph.apply("Mul", [input, dropout.scale], {}, `${layer.index}.scaled`);
-  return graph.apply("Where", [dropout.mask, scaled, graph.scalar(0)], {}, `${layer.index}.dropout`);
+  const scaled = graph.apply("Mul", [input, dropout.scale], {}, `${layer.name}.scaled`);
+  return graph.apply("Where", [dropout.mask, scaled, graph.scalar(0)], {}, `${layer.name}.dropout`);
 }

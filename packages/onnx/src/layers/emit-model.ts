@@ -1,4 +1,4 @@
-import { requireRandomSites, type EngineModel } from "@lockstep/core/engine";
+import { requireRandomSites, type EngineModel, type RandomSite } from "@lockstep/core/engine";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitLayer } from "./emit-layer.ts";
@@ -39,20 +39,17 @@ export function emitModel(
   let output = inputs;
   for (const layer of model.layers) {
     const [site] = layer.sites;
-    const values = dropout && site !== undefined ? maskInputs(graph, site, output, layer.sharedAxes) : undefined;
+    const values = dropout && site !== undefined ? maskInputs(graph, site, output, layer.randomSites[0]!) : undefined;
     if (values !== undefined) dropouts.push(values);
     output = emitLayer({ graph, layer, parameters, dropout: values }, output);
   }
   return { inputs, parameters, dropouts, output };
 }
 
-function maskInputs(
-  graph: GraphBuilder,
-  site: number,
-  activation: GraphValue,
-  sharedAxes: readonly number[],
-): DropoutValues {
-  const shape = activation.shape.map((length, axis) => (sharedAxes.includes(axis) ? 1 : length));
+function maskInputs(graph: GraphBuilder, site: number, activation: GraphValue, randomSite: RandomSite): DropoutValues {
+  // Of two rows: an axis of length 1 is one whose elements share a draw, or has one element anyway.
+  const drawn = randomSite.shape(2);
+  const shape = activation.shape.map((length, axis) => (drawn[axis] === 1 ? 1 : length));
   return {
     mask: graph.input(`mask.${site}`, "bool", shape),
     scale: graph.input(`scale.${site}`, "float32", []),

@@ -4,5 +4,5 @@ import type { LayerContext } from "./layer-context.ts";
 
 /** All axes of a row in one, row-major. */
 export function emitFlatten({ graph, layer }: LayerContext, input: GraphValue): GraphValue {
-  return graph.apply("Flatten", [input], { axis: int(1) }, `${layer.index}.flatten`);
+  return graph.apply("Flatten", [input], { axis: int(1) }, `${layer.name}.flatten`);
 }

@@ -3,5 +3,5 @@ import type { LayerContext } from "./layer-context.ts";
 
 /** y = tanh x. */
 export function emitTanh({ graph, layer }: LayerContext, input: GraphValue): GraphValue {
-  return graph.apply("Tanh", [input], {}, `${layer.index}.tanh`);
+  return graph.apply("Tanh", [input], {}, `${layer.name}.tanh`);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dropout } from "../../model/dropout-layers.ts";
-import { dense, relu } from "../../model/layer-spec.ts";
+import { dense } from "../../model/layers/dense.ts";
+import { dropout } from "../../model/layers/dropout.ts";
+import { relu } from "../../model/layers/relu.ts";
 import { sequential } from "../../model/sequential.ts";
 import { TorchGenerator } from "./torch-generator.ts";
 import { torchInitialWeights } from "./torch-initial-weights.ts";

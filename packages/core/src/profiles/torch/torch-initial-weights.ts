@@ -1,6 +1,6 @@
 import { rejectUnknownOptions } from "../../errors/check-option.ts";
 import { UnsupportedOptionError } from "../../errors/lockstep-error.ts";
-import { resolveLayers } from "../../model/layer-shapes.ts";
+import { resolveLayers } from "../../model/resolve-layers.ts";
 import type { ModelSpec } from "../../model/model-spec.ts";
 import { requireModel } from "../../model/require-model.ts";
 import type { NamedTensors, Tensor } from "../../tensor/tensor.ts";
@@ -31,10 +31,10 @@ export function torchInitialWeights(
   rejectUnknownOptions("torchInitialWeights", options, ["variant"]);
   requireGenerator("generator", generator);
   const parametric = resolveLayers(requireModel(model)).filter((layer) => layer.parameters.length > 0);
-  for (const { spec, index } of parametric) {
+  for (const { spec, name } of parametric) {
     if (spec.kind === "dense") continue;
     throw new UnsupportedOptionError({
-      subject: `layers[${index}] (${spec.kind})`,
+      subject: `layer ${name} (${spec.kind})`,
       rule: "has no initial weights in the torch-cpu profile yet",
       remedy: "Draw them with a method of TorchGenerator, or load them from a file.",
     });
@@ -43,7 +43,7 @@ export function torchInitialWeights(
   for (const { inputShape, outputShape, parameters } of parametric) {
     const bias = parameters.length > 1;
     const drawn = generator.linear(inputShape[0]!, outputShape[0]!, { ...options, bias });
-    for (const { name, role } of parameters) tensors.push([name, drawn[role]!]);
+    for (const { name, role } of parameters) tensors.push([name, drawn[role as "weight" | "bias"]!]);
   }
   return Object.fromEntries(tensors);
 }

@@ -1,5 +1,5 @@
-import type { LayerKernel } from "./layer-kernel.ts";
-import { matmul, matmulOfTransposed, matmulTransposed } from "./matmul.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
+import { matmul, matmulOfTransposed, matmulTransposed } from "../matmul.ts";
 
 /**
  * y = x·Wᵀ + b with x [rows, inputs], W [units, inputs], b [units], y [rows, units].
@@ -7,16 +7,16 @@ import { matmul, matmulOfTransposed, matmulTransposed } from "./matmul.ts";
  * Backward, with g the gradient of y: dx = g·W, dW = gᵀ·x, db = Σ over rows of g. The bias is added after the sum over
  * the inputs; the sums over rows run in row order, on from those of the micro-batches before.
  */
-export function denseKernel(inputs: number, units: number): LayerKernel {
+export function denseKernel(inputs: number, units: number): LayerKernel<undefined> {
   return {
-    forward(input, rows, { weight, bias }) {
+    forward(input, rows, { parameters: { weight, bias } }) {
       const output = matmulTransposed(input, weight!, rows, inputs);
       if (bias !== undefined) {
         for (let index = 0; index < output.length; index++) output[index] = output[index]! + bias[index % units]!;
       }
-      return output;
+      return { output, saved: undefined };
     },
-    backward(outputGradient, { input, rows }, { weight, bias }, needsInputGradient, sums) {
+    backward(outputGradient, { input, rows }, { parameters: { weight, bias }, sums, needsInputGradient }) {
       return {
         ...(needsInputGradient ? { input: matmul(outputGradient, weight!, rows, units) } : {}),
         parameters: {

@@ -1,0 +1,48 @@
+import { UnsupportedOptionError } from "../errors/lockstep-error.ts";
+import type { InferredLayer } from "../model/inferred-layer.ts";
+import type { LayerData } from "../model/layer-data.ts";
+import type { LayerSpec } from "../model/layer-spec.ts";
+
+/** The kinds that every engine takes: dense networks, with all layers that draw (see `randomSiteKinds` for those). */
+export const BASIC_LAYERS: readonly LayerSpec["kind"][] = [
+  "alpha-dropout",
+  "dense",
+  "dropout",
+  "feature-alpha-dropout",
+  "flatten",
+  "gaussian-dropout",
+  "gaussian-noise",
+  "leaky-relu",
+  "relu",
+  "sigmoid",
+  "stochastic-depth",
+  "tanh",
+];
+
+/**
+ * The check that every engine makes of a model before any work: that it computes all of its layers, those inside others
+ * too.
+ *
+ * @param kinds what the engine declares as `capabilities.layerKinds`. @default {@link BASIC_LAYERS}
+ * @throws {UnsupportedOptionError} naming the first layer that it does not compute.
+ * @example
+ * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * requireLayers("mine", ["dense"], resolved.layers); // throws UnsupportedOptionError
+ */
+export function requireLayers(
+  engine: string,
+  kinds: readonly string[] = BASIC_LAYERS,
+  layers: readonly InferredLayer<LayerData>[],
+): void {
+  for (const { spec, name, branches } of layers) {
+    if (!kinds.includes(spec.kind)) {
+      throw new UnsupportedOptionError({
+        subject: `${engine}: layer ${name}`,
+        rule: `must be one of ${kinds.join(", ")}`,
+        received: spec.kind,
+        remedy: "Use another layer, or the reference engine.",
+      });
+    }
+    for (const branch of branches) requireLayers(engine, kinds, branch);
+  }
+}

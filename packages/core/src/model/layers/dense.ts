@@ -1,0 +1,74 @@
+import { DROPOUT_RATE } from "../../dropout/dropout-rate.ts";
+import { requireScheduledRate, type RateSchedule } from "../../dropout/rate-schedule.ts";
+import { requireBoolean, requireInteger } from "../../errors/check-option.ts";
+import { ShapeMismatchError } from "../../errors/lockstep-error.ts";
+import { makeLayer, type LayerDefinition } from "../layer-definition.ts";
+import { uniformByFanIn } from "../uniform-by-fan-in.ts";
+
+/** What {@link dense} returns. */
+export interface DenseSpec {
+  readonly kind: "dense";
+  /** Length of the output. */
+  readonly units: number;
+  readonly bias: boolean;
+  /** Probability of dropping each element of the weight in training: DropConnect. @default none */
+  readonly dropConnect?: number | RateSchedule;
+}
+
+/** Options of {@link dense}. */
+export interface DenseOptions {
+  /** Whether b is added. @default true */
+  readonly bias?: boolean;
+  /** Probability of dropping each element of W in training; a number in [0, 1], or a schedule. @default none */
+  readonly dropConnect?: number | RateSchedule;
+}
+
+export const DENSE: LayerDefinition<DenseSpec> = {
+  kind: "dense",
+  options: ["units", "bias", "dropConnect"],
+  check: (subject, { units, bias = true, dropConnect }) => ({
+    kind: "dense",
+    units: requireInteger(`${subject}: units`, units, { min: 1 }),
+    bias: requireBoolean(`${subject}: bias`, bias),
+    ...(dropConnect === undefined ? {} : { dropConnect: requireScheduledRate(dropConnect, DROPOUT_RATE) }),
+  }),
+  infer({ units, bias, dropConnect }, inputShape, { subject }) {
+    if (inputShape.length !== 1) {
+      throw new ShapeMismatchError({
+        subject,
+        rule: "needs rows of one axis",
+        received: inputShape,
+        remedy: "Put flatten() before it.",
+      });
+    }
+    const inputs = inputShape[0]!;
+    const initial = uniformByFanIn(inputs);
+    const weight = { role: "weight", shape: [units, inputs], initial };
+    return {
+      outputShape: [units],
+      parameters: bias ? [weight, { role: "bias", shape: [units], initial }] : [weight],
+      ...(dropConnect === undefined
+        ? {}
+        : { randomSites: [{ kind: "drop-connect", rate: dropConnect, shape: () => [units, inputs] }] }),
+    };
+  },
+};
+
+/**
+ * A fully connected layer: y = x·Wᵀ + b, with W of shape [units, inputs] (PyTorch's layout) and b of shape [units].
+ *
+ * With DropConnect, in training y = x·W'ᵀ + b, where an element of W' is 0 with probability `dropConnect` and W / (1 -
+ * dropConnect) otherwise: one draw of the weight's shape for each optimiser step. The bias never drops.
+ *
+ * @param units length of the output, a positive integer.
+ * @param options.bias whether b is added. @default true
+ * @param options.dropConnect probability of dropping each weight. @default none
+ * @throws {InvalidOptionError} if `units` is not a positive integer, or the probability no dropout rate.
+ * @example
+ * dense(128);
+ * dense(128, { dropConnect: 0.5 });
+ * @see Wan et al., "Regularization of neural networks using DropConnect" (2013), where each row draws for itself
+ */
+export function dense(units: number, options: DenseOptions = {}): DenseSpec {
+  return makeLayer(DENSE, "dense", { ...options, units });
+}

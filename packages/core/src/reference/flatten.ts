@@ -1,9 +1,0 @@
-import type { LayerKernel } from "./layer-kernel.ts";
-
-/** [rows, ...shape] to [rows, size]: row-major data stay as they are, forward and backward. */
-export function flattenKernel(): LayerKernel {
-  return {
-    forward: (input) => input,
-    backward: (outputGradient) => ({ input: outputGradient, parameters: {} }),
-  };
-}
