@@ -76,3 +76,14 @@ describe("planBatches", () => {
     expect(rows[5]).toBe(plan.rowAt(1, 128 * 1_000_000_007 + 5));
   });
 });
+
+describe("arrayDataset from plain JavaScript", () => {
+  const targets = tensor([2, 1], new Float32Array(2));
+  it.each<[string, unknown, RegExp]>([
+    ["nested arrays", [[1], [2]], /arrayDataset: inputs must be a tensor.*tensor\(\[rows, columns\]/],
+    ["nothing", undefined, /inputs must be a tensor, got undefined/],
+    ["f64", { shape: [2, 1], data: new Float64Array(2) }, /inputs must hold its elements in a Float32Array/],
+  ])("refuses %s with the way to make a tensor", (_name, inputs, message) => {
+    expect(() => arrayDataset({ inputs: inputs as never, targets })).toThrow(message);
+  });
+});

@@ -1,7 +1,7 @@
 import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { DataError, InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
-import { tensor, type Tensor } from "../tensor/tensor.ts";
+import { requireTensor, tensor, type Tensor } from "../tensor/tensor.ts";
 import { requireWeights } from "./require-weights.ts";
 import { tensorFingerprint } from "./tensor-fingerprint.ts";
 
@@ -55,6 +55,8 @@ export function arrayDataset(options: {
     classWeight: "Pass weights: rowWeights(labels, classWeights).",
     labels: "Name it targets.",
   });
+  requireTensor("arrayDataset: inputs", options.inputs);
+  requireTensor("arrayDataset: targets", options.targets);
   const inputs = tensor(options.inputs.shape, options.inputs.data);
   const targets = tensor(options.targets.shape, options.targets.data);
   const rowCount = inputs.shape[0] ?? 0;
