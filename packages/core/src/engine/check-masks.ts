@@ -7,6 +7,7 @@ import {
 } from "../dropout/dropout-mask.ts";
 import type { KeepLaw } from "../dropout/keep-law.ts";
 import type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
+import { requireNumber, requireOneOf } from "../errors/check-option.ts";
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import { formatShape, shapesEqual } from "../tensor/shape.ts";
 import type { EngineModel } from "./engine-options.ts";
@@ -96,6 +97,7 @@ export function requireSameConnections(
 /** What a mask does has to be what its site does. */
 function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): void {
   const subject = `the mask of site ${site} (${kind})`;
+  requireOneOf(`${subject}: source`, mask.source, ["addressed", "explicit", "noise"]);
   const noise = NOISE_OF[kind];
   const given = mask.source === "noise" ? mask.kind : undefined;
   if (given !== noise) {
@@ -105,7 +107,10 @@ function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): 
       received: given === undefined ? "bits" : `noise to ${given}`,
     });
   }
-  if (mask.source === "noise" || kind === "alpha-dropout") return;
+  if (mask.source === "noise") return;
+  // Without it every kept element would become NaN.
+  requireNumber(`${subject}: scale`, mask.scale, { min: 0 });
+  if (kind === "alpha-dropout") return;
   if (!hasOffsetOrFill(mask)) return;
   throw new InvalidOptionError({
     subject,
@@ -115,7 +120,8 @@ function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): 
 }
 
 function hasOffsetOrFill({ offset = 0, fill = 0 }: KeepLaw): boolean {
-  return offset !== 0 || fill !== 0;
+  // An offset of -0 adds nothing; a fill of -0 is not the +0 of dropout.
+  return offset !== 0 || !Object.is(fill, 0);
 }
 
 function sameMask(a: DropoutMask, b: DropoutMask): boolean {
