@@ -48,6 +48,6 @@ describe("a mask", () => {
     ["an unknown source", { source: "drawn" }, /source must be one of "addressed", "explicit", "noise"/],
     ["a fill of -0", { fill: -0 }, /must have neither offset nor fill/],
   ])("with %s is refused", (_name, change, message) => {
-    expect(() => requireMasks(MODEL, [{ ...EXPLICIT, ...change } as ExplicitMask], 3)).toThrow(message);
+    expect(() => requireMasks(MODEL, [{ ...EXPLICIT, ...change }], 3)).toThrow(message);
   });
 });

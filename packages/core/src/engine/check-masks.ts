@@ -19,6 +19,9 @@ const NOISE_OF: Readonly<Partial<Record<RandomSiteKind, NoiseMask["kind"]>>> = {
   "gaussian-noise": "add",
 };
 
+const DRAW =
+  "Draw them by engine.randomSites.map((randomSite, site) => maskOfSite(randomSite, { seed, site, step, rows })).";
+
 /**
  * The check of masks: one for each random site, of its shape and doing what the site does; explicit ones of zeros and
  * ones.
@@ -38,6 +41,7 @@ export function requireMasks(
       subject: "masks",
       rule: `must be one for each of the model's ${model.randomSites.length} layers that draw`,
       received: masks.length,
+      remedy: DRAW,
     });
   }
   for (const [site, randomSite] of model.randomSites.entries()) {
@@ -48,6 +52,7 @@ export function requireMasks(
         subject: `the mask of site ${site}`,
         rule: `must have shape ${formatShape(expected)}`,
         received: mask.shape,
+        remedy: DRAW,
       });
     }
     requireFitting(site, randomSite, mask);
@@ -69,6 +74,7 @@ export function requirePlainMask(engine: string, mask: DropoutMask): AddressedMa
     subject: engine,
     rule: "takes masks of bits without offset and fill only",
     received: mask.source === "noise" ? `noise to ${mask.kind}` : { offset: mask.offset, fill: mask.fill },
+    remedy: "Train layers of noise and of alpha dropout on the reference engine.",
   });
 }
 
@@ -105,17 +111,19 @@ function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): 
       subject,
       rule: noise === undefined ? "must be bits" : `must be noise to ${noise}`,
       received: given === undefined ? "bits" : `noise to ${given}`,
+      remedy: DRAW,
     });
   }
   if (mask.source === "noise") return;
   // Without it every kept element would become NaN.
-  requireNumber(`${subject}: scale`, mask.scale, { min: 0 });
+  requireNumber(`${subject}: scale`, mask.scale, { min: 0, remedy: "Give 1 / (1 - rate), or 0 at rate 1." });
   if (kind === "alpha-dropout") return;
   if (!hasOffsetOrFill(mask)) return;
   throw new InvalidOptionError({
     subject,
     rule: "must have neither offset nor fill: only alpha dropout has them",
     received: { offset: mask.offset, fill: mask.fill },
+    remedy: "Leave both out.",
   });
 }
 

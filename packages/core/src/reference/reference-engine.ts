@@ -147,9 +147,6 @@ function arraysOf(tensors: NamedTensors): ParameterArrays {
 
 function zerosLike(tensors: NamedTensors): NamedTensors {
   return Object.fromEntries(
-    Object.entries(tensors).map(([name, { shape }]) => [
-      name,
-      { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) },
-    ]),
+    Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape, data: new Float32Array(data.length) }]),
   );
 }
