@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { NamedTensors } from "../tensor/tensor.ts";
 import { clipGradients } from "./clip-gradients.ts";
 import { clipByNorm } from "./gradient-clip.ts";
+import { sgd } from "./sgd.ts";
+import { sgdStep } from "./sgd-step.ts";
+import { updateParameters } from "./update-parameters.ts";
 
 /** Eight gradients whose squares vanish one by one beside a 1, and count together: each is a quarter of its ulp. */
 const SMALL = Array.from({ length: 8 }, () => 2 ** -27);
@@ -31,6 +35,15 @@ describe("the norm that clips", () => {
     const apart = [Float32Array.of(1), Float32Array.from(SMALL)];
     clipGradients(apart, clipByNorm(LIMIT));
     expect(apart[0]![0]).toBe(factor(Math.sqrt(1 + 2 ** -51)));
+  });
+  it("is taken in the order of the engine's parameters, not of the gradients", () => {
+    const values = [1, ...SMALL].map((value, index) => [`${index}.bias`, Float32Array.of(value)] as const);
+    const zeros = (): NamedTensors =>
+      Object.fromEntries(values.map(([name]) => [name, { shape: [1], data: new Float32Array(1) }]));
+    const parameters = zeros();
+    const step = sgdStep(sgd({ learningRate: 1, clip: clipByNorm(LIMIT) }), 0);
+    updateParameters(parameters, Object.fromEntries(values.toReversed()), zeros(), 1, step);
+    expect(parameters["0.bias"]!.data[0]).toBe(-factor(1));
   });
 });
 
