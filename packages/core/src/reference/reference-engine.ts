@@ -130,8 +130,7 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     },
     async writeState(given) {
       alive();
-      requireState(resolved, given);
-      state = ownedState(given);
+      state = ownedState(requireState(resolved, given));
     },
     dispose() {
       state = undefined;
@@ -148,9 +147,6 @@ function arraysOf(tensors: NamedTensors): ParameterArrays {
 
 function zerosLike(tensors: NamedTensors): NamedTensors {
   return Object.fromEntries(
-    Object.entries(tensors).map(([name, { shape }]) => [
-      name,
-      { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) },
-    ]),
+    Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape, data: new Float32Array(data.length) }]),
   );
 }

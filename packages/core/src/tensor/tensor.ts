@@ -88,13 +88,14 @@ export function copyTensors(tensors: NamedTensors): NamedTensors {
 /**
  * Checks that `tensors` has exactly the names and shapes of `expected`.
  *
+ * @returns the same tensors in the order of `expected`: sums over all of them must not depend on who wrote them down.
  * @throws {ShapeMismatchError} naming the first tensor that is missing, extra or of another shape.
  */
 export function requireSameLayout(
   subject: string,
   tensors: NamedTensors,
   expected: readonly { readonly name: string; readonly shape: Shape }[],
-): void {
+): NamedTensors {
   for (const { name, shape } of expected) {
     const found = tensors[name];
     if (found === undefined || !shapesEqual(found.shape, shape) || found.data.length !== shapeSize(shape)) {
@@ -114,4 +115,5 @@ export function requireSameLayout(
       remedy: `Its tensors are ${expected.map(({ name }) => name).join(", ")}.`,
     });
   }
+  return Object.fromEntries(expected.map(({ name }) => [name, tensors[name]!]));
 }
