@@ -58,6 +58,50 @@ describe("fit on a TorchGenerator", () => {
       expect(resumed).toEqual(whole.slice(checkpoint.step));
     }
   });
+  it("draws the same however far rows are read ahead, though masks and orders share a generator", async () => {
+    const source = (): RandomnessSource => {
+      const global = new TorchGenerator(42);
+      return torchRandomness(global, { loader: global });
+    };
+    const steps = await stepsOf(source());
+    for (const prefetch of [1, 2, 9]) expect(await stepsOf(source(), { prefetch })).toEqual(steps);
+  });
+  it("throws the last permutation away before the masks of the short batch that meets the end", async () => {
+    // Accumulation: two batches of 3 a step, so that 10 rows end in a batch of 1, and 9 in a full one.
+    const stateAfter = async (rowCount: number): Promise<unknown> => {
+      const global = new TorchGenerator(42);
+      const { engine } = scriptedEngine([], STEPS);
+      await fit({ ...engine, capabilities: { microBatches: true } }, numberedRows(rowCount), {
+        ...unseeded,
+        epochs: 1,
+        batchSize: 6,
+        microBatchSize: 3,
+        randomness: torchRandomness(global, { loader: global }),
+      });
+      return global.state;
+    };
+    const script = (rowCount: number, masksAndDiscards: (global: TorchGenerator) => void): unknown => {
+      const global = new TorchGenerator(42);
+      global.random64();
+      global.randperm(rowCount);
+      masksAndDiscards(global);
+      return global.state;
+    };
+    const masks = (global: TorchGenerator, rows: number): void => void global.bernoulli(0.5, 3 * rows);
+    expect(await stateAfter(10)).toEqual(
+      script(10, (global) => {
+        for (const rows of [3, 3, 3]) masks(global, rows);
+        global.randperm(10);
+        masks(global, 1);
+      }),
+    );
+    expect(await stateAfter(9)).toEqual(
+      script(9, (global) => {
+        for (const rows of [3, 3, 3]) masks(global, rows);
+        global.randperm(9);
+      }),
+    );
+  });
   it("refuses a checkpoint of a run that was seeded otherwise", async () => {
     let saved: Checkpoint | undefined;
     await stepsOf(new TorchGenerator(42), { checkpoint: { everyEpochs: 1, save: (c) => void (saved ??= c) } });

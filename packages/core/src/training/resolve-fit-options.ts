@@ -27,6 +27,9 @@ export interface FitSettings extends FitOptions, EpochSettings {
   readonly clock: () => number;
 }
 
+/** What epochs are made by. */
+type PlanSettings = FitOptions & Pick<FitSettings, "lastBatch" | "microBatchSize">;
+
 /** How epochs are made of the data. */
 interface EpochSettings {
   /** Undefined for a stream that does not tell how many rows it has. */
@@ -107,8 +110,9 @@ export function resolveFitOptions(
 }
 
 /** Rows that are had by their indices come in the order of a plan, or of another framework's generator. */
-function plannedEpochs(data: Dataset, options: FitOptions): EpochSettings {
-  const { randomness, batchSize, lastBatch = "keep", seed } = options;
+function plannedEpochs(data: Dataset, options: PlanSettings): EpochSettings {
+  const { randomness, batchSize, lastBatch, seed } = options;
+  const microBatchSize = Math.min(options.microBatchSize, batchSize);
   const { order = randomness === undefined ? "shuffled" : "sequential" } = options;
   const { rowCount } = data;
   const plan = planBatches({ rowCount, batchSize, lastBatch, order, ...(seed === undefined ? {} : { seed }) });
@@ -117,12 +121,15 @@ function plannedEpochs(data: Dataset, options: FitOptions): EpochSettings {
   return {
     batchesPerEpoch,
     batchesFingerprint: randomness === undefined ? plan.fingerprint() : `${batchSize} by randomness ${lastBatch}`,
-    startRandomness: (sites) => source.startRun({ rowCount, batchSize, batchesPerEpoch, sites }),
+    startRandomness: (sites) => source.startRun({ rowCount, batchSize, microBatchSize, batchesPerEpoch, sites }),
   };
 }
 
 /** A stream has an order of its own; only masks are drawn here. */
-function streamEpochs(data: StreamDataset, { batchSize, lastBatch, seed }: FitOptions): EpochSettings {
+function streamEpochs(
+  data: StreamDataset,
+  { batchSize, microBatchSize, lastBatch, seed }: PlanSettings,
+): EpochSettings {
   const { rowCount } = data;
   const batches = rowCount === undefined ? undefined : rowCount / batchSize;
   const source = addressedRandomness(seed!);
@@ -130,7 +137,7 @@ function streamEpochs(data: StreamDataset, { batchSize, lastBatch, seed }: FitOp
     batchesPerEpoch:
       batches === undefined ? undefined : lastBatch === "drop" ? Math.floor(batches) : Math.ceil(batches),
     batchesFingerprint: `${batchSize} streamed ${lastBatch}`,
-    startRandomness: (sites) => source.startRun({ rowCount: 0, batchSize, batchesPerEpoch: 0, sites }),
+    startRandomness: (sites) => source.startRun({ rowCount: 0, batchSize, microBatchSize, batchesPerEpoch: 0, sites }),
   };
 }
 

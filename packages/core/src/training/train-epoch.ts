@@ -54,9 +54,9 @@ async function trainSteps(
     // Not before the first batch is due: an abort between two epochs must leave a stateful source where it was.
     if (run.batch === 0) randomness.beginEpoch(run.epoch);
     batch ??= (await reader.next())!;
-    const { step } = run;
+    const { step, batch: index } = run;
     const microBatches = cutMicroBatches(batch, microBatchSize, (firstRow, rows) =>
-      randomness.masks({ step, firstRow, rows }),
+      randomness.masks({ step, batch: index, firstRow, rows }),
     );
     await finishSteps(STEPS_UNDER_WAY - 1);
     const learningRateFactor = run.plateau?.factor ?? 1;
