@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  checkpointBest,
   decodeCheckpoint,
   earlyStopping,
   encodeCheckpoint,
@@ -67,6 +68,11 @@ describe("checkpoints", () => {
     ["another last batch", { lastBatch: "drop" }, /checkpoint: batches/],
     ["another evaluation batch", { evaluationBatchSize: 2 }, /checkpoint: evaluationBatchSize/],
     ["another rule", { earlyStopping: patience2 }, /checkpoint: earlyStopping/],
+    [
+      "another rule of what to save",
+      { checkpointBest: checkpointBest({ monitor: "trainingLoss", mode: "min", save: () => undefined }) },
+      /checkpoint: checkpointBest/,
+    ],
     ["another optimiser", { optimizer: sgd({ learningRate: 0.2 }) }, /checkpoint: optimizer/],
     ["other validation data", { validation: numberedRows(8) }, /checkpoint: validation/],
   ])("refuse to resume with %s", async (_name, change, message) => {
@@ -82,7 +88,36 @@ describe("checkpoints", () => {
     const options = { ...base, validation: data, resumeFrom: checkpoint! };
     await expect(fit({ ...engine, modelFingerprint: "tanh" }, data, options)).rejects.toThrow(/checkpoint: model/);
     const stale = { ...checkpoint!, format: "lockstep-checkpoint/0" };
-    await expect(fit(engine, data, { ...options, resumeFrom: stale })).rejects.toThrow(/checkpoint: format/);
+    await expect(fit(engine, data, { ...options, resumeFrom: stale })).rejects.toThrow(
+      /checkpoint: format must be lockstep-checkpoint\/2.*resume with that one/,
+    );
+  });
+  it("refuse files of the format before by its name, though they lack what came later", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const { checks: _checks, plateau: _plateau, saved: _saved, row: _row, ...old } = checkpoint!;
+    const file = encodeCheckpoint({ ...old, format: "lockstep-checkpoint/1" } as Checkpoint);
+    expect(() => decodeCheckpoint(file)).toThrow(/format must be lockstep-checkpoint\/2, got "lockstep-checkpoint\/1"/);
+  });
+  it.each<[string, unknown]>([
+    ["the bytes of a file", new Uint8Array(3)],
+    ["nothing", null],
+    ["a report", { history: [] }],
+  ])("are told from %s", async (_name, resumeFrom) => {
+    const { engine, log } = scriptedEngine(losses, STEPS);
+    await expect(fit(engine, data, { ...base, resumeFrom: resumeFrom as never })).rejects.toMatchObject({
+      code: "CHECKPOINT_MISMATCH",
+      message: expect.stringMatching(/must be a checkpoint.*decodeCheckpoint/),
+    });
+    expect(log.written).toEqual([]);
+  });
+  it("give back a record that only resembles a number that JSON lacks", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const randomness = [{ number: "7" }, { number: "NaN", of: 1 }, { number: NaN }];
+    expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint!, randomness })).randomness).toEqual([
+      { number: "7" },
+      { number: "NaN", of: 1 },
+      { number: NaN },
+    ]);
   });
   it("hold arrays of their own", async () => {
     const saved: Checkpoint[] = [];
