@@ -14,6 +14,7 @@ import {
   requireOneSource,
   requireOptimizer,
   requireRules,
+  requireSignal,
 } from "./require-fit-options.ts";
 import { isStream, requireTrainable } from "./require-trainable.ts";
 
@@ -67,9 +68,14 @@ const HINTS: Readonly<Record<string, string>> = {
   validationData: "Name it validation.",
   validationSplit: "Split with splitRows and pass validation.",
   callbacks: "Use onEvent.",
-  classWeight: "Pass weights to arrayDataset: classWeights(labels, ...) makes them.",
+  classWeight: "Pass weights to arrayDataset: rowWeights(labels, classWeights) makes them.",
   sampleWeight: "Pass weights to arrayDataset.",
   gradientAccumulationSteps: "Use a larger batchSize, cut by microBatchSize.",
+  accumulateGradBatches: "Use a larger batchSize, cut by microBatchSize.",
+  learningRate: "Pass it to sgd.",
+  loss: "Give it to the engine.",
+  metrics: "Loss and, for classes, accuracy are measured; predict gives what others need.",
+  dropLast: 'Write lastBatch: "drop".',
   schedule: "Pass the schedule to sgd as learningRate.",
   generator: "Name it randomness.",
 };
@@ -91,6 +97,7 @@ export function resolveFitOptions(
   requireStep(engine.name, engine.capabilities, optimizer);
   for (const name of ["onEvent", "clock"] as const)
     if (options[name] !== undefined) requireFunction(name, options[name]);
+  requireSignal(options.signal);
   requireTrainable(engine, data, "data");
   if (options.validation !== undefined) requireTrainable(engine, options.validation, "validation");
   requireOneSource(options, isStream(data));
