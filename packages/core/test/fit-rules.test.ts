@@ -6,8 +6,10 @@ import {
   earlyStopping,
   encodeCheckpoint,
   fit,
+  linear,
   patience,
   reduceOnPlateau,
+  sgd,
   stepLimit,
   timeLimit,
   type Checkpoint,
@@ -169,7 +171,9 @@ describe("reduceOnPlateau", () => {
       onEvent: (event) => void events.push(event),
     });
     expect(events.slice(0, 3).map(({ type }) => type)).toEqual(["start", "warning", "step"]);
-    expect(events[1]).toMatchObject({ message: expect.stringMatching(/it never gets to it/) });
+    expect(events[1]).toMatchObject({
+      message: expect.stringMatching(/before reduceOnPlateau would lower the learning rate/),
+    });
   });
 });
 
@@ -201,6 +205,15 @@ describe("rules", () => {
       "a plateau without its data",
       { reduceOnPlateau: reduceOnPlateau({ ...watch, patience: 1 }) },
       /monitor needs validation data/,
+    ],
+    [
+      "a plateau of a rate that begins at 0",
+      {
+        validation: data,
+        reduceOnPlateau: reduceOnPlateau({ ...watch, patience: 1 }),
+        optimizer: sgd({ learningRate: linear({ initial: 0, final: 0.1, length: 5 }) }),
+      },
+      /learningRate must be a number greater than 0, got 0.*begin a warm-up above 0/,
     ],
     [
       "a metric that fit does not measure",

@@ -1,6 +1,5 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
-import { warnAboutPatience } from "../early-stopping/warn-about-patience.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { finishEpoch } from "./finish-epoch.ts";
 import type { FitOptions } from "./fit-options.ts";
@@ -42,7 +41,7 @@ export async function fit(
   const { epochs, onEvent, batchesPerEpoch, earlyStopping, reduceOnPlateau } = settings;
   const run = await startRun(engine, settings);
   onEvent?.({ type: "start", epochs, batchesPerEpoch, step: run.step });
-  const message = earlyStopping && reduceOnPlateau && warnAboutPatience(earlyStopping, reduceOnPlateau);
+  const message = earlyStopping && reduceOnPlateau?.warnAbout(earlyStopping);
   if (message !== undefined) onEvent?.({ type: "warning", message });
 
   while (run.stopReason === undefined && run.epoch < epochs) {
