@@ -146,6 +146,12 @@ describe("reduceOnPlateau", () => {
     expect(rates.filter((_, step) => step % STEPS === 0)).toEqual([0.1, 0.1, 0.05, 0.025, 0.025]);
     expect(report.reduceOnPlateau).toMatchObject({ learningRate: 0.0125 });
   });
+  it("may lower it to 0", async () => {
+    const { engine, log } = scriptedEngine([5, 5, 5], STEPS);
+    const toZero = reduceOnPlateau({ ...watch, patience: 0, factor: 0 });
+    await fit(engine, data, { ...base, epochs: 3, validation: data, reduceOnPlateau: toZero });
+    expect(log.updates.at(-1)!.learningRate).toBe(0);
+  });
   it("goes on from a checkpoint", async () => {
     const options: FitOptions = { ...base, epochs: 4, validation: data, reduceOnPlateau: rule, clock: () => 0 };
     const saved: Checkpoint[] = [];
@@ -194,6 +200,21 @@ describe("checkpointBest", () => {
     saved.length = 0;
     expect(await fit(scriptedEngine(losses, STEPS).engine, data, { ...options, resumeFrom: first })).toEqual(expected);
     expect(saved.map(({ epoch }) => epoch)).toEqual([3, 5]);
+  });
+});
+
+describe("checkpointBest beside early stopping", () => {
+  it.each([{ epochs: 1 }, { steps: 1 }])("saves at the very check that stops the run, every %o", async (checkEvery) => {
+    const saved: Checkpoint[] = [];
+    const save = (checkpoint: Checkpoint): void => void saved.push(checkpoint);
+    const report = await fit(scriptedEngine([5, 1], STEPS).engine, data, {
+      ...base,
+      validation: data,
+      earlyStopping: earlyStopping({ ...watch, patience: 9, stopAt: 1, checkEvery }),
+      checkpointBest: checkpointBest({ ...watch, checkEvery, save }),
+    });
+    expect(report.stopReason).toBe("threshold");
+    expect(saved.at(-1)).toMatchObject({ step: report.steps, earlyStopping: { decision: "stop" } });
   });
 });
 

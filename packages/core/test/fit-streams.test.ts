@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
   decodeCheckpoint,
+  earlyStopping,
   encodeCheckpoint,
   evaluate,
   fit,
+  stepLimit,
   streamDataset,
   type Checkpoint,
   type FitOptions,
   type StreamDataset,
+  type TrainingEvent,
 } from "../src/index.ts";
 import { base, data, STEPS } from "./numbered-rows.ts";
 import { scriptedEngine } from "./scripted-engine.ts";
@@ -116,6 +119,31 @@ describe("fit on a stream", () => {
     const short = numberedStream({ rowCount: 9 });
     await expect(fit(engine, short.stream, base)).rejects.toMatchObject({ code: "INVALID_DATA" });
     expect(short.opened.now).toBe(0);
+  });
+  it("closes the source when the run is aborted, or stopped at a check within an epoch", async () => {
+    for (const prefetch of [0, 2]) {
+      const aborted = numberedStream();
+      const signal = { aborted: false };
+      const onEvent = ({ type }: TrainingEvent): void => void (signal.aborted ||= type === "step");
+      const report = await fit(scriptedEngine([], STEPS).engine, aborted.stream, {
+        ...base,
+        prefetch,
+        signal,
+        onEvent,
+      });
+      expect(report).toMatchObject({ stopReason: "aborted", steps: 1 });
+      expect(aborted.opened).toEqual({ now: 0, times: 1 });
+      const stopped = numberedStream();
+      const rule = earlyStopping({
+        monitor: "trainingLoss",
+        mode: "min",
+        criteria: stepLimit(1),
+        checkEvery: { steps: 1 },
+      });
+      const options = { ...base, prefetch, earlyStopping: rule };
+      expect(await fit(scriptedEngine([], STEPS).engine, stopped.stream, options)).toMatchObject({ steps: 1 });
+      expect(stopped.opened).toEqual({ now: 0, times: 1 });
+    }
   });
   it("evaluates one as it does data in memory", async () => {
     const { engine } = scriptedEngine([2, 2], 1);

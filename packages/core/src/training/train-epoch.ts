@@ -69,7 +69,7 @@ async function trainSteps(
     if (batch !== undefined) await checkStep(engine, settings, run, () => finishSteps(0));
   } while (batch !== undefined && run.stopReason === undefined);
   await finishSteps(0);
-  if (batch === undefined && run.stopReason === undefined) randomness.endEpoch(run.epoch);
+  if (run.stopReason === undefined) randomness.endEpoch(run.epoch);
 }
 
 /** After a step that does not end its epoch: measures and saves what is due by steps. */
