@@ -61,6 +61,29 @@ describe("fit on a stream", () => {
       expect(opened).toEqual({ now: 0, times: 3 });
     }
   });
+  it("reads one batch ahead of the step, or as many as it is told", async () => {
+    // Batch 1 is read when step 1 is told of, its last row still at its yield; one ahead is all there is.
+    for (const [options, read] of [
+      [{ prefetch: 0 }, 5],
+      [{}, 7],
+    ] as const) {
+      let rows = 0;
+      let atSecondStep = 0;
+      const stream = streamDataset({
+        name: "counted",
+        inputShape: [1],
+        targetShape: [1],
+        async *open() {
+          for (; rows < 7; rows++) yield { input: [rows], target: [rows] };
+        },
+      });
+      const onEvent = (event: TrainingEvent): void => {
+        if (event.type === "step" && event.step === 1) atSecondStep = rows;
+      };
+      await fit(scriptedEngine([], STEPS).engine, stream, { ...base, epochs: 1, onEvent, ...options });
+      expect(atSecondStep).toBe(read);
+    }
+  });
   it("keeps the order with a window of 1, and gives the same masks as data in memory", async () => {
     const streamed = scriptedEngine([], STEPS);
     const gathered = scriptedEngine([], STEPS);

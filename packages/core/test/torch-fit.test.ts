@@ -68,14 +68,14 @@ describe("fit on a TorchGenerator", () => {
   });
   it("throws the last permutation away before the masks of the short batch that meets the end", async () => {
     // Accumulation: two batches of 3 a step, so that 10 rows end in a batch of 1, and 9 in a full one.
-    const stateAfter = async (rowCount: number): Promise<unknown> => {
+    const stateAfter = async (rowCount: number, microBatchSize = 3): Promise<unknown> => {
       const global = new TorchGenerator(42);
       const { engine } = scriptedEngine([], STEPS);
       await fit({ ...engine, capabilities: { microBatches: true } }, numberedRows(rowCount), {
         ...unseeded,
         epochs: 1,
         batchSize: 6,
-        microBatchSize: 3,
+        microBatchSize,
         randomness: torchRandomness(global, { loader: global }),
       });
       return global.state;
@@ -93,6 +93,12 @@ describe("fit on a TorchGenerator", () => {
         for (const rows of [3, 3, 3]) masks(global, rows);
         global.randperm(10);
         masks(global, 1);
+      }),
+    );
+    expect(await stateAfter(12, 9)).toEqual(
+      script(12, (global) => {
+        for (const rows of [6, 6]) masks(global, rows);
+        global.randperm(12);
       }),
     );
     expect(await stateAfter(9)).toEqual(
