@@ -5,6 +5,7 @@ import {
   earlyStopping,
   encodeCheckpoint,
   fit,
+  reduceOnPlateau,
   sgd,
   type Checkpoint,
   type FitOptions,
@@ -69,6 +70,11 @@ describe("checkpoints", () => {
     ["another evaluation batch", { evaluationBatchSize: 2 }, /checkpoint: evaluationBatchSize/],
     ["another rule", { earlyStopping: patience2 }, /checkpoint: earlyStopping/],
     [
+      "a plateau where there was none",
+      { reduceOnPlateau: reduceOnPlateau({ monitor: "validationLoss", mode: "min" }) },
+      /checkpoint: reduceOnPlateau/,
+    ],
+    [
       "another rule of what to save",
       { checkpointBest: checkpointBest({ monitor: "trainingLoss", mode: "min", save: () => undefined }) },
       /checkpoint: checkpointBest/,
@@ -118,6 +124,18 @@ describe("checkpoints", () => {
       { number: "NaN", of: 1 },
       { number: NaN },
     ]);
+  });
+  it("refuse to resume with other micro-batches", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const { engine } = scriptedEngine(losses, STEPS);
+    const cutting = { ...engine, capabilities: { microBatches: true } };
+    const options = { ...base, validation: data, resumeFrom: checkpoint!, microBatchSize: 2 };
+    await expect(fit(cutting, data, options)).rejects.toThrow(/checkpoint: batches/);
+  });
+  it("keep names of parameters with dots", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const parameters = { "0.block.1.weight": { shape: [1], data: Float32Array.of(7) } };
+    expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint!, state: { parameters } })).state).toEqual({ parameters });
   });
   it("hold arrays of their own", async () => {
     const saved: Checkpoint[] = [];
