@@ -51,6 +51,7 @@ describe("warnAboutPatience", () => {
         "rate, at check 6. Give early stopping a patience of more than 6, or reduceOnPlateau a smaller one.",
     );
     expect(warning({ patience: 5 }, { patience: 2, cooldown: 3 })).toMatch(/within the cooldown/);
+    expect(warning({ criteria: anyOf(patience(9), patience(3)) }, { patience: 5 })).toMatch(/at check 3, before/);
     expect(warning({ patience: 7 }, { patience: 2, cooldown: 3 })).toBe(undefined);
   });
   it("tells opposite directions, and nothing about different metrics or rules without patience", () => {
