@@ -116,17 +116,17 @@ it("a run killed at any step and resumed through the file is the run that was ne
           epochs: 3,
           batchSize,
           microBatchSize,
-          lastBatch: lastBatch as "keep",
+          lastBatch,
           prefetch: of.prefetch,
           ...(of.stream ? { seed: 5 } : of.source()),
           optimizer: sgd({ learningRate: 0.5, momentum: 0.9, dampening: 0.2 }),
           validation: points(9, 1000),
-          ...(rule === null ? {} : { earlyStopping: earlyStopping({ ...rule[0], ...rule[1] } as never) }),
-          ...(plateau === null ? {} : { reduceOnPlateau: reduceOnPlateau({ ...plateau[0], ...plateau[1] } as never) }),
+          ...(rule === null ? {} : { earlyStopping: earlyStopping({ ...rule[0], ...rule[1] }) }),
+          ...(plateau === null ? {} : { reduceOnPlateau: reduceOnPlateau({ ...plateau[0], ...plateau[1] }) }),
           ...(best === null
             ? {}
             : {
-                checkpointBest: checkpointBest({ ...best, save: (made: Checkpoint) => void saved.push(made) } as never),
+                checkpointBest: checkpointBest({ ...best, save: (made: Checkpoint) => void saved.push(made) }),
               }),
           signal,
           onEvent(event) {

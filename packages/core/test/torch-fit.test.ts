@@ -3,11 +3,13 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
   fit,
+  keepBits,
   TorchGenerator,
   torchRandomness,
   type Checkpoint,
   type FitOptions,
   type RandomnessSource,
+  type TrainingEngine,
 } from "../src/index.ts";
 import { base, numberedRows } from "./numbered-rows.ts";
 import { scriptedEngine } from "./scripted-engine.ts";
@@ -66,48 +68,46 @@ describe("fit on a TorchGenerator", () => {
     const steps = await stepsOf(source());
     for (const prefetch of [1, 2, 9]) expect(await stepsOf(source(), { prefetch })).toEqual(steps);
   });
-  it("throws the last permutation away before the masks of the short batch that meets the end", async () => {
-    // Accumulation: two batches of 3 a step, so that 10 rows end in a batch of 1, and 9 in a full one.
-    const stateAfter = async (rowCount: number, microBatchSize = 3): Promise<unknown> => {
+  it.each([
+    // rows, rows of a micro-batch, and where among the passes of two steps of 6 rows the permutation is thrown away
+    [10, 3, [3, 3, 3, "discard", 1]],
+    [9, 3, [3, 3, 3, "discard"]],
+    [12, 9, [6, 6, "discard"]],
+    [7, 6, [6, "discard", 1]],
+  ] as const)(
+    "throws the last permutation of %i rows away as a loader of batches of %i does",
+    async (count, cut, passes) => {
       const global = new TorchGenerator(42);
       const { engine } = scriptedEngine([], STEPS);
-      await fit({ ...engine, capabilities: { microBatches: true } }, numberedRows(rowCount), {
+      const keeps: number[][] = [];
+      const watched: TrainingEngine = {
+        ...engine,
+        capabilities: { microBatches: true },
+        trainBatch(microBatches, update) {
+          for (const { masks } of microBatches) keeps.push(Array.from(keepBits(masks[0]!)));
+          return engine.trainBatch(microBatches, update);
+        },
+      };
+      const randomness = torchRandomness(global, { loader: global });
+      await fit(watched, numberedRows(count), {
         ...unseeded,
         epochs: 1,
         batchSize: 6,
-        microBatchSize,
-        randomness: torchRandomness(global, { loader: global }),
+        microBatchSize: cut,
+        randomness,
       });
-      return global.state;
-    };
-    const script = (rowCount: number, masksAndDiscards: (global: TorchGenerator) => void): unknown => {
-      const global = new TorchGenerator(42);
-      global.random64();
-      global.randperm(rowCount);
-      masksAndDiscards(global);
-      return global.state;
-    };
-    const masks = (global: TorchGenerator, rows: number): void => void global.bernoulli(0.5, 3 * rows);
-    expect(await stateAfter(10)).toEqual(
-      script(10, (global) => {
-        for (const rows of [3, 3, 3]) masks(global, rows);
-        global.randperm(10);
-        masks(global, 1);
-      }),
-    );
-    expect(await stateAfter(12, 9)).toEqual(
-      script(12, (global) => {
-        for (const rows of [6, 6]) masks(global, rows);
-        global.randperm(12);
-      }),
-    );
-    expect(await stateAfter(9)).toEqual(
-      script(9, (global) => {
-        for (const rows of [3, 3, 3]) masks(global, rows);
-        global.randperm(9);
-      }),
-    );
-  });
+      const script = new TorchGenerator(42);
+      script.random64();
+      script.randperm(count);
+      const expected: number[][] = [];
+      for (const pass of passes) {
+        if (pass === "discard") script.randperm(count);
+        else expected.push(Array.from(script.bernoulli(0.5, 3 * pass)));
+      }
+      expect(keeps).toEqual(expected);
+      expect(global.state).toEqual(script.state);
+    },
+  );
   it("refuses a checkpoint of a run that was seeded otherwise", async () => {
     let saved: Checkpoint | undefined;
     await stepsOf(new TorchGenerator(42), { checkpoint: { everyEpochs: 1, save: (c) => void (saved ??= c) } });
