@@ -219,7 +219,7 @@ export {
 } from "./training/monte-carlo-dropout.ts";
 export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/fit-options.ts";
 export type { TrainingEvent } from "./training/training-events.ts";
-export type { EpochRecord } from "./training/epoch-record.ts";
+export type { CheckRecord, EpochRecord } from "./training/epoch-record.ts";
 export type { StopReason, TrainingReport } from "./training/training-report.ts";
 
 // profiles

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
   decodeCheckpoint,
+  earlyStopping,
   encodeCheckpoint,
   evaluate,
   fit,
+  stepLimit,
   streamDataset,
   type Checkpoint,
   type FitOptions,
   type StreamDataset,
+  type TrainingEvent,
 } from "../src/index.ts";
 import { base, data, STEPS } from "./numbered-rows.ts";
 import { scriptedEngine } from "./scripted-engine.ts";
@@ -56,6 +59,29 @@ describe("fit on a stream", () => {
       expect(rows.slice(0, 7)).not.toEqual(rows.slice(7, 14));
       expect(report).toMatchObject({ steps: 9, stopReason: "epochs" });
       expect(opened).toEqual({ now: 0, times: 3 });
+    }
+  });
+  it("reads one batch ahead of the step, or as many as it is told", async () => {
+    // Batch 1 is read when step 1 is told of, its last row still at its yield; one ahead is all there is.
+    for (const [options, read] of [
+      [{ prefetch: 0 }, 5],
+      [{}, 7],
+    ] as const) {
+      let rows = 0;
+      let atSecondStep = 0;
+      const stream = streamDataset({
+        name: "counted",
+        inputShape: [1],
+        targetShape: [1],
+        async *open() {
+          for (; rows < 7; rows++) yield { input: [rows], target: [rows] };
+        },
+      });
+      const onEvent = (event: TrainingEvent): void => {
+        if (event.type === "step" && event.step === 1) atSecondStep = rows;
+      };
+      await fit(scriptedEngine([], STEPS).engine, stream, { ...base, epochs: 1, onEvent, ...options });
+      expect(atSecondStep).toBe(read);
     }
   });
   it("keeps the order with a window of 1, and gives the same masks as data in memory", async () => {
@@ -116,6 +142,31 @@ describe("fit on a stream", () => {
     const short = numberedStream({ rowCount: 9 });
     await expect(fit(engine, short.stream, base)).rejects.toMatchObject({ code: "INVALID_DATA" });
     expect(short.opened.now).toBe(0);
+  });
+  it("closes the source when the run is aborted, or stopped at a check within an epoch", async () => {
+    for (const prefetch of [0, 2]) {
+      const aborted = numberedStream();
+      const signal = { aborted: false };
+      const onEvent = ({ type }: TrainingEvent): void => void (signal.aborted ||= type === "step");
+      const report = await fit(scriptedEngine([], STEPS).engine, aborted.stream, {
+        ...base,
+        prefetch,
+        signal,
+        onEvent,
+      });
+      expect(report).toMatchObject({ stopReason: "aborted", steps: 1 });
+      expect(aborted.opened).toEqual({ now: 0, times: 1 });
+      const stopped = numberedStream();
+      const rule = earlyStopping({
+        monitor: "trainingLoss",
+        mode: "min",
+        criteria: stepLimit(1),
+        checkEvery: { steps: 1 },
+      });
+      const options = { ...base, prefetch, earlyStopping: rule };
+      expect(await fit(scriptedEngine([], STEPS).engine, stopped.stream, options)).toMatchObject({ steps: 1 });
+      expect(stopped.opened).toEqual({ now: 0, times: 1 });
+    }
   });
   it("evaluates one as it does data in memory", async () => {
     const { engine } = scriptedEngine([2, 2], 1);

@@ -11,6 +11,8 @@ export interface RandomnessSource {
 export interface RandomnessRun {
   readonly rowCount: number;
   readonly batchSize: number;
+  /** Rows of a forward pass; as many as `batchSize`, or fewer where gradients are accumulated. */
+  readonly microBatchSize: number;
   readonly batchesPerEpoch: number;
   readonly sites: readonly RandomSite[];
 }
@@ -21,13 +23,18 @@ export interface RunRandomness {
   readonly profile: string;
   /** Called once before an epoch's first batch: this is where a stateful source draws the order. */
   beginEpoch(epoch: number): void;
-  /** Row indices of one batch of the epoch that was begun last. */
+  /** Row indices of one batch of the epoch that was begun last. Draws nothing: batches may be read ahead of their steps. */
   rows(epoch: number, batch: number): readonly number[];
   /**
    * One mask for every random site, in forward order, for the rows `firstRow` to `firstRow + rows - 1` of the optimiser
-   * batch of a step. Called once for each micro-batch, in order.
+   * batch of a step, which is batch `batch` of its epoch. Called once for each micro-batch, in order.
    */
-  masks(draw: { readonly step: number; readonly firstRow: number; readonly rows: number }): readonly DropoutMask[];
+  masks(draw: {
+    readonly step: number;
+    readonly batch: number;
+    readonly firstRow: number;
+    readonly rows: number;
+  }): readonly DropoutMask[];
   /** Called once after an epoch's last batch, but not when a run is cut off within an epoch. */
   endEpoch(epoch: number): void;
   /** Called before every pass over the validation rows. */

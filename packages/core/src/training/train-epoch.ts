@@ -54,9 +54,9 @@ async function trainSteps(
     // Not before the first batch is due: an abort between two epochs must leave a stateful source where it was.
     if (run.batch === 0) randomness.beginEpoch(run.epoch);
     batch ??= (await reader.next())!;
-    const { step } = run;
+    const { step, batch: index } = run;
     const microBatches = cutMicroBatches(batch, microBatchSize, (firstRow, rows) =>
-      randomness.masks({ step, firstRow, rows }),
+      randomness.masks({ step, batch: index, firstRow, rows }),
     );
     await finishSteps(STEPS_UNDER_WAY - 1);
     const learningRateFactor = run.plateau?.factor ?? 1;
@@ -69,7 +69,7 @@ async function trainSteps(
     if (batch !== undefined) await checkStep(engine, settings, run, () => finishSteps(0));
   } while (batch !== undefined && run.stopReason === undefined);
   await finishSteps(0);
-  if (batch === undefined && run.stopReason === undefined) randomness.endEpoch(run.epoch);
+  if (run.stopReason === undefined) randomness.endEpoch(run.epoch);
 }
 
 /** After a step that does not end its epoch: measures and saves what is due by steps. */

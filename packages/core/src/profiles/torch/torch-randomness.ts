@@ -16,6 +16,6 @@ import type { TorchGenerator, TorchRandomnessOptions } from "./torch-generator.t
  */
 export function torchRandomness(generator: TorchGenerator, options: TorchRandomnessOptions = {}): RandomnessSource {
   // A run over nothing draws nothing, but checks the options now rather than when training starts.
-  generator.startRun({ rowCount: 1, batchSize: 1, batchesPerEpoch: 1, sites: [] }, options);
+  generator.startRun({ rowCount: 1, batchSize: 1, microBatchSize: 1, batchesPerEpoch: 1, sites: [] }, options);
   return { startRun: (run) => generator.startRun(run, options) };
 }
