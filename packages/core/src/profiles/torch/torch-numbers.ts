@@ -58,7 +58,7 @@ export class TorchNumbers {
   }
 
   /**
-   * `torch.empty(count).uniform_(from, to)`: u · (to - from) + from in f32; one word each.
+   * `torch.empty(count).uniform_(from, to)`: u · (to - from) + from in f32, in [from, to); one word each.
    *
    * @param variant "fma" rounds once, as PyTorch does on x86 with AVX2 or better; "nofma" twice. @default "fma"
    * @throws {InvalidOptionError} if `count` is out of range, or the bounds are not finite or in the wrong order.
