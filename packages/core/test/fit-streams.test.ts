@@ -83,6 +83,22 @@ describe("fit on a stream", () => {
       expect(resumed.log.batches).toEqual(whole.log.batches.slice(checkpoint.step));
     }
   });
+  it("says so if the stream has become shorter than the checkpoint", async () => {
+    for (const prefetch of [0, 1]) {
+      const saved: Checkpoint[] = [];
+      const options: FitOptions = { ...base, epochs: 1, prefetch };
+      await fit(scriptedEngine([], STEPS).engine, numberedStream().stream, {
+        ...options,
+        checkpoint: { everySteps: 1, save: (checkpoint) => void saved.push(checkpoint) },
+      });
+      for (const length of [3, 2]) {
+        const { stream, opened } = numberedStream({ length });
+        const resumed = fit(scriptedEngine([], STEPS).engine, stream, { ...options, resumeFrom: saved[0]! });
+        await expect(resumed).rejects.toMatchObject({ code: "CHECKPOINT_MISMATCH" });
+        expect(opened.now).toBe(0);
+      }
+    }
+  });
   it("tells how many batches there are only where that is known", async () => {
     for (const [rowCount, lastBatch, batchesPerEpoch] of [
       [undefined, "keep", undefined],

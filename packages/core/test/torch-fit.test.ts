@@ -58,6 +58,14 @@ describe("fit on a TorchGenerator", () => {
       expect(resumed).toEqual(whole.slice(checkpoint.step));
     }
   });
+  it("draws the same masks however far rows are read ahead", async () => {
+    const ofOne = (): RandomnessSource => {
+      const global = new TorchGenerator(42);
+      return torchRandomness(global, { loader: global });
+    };
+    const expected = await stepsOf(ofOne());
+    for (const prefetch of [1, 3]) expect(await stepsOf(ofOne(), { prefetch })).toEqual(expected);
+  });
   it("refuses a checkpoint of a run that was seeded otherwise", async () => {
     let saved: Checkpoint | undefined;
     await stepsOf(new TorchGenerator(42), { checkpoint: { everyEpochs: 1, save: (c) => void (saved ??= c) } });
