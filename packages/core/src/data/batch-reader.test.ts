@@ -155,7 +155,10 @@ describe("prefetch", () => {
     const source = counted(9);
     const reader = prefetch(source.stream.openEpoch({ epoch: 0, batchSize: 2 }), 3);
     await reader.next();
+    // So that the reader below is already further when the next batch is handed out.
+    await settled();
     await reader.next();
+    expect(reader.state()).toEqual({ epoch: 0, batch: 2, row: 4 });
     await settled();
     expect(source.read()).toBeGreaterThan(4);
     expect(reader.state()).toEqual({ epoch: 0, batch: 2, row: 4 });
