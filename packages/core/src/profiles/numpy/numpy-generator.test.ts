@@ -42,6 +42,7 @@ describe("NumpyGenerator", () => {
     () => onnxDropout({ data: new Float32Array(2), ratio: NaN }),
     () => onnxDropout({ data: new Float32Array(2), training_mode: true } as never),
     () => onnxDropout({ data: new Float32Array(2), seed: 0.5 }),
+    () => onnxDropout({ data: [1, 2] } as never),
   ])("refuses %s", (call) => {
     expect(call).toThrow(LockstepError);
   });

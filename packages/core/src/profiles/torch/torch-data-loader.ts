@@ -1,4 +1,10 @@
-import { rejectUnknownOptions, requireBoolean, requireInteger, requireOneOf } from "../../errors/check-option.ts";
+import {
+  rejectUnknownOptions,
+  requireBoolean,
+  requireFunction,
+  requireInteger,
+  requireOneOf,
+} from "../../errors/check-option.ts";
 import { InvalidOptionError } from "../../errors/lockstep-error.ts";
 import type { TorchGenerator } from "./torch-generator.ts";
 import { torchRandomSampler } from "./torch-random-sampler.ts";
@@ -79,7 +85,11 @@ function samplerOf({
       received: { rowCount, sampler, shuffle },
     });
   }
-  if (sampler !== undefined) return sampler;
+  if (sampler !== undefined) {
+    requireFunction("sampler: rows", sampler.rows);
+    requireRows("sampler: length", sampler.length);
+    return sampler;
+  }
   const length = requireRows("rowCount", rowCount);
   if (shuffle) {
     return torchRandomSampler({
