@@ -133,6 +133,24 @@ describe("fit on a stream", () => {
     await expect(fit(engine, short.stream, base)).rejects.toMatchObject({ code: "INVALID_DATA" });
     expect(short.opened.now).toBe(0);
   });
+  it("surfaces why a step failed, whatever its source says when it is closed", async () => {
+    const rows = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ done: false as const, value: { input: [1], target: [1] } }),
+        return: () => {
+          throw new Error("cannot close");
+        },
+      }),
+    };
+    const stream = streamDataset({ name: "stuck", inputShape: [1], targetShape: [1], open: () => rows });
+    const broken = (): never => {
+      throw new Error("broken step");
+    };
+    const { engine } = scriptedEngine([], STEPS);
+    await expect(fit({ ...engine, trainBatch: broken }, stream, base)).rejects.toThrow("broken step");
+    const aborted = fit(engine, stream, { ...base, signal: { aborted: true } });
+    expect((await aborted).stopReason).toBe("aborted");
+  });
   it("evaluates one as it does data in memory", async () => {
     const { engine } = scriptedEngine([2, 2], 1);
     await fit(engine, data, { ...base, epochs: 1, batchSize: 7, validation: numberedStream().stream });

@@ -85,6 +85,7 @@ describe("NumPy files", () => {
       npy(head("[('x', '<f4'), ('y', '<f4')]", "(1,)")),
       /must hold numbers.*got \[\["x", "<f4"\], \["y", "<f4"\]\]/,
     ],
+    ["no byte order for numbers of several bytes", npy(head("'|f4'", "(1,)"), [0, 0, 0, 0]), /got "\|f4"/],
     ["the writer's own byte order", npy(head("'=f4'", "(1,)"), [0, 0, 0, 0]), /got "=f4"/],
     [
       "code instead of a value",

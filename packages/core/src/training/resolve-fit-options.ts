@@ -1,3 +1,4 @@
+import { batchCount } from "../data/batch-count.ts";
 import { planBatches } from "../data/batch-plan.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
@@ -122,13 +123,11 @@ function plannedEpochs(data: Dataset, options: FitOptions): EpochSettings {
 }
 
 /** A stream has an order of its own; only masks are drawn here. */
-function streamEpochs(data: StreamDataset, { batchSize, lastBatch, seed }: FitOptions): EpochSettings {
+function streamEpochs(data: StreamDataset, { batchSize, lastBatch = "keep", seed }: FitOptions): EpochSettings {
   const { rowCount } = data;
-  const batches = rowCount === undefined ? undefined : rowCount / batchSize;
   const source = addressedRandomness(seed!);
   return {
-    batchesPerEpoch:
-      batches === undefined ? undefined : lastBatch === "drop" ? Math.floor(batches) : Math.ceil(batches),
+    batchesPerEpoch: rowCount === undefined ? undefined : batchCount(rowCount, batchSize, lastBatch),
     batchesFingerprint: `${batchSize} streamed ${lastBatch}`,
     startRandomness: (sites) => source.startRun({ rowCount: 0, batchSize, batchesPerEpoch: 0, sites }),
   };

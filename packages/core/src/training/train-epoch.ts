@@ -21,12 +21,18 @@ const STEPS_UNDER_WAY = 8;
 export async function trainEpoch(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<void> {
   const pending: PendingLoss[] = [];
   const reader = readEpoch(settings, run);
-  try {
-    await trainSteps(engine, settings, run, reader, pending);
-  } finally {
+  const release = async (): Promise<void> => {
     await Promise.allSettled(pending.map((loss) => loss.read()));
     await reader.close();
+  };
+  try {
+    await trainSteps(engine, settings, run, reader, pending);
+  } catch (error) {
+    // What the source complains about when it is closed must not hide why.
+    await release().catch(() => undefined);
+    throw error;
   }
+  await release();
 }
 
 async function trainSteps(

@@ -60,9 +60,8 @@ export function torchDataLoader(options: TorchDataLoaderOptions): TorchDataLoade
   const lastBatch = requireOneOf("lastBatch", options.lastBatch ?? "keep", ["keep", "drop"]);
   const baseSeeds = requireGenerator("generator or globalGenerator", options.generator ?? options.globalGenerator);
   const sampler = samplerOf(options);
-  const whole = Math.floor(sampler.length / batchSize);
   return {
-    batchesPerEpoch: lastBatch === "drop" ? whole : Math.ceil(sampler.length / batchSize),
+    batchesPerEpoch: batchCount(sampler.length, batchSize, lastBatch),
     batches() {
       baseSeeds.random64();
       return cutIntoBatches(sampler.rows(), batchSize, lastBatch);
