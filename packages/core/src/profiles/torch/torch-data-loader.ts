@@ -1,10 +1,5 @@
-import {
-  rejectUnknownOptions,
-  requireBoolean,
-  requireFunction,
-  requireInteger,
-  requireOneOf,
-} from "../../errors/check-option.ts";
+import { batchCount } from "../../data/batch-count.ts";
+import { rejectUnknownOptions, requireBoolean, requireInteger, requireOneOf } from "../../errors/check-option.ts";
 import { InvalidOptionError } from "../../errors/lockstep-error.ts";
 import type { TorchGenerator } from "./torch-generator.ts";
 import { torchRandomSampler } from "./torch-random-sampler.ts";
@@ -85,9 +80,14 @@ function samplerOf({
     });
   }
   if (sampler !== undefined) {
-    requireFunction("sampler: rows", sampler.rows);
     requireRows("sampler: length", sampler.length);
-    return sampler;
+    if (typeof sampler.rows === "function") return sampler;
+    throw new InvalidOptionError({
+      subject: "sampler",
+      rule: "must have a method rows",
+      received: sampler,
+      remedy: "Pass torchRandomSampler(...), say.",
+    });
   }
   const length = requireRows("rowCount", rowCount);
   if (shuffle) {
