@@ -55,6 +55,7 @@ export function writeSafetensors(tensors: NamedTensors, metadata: Readonly<Recor
  *
  * @param name how messages call the file.
  * @returns tensors with arrays of their own, and the metadata.
+ * @throws {InvalidOptionError} if `bytes` is no Uint8Array.
  * @throws {DataError} if the file is truncated, its header is not valid, or a number is too large for f32.
  * @example
  * const { tensors } = readSafetensors(await readFile("run.safetensors"), "run.safetensors");

@@ -120,6 +120,13 @@ describe("TorchGenerator", () => {
     expect(() => call(generator)).toThrow(LockstepError);
     expect(generator.state).toEqual(before);
   });
+  it("draws nothing for an x without elements, whatever its channels", () => {
+    const generator = new TorchGenerator(1);
+    const empty = { shape: [2, 3, 0], data: new Float32Array(0) };
+    expect(generator.dropout1d(empty, 0.5)).toEqual(empty);
+    expect(generator.featureAlphaDropout(empty, 0.5)).toEqual(empty);
+    expect(generator.state).toEqual(new TorchGenerator(1).state);
+  });
   it.each([1.5, NaN, 2 ** 53, 2n ** 64n, -(2n ** 63n) - 1n, "42"])("refuses the seed %s", (seed) => {
     expect(() => new TorchGenerator(seed as never)).toThrow(/seed must be an integer/);
   });
