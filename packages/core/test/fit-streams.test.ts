@@ -58,6 +58,36 @@ describe("fit on a stream", () => {
       expect(opened).toEqual({ now: 0, times: 3 });
     }
   });
+  it("reads as many batches ahead as it was asked to, one if it was not", async () => {
+    for (const [prefetch, ahead] of [
+      [0, 0],
+      [undefined, 1],
+      [2, 2],
+    ] as const) {
+      let read = 0;
+      const stream = streamDataset({
+        name: "counted",
+        inputShape: [1],
+        targetShape: [1],
+        *open() {
+          while (read < 30) yield { input: [read], target: [read++] };
+        },
+      });
+      const { engine } = scriptedEngine([], STEPS);
+      const readAtSteps: number[] = [];
+      const trainBatch: typeof engine.trainBatch = (microBatches, update) => {
+        readAtSteps.push(read);
+        return engine.trainBatch(microBatches, update);
+      };
+      await fit({ ...engine, trainBatch }, stream, {
+        ...base,
+        epochs: 1,
+        ...(prefetch === undefined ? {} : { prefetch }),
+      });
+      // Before the second step there was time for all that may be read.
+      expect(readAtSteps[1]).toBe(3 * (2 + ahead));
+    }
+  });
   it("keeps the order with a window of 1, and gives the same masks as data in memory", async () => {
     const streamed = scriptedEngine([], STEPS);
     const gathered = scriptedEngine([], STEPS);

@@ -48,6 +48,13 @@ describe("NumpyGenerator", () => {
   });
 });
 
+describe("dropoutKeep", () => {
+  it("keeps what is just at the ratio, as numpy's >= does", () => {
+    const [ratio] = new NumpyGenerator(3).randomSample(1);
+    expect(new NumpyGenerator(3).dropoutKeep(ratio!, 1)).toEqual(Uint8Array.of(1));
+  });
+});
+
 describe("onnxDropout", () => {
   it("is the identity out of training and at ratio 0, with everything kept", () => {
     const data = Float32Array.of(1, -2, NaN);
