@@ -113,6 +113,17 @@ describe("fit on a stream", () => {
       expect(resumed.log.batches).toEqual(whole.log.batches.slice(checkpoint.step));
     }
   });
+  it("refuses a checkpoint of a run that was cut otherwise", async () => {
+    let saved: Checkpoint | undefined;
+    const options: FitOptions = { ...base, epochs: 2 };
+    const checkpoint = { everySteps: 1, save: (made: Checkpoint) => void (saved ??= made) };
+    await fit(scriptedEngine([], STEPS).engine, numberedStream().stream, { ...options, checkpoint });
+    for (const change of [{ batchSize: 4 }, { lastBatch: "drop" }] as const) {
+      const { engine } = scriptedEngine([], STEPS);
+      const changed = fit(engine, numberedStream().stream, { ...options, ...change, resumeFrom: saved! });
+      await expect(changed).rejects.toThrow(/checkpoint: batches/);
+    }
+  });
   it("says so if the stream has become shorter than the checkpoint", async () => {
     for (const prefetch of [0, 1]) {
       const saved: Checkpoint[] = [];

@@ -18,6 +18,8 @@ import {
   sliceRows,
   softmaxCrossEntropy,
   tensor,
+  type Checkpoint,
+  type FitOptions,
   type RowSpan,
   type TrainingEngine,
 } from "../src/index.ts";
@@ -52,6 +54,14 @@ describe("weights of a run that is cut", () => {
     };
     const whole = await stateOf(16);
     for (const size of [1, 2, 3, 7, 15, 100]) expect(await stateOf(size), `micro-batches of ${size}`).toEqual(whole);
+  });
+  it("are part of a checkpoint's run all the same, since other engines round otherwise", async () => {
+    const options: FitOptions = { epochs: 1, batchSize: 16, seed: 7, optimizer };
+    let saved: Checkpoint | undefined;
+    const checkpoint = { everySteps: 1, save: (made: Checkpoint) => void (saved ??= made) };
+    await fit(makeEngine(), data, { ...options, microBatchSize: 4, checkpoint });
+    const resumed = fit(makeEngine(), data, { ...options, microBatchSize: 5, resumeFrom: saved! });
+    await expect(resumed).rejects.toThrow(/checkpoint: batches/);
   });
   it.each([1, 2, 3, 8])("are the same bits if one worker goes through the slices of %s shards", async (count) => {
     const whole = makeEngine();

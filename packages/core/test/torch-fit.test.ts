@@ -66,9 +66,13 @@ describe("fit on a TorchGenerator", () => {
     const expected = await stepsOf(ofOne());
     for (const prefetch of [1, 3]) expect(await stepsOf(ofOne(), { prefetch })).toEqual(expected);
   });
-  it("refuses a checkpoint of a run that was seeded otherwise", async () => {
+  it("refuses a checkpoint of a run that was seeded or cut otherwise", async () => {
     let saved: Checkpoint | undefined;
     await stepsOf(new TorchGenerator(42), { checkpoint: { everyEpochs: 1, save: (c) => void (saved ??= c) } });
     await expect(stepsOf(new TorchGenerator(43), { resumeFrom: saved! })).rejects.toThrow(/checkpoint: randomness/);
+    for (const change of [{ batchSize: 5 }, { lastBatch: "drop" }] as const) {
+      const changed = stepsOf(new TorchGenerator(42), { ...change, resumeFrom: saved! });
+      await expect(changed).rejects.toThrow(/checkpoint: batches/);
+    }
   });
 });
