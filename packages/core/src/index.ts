@@ -190,7 +190,7 @@ export {
 export { warnAboutPatience } from "./early-stopping/warn-about-patience.ts";
 
 // randomness
-export type { RandomnessRun, RandomnessSource, RunRandomness } from "./randomness/run-randomness.ts";
+export type { MaskDraw, RandomnessRun, RandomnessSource, RunRandomness } from "./randomness/run-randomness.ts";
 
 // engine
 export type {

@@ -61,27 +61,34 @@ describe("fit on a stream", () => {
       expect(opened).toEqual({ now: 0, times: 3 });
     }
   });
-  it("reads one batch ahead of the step, or as many as it is told", async () => {
-    // Batch 1 is read when step 1 is told of, its last row still at its yield; one ahead is all there is.
-    for (const [options, read] of [
-      [{ prefetch: 0 }, 5],
-      [{}, 7],
+  it("reads as many batches ahead as it was asked to, one if it was not", async () => {
+    for (const [prefetch, ahead] of [
+      [0, 0],
+      [undefined, 1],
+      [2, 2],
     ] as const) {
-      let rows = 0;
-      let atSecondStep = 0;
+      let read = 0;
       const stream = streamDataset({
         name: "counted",
         inputShape: [1],
         targetShape: [1],
-        async *open() {
-          for (; rows < 7; rows++) yield { input: [rows], target: [rows] };
+        *open() {
+          while (read < 30) yield { input: [read], target: [read++] };
         },
       });
-      const onEvent = (event: TrainingEvent): void => {
-        if (event.type === "step" && event.step === 1) atSecondStep = rows;
+      const { engine } = scriptedEngine([], STEPS);
+      const readAtSteps: number[] = [];
+      const trainBatch: typeof engine.trainBatch = (microBatches, update) => {
+        readAtSteps.push(read);
+        return engine.trainBatch(microBatches, update);
       };
-      await fit(scriptedEngine([], STEPS).engine, stream, { ...base, epochs: 1, onEvent, ...options });
-      expect(atSecondStep).toBe(read);
+      await fit({ ...engine, trainBatch }, stream, {
+        ...base,
+        epochs: 1,
+        ...(prefetch === undefined ? {} : { prefetch }),
+      });
+      // Before the second step there was time for all that may be read.
+      expect(readAtSteps[1]).toBe(3 * (2 + ahead));
     }
   });
   it("keeps the order with a window of 1, and gives the same masks as data in memory", async () => {
@@ -107,6 +114,33 @@ describe("fit on a stream", () => {
       const resumeFrom = decodeCheckpoint(encodeCheckpoint(checkpoint));
       expect(await fit(resumed.engine, numberedStream().stream, { ...options, resumeFrom })).toEqual(expected);
       expect(resumed.log.batches).toEqual(whole.log.batches.slice(checkpoint.step));
+    }
+  });
+  it("refuses a checkpoint of a run that was cut otherwise", async () => {
+    let saved: Checkpoint | undefined;
+    const options: FitOptions = { ...base, epochs: 2 };
+    const checkpoint = { everySteps: 1, save: (made: Checkpoint) => void (saved ??= made) };
+    await fit(scriptedEngine([], STEPS).engine, numberedStream().stream, { ...options, checkpoint });
+    for (const change of [{ batchSize: 4 }, { lastBatch: "drop" }] as const) {
+      const { engine } = scriptedEngine([], STEPS);
+      const changed = fit(engine, numberedStream().stream, { ...options, ...change, resumeFrom: saved! });
+      await expect(changed).rejects.toThrow(/checkpoint: batches/);
+    }
+  });
+  it("says so if the stream has become shorter than the checkpoint", async () => {
+    for (const prefetch of [0, 1]) {
+      const saved: Checkpoint[] = [];
+      const options: FitOptions = { ...base, epochs: 1, prefetch };
+      await fit(scriptedEngine([], STEPS).engine, numberedStream().stream, {
+        ...options,
+        checkpoint: { everySteps: 1, save: (checkpoint) => void saved.push(checkpoint) },
+      });
+      for (const length of [3, 2]) {
+        const { stream, opened } = numberedStream({ length });
+        const resumed = fit(scriptedEngine([], STEPS).engine, stream, { ...options, resumeFrom: saved[0]! });
+        await expect(resumed).rejects.toMatchObject({ code: "CHECKPOINT_MISMATCH" });
+        expect(opened.now).toBe(0);
+      }
     }
   });
   it("tells how many batches there are only where that is known", async () => {
@@ -167,6 +201,24 @@ describe("fit on a stream", () => {
       expect(await fit(scriptedEngine([], STEPS).engine, stopped.stream, options)).toMatchObject({ steps: 1 });
       expect(stopped.opened).toEqual({ now: 0, times: 1 });
     }
+  });
+  it("surfaces why a step failed, whatever its source says when it is closed", async () => {
+    const rows = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ done: false as const, value: { input: [1], target: [1] } }),
+        return: () => {
+          throw new Error("cannot close");
+        },
+      }),
+    };
+    const stream = streamDataset({ name: "stuck", inputShape: [1], targetShape: [1], open: () => rows });
+    const broken = (): never => {
+      throw new Error("broken step");
+    };
+    const { engine } = scriptedEngine([], STEPS);
+    await expect(fit({ ...engine, trainBatch: broken }, stream, base)).rejects.toThrow("broken step");
+    const aborted = fit(engine, stream, { ...base, signal: { aborted: true } });
+    expect((await aborted).stopReason).toBe("aborted");
   });
   it("evaluates one as it does data in memory", async () => {
     const { engine } = scriptedEngine([2, 2], 1);

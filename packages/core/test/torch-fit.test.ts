@@ -108,9 +108,13 @@ describe("fit on a TorchGenerator", () => {
       expect(global.state).toEqual(script.state);
     },
   );
-  it("refuses a checkpoint of a run that was seeded otherwise", async () => {
+  it("refuses a checkpoint of a run that was seeded or cut otherwise", async () => {
     let saved: Checkpoint | undefined;
     await stepsOf(new TorchGenerator(42), { checkpoint: { everyEpochs: 1, save: (c) => void (saved ??= c) } });
     await expect(stepsOf(new TorchGenerator(43), { resumeFrom: saved! })).rejects.toThrow(/checkpoint: randomness/);
+    for (const change of [{ batchSize: 5 }, { lastBatch: "drop" }] as const) {
+      const changed = stepsOf(new TorchGenerator(42), { ...change, resumeFrom: saved! });
+      await expect(changed).rejects.toThrow(/checkpoint: batches/);
+    }
   });
 });

@@ -32,6 +32,26 @@ describe("arrayDataset", () => {
     expect(fingerprintOf(inputs.data.slice())).toBe(arrayDataset({ inputs, targets }).fingerprint());
     expect(new Set([fingerprintOf(inputs.data), ...others]).size).toBe(7);
   });
+  it.each([
+    ["nothing", undefined, /inputs must be a tensor/],
+    ["nested lists", [[1, 2]], /inputs must be a tensor/],
+    ["a shape without numbers", { shape: [3, 2] }, /inputs must be a tensor/],
+    [
+      "f64, which int32 would cut",
+      { shape: [3, 2], data: new Float64Array(6) },
+      /inputs must be a tensor of Float32Array/,
+    ],
+    ["integers", { shape: [3, 2], data: new Int32Array(6) }, /inputs must be a tensor of Float32Array/],
+  ])("refuses %s for inputs", (_name, wrong, message) => {
+    expect(() => arrayDataset({ inputs: wrong as never, targets })).toThrow(message);
+  });
+  it("refuses targets that are neither classes nor values", () => {
+    const bytes = { shape: [3], data: Uint8Array.of(7, 8, 9) };
+    expect(() => arrayDataset({ inputs, targets: bytes as never })).toThrow(
+      /targets must be a tensor of Float32Array or Int32Array.*Int32Array.from/,
+    );
+    expect(() => arrayDataset({ inputs } as never)).toThrow(/targets must be a tensor/);
+  });
   it("refuses what does not fit", () => {
     expect(() => arrayDataset({ inputs, targets: tensor([2], Int32Array.of(1, 2)) })).toThrow(
       /targets must have 3 rows/,
@@ -74,16 +94,5 @@ describe("planBatches", () => {
     const rows = plan.rows(1, 1_000_000_007);
     expect(new Set(rows).size).toBe(128);
     expect(rows[5]).toBe(plan.rowAt(1, 128 * 1_000_000_007 + 5));
-  });
-});
-
-describe("arrayDataset from plain JavaScript", () => {
-  const targets = tensor([2, 1], new Float32Array(2));
-  it.each<[string, unknown, RegExp]>([
-    ["nested arrays", [[1], [2]], /arrayDataset: inputs must be a tensor.*tensor\(\[rows, columns\]/],
-    ["nothing", undefined, /inputs must be a tensor, got undefined/],
-    ["f64", { shape: [2, 1], data: new Float64Array(2) }, /inputs must hold its elements in a Float32Array/],
-  ])("refuses %s with the way to make a tensor", (_name, inputs, message) => {
-    expect(() => arrayDataset({ inputs: inputs as never, targets })).toThrow(message);
   });
 });

@@ -17,24 +17,33 @@ export interface RandomnessRun {
   readonly sites: readonly RandomSite[];
 }
 
+/** The micro-batch that masks are drawn for. */
+export interface MaskDraw {
+  /** Optimiser step, never reset by epochs. */
+  readonly step: number;
+  /** Batch of the epoch under way. */
+  readonly batch: number;
+  /** Position of its first row in the optimiser batch. */
+  readonly firstRow: number;
+  readonly rows: number;
+}
+
 /** Where a run takes the order of its rows and its masks from. `fit` calls it in the order of a plain training script. */
 export interface RunRandomness {
   /** Name and options of the profile: a checkpoint knows its run by it. */
   readonly profile: string;
   /** Called once before an epoch's first batch: this is where a stateful source draws the order. */
   beginEpoch(epoch: number): void;
-  /** Row indices of one batch of the epoch that was begun last. Draws nothing: batches may be read ahead of their steps. */
+  /**
+   * Row indices of one batch of the epoch that was begun last. Batches may be read ahead of the masks, and again after a
+   * run was resumed: this draws nothing.
+   */
   rows(epoch: number, batch: number): readonly number[];
   /**
    * One mask for every random site, in forward order, for the rows `firstRow` to `firstRow + rows - 1` of the optimiser
    * batch of a step, which is batch `batch` of its epoch. Called once for each micro-batch, in order.
    */
-  masks(draw: {
-    readonly step: number;
-    readonly batch: number;
-    readonly firstRow: number;
-    readonly rows: number;
-  }): readonly DropoutMask[];
+  masks(draw: MaskDraw): readonly DropoutMask[];
   /** Called once after an epoch's last batch, but not when a run is cut off within an epoch. */
   endEpoch(epoch: number): void;
   /** Called before every pass over the validation rows. */

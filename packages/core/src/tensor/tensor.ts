@@ -41,24 +41,6 @@ export function tensor<Data extends Float32Array | Int32Array>(shape: Shape, dat
   return { shape, data };
 }
 
-/**
- * Checks that something is a tensor, which people who write plain JavaScript may not have made.
- *
- * @throws {InvalidOptionError} otherwise, saying how to make one.
- */
-export function requireTensor(subject: string, value: unknown): void {
-  const { shape, data } = (value ?? {}) as { readonly shape?: unknown; readonly data?: unknown };
-  if (!Array.isArray(shape)) {
-    throw new InvalidOptionError({
-      subject,
-      rule: "must be a tensor",
-      received: value,
-      remedy: "Make one: tensor([rows, columns], Float32Array.from(values.flat())).",
-    });
-  }
-  requireElements(subject, data);
-}
-
 /** Other arrays have other rules for reading, copying and rounding; silently converted, an f64 might become an int32. */
 function requireElements(subject: string, data: unknown): void {
   if (data instanceof Float32Array || data instanceof Int32Array) return;

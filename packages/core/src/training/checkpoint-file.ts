@@ -41,6 +41,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
 /**
  * Reads what {@link encodeCheckpoint} wrote, bit for bit.
  *
+ * @throws {InvalidOptionError} if `bytes` is no Uint8Array.
  * @throws {DataError} if the bytes are not a complete safetensors file.
  * @throws {CheckpointMismatchError} if it is a safetensors file of something else, or of another version.
  * @example

@@ -1,3 +1,4 @@
+import { batchCount } from "../data/batch-count.ts";
 import { planBatches } from "../data/batch-plan.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
@@ -138,11 +139,9 @@ function streamEpochs(
   { batchSize, microBatchSize, lastBatch, seed }: PlanSettings,
 ): EpochSettings {
   const { rowCount } = data;
-  const batches = rowCount === undefined ? undefined : rowCount / batchSize;
   const source = addressedRandomness(seed!);
   return {
-    batchesPerEpoch:
-      batches === undefined ? undefined : lastBatch === "drop" ? Math.floor(batches) : Math.ceil(batches),
+    batchesPerEpoch: rowCount === undefined ? undefined : batchCount(rowCount, batchSize, lastBatch),
     batchesFingerprint: `${batchSize} streamed ${lastBatch}`,
     startRandomness: (sites) => source.startRun({ rowCount: 0, batchSize, microBatchSize, batchesPerEpoch: 0, sites }),
   };

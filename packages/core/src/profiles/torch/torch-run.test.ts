@@ -69,6 +69,22 @@ describe("a run on a TorchGenerator", () => {
     randomness.beginEpoch(0);
     expect(() => randomness.rows(1, 0)).toThrow(/one under way \(0\)/);
   });
+  it("draws nothing for rows, whenever they are read", () => {
+    const generator = new TorchGenerator(3);
+    const randomness = torchRandomness(generator, { loader: generator }).startRun({
+      ...runOf("dropout"),
+      batchSize: 2,
+      batchesPerEpoch: 3,
+    });
+    randomness.beginEpoch(0);
+    const begun = generator.state;
+    const rows = [0, 1, 2].flatMap((batch) => [...randomness.rows(0, batch)]);
+    expect(rows.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+    expect(generator.state).toEqual(begun);
+  });
+  it("refuses what is no generator", () => {
+    expect(() => torchRandomness(42 as never)).toThrow(/generator must be a TorchGenerator/);
+  });
   it("refuses unknown options at once", () => {
     expect(() => torchRandomness(new TorchGenerator(0), { loader: 42 as never })).toThrow(/loader must be/);
     expect(() => torchRandomness(new TorchGenerator(0), { suffle: true } as never)).toThrow(/Did you mean "shuffle"/);
