@@ -72,11 +72,11 @@ LAYERS = [
 ]
 
 LINEAR = [
-    {"kind": "linear", "from": 0.0, "to": 0.5, "steps": 1000},
-    {"kind": "linear", "from": 0.7, "to": 0.1, "steps": 7},
-    {"kind": "linear", "from": 0.1, "to": 1 - 2.0**-20, "steps": 3},
-    {"kind": "linear", "from": 1.0, "to": 1.0, "steps": 5},
-    {"kind": "linear", "from": 0.3, "to": 0.2, "steps": 2**40},
+    {"kind": "linear", "initial": 0.0, "final": 0.5, "length": 1000},
+    {"kind": "linear", "initial": 0.7, "final": 0.1, "length": 7},
+    {"kind": "linear", "initial": 0.1, "final": 1 - 2.0**-20, "length": 3},
+    {"kind": "linear", "initial": 1.0, "final": 1.0, "length": 5},
+    {"kind": "linear", "initial": 0.3, "final": 0.2, "length": 2**40},
 ]
 LINEAR_STEPS = [0, 1, 2, 3, 4, 6, 7, 8, 250, 333, 999, 1000, 1001, 2**39 + 1, 2**40 - 1, 2**40, 2**53 - 1]
 PIECEWISE = [
@@ -108,7 +108,7 @@ MONTE_CARLO = [
         [
             dense(8),
             {"kind": "sigmoid"},
-            {"kind": "dropout", "rate": {"kind": "linear", "from": 0.0, "to": 0.6, "steps": 10}},
+            {"kind": "dropout", "rate": {"kind": "linear", "initial": 0.0, "final": 0.6, "length": 10}},
             dense(2),
         ],
         [4],
@@ -336,11 +336,10 @@ def rate_at(rate: float | dict, step: int) -> float:
         return rate
     if rate["kind"] == "piecewise":
         return [piece["rate"] for piece in rate["pieces"] if piece["fromStep"] <= step][-1]
-    first, last = rate["from"], rate["to"]
-    if step >= rate["steps"]:
+    first, last = rate["initial"], rate["final"]
+    if step >= rate["length"]:
         return last
-    value = first + (last - first) * (step / rate["steps"])
-    return min(max(value, min(first, last)), max(first, last))
+    return first + (last - first) * (step / rate["length"])
 
 
 def add_monte_carlo(

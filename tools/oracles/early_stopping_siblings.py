@@ -38,7 +38,7 @@ def add_plateaus(cases: Cases, dialect: str, draw_options, play) -> None:
     for _ in range(OPTION_SETS):
         options = {"dialect": dialect, **draw_options(draw)}
         rate = draw.choice([0.1, 0.05, 1.0, 3e-8])
-        values, edge = palette(draw, {"minDelta": options.get("threshold", 1e-4)})
+        values, edge = palette(draw, {"minDelta": options.get("minDelta", 1e-4)})
         texts = [sequence(draw, values, edge, options["mode"]) for _ in range(SEQUENCES)]
         given = {"options": options, "learningRate": rate, "palette": f64_hex(values), "sequences": texts}
         runs = [play(options, rate, played(values, text)) for text in texts]
@@ -60,7 +60,7 @@ def common_options(draw: random.Random) -> Options:
         "mode": mode(draw),
         "patience": draw.choice([0, 0, 1, 1, 2, 3]),
         "factor": draw.choice([0.1, 0.5, 0.3]),
-        **maybe(draw, 0.7, {"threshold": draw.choice([0.0, 0.1, 0.3, 1e-3])}),
+        **maybe(draw, 0.7, {"minDelta": draw.choice([0.0, 0.1, 0.3, 1e-3])}),
         **maybe(draw, 0.4, {"cooldown": draw.randint(1, 3)}),
         **maybe(draw, 0.3, {"minLearningRate": draw.choice([0.02, 0.01])}),
     }
@@ -69,7 +69,7 @@ def common_options(draw: random.Random) -> Options:
 def pytorch_options(draw: random.Random) -> Options:
     return {
         **common_options(draw),
-        **maybe(draw, 0.4, {"thresholdMode": "absolute"}),
+        **maybe(draw, 0.4, {"minDeltaMode": "absolute"}),
         **maybe(draw, 0.2, {"eps": 0.02}),
     }
 
@@ -81,8 +81,8 @@ def pytorch(options: Options, rate: float, values: list[float]) -> tuple[float, 
         mode=options["mode"],
         factor=options["factor"],
         patience=options["patience"],
-        threshold=options.get("threshold", 1e-4),
-        threshold_mode={"absolute": "abs"}.get(options.get("thresholdMode"), "rel"),
+        threshold=options.get("minDelta", 1e-4),
+        threshold_mode={"absolute": "abs"}.get(options.get("minDeltaMode"), "rel"),
         cooldown=options.get("cooldown", 0),
         min_lr=options.get("minLearningRate", 0),
         eps=options.get("eps", 1e-8),
@@ -106,7 +106,7 @@ def keras3(options: Options, rate: float, values: list[float]) -> tuple[float, l
         mode=options["mode"],
         factor=options["factor"],
         patience=options["patience"],
-        min_delta=options.get("threshold", 1e-4),
+        min_delta=options.get("minDelta", 1e-4),
         cooldown=options.get("cooldown", 0),
         min_lr=options.get("minLearningRate", 0.0),
     )

@@ -19,7 +19,7 @@ from vector_format import Cases, f32_hex, f64_hex, seed_hex, tensor, tensor_dige
 
 f32 = np.float32
 FAMILY = ("dropout", "alpha-dropout", "feature-alpha-dropout", "gaussian-dropout", "gaussian-noise", "stochastic-depth")
-LINE = {"kind": "linear", "from": 0.0, "to": 0.5, "steps": 12}
+LINE = {"kind": "linear", "initial": 0.0, "final": 0.5, "length": 12}
 PIECES = {"kind": "piecewise", "pieces": [{"fromStep": 0, "rate": 0.4}, {"fromStep": 5, "rate": 0.0}]}
 
 RUNS = [

@@ -39,10 +39,12 @@ class Rules:
     def uniform(self, count: int, low: float, high: float, variant: str) -> np.ndarray:
         low, high = np.float32(low), np.float32(high)
         if variant == "nofma":
-            return self.rand(count) * (high - low) + low
+            values = self.rand(count) * (high - low) + low
+            return np.where(values == high, low, values)
         # The product of two f32 is exact in f64; a longdouble's 64 bits make the sum exact for bounds of like size.
         exact = self.rand(count).astype(np.longdouble) * np.longdouble(high - low) + np.longdouble(low)
-        return exact.astype(np.float32)
+        values = exact.astype(np.float32)
+        return np.where(values == high, low, values)
 
     def randint(self, low: int, high: int, count: int) -> np.ndarray:
         draws = self.words(count) if high - low < 2**28 else self.random64(count)

@@ -1,5 +1,5 @@
 import type { EngineOptions, LossSum, ModelSpec, TrainingEngine } from "@lockstep/core";
-import { requireMicroBatches, resolveEngineModel } from "@lockstep/core/engine";
+import { requireMicroBatches, requireStep, resolveEngineModel } from "@lockstep/core/engine";
 import { capabilities, mutant, type Mutant } from "./mutant.ts";
 
 /** Methods before which steps that are still to be taken must have been taken. */
@@ -34,6 +34,7 @@ function deferring(
     trainBatch(microBatches, update) {
       if (disposed) return healthy.trainBatch(microBatches, update);
       requireMicroBatches("deferring", capabilities, resolved, microBatches);
+      requireStep("deferring", capabilities, update);
       const given = fault.keepsArrays === true ? microBatches : structuredClone(microBatches);
       let loss: Promise<LossSum> | undefined;
       waiting.push(() => {

@@ -98,6 +98,12 @@ export const mutants: readonly Mutant[] = [
       },
     };
   }),
+  mutant("hands out parameters in another order", "lifecycle.order", (healthy) => ({
+    async readState() {
+      const { parameters, ...state } = await healthy.readState();
+      return { ...state, parameters: Object.fromEntries(Object.entries(parameters).toReversed()) };
+    },
+  })),
   mutant("loses the velocity", "runs.resume", (healthy) => ({
     readState: async () => ({ parameters: (await healthy.readState()).parameters }),
   })),

@@ -29,6 +29,9 @@ describe("elementary functions of f64 numbers", () => {
       expectClose(input.function, results, decodeDoubles(expected.values), allowed);
     });
   }
+  it("round to the smallest number and to 0 where the exact value is nearer to it", () => {
+    expect([powInDouble(2, -1074.9), powInDouble(2, -1075.1)]).toEqual([2 ** -1074, 0]);
+  });
   it("refuse an angle whose multiple of π/2 they do not know", () => {
     expect(() => cosInDouble(2 ** 20 + 1)).toThrow(/at most 2\^20 in size, got 1048577\. Take multiples of 2π off/);
   });

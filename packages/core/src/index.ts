@@ -172,7 +172,7 @@ export {
 export { warnAboutPatience } from "./early-stopping/warn-about-patience.ts";
 
 // randomness
-export type { RandomnessRun, RandomnessSource, RunRandomness } from "./randomness/run-randomness.ts";
+export type { MaskDraw, RandomnessRun, RandomnessSource, RunRandomness } from "./randomness/run-randomness.ts";
 
 // engine
 export type {
@@ -201,7 +201,7 @@ export {
 } from "./training/monte-carlo-dropout.ts";
 export type { AbortSignalLike, CheckpointOptions, FitOptions } from "./training/fit-options.ts";
 export type { TrainingEvent } from "./training/training-events.ts";
-export type { EpochRecord } from "./training/epoch-record.ts";
+export type { CheckRecord, EpochRecord } from "./training/epoch-record.ts";
 export type { StopReason, TrainingReport } from "./training/training-report.ts";
 
 // profiles

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  checkpointBest,
   decodeCheckpoint,
   earlyStopping,
   encodeCheckpoint,
   fit,
+  reduceOnPlateau,
   sgd,
   type Checkpoint,
   type FitOptions,
@@ -67,6 +69,16 @@ describe("checkpoints", () => {
     ["another last batch", { lastBatch: "drop" }, /checkpoint: batches/],
     ["another evaluation batch", { evaluationBatchSize: 2 }, /checkpoint: evaluationBatchSize/],
     ["another rule", { earlyStopping: patience2 }, /checkpoint: earlyStopping/],
+    [
+      "a plateau where there was none",
+      { reduceOnPlateau: reduceOnPlateau({ monitor: "validationLoss", mode: "min" }) },
+      /checkpoint: reduceOnPlateau/,
+    ],
+    [
+      "another rule of what to save",
+      { checkpointBest: checkpointBest({ monitor: "trainingLoss", mode: "min", save: () => undefined }) },
+      /checkpoint: checkpointBest/,
+    ],
     ["another optimiser", { optimizer: sgd({ learningRate: 0.2 }) }, /checkpoint: optimizer/],
     ["other validation data", { validation: numberedRows(8) }, /checkpoint: validation/],
   ])("refuse to resume with %s", async (_name, change, message) => {
@@ -82,7 +94,48 @@ describe("checkpoints", () => {
     const options = { ...base, validation: data, resumeFrom: checkpoint! };
     await expect(fit({ ...engine, modelFingerprint: "tanh" }, data, options)).rejects.toThrow(/checkpoint: model/);
     const stale = { ...checkpoint!, format: "lockstep-checkpoint/0" };
-    await expect(fit(engine, data, { ...options, resumeFrom: stale })).rejects.toThrow(/checkpoint: format/);
+    await expect(fit(engine, data, { ...options, resumeFrom: stale })).rejects.toThrow(
+      /checkpoint: format must be lockstep-checkpoint\/2.*resume with that one/,
+    );
+  });
+  it("refuse files of the format before by its name, though they lack what came later", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const { checks: _checks, plateau: _plateau, saved: _saved, row: _row, ...old } = checkpoint!;
+    const file = encodeCheckpoint({ ...old, format: "lockstep-checkpoint/1" } as Checkpoint);
+    expect(() => decodeCheckpoint(file)).toThrow(/format must be lockstep-checkpoint\/2, got "lockstep-checkpoint\/1"/);
+  });
+  it.each<[string, unknown]>([
+    ["the bytes of a file", new Uint8Array(3)],
+    ["nothing", null],
+    ["a report", { history: [] }],
+  ])("are told from %s", async (_name, resumeFrom) => {
+    const { engine, log } = scriptedEngine(losses, STEPS);
+    await expect(fit(engine, data, { ...base, resumeFrom: resumeFrom as never })).rejects.toMatchObject({
+      code: "CHECKPOINT_MISMATCH",
+      message: expect.stringMatching(/must be a checkpoint.*decodeCheckpoint/),
+    });
+    expect(log.written).toEqual([]);
+  });
+  it("give back a record that only resembles a number that JSON lacks", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const randomness = [{ number: "7" }, { number: "NaN", of: 1 }, { number: NaN }];
+    expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint!, randomness })).randomness).toEqual([
+      { number: "7" },
+      { number: "NaN", of: 1 },
+      { number: NaN },
+    ]);
+  });
+  it("refuse to resume with other micro-batches", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const { engine } = scriptedEngine(losses, STEPS);
+    const cutting = { ...engine, capabilities: { microBatches: true } };
+    const options = { ...base, validation: data, resumeFrom: checkpoint!, microBatchSize: 2 };
+    await expect(fit(cutting, data, options)).rejects.toThrow(/checkpoint: batches/);
+  });
+  it("keep names of parameters with dots", async () => {
+    const [checkpoint] = await checkpointsOf({ everySteps: 2 });
+    const parameters = { "0.block.1.weight": { shape: [1], data: Float32Array.of(7) } };
+    expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint!, state: { parameters } })).state).toEqual({ parameters });
   });
   it("hold arrays of their own", async () => {
     const saved: Checkpoint[] = [];

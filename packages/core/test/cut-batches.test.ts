@@ -49,7 +49,7 @@ const model = sequential({
     gaussianNoise(0.05),
     dense(9, { dropConnect: 0.3 }),
     leakyRelu(),
-    dropout(linearRate({ from: 0.1, to: 0.5, steps: 20 })),
+    dropout(linearRate({ initial: 0.1, final: 0.5, length: 20 })),
     dense(8),
     alphaDropout(0.2),
     dense(7, { bias: false }),

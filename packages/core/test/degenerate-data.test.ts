@@ -45,6 +45,16 @@ describe("degenerate batching", () => {
     expect(make).toThrow(message);
     expect(make).toThrow(InvalidOptionError);
   });
+  it("refuses a batch whose indices would not lie in memory, and a stratified plan beyond whole numbers", () => {
+    const huge = { rowCount: 2 ** 53 - 1, batchSize: 2 ** 32, seed: 1 };
+    expect(() => planBatches(huge)).toThrow(
+      /batchSize must be at most 4294967295.*got 4294967296. Use a smaller batchSize/,
+    );
+    expect(planBatches({ ...huge, batchSize: 2 ** 32 - 1 }).batchesPerEpoch).toBe(2 ** 21 + 1);
+    expect(() => planBatches({ ...plan, batchSize: 2 ** 52, order: stratified([0, 1, 0, 1, 1]) })).toThrow(
+      /stratified needs rows times batches, and rows times batchSize, below 2\^53/,
+    );
+  });
   it("makes one batch of all rows where the batch is larger", () => {
     const whole = planBatches({ ...plan, batchSize: 2 ** 53 - 1 });
     expect(whole.batchesPerEpoch).toBe(1);

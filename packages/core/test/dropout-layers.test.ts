@@ -23,7 +23,7 @@ import {
 } from "../src/index.ts";
 import { resolveEngineModel } from "../src/engine/engine-options.ts";
 
-const LINE = linearRate({ from: 0, to: 0.5, steps: 100 });
+const LINE = linearRate({ initial: 0, final: 0.5, length: 100 });
 
 const modelOf = (inputShape: readonly number[], ...layers: readonly LayerSpec[]): ModelSpec =>
   sequential({ inputShape, layers });

@@ -80,7 +80,7 @@ describe("a run's masks", () => {
     expect(predicting).toEqual(expected);
   });
   it("follow a schedule by the optimiser's step", async () => {
-    const rate = linearRate({ from: 0, to: 0.5, steps: 4 });
+    const rate = linearRate({ initial: 0, final: 0.5, length: 4 });
     const masks = await masksOfRun([dropout(rate), dense(1)]);
     const scales = masks.map(([mask]) => (mask as { readonly scale: number }).scale);
     const rates = [0, 0.125, 0.25, 0.375, 0.5, 0.5, 0.5, 0.5, 0.5];

@@ -27,6 +27,12 @@ describe("fit refuses, before any work,", () => {
       { optimizer: { kind: "sgd", learningRate: NaN } as never },
       /learningRate.*got NaN/,
     ],
+    [
+      "a controller for a signal",
+      { signal: new AbortController() as never },
+      /signal must tell whether it is aborted.*controller\.signal/,
+    ],
+    ["Keras's name of weights", { classWeight: {} } as never, /rowWeights\(labels, classWeights\)/],
     ["text for a listener", { onEvent: "x" as never }, /onEvent must be a function/],
     ["no save", { checkpoint: { everySteps: 2 } as never }, /checkpoint needs save/],
     [

@@ -6,8 +6,10 @@ import {
   earlyStopping,
   encodeCheckpoint,
   fit,
+  linear,
   patience,
   reduceOnPlateau,
+  sgd,
   stepLimit,
   timeLimit,
   type Checkpoint,
@@ -144,6 +146,12 @@ describe("reduceOnPlateau", () => {
     expect(rates.filter((_, step) => step % STEPS === 0)).toEqual([0.1, 0.1, 0.05, 0.025, 0.025]);
     expect(report.reduceOnPlateau).toMatchObject({ learningRate: 0.0125 });
   });
+  it("may lower it to 0", async () => {
+    const { engine, log } = scriptedEngine([5, 5, 5], STEPS);
+    const toZero = reduceOnPlateau({ ...watch, patience: 0, factor: 0 });
+    await fit(engine, data, { ...base, epochs: 3, validation: data, reduceOnPlateau: toZero });
+    expect(log.updates.at(-1)!.learningRate).toBe(0);
+  });
   it("goes on from a checkpoint", async () => {
     const options: FitOptions = { ...base, epochs: 4, validation: data, reduceOnPlateau: rule, clock: () => 0 };
     const saved: Checkpoint[] = [];
@@ -169,7 +177,9 @@ describe("reduceOnPlateau", () => {
       onEvent: (event) => void events.push(event),
     });
     expect(events.slice(0, 3).map(({ type }) => type)).toEqual(["start", "warning", "step"]);
-    expect(events[1]).toMatchObject({ message: expect.stringMatching(/it never gets to it/) });
+    expect(events[1]).toMatchObject({
+      message: expect.stringMatching(/before reduceOnPlateau would lower the learning rate/),
+    });
   });
 });
 
@@ -193,6 +203,21 @@ describe("checkpointBest", () => {
   });
 });
 
+describe("checkpointBest beside early stopping", () => {
+  it.each([{ epochs: 1 }, { steps: 1 }])("saves at the very check that stops the run, every %o", async (checkEvery) => {
+    const saved: Checkpoint[] = [];
+    const save = (checkpoint: Checkpoint): void => void saved.push(checkpoint);
+    const report = await fit(scriptedEngine([5, 1], STEPS).engine, data, {
+      ...base,
+      validation: data,
+      earlyStopping: earlyStopping({ ...watch, patience: 9, stopAt: 1, checkEvery }),
+      checkpointBest: checkpointBest({ ...watch, checkEvery, save }),
+    });
+    expect(report.stopReason).toBe("threshold");
+    expect(saved.at(-1)).toMatchObject({ step: report.steps, earlyStopping: { decision: "stop" } });
+  });
+});
+
 describe("rules", () => {
   it.each<[string, Partial<FitOptions>, RegExp]>([
     ["options for a plateau", { reduceOnPlateau: { factor: 0.1 } as never }, /reduceOnPlateau must be a rule/],
@@ -201,6 +226,15 @@ describe("rules", () => {
       "a plateau without its data",
       { reduceOnPlateau: reduceOnPlateau({ ...watch, patience: 1 }) },
       /monitor needs validation data/,
+    ],
+    [
+      "a plateau of a rate that begins at 0",
+      {
+        validation: data,
+        reduceOnPlateau: reduceOnPlateau({ ...watch, patience: 1 }),
+        optimizer: sgd({ learningRate: linear({ initial: 0, final: 0.1, length: 5 }) }),
+      },
+      /learningRate must be a number greater than 0, got 0.*begin a warm-up above 0/,
     ],
     [
       "a metric that fit does not measure",

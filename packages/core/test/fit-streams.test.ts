@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
   decodeCheckpoint,
+  earlyStopping,
   encodeCheckpoint,
   evaluate,
   fit,
+  stepLimit,
   streamDataset,
   type Checkpoint,
   type FitOptions,
   type StreamDataset,
+  type TrainingEvent,
 } from "../src/index.ts";
 import { base, data, STEPS } from "./numbered-rows.ts";
 import { scriptedEngine } from "./scripted-engine.ts";
@@ -58,6 +61,36 @@ describe("fit on a stream", () => {
       expect(opened).toEqual({ now: 0, times: 3 });
     }
   });
+  it("reads as many batches ahead as it was asked to, one if it was not", async () => {
+    for (const [prefetch, ahead] of [
+      [0, 0],
+      [undefined, 1],
+      [2, 2],
+    ] as const) {
+      let read = 0;
+      const stream = streamDataset({
+        name: "counted",
+        inputShape: [1],
+        targetShape: [1],
+        *open() {
+          while (read < 30) yield { input: [read], target: [read++] };
+        },
+      });
+      const { engine } = scriptedEngine([], STEPS);
+      const readAtSteps: number[] = [];
+      const trainBatch: typeof engine.trainBatch = (microBatches, update) => {
+        readAtSteps.push(read);
+        return engine.trainBatch(microBatches, update);
+      };
+      await fit({ ...engine, trainBatch }, stream, {
+        ...base,
+        epochs: 1,
+        ...(prefetch === undefined ? {} : { prefetch }),
+      });
+      // Before the second step there was time for all that may be read.
+      expect(readAtSteps[1]).toBe(3 * (2 + ahead));
+    }
+  });
   it("keeps the order with a window of 1, and gives the same masks as data in memory", async () => {
     const streamed = scriptedEngine([], STEPS);
     const gathered = scriptedEngine([], STEPS);
@@ -81,6 +114,33 @@ describe("fit on a stream", () => {
       const resumeFrom = decodeCheckpoint(encodeCheckpoint(checkpoint));
       expect(await fit(resumed.engine, numberedStream().stream, { ...options, resumeFrom })).toEqual(expected);
       expect(resumed.log.batches).toEqual(whole.log.batches.slice(checkpoint.step));
+    }
+  });
+  it("refuses a checkpoint of a run that was cut otherwise", async () => {
+    let saved: Checkpoint | undefined;
+    const options: FitOptions = { ...base, epochs: 2 };
+    const checkpoint = { everySteps: 1, save: (made: Checkpoint) => void (saved ??= made) };
+    await fit(scriptedEngine([], STEPS).engine, numberedStream().stream, { ...options, checkpoint });
+    for (const change of [{ batchSize: 4 }, { lastBatch: "drop" }] as const) {
+      const { engine } = scriptedEngine([], STEPS);
+      const changed = fit(engine, numberedStream().stream, { ...options, ...change, resumeFrom: saved! });
+      await expect(changed).rejects.toThrow(/checkpoint: batches/);
+    }
+  });
+  it("says so if the stream has become shorter than the checkpoint", async () => {
+    for (const prefetch of [0, 1]) {
+      const saved: Checkpoint[] = [];
+      const options: FitOptions = { ...base, epochs: 1, prefetch };
+      await fit(scriptedEngine([], STEPS).engine, numberedStream().stream, {
+        ...options,
+        checkpoint: { everySteps: 1, save: (checkpoint) => void saved.push(checkpoint) },
+      });
+      for (const length of [3, 2]) {
+        const { stream, opened } = numberedStream({ length });
+        const resumed = fit(scriptedEngine([], STEPS).engine, stream, { ...options, resumeFrom: saved[0]! });
+        await expect(resumed).rejects.toMatchObject({ code: "CHECKPOINT_MISMATCH" });
+        expect(opened.now).toBe(0);
+      }
     }
   });
   it("tells how many batches there are only where that is known", async () => {
@@ -116,6 +176,49 @@ describe("fit on a stream", () => {
     const short = numberedStream({ rowCount: 9 });
     await expect(fit(engine, short.stream, base)).rejects.toMatchObject({ code: "INVALID_DATA" });
     expect(short.opened.now).toBe(0);
+  });
+  it("closes the source when the run is aborted, or stopped at a check within an epoch", async () => {
+    for (const prefetch of [0, 2]) {
+      const aborted = numberedStream();
+      const signal = { aborted: false };
+      const onEvent = ({ type }: TrainingEvent): void => void (signal.aborted ||= type === "step");
+      const report = await fit(scriptedEngine([], STEPS).engine, aborted.stream, {
+        ...base,
+        prefetch,
+        signal,
+        onEvent,
+      });
+      expect(report).toMatchObject({ stopReason: "aborted", steps: 1 });
+      expect(aborted.opened).toEqual({ now: 0, times: 1 });
+      const stopped = numberedStream();
+      const rule = earlyStopping({
+        monitor: "trainingLoss",
+        mode: "min",
+        criteria: stepLimit(1),
+        checkEvery: { steps: 1 },
+      });
+      const options = { ...base, prefetch, earlyStopping: rule };
+      expect(await fit(scriptedEngine([], STEPS).engine, stopped.stream, options)).toMatchObject({ steps: 1 });
+      expect(stopped.opened).toEqual({ now: 0, times: 1 });
+    }
+  });
+  it("surfaces why a step failed, whatever its source says when it is closed", async () => {
+    const rows = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ done: false as const, value: { input: [1], target: [1] } }),
+        return: () => {
+          throw new Error("cannot close");
+        },
+      }),
+    };
+    const stream = streamDataset({ name: "stuck", inputShape: [1], targetShape: [1], open: () => rows });
+    const broken = (): never => {
+      throw new Error("broken step");
+    };
+    const { engine } = scriptedEngine([], STEPS);
+    await expect(fit({ ...engine, trainBatch: broken }, stream, base)).rejects.toThrow("broken step");
+    const aborted = fit(engine, stream, { ...base, signal: { aborted: true } });
+    expect((await aborted).stopReason).toBe("aborted");
   });
   it("evaluates one as it does data in memory", async () => {
     const { engine } = scriptedEngine([2, 2], 1);

@@ -25,6 +25,14 @@ describe("fit", () => {
     }
   });
 
+  it("gives whole batches as one micro-batch to an engine that takes no more", async () => {
+    const { engine, log } = scriptedEngine([], STEPS);
+    await fit(engine, data, { ...base, epochs: 1, microBatchSize: 3 });
+    await fit(engine, data, { ...base, epochs: 1, microBatchSize: 99 });
+    expect(log.batches.map(({ inputs }) => inputs.shape[0])).toEqual([3, 3, 1, 3, 3, 1]);
+    await expect(fit(engine, data, { ...base, microBatchSize: 2 })).rejects.toThrow(/takes one micro-batch a step/);
+  });
+
   it("means the training loss over rows, so that the short last batch weighs less", async () => {
     const { engine } = scriptedEngine([], STEPS);
     const report = await fit(engine, data, { ...base, epochs: 1 });

@@ -3,11 +3,13 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
   fit,
+  keepBits,
   TorchGenerator,
   torchRandomness,
   type Checkpoint,
   type FitOptions,
   type RandomnessSource,
+  type TrainingEngine,
 } from "../src/index.ts";
 import { base, numberedRows } from "./numbered-rows.ts";
 import { scriptedEngine } from "./scripted-engine.ts";
@@ -58,9 +60,61 @@ describe("fit on a TorchGenerator", () => {
       expect(resumed).toEqual(whole.slice(checkpoint.step));
     }
   });
-  it("refuses a checkpoint of a run that was seeded otherwise", async () => {
+  it("draws the same however far rows are read ahead, though masks and orders share a generator", async () => {
+    const source = (): RandomnessSource => {
+      const global = new TorchGenerator(42);
+      return torchRandomness(global, { loader: global });
+    };
+    const steps = await stepsOf(source());
+    for (const prefetch of [1, 2, 9]) expect(await stepsOf(source(), { prefetch })).toEqual(steps);
+  });
+  it.each([
+    // rows, rows of a micro-batch, and where among the passes of two steps of 6 rows the permutation is thrown away
+    [10, 3, [3, 3, 3, "discard", 1]],
+    [9, 3, [3, 3, 3, "discard"]],
+    [12, 9, [6, 6, "discard"]],
+    [7, 6, [6, "discard", 1]],
+  ] as const)(
+    "throws the last permutation of %i rows away as a loader of batches of %i does",
+    async (count, cut, passes) => {
+      const global = new TorchGenerator(42);
+      const { engine } = scriptedEngine([], STEPS);
+      const keeps: number[][] = [];
+      const watched: TrainingEngine = {
+        ...engine,
+        capabilities: { microBatches: true },
+        trainBatch(microBatches, update) {
+          for (const { masks } of microBatches) keeps.push(Array.from(keepBits(masks[0]!)));
+          return engine.trainBatch(microBatches, update);
+        },
+      };
+      const randomness = torchRandomness(global, { loader: global });
+      await fit(watched, numberedRows(count), {
+        ...unseeded,
+        epochs: 1,
+        batchSize: 6,
+        microBatchSize: cut,
+        randomness,
+      });
+      const script = new TorchGenerator(42);
+      script.random64();
+      script.randperm(count);
+      const expected: number[][] = [];
+      for (const pass of passes) {
+        if (pass === "discard") script.randperm(count);
+        else expected.push(Array.from(script.bernoulli(0.5, 3 * pass)));
+      }
+      expect(keeps).toEqual(expected);
+      expect(global.state).toEqual(script.state);
+    },
+  );
+  it("refuses a checkpoint of a run that was seeded or cut otherwise", async () => {
     let saved: Checkpoint | undefined;
     await stepsOf(new TorchGenerator(42), { checkpoint: { everyEpochs: 1, save: (c) => void (saved ??= c) } });
     await expect(stepsOf(new TorchGenerator(43), { resumeFrom: saved! })).rejects.toThrow(/checkpoint: randomness/);
+    for (const change of [{ batchSize: 5 }, { lastBatch: "drop" }] as const) {
+      const changed = stepsOf(new TorchGenerator(42), { ...change, resumeFrom: saved! });
+      await expect(changed).rejects.toThrow(/checkpoint: batches/);
+    }
   });
 });

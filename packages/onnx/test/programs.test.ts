@@ -1,5 +1,17 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import { dense, dropout, flatten, meanSquaredError, relu, sequential, softmaxCrossEntropy } from "@lockstep/core";
+import {
+  alphaDropout,
+  dense,
+  dropout,
+  flatten,
+  gaussianDropout,
+  gaussianNoise,
+  meanSquaredError,
+  relu,
+  sequential,
+  softmaxCrossEntropy,
+  type LayerSpec,
+} from "@lockstep/core";
 import { resolveEngineModel, type EngineModel } from "@lockstep/core/engine";
 import { describe, expect, it } from "vitest";
 import { buildEvaluation, buildPrediction, buildTrainingStep, sgdStructure } from "../src/index.ts";
@@ -38,6 +50,20 @@ describe("buildTrainingStep", () => {
       const forbidden = ["Dropout", "SoftmaxCrossEntropyLoss", "OneHot", "LogSoftmax", "Softmax", "RandomUniform"];
       expect(operators(bytes).filter((operator) => forbidden.includes(operator))).toEqual([]);
     }
+  });
+
+  it.each<[kind: string, layer: LayerSpec]>([
+    ["alpha-dropout", alphaDropout(0.5)],
+    ["gaussian-dropout", gaussianDropout(0.5)],
+    ["gaussian-noise", gaussianNoise(0.5)],
+    ["drop-connect", dense(2, { dropConnect: 0.5 })],
+  ])("refuses %s, which a mask of bits cannot do", (kind, layer) => {
+    const spec = sequential({ inputShape: [3], layers: [dense(3), layer, dense(2)] });
+    const model = resolveEngineModel("test", spec, { loss: softmaxCrossEntropy(), seed: 1 });
+    expect(() => buildTrainingStep(model, PLAIN)).toThrow(new RegExp(`@lockstep/onnx: random site 0.*got "${kind}"`));
+    expect(() => buildPrediction(model, { dropout: true })).toThrow(kind);
+    expect(() => buildPrediction(model)).not.toThrow();
+    expect(() => buildEvaluation(model)).not.toThrow();
   });
 
   it("takes and gives only what its structure needs", () => {

@@ -106,9 +106,11 @@ export class OrtEngine implements TrainingEngine {
 
   async writeState(state: EngineState): Promise<void> {
     this.#requireAlive();
-    requireState(this.#model, state);
-    const parameters = copyTensors(state.parameters);
-    const copy = state.velocity === undefined ? { parameters } : { parameters, velocity: copyTensors(state.velocity) };
+    const { parameters, velocity } = requireState(this.#model, state);
+    const copy = {
+      parameters: copyTensors(parameters),
+      ...(velocity === undefined ? {} : { velocity: copyTensors(velocity) }),
+    };
     await this.#enqueue(async () => this.#state.write(copy));
   }
 

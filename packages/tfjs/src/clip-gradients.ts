@@ -20,6 +20,8 @@ export function clipGradients(tf: TfjsNamespace, gradients: DeviceTensors, clip:
       return tf.where(tf.greater(gradient, limit), limit, fromBelow);
     });
   }
+  // tf.stack takes no empty list: a model without parameters.
+  if (Object.keys(gradients).length === 0) return gradients;
   const squares = Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)));
   const norm = tf.add(tf.sqrt(tf.sum(tf.stack(squares))), EPSILON);
   const factor = tf.where(tf.greater(limit, norm), 1, tf.div(limit, norm));

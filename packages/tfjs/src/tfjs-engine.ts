@@ -112,8 +112,8 @@ export class TfjsEngine implements TrainingEngine {
 
   async writeState(state: EngineState): Promise<void> {
     this.#requireTensors();
-    requireState(this.#model, state);
-    this.#replaceTensors(this.#tf.tidy(() => this.#keep(uploadState(this.#tf, state))));
+    const ordered = requireState(this.#model, state);
+    this.#replaceTensors(this.#tf.tidy(() => this.#keep(uploadState(this.#tf, ordered))));
   }
 
   dispose(): void {

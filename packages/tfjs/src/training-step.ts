@@ -8,7 +8,7 @@ import { forwardPass } from "./forward-pass.ts";
 import { limitNorms } from "./limit-norms.ts";
 import { computeRowLoss } from "./losses/compute-row-loss.ts";
 import { weighRows } from "./losses/weigh-rows.ts";
-import { sgdUpdate } from "./sgd-update.ts";
+import { hasMomentum, sgdUpdate } from "./sgd-update.ts";
 import { uploadMask, uploadRowWeights, uploadTensor } from "./tensor-transfer.ts";
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "./tfjs-namespace.ts";
 
@@ -48,7 +48,7 @@ export function trainingStep(
     parameters[name] = updated.weights;
     if (updated.velocity !== undefined) velocity[name] = updated.velocity;
   }
-  const hasVelocity = current.velocity !== undefined || update.momentum !== 0;
+  const hasVelocity = current.velocity !== undefined || hasMomentum(update);
   return { lossSum, next: { parameters, velocity: hasVelocity ? velocity : undefined } };
 }
 

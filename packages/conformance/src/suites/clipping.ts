@@ -1,6 +1,7 @@
 import {
   copyTensors,
   dense,
+  flatten,
   meanSquaredError,
   sequential,
   sgd,
@@ -59,6 +60,25 @@ export function clippingSuite({ describe, it }: TestRunner, subject: Conformance
         await clipped.trainBatch(batch, sgdStep(sgd({ ...options, clip }), step)).read();
       }
       expectSameState(await clipped.readState(), await plain.readState());
+    });
+    it("sgd.clip.unknown: a kind of clipping that does not exist is refused before any work", async () => {
+      using engine = await exampleEngine(subject);
+      const before = await engine.readState();
+      const step = sgdStep(sgd({ learningRate: 0.1, clip: { kind: "value", limit: 1 } }), 0);
+      const unknown = { ...step, clip: { kind: "adaptive", limit: 1 } } as unknown as SgdStep;
+      const batch = weightedBatches(engine, subject.capabilities);
+      await expectRefusal("adaptive clipping", "INVALID_OPTION", () => engine.trainBatch(batch, unknown));
+      expectSameState(await engine.readState(), before);
+    });
+    it("sgd.clip.nothing: a model without parameters has nothing to clip or to limit", async () => {
+      const model = sequential({ inputShape: [2], layers: [flatten()] });
+      using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
+      const rows = { shape: [1, 2], data: Float32Array.of(1, 2) };
+      for (const kind of ["norm", "value"] as const) {
+        const step = sgdStep(sgd({ learningRate: 0.1, clip: { kind, limit: 1 } }), 0);
+        const { lossSum } = await engine.trainBatch([{ inputs: rows, targets: rows, masks: [] }], step).read();
+        expectSame("loss", [lossSum], [0]);
+      }
     });
     it("sgd.clip-norm.nan: one NaN makes every gradient NaN, and under clip-value only itself", async () => {
       for (const [kind, spared] of [

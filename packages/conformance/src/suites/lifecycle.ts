@@ -1,4 +1,4 @@
-import { copyTensors, sgd, sgdStep, type EngineState, type TrainingEngine } from "@lockstep/core";
+import { copyTensors, sgd, sgdStep, type EngineState, type NamedTensors, type TrainingEngine } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
@@ -41,6 +41,18 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       await train(source, 3);
       await train(target, 3);
       expectSameState(await target.readState(), await source.readState());
+    });
+    it("lifecycle.order: a state comes out in the order of the engine's parameters, however it went in", async () => {
+      using engine = await exampleEngine(subject);
+      await train(engine);
+      const { parameters, velocity = {} } = await engine.readState();
+      await engine.writeState({ parameters: reversed(parameters), velocity: reversed(velocity) });
+      const state = await engine.readState();
+      const names = engine.parameters.map(({ name }) => name).join();
+      for (const tensors of [state.parameters, state.velocity ?? {}]) {
+        expectThat(Object.keys(tensors).join() === names, `expected ${names}, got ${Object.keys(tensors).join()}`);
+      }
+      expectSameState(state, { parameters, velocity });
     });
     it("lifecycle.copies: states are copies, in and out", async () => {
       using engine = await exampleEngine(subject);
@@ -121,4 +133,9 @@ export function expectSameState(actual: EngineState, expected: EngineState): voi
 function overwrite(state: EngineState): void {
   for (const { data } of Object.values({ ...state.parameters })) data.fill(NaN);
   for (const { data } of Object.values({ ...state.velocity })) data.fill(NaN);
+}
+
+/** The same tensors, named in the opposite order. */
+function reversed(tensors: NamedTensors): NamedTensors {
+  return Object.fromEntries(Object.entries(tensors).toReversed());
 }

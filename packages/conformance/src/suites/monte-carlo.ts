@@ -85,7 +85,7 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
       const inputs = { shape: [2, 4], data: new Float32Array(8) };
       using plain = await create(dense(3));
       await expectRefusal("nothing drawn", "INVALID_OPTION", () => monteCarloDropout(plain, inputs, good));
-      using scheduled = await create(dropout(linearRate({ from: 0, to: 0.5, steps: 10 })));
+      using scheduled = await create(dropout(linearRate({ initial: 0, final: 0.5, length: 10 })));
       await expectRefusal("no step", "INVALID_OPTION", () => monteCarloDropout(scheduled, inputs, good));
       const other = { shape: [4, 2], data: new Float32Array(8) };
       await expectRefusal("other rows", "SHAPE_MISMATCH", () =>

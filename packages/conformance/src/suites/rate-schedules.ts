@@ -20,10 +20,10 @@ export function rateScheduleSuite({ describe, it }: TestRunner): void {
       });
     }
     const mistakes: Readonly<Record<string, () => unknown>> = {
-      "no steps": () => linearRate({ from: 0, to: 0.5, steps: 0 }),
-      "a rate of NaN": () => linearRate({ from: NaN, to: 0.5, steps: 10 }),
-      "a rate above 1": () => dropout(linearRate({ from: 0, to: 1.5, steps: 10 })),
-      "a line that approaches 1": () => dropout(linearRate({ from: 0, to: 1, steps: 10 })),
+      "no steps": () => linearRate({ initial: 0, final: 0.5, length: 0 }),
+      "a rate of NaN": () => linearRate({ initial: NaN, final: 0.5, length: 10 }),
+      "a rate above 1": () => dropout(linearRate({ initial: 0, final: 1.5, length: 10 })),
+      "a line that approaches 1": () => dropout(linearRate({ initial: 0, final: 1, length: 10 })),
       "no pieces": () => piecewiseRate([]),
       "a first piece after step 0": () => piecewiseRate([{ fromStep: 1, rate: 0.5 }]),
       "pieces out of order": () => {

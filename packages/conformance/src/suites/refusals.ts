@@ -7,7 +7,9 @@ import {
   sgd,
   sgdStep,
   softmaxCrossEntropy,
+  type DropoutMask,
   type EngineOptions,
+  type ExplicitMask,
   type LockstepErrorCode,
   type MicroBatch,
 } from "@lockstep/core";
@@ -56,6 +58,26 @@ const TRAINING_MISTAKES: readonly Mistake[] = [
         masks[1]!,
       ],
     }),
+  ],
+  [
+    "an explicit mask without a scale",
+    "INVALID_OPTION",
+    ({ masks }) => ({
+      masks: [
+        { source: "explicit", keep: new Uint8Array(16 * 16), shape: masks[0]!.shape } as unknown as ExplicitMask,
+        masks[1]!,
+      ],
+    }),
+  ],
+  [
+    "a mask from a source that does not exist",
+    "INVALID_OPTION",
+    ({ masks }) => ({ masks: [{ ...masks[0]!, source: "adressed" } as unknown as DropoutMask, masks[1]!] }),
+  ],
+  [
+    "a mask that fills with -0 where +0 belongs",
+    "INVALID_OPTION",
+    ({ masks }) => ({ masks: [{ ...masks[0]!, fill: -0 } as DropoutMask, masks[1]!] }),
   ],
 ];
 

@@ -1,5 +1,5 @@
 import { dense, meanSquaredError, sequential, sgd, sgdStep, sgdUpdate } from "@lockstep/core";
-import { expectClose } from "../check/compare-numbers.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { ulpTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 import type { TestRunner } from "../test-runner.ts";
@@ -19,6 +19,16 @@ export function sgdSuite({ describe, it }: TestRunner, subject: ConformanceSubje
       it(`${title}: the law`, () => checkLaw(vector));
       it(`${title}: the engine`, () => checkEngine(subject, vector));
     }
+    it("sgd.momentum.none: a momentum that f32 rounds to 0 is none, so that dampening has nothing to dampen", async () => {
+      const model = sequential({ inputShape: [1], layers: [dense(1, { bias: false })] });
+      const weights = { "0.weight": { shape: [1, 1], data: Float32Array.of(1) } };
+      using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });
+      const inputs = { shape: [1, 1], data: Float32Array.of(1) };
+      const targets = { shape: [1, 1], data: Float32Array.of(0) };
+      const step = sgdStep(sgd({ learningRate: 0.25, momentum: 1e-60, dampening: 0.5 }), 1);
+      await engine.trainBatch([{ inputs, targets, masks: [] }], step).read();
+      expectSame("weight", (await engine.readState()).parameters["0.weight"]!.data, Float32Array.of(0.5));
+    });
   });
 }
 

@@ -52,6 +52,7 @@ function runOf({ rowCount, batchSize, lastBatch, sites }: RunCase["input"]): Ran
   return {
     rowCount,
     batchSize,
+    microBatchSize: batchSize,
     batchesPerEpoch: lastBatch === "drop" ? Math.floor(batches) : Math.ceil(batches),
     sites: sites.map(({ kind, rate, shape }) => ({ kind, rate, shape: (rows: number) => [rows, ...shape] })),
   };
@@ -71,7 +72,7 @@ async function play(
       const expected = expect.steps[step]!;
       const rows = randomness.rows(epoch, batch);
       expectSame(`rows of step ${step}`, rows, expected.rows);
-      const masks = randomness.masks({ step, firstRow: 0, rows: rows.length });
+      const masks = randomness.masks({ step, batch, firstRow: 0, rows: rows.length });
       expectSame("masks", [masks.length], [expected.masks.length]);
       for (const [site, bits] of expected.masks.entries()) await expectBits(keepBits(masks[site]!), bits);
       step += 1;

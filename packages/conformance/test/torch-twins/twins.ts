@@ -206,7 +206,7 @@ export const TWINS: Readonly<Record<string, Twin>> = {
       optimizer: sgd({ learningRate: 0.4, momentum: 0.5 }),
       validation,
       earlyStopping: earlyStopping({ ...watch, patience: 2 }),
-      reduceOnPlateau: reduceOnPlateau({ ...watch, factor: 0.5, patience: 0, threshold: 0 }),
+      reduceOnPlateau: reduceOnPlateau({ ...watch, factor: 0.5, patience: 0, minDelta: 0 }),
     });
   },
 };

@@ -87,6 +87,7 @@ export function planBatches(options: BatchPlanOptions): BatchPlan {
       subject: "batchSize",
       rule: `must be at most ${LARGEST_BATCH}, since a batch's indices lie in memory`,
       received: batchSize,
+      remedy: "Use a smaller batchSize.",
     });
   }
   if (batchesPerEpoch === 0) {

@@ -69,6 +69,21 @@ describe("readBatches", () => {
     const empty = (await readBatches(data, beyond, { epoch: 0 }).next()) as ReadBatch;
     expect(empty).toMatchObject({ firstRow: 4, inputs: { shape: [0, 1] }, targets: { shape: [0] } });
   });
+  it("gives the same error again after an error", async () => {
+    let calls = 0;
+    const flaky = {
+      ...data,
+      gather(rows: readonly number[]) {
+        calls += 1;
+        if (calls === 2) throw new Error("lost");
+        return data.gather(rows);
+      },
+    };
+    const reader = readBatches(flaky, plan, { epoch: 0 });
+    await reader.next();
+    for (let again = 0; again < 2; again++) await expect(reader.next()).rejects.toThrow("lost");
+    expect(reader.state().batch).toBe(1);
+  });
   it("follows any other order of rows", async () => {
     const reader = readBatches(data, { batchesPerEpoch: 2, rows: (epoch, batch) => [epoch, batch] }, { epoch: 5 });
     expect(await rowsOf(reader)).toEqual([
@@ -117,6 +132,22 @@ describe("a reader of a stream", () => {
     await unread.close();
     expect(source.read()).toBe(0);
   });
+  it("closes a source that fails before the rows it is to go on with", async () => {
+    let returned = 0;
+    const rows = {
+      [Symbol.iterator]: () => ({
+        next: () => {
+          throw new Error("lost");
+        },
+        return: () => ((returned += 1), { done: true as const, value: undefined }),
+      }),
+    };
+    const stream = streamDataset({ name: "broken", inputShape: [1], open: () => rows });
+    const reader = stream.openEpoch({ epoch: 0, batchSize: 2, from: { epoch: 0, batch: 1, row: 2 } });
+    await expect(reader.next()).rejects.toThrow(/row 0 of the stream could not be read/);
+    await reader.close();
+    expect(returned).toBe(1);
+  });
   it("closes a source that was being opened", async () => {
     let returned = 0;
     const rows = {
@@ -155,7 +186,10 @@ describe("prefetch", () => {
     const source = counted(9);
     const reader = prefetch(source.stream.openEpoch({ epoch: 0, batchSize: 2 }), 3);
     await reader.next();
+    // So that the reader below is already further when the next batch is handed out.
+    await settled();
     await reader.next();
+    expect(reader.state()).toEqual({ epoch: 0, batch: 2, row: 4 });
     await settled();
     expect(source.read()).toBeGreaterThan(4);
     expect(reader.state()).toEqual({ epoch: 0, batch: 2, row: 4 });

@@ -2,6 +2,7 @@ import { rejectUnknownOptions, requireInteger } from "../errors/check-option.ts"
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { feistelNetwork, permuted } from "../random/feistel-network.ts";
 import { streamKey } from "../random/streams.ts";
+import { batchCount } from "./batch-count.ts";
 import { digestWords } from "./digest-words.ts";
 import { groupRows } from "./group-rows.ts";
 import { requireRowCount } from "./require-row-count.ts";
@@ -79,9 +80,7 @@ function layOutBuckets(rows: Uint32Array, starts: readonly number[], frame: Orde
   /** Number of the first batch of each bucket, and at the end the number of batches. */
   const firstBatches = [0];
   for (const size of sizes) {
-    firstBatches.push(
-      firstBatches.at(-1)! + (lastBatch === "keep" ? Math.ceil(size / batchSize) : Math.floor(size / batchSize)),
-    );
+    firstBatches.push(firstBatches.at(-1)! + batchCount(size, batchSize, lastBatch));
   }
   const batchesPerEpoch = firstBatches.at(-1)!;
   const length = lastBatch === "keep" ? rows.length : batchesPerEpoch * batchSize;

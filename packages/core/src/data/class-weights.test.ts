@@ -23,6 +23,9 @@ describe("class weights", () => {
     [() => rowWeights(labels, [1, 1]), /label of row 1 .*got 2. Give every class a weight/],
     [() => rowWeights(labels, [1, -1, 1]), /class weights: weight 1 must be finite and not negative/],
     [() => rowWeights(labels, [0, 0, 0]), /positive, finite sum/],
+    [() => rowWeights(labels, [1, 1e39, 1]), /class weights: weight 1 must be a number that f32 can hold, got 1e\+39/],
+    [() => rowWeights([0, 1, 2] as never, [1, 1, 1]), /labels must be an Int32Array/],
+    [() => balancedClassWeights(undefined as never, 2), /labels must be an Int32Array.*Int32Array.from/],
     [() => rowWeights(labels, { 0: 1, 1: 1, 2: 2 } as never), /takes a list of weights/],
   ])("refuse what makes no sense (%#)", (action, message) => {
     expect(action).toThrow(message);

@@ -37,12 +37,21 @@ export function balancedClassWeights(labels: Int32Array, classes: number): Float
  *
  * @param classWeights one a class: finite, not negative, not all 0.
  * @returns one weight a row, rounded to f32.
- * @throws {InvalidOptionError} if a label has no weight: Keras would take 1 for it without a word.
+ * @throws {InvalidOptionError} if a weight is out of range, or a label has none: Keras would take 1 for it without a word.
  * @example
  * rowWeights(Int32Array.of(0, 1, 1), [0.5, 2]); // Float32Array [0.5, 2, 2]
  */
 export function rowWeights(labels: Int32Array, classWeights: ArrayLike<number>): Float32Array<ArrayBuffer> {
   const table = requireWeights("class weights", classWeights);
+  const large = table.findIndex((weight) => Math.fround(weight) === Infinity);
+  if (large >= 0) {
+    throw new InvalidOptionError({
+      subject: `class weights: weight ${large}`,
+      rule: "must be a number that f32 can hold",
+      received: table[large],
+      remedy: "Divide all class weights by one factor: no mean changes.",
+    });
+  }
   requireLabels(labels, table.length, "Give every class a weight, 1 to leave it as it is.");
   return Float32Array.from(labels, (label) => table[label]!);
 }

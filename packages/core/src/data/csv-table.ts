@@ -12,9 +12,19 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /**
  * Splits a table into fields: RFC 4180, the first line naming the columns; blank lines are left out.
  *
- * @throws {DataError} naming the row: no rows, fewer than two columns, a missing field, or a broken quote.
+ * @throws {InvalidOptionError} if it is not text.
+ * @throws {DataError} naming the row: no rows, fewer than two columns, a missing field, a broken quote, or a carriage
+ * return without a line feed, which dropped would join two numbers into one.
  */
 export function parseCsv(text: string, name: string): CsvText {
+  if (typeof text !== "string") {
+    throw new InvalidOptionError({
+      subject: name,
+      rule: "must be text",
+      received: text,
+      remedy: "Decode bytes first: new TextDecoder().decode(bytes).",
+    });
+  }
   const [header, ...rows] = parseRecords(text, name);
   if (header === undefined || header.length < 2 || rows.length === 0) {
     const separator = [";", "\t"].find((character) => header?.length === 1 && header[0]!.includes(character));
@@ -113,6 +123,14 @@ function toNumber(field: string, subject: string): number {
   });
 }
 
+function loneReturn(record: number, name: string): DataError {
+  return new DataError({
+    subject: `${name}, ${record === 0 ? "header" : `row ${record}`}`,
+    rule: "has a carriage return without a line feed",
+    remedy: "End lines in a line feed: replace every carriage return by one.",
+  });
+}
+
 /** Splits RFC 4180 text into records of fields; blank lines are left out. */
 function parseRecords(text: string, name: string): string[][] {
   const records: string[][] = [];
@@ -140,7 +158,9 @@ function parseRecords(text: string, name: string): string[][] {
     } else if (character === '"' && field === "") quoted = true;
     else if (character === ",") endField();
     else if (character === "\n") endRecord();
-    else if (character !== "\r") {
+    else if (character === "\r" && (source[index + 1] ?? "\n") === "\n") continue;
+    else if (character === "\r") throw loneReturn(records.length, name);
+    else {
       if (closed) throw new DataError({ subject: name, rule: "has text after a closing quote", received: character });
       field += character;
     }

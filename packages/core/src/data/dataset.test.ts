@@ -32,6 +32,26 @@ describe("arrayDataset", () => {
     expect(fingerprintOf(inputs.data.slice())).toBe(arrayDataset({ inputs, targets }).fingerprint());
     expect(new Set([fingerprintOf(inputs.data), ...others]).size).toBe(7);
   });
+  it.each([
+    ["nothing", undefined, /inputs must be a tensor/],
+    ["nested lists", [[1, 2]], /inputs must be a tensor/],
+    ["a shape without numbers", { shape: [3, 2] }, /inputs must be a tensor/],
+    [
+      "f64, which int32 would cut",
+      { shape: [3, 2], data: new Float64Array(6) },
+      /inputs must be a tensor of Float32Array/,
+    ],
+    ["integers", { shape: [3, 2], data: new Int32Array(6) }, /inputs must be a tensor of Float32Array/],
+  ])("refuses %s for inputs", (_name, wrong, message) => {
+    expect(() => arrayDataset({ inputs: wrong as never, targets })).toThrow(message);
+  });
+  it("refuses targets that are neither classes nor values", () => {
+    const bytes = { shape: [3], data: Uint8Array.of(7, 8, 9) };
+    expect(() => arrayDataset({ inputs, targets: bytes as never })).toThrow(
+      /targets must be a tensor of Float32Array or Int32Array.*Int32Array.from/,
+    );
+    expect(() => arrayDataset({ inputs } as never)).toThrow(/targets must be a tensor/);
+  });
   it("refuses what does not fit", () => {
     expect(() => arrayDataset({ inputs, targets: tensor([2], Int32Array.of(1, 2)) })).toThrow(
       /targets must have 3 rows/,

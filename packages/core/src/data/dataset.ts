@@ -2,6 +2,7 @@ import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { DataError, InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
 import { tensor, type Tensor } from "../tensor/tensor.ts";
+import { requireTensor } from "./require-tensor.ts";
 import { requireWeights } from "./require-weights.ts";
 import { tensorFingerprint } from "./tensor-fingerprint.ts";
 
@@ -39,7 +40,7 @@ export interface ArrayDataset extends Dataset {
  * @param options.weights of each row in every mean and gradient: finite, not negative, not all 0. @default all 1
  * @throws {ShapeMismatchError} if they have different numbers of rows, an input has no axis besides the rows, or the
  * numbers do not fill a shape.
- * @throws {InvalidOptionError} if a weight is out of range.
+ * @throws {InvalidOptionError} if a part is no tensor of such numbers, or a weight is out of range.
  * @throws {DataError} if there are no rows.
  * @example
  * const data = arrayDataset({ inputs: tensor([2, 3], pixels), targets: tensor([2], Int32Array.of(7, 1)) });
@@ -55,8 +56,8 @@ export function arrayDataset(options: {
     classWeight: "Pass weights: rowWeights(labels, classWeights).",
     labels: "Name it targets.",
   });
-  const inputs = tensor(options.inputs.shape, options.inputs.data);
-  const targets = tensor(options.targets.shape, options.targets.data);
+  const inputs = requireTensor("inputs", options.inputs, [Float32Array]);
+  const targets = requireTensor("targets", options.targets, [Float32Array, Int32Array]);
   const rowCount = inputs.shape[0] ?? 0;
   if (inputs.shape.length < 2) {
     throw new ShapeMismatchError({ subject: "inputs", rule: "must have shape [rows, ...]", received: inputs.shape });

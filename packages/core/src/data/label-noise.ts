@@ -4,7 +4,7 @@ import { streamKey } from "../random/streams.ts";
 import { requireLabels } from "./require-labels.ts";
 
 /**
- * Labels of which each is, with probability `rate`, replaced by another class, all other classes being equally likely.
+ * Labels of which each is, with probability `rate`, replaced by another class, all other classes being equally likely (to within 2^-23).
  * Row *i* draws words 2i and 2i + 1 of the stream `[8]`: the first decides (as `bernoulli` does), the second is the
  * offset 1 + floor((word >>> 9) · 2^-23 · (classes - 1)), added modulo the number of classes. The draws are addressed by
  * row: the noise of one row does not depend on the others.

@@ -14,6 +14,18 @@ function npy(header: string, body: readonly number[] = [], version: readonly num
   return Uint8Array.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, ...version, ...length, ...text, ...body]);
 }
 
+describe("readers of bytes", () => {
+  it.each([
+    ["readIdx", readIdx],
+    ["readNpy", readNpy],
+    ["readSafetensorsArrays", readSafetensorsArrays],
+  ])("%s refuses a buffer, which fetch gives, with what to pass", (_name, read) => {
+    for (const wrong of [new ArrayBuffer(64), [1, 2], "text", undefined]) {
+      expect(() => read(wrong as never, "f")).toThrow(/f must be bytes, a Uint8Array.*new Uint8Array\(buffer\)/);
+    }
+  });
+});
+
 const head = (descr: string, shape: string, fortran = "False"): string =>
   `{'descr': ${descr}, 'fortran_order': ${fortran}, 'shape': ${shape}}`;
 
@@ -73,6 +85,7 @@ describe("NumPy files", () => {
       npy(head("[('x', '<f4'), ('y', '<f4')]", "(1,)")),
       /must hold numbers.*got \[\["x", "<f4"\], \["y", "<f4"\]\]/,
     ],
+    ["no byte order for numbers of several bytes", npy(head("'|f4'", "(1,)"), [0, 0, 0, 0]), /got "\|f4"/],
     ["the writer's own byte order", npy(head("'=f4'", "(1,)"), [0, 0, 0, 0]), /got "=f4"/],
     [
       "code instead of a value",

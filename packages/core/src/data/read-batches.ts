@@ -36,6 +36,7 @@ export function readBatches(
   const { batchesPerEpoch } = plan;
   let state = startingState(epoch, options.from);
   let closed = false;
+  let failure: { readonly error: unknown } | undefined;
   const known = state.batch < batchesPerEpoch ? plan.span?.(epoch, state.batch).position : undefined;
   if (state.batch > batchesPerEpoch || (known !== undefined && known !== state.row)) {
     throw new CheckpointMismatchError({
@@ -49,13 +50,19 @@ export function readBatches(
     batchesPerEpoch,
     async next() {
       if (closed) throw closedError();
+      if (failure !== undefined) throw failure.error;
       const { batch, row } = state;
       if (batch === batchesPerEpoch) return undefined;
-      const rows = plan.rows(epoch, batch);
-      const { firstRow, batchRows } = plan.span?.(epoch, batch) ?? { firstRow: 0, batchRows: rows.length };
-      const gathered = dataset.gather(rows);
-      state = { epoch, batch: batch + 1, row: row + batchRows };
-      return { ...gathered, firstRow };
+      try {
+        const rows = plan.rows(epoch, batch);
+        const { firstRow, batchRows } = plan.span?.(epoch, batch) ?? { firstRow: 0, batchRows: rows.length };
+        const gathered = dataset.gather(rows);
+        state = { epoch, batch: batch + 1, row: row + batchRows };
+        return { ...gathered, firstRow };
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
     },
     state: () => state,
     async close() {

@@ -39,6 +39,13 @@ describe("readCsv", () => {
     ["a hexadecimal number", "x,label\n0x10,a\n1,b\n", /got "0x10"/],
     ["a missing label", "x,label\n1,a\n2,\n", /row 2 must have a label/],
     ["text after a quote", 'x,label\n"1"2,a\n3,b\n', /text after a closing quote, got "2"/],
+    [
+      "a carriage return within a line",
+      "x,label\n1\r2,a\n3,b\n",
+      /f.csv, row 1 has a carriage return without a line feed/,
+    ],
+    ["the line ends of old", "x,label\r1,a\r2,b\r", /header has a carriage return.*replace/],
+    ["bytes", new TextEncoder().encode("x,label\n1,a\n") as never, /f.csv must be text, got .*TextDecoder/],
     ["a single class", "x,label\n1,a\n2,a\n", /at least two classes/],
     ["an open quote", 'x,label\n"1,a\n', /closing quote/],
   ])("refuses %s", (_name, text, message) => {

@@ -2,6 +2,7 @@ import { requireOneOf } from "../errors/check-option.ts";
 import { DataError } from "../errors/lockstep-error.ts";
 import type { Shape } from "../tensor/shape.ts";
 import { readNumbers, requireFilled, type NumberArrays } from "./number-array.ts";
+import { requireBytes } from "./require-bytes.ts";
 
 /** The types of number that the format knows, by the byte that states them. */
 const TYPES = { 0x08: "u8", 0x09: "i8", 0x0b: "i16", 0x0c: "i32", 0x0d: "f32", 0x0e: "f64" } as const;
@@ -23,7 +24,7 @@ export interface IdxFile<Type extends IdxType = "u8"> {
  * @param name how messages call the file.
  * @param type of the numbers that the file must hold. @default "u8", as images and labels are
  * @returns for bytes a view on `bytes`, otherwise a copy.
- * @throws {InvalidOptionError} if the format has no such type.
+ * @throws {InvalidOptionError} if `bytes` is no Uint8Array, or the format has no such type.
  * @throws {DataError} if the header is not IDX, the type is another one, or the file is truncated or too long.
  * @example
  * const images = readIdx(new Uint8Array(await file.arrayBuffer()), "train-images-idx3-ubyte"); // shape [60000, 28, 28]
@@ -32,6 +33,7 @@ export interface IdxFile<Type extends IdxType = "u8"> {
  * @see http://yann.lecun.com/exdb/mnist/ (the description of the format)
  */
 export function readIdx<Type extends IdxType = "u8">(bytes: Uint8Array, name: string, type?: Type): IdxFile<Type> {
+  requireBytes(bytes, name);
   const wanted = requireOneOf("readIdx: type", type ?? "u8", Object.values(TYPES));
   const axes = bytes[3] ?? 0;
   const headerLength = 4 + 4 * axes;

@@ -2,6 +2,7 @@ import { DataError } from "../errors/lockstep-error.ts";
 import { shapeSize, type Shape } from "../tensor/shape.ts";
 import { BYTES, readNumbers, requireFilled, type NumberArray, type NumberType } from "./number-array.ts";
 import { parsePythonLiteral, type PythonLiteral } from "./python-literal.ts";
+import { requireBytes } from "./require-bytes.ts";
 
 /** The file's first bytes: \x93NUMPY. */
 export const NPY_MAGIC: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -32,6 +33,7 @@ export const NPY_TYPES: Readonly<Record<string, NumberType>> = {
  *
  * @param name how messages call the file.
  * @returns type, shape and a copy of the numbers. `toFloatTensor` and `toIntegerTensor` make tensors of them.
+ * @throws {InvalidOptionError} if `bytes` is no Uint8Array.
  * @throws {DataError} if the file is truncated, too long or of another format, or holds objects, text, dates, complex
  * numbers or records. An `.npz` archive is refused: unzip it, and read its `.npy` files.
  * @example
@@ -40,6 +42,7 @@ export const NPY_TYPES: Readonly<Record<string, NumberType>> = {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function readNpy(bytes: Uint8Array, name: string): NumberArray {
+  requireBytes(bytes, name);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { header, dataStart } = readHeader(bytes, view, name);
   const { type, littleEndian, fortranOrder, shape } = requireHeader(parsePythonLiteral(header, name), name);

@@ -1,3 +1,5 @@
+import { batchCount } from "./batch-count.ts";
+
 /**
  * An order of an epoch's rows that a plan can follow: the result of `weighted`, `stratified` or `bucketed`, or one of your
  * own. Its law must be a pure function of the frame and the epoch.
@@ -42,6 +44,9 @@ export interface EvenCut {
 }
 
 export function evenCut(length: number, { batchSize, lastBatch }: Omit<OrderFrame, "seed" | "rowCount">): EvenCut {
-  const batchesPerEpoch = lastBatch === "keep" ? Math.ceil(length / batchSize) : Math.floor(length / batchSize);
-  return { batchesPerEpoch, length, batchStart: (batch) => Math.min(batch * batchSize, length) };
+  return {
+    batchesPerEpoch: batchCount(length, batchSize, lastBatch),
+    length,
+    batchStart: (batch) => Math.min(batch * batchSize, length),
+  };
 }

@@ -1,6 +1,7 @@
 import { DataError } from "../errors/lockstep-error.ts";
 import { repeatedKey } from "./repeated-key.ts";
 import { BYTES, readNumbers, requireFilled, type NumberArray, type NumberType } from "./number-array.ts";
+import { requireBytes } from "./require-bytes.ts";
 
 /** Length of the number that says how long the header is: a little-endian u64. */
 const PREFIX_LENGTH = 8;
@@ -41,6 +42,7 @@ interface Entry {
  *
  * @param name how messages call the file.
  * @returns arrays as copies, by name in the order of the header, and the metadata.
+ * @throws {InvalidOptionError} if `bytes` is no Uint8Array.
  * @throws {DataError} if the file is truncated, breaks a rule, or holds a type of 8-bit or complex numbers.
  * @example
  * const { arrays } = readSafetensorsArrays(await readFile("run.safetensors"), "run.safetensors");
@@ -51,6 +53,7 @@ export function readSafetensorsArrays(
   bytes: Uint8Array,
   name: string,
 ): { readonly arrays: Readonly<Record<string, NumberArray>>; readonly metadata: Readonly<Record<string, string>> } {
+  requireBytes(bytes, name);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength =
     bytes.length < PREFIX_LENGTH ? Infinity : view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);

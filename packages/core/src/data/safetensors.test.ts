@@ -17,6 +17,13 @@ describe("safetensors", () => {
     expect(tensors).toEqual(TENSORS);
     expect(metadata).toEqual({ note: "größer" });
   });
+  it("takes any name, also one that objects have a meaning for", () => {
+    const tensors = Object.fromEntries(
+      ["__proto__", "constructor", "1", "0"].map((name, index) => [name, { shape: [1], data: Float32Array.of(index) }]),
+    );
+    const read = readSafetensors(writeSafetensors(tensors), "f").tensors;
+    expect(Object.entries(read)).toEqual(Object.entries(tensors));
+  });
   it("writes the layout of the format", () => {
     const bytes = writeSafetensors({ a: { shape: [1], data: Float32Array.of(1) } });
     const view = new DataView(bytes.buffer);

@@ -19,16 +19,17 @@ const METADATA = "__metadata__";
  * @see https://huggingface.co/docs/safetensors (the description of the format)
  */
 export function writeSafetensors(tensors: NamedTensors, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-  const header: Record<string, unknown> = { [METADATA]: metadata };
+  const header: [name: string, entry: unknown][] = [[METADATA, metadata]];
   let end = 0;
   for (const [name, { shape, data }] of Object.entries(tensors)) {
     if (name === METADATA) {
       throw new DataError({ subject: "writeSafetensors", rule: `cannot call a tensor ${METADATA}`, received: name });
     }
-    header[name] = { dtype: "F32", shape, data_offsets: [end, end + data.byteLength] };
+    header.push([name, { dtype: "F32", shape, data_offsets: [end, end + data.byteLength] }]);
     end += data.byteLength;
   }
-  const text = utf8Encode(JSON.stringify(header));
+  // By entries: a tensor may be called `__proto__`, which an assignment would lose.
+  const text = utf8Encode(JSON.stringify(Object.fromEntries(header)));
   const headerLength = Math.ceil(text.length / 8) * 8;
   const bytes = new Uint8Array(PREFIX_LENGTH + headerLength + end).fill(
     0x20,
@@ -54,6 +55,7 @@ export function writeSafetensors(tensors: NamedTensors, metadata: Readonly<Recor
  *
  * @param name how messages call the file.
  * @returns tensors with arrays of their own, and the metadata.
+ * @throws {InvalidOptionError} if `bytes` is no Uint8Array.
  * @throws {DataError} if the file is truncated, its header is not valid, or a number is too large for f32.
  * @example
  * const { tensors } = readSafetensors(await readFile("run.safetensors"), "run.safetensors");

@@ -26,7 +26,7 @@ export interface StratifiedOrder extends RowOrder {
  * - the rows of a batch, ascending by class, are permuted by stream `[2, epoch, 0, batch]`, so that shards and
  *   micro-batches are mixed too.
  *
- * Memory: 12 bytes a row, and 100 a class. Time at planning: O(rows + batches · classes).
+ * Memory: 12 bytes a row, and 100 a class. Time at planning: O(rows + batches · classes · log classes).
  *
  * @param labels one a row: any safe integers.
  * @throws {InvalidOptionError} if a label is not an integer, or there are not as many as rows.

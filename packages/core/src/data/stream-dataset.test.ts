@@ -217,34 +217,6 @@ describe("shards of a stream", () => {
 });
 
 describe("a stream that does not do what it should", () => {
-  const of = (...rows: readonly unknown[]): StreamDataset =>
-    streamDataset({ name: "rows", inputShape: [2], open: () => rows as StreamRow[] });
-  const good = { input: [1, 2], target: 0 };
-
-  it.each([
-    ["gives nothing", of(), /the stream must give at least one row/],
-    [
-      "gives a row of another shape",
-      of(good, { input: [1], target: 0 }),
-      /row 1 of the stream: input must have 2 numbers, as shape \[2\] has, got 1/,
-    ],
-    [
-      "gives text for numbers",
-      of({ input: ["1", 2], target: 0 }),
-      /row 0 of the stream: input\[0\] must be a number, got "1"/,
-    ],
-    [
-      "gives a class that is none",
-      of(good, { input: [1, 2], target: 0.5 }),
-      /row 1 of the stream: target must be the index of a class.*targetShape/,
-    ],
-    ["gives several classes", of({ input: [1, 2], target: [0, 1] }), /target must be the index/],
-    ["gives a negative weight", of({ ...good, weight: -1 }), /row 0 of the stream: weight must be finite/],
-    ["gives something else", of(good, null), /row 1 of the stream must have input and target, got null/],
-    ["names the parts otherwise", of({ inputs: [1, 2], label: 0 }), /row 0 of the stream must have input and target/],
-  ])("is refused when it %s", async (_name, stream, message) => {
-    await expect(batchesOf(stream.openEpoch({ epoch: 0, batchSize: 8 }))).rejects.toThrow(message);
-  });
   it("says which row failed, why, and goes on saying it", async () => {
     const { stream, log } = numbered(10, { failAt: 5 });
     const reader = stream.openEpoch({ epoch: 0, batchSize: 3 });

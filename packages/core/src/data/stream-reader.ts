@@ -1,4 +1,5 @@
 import { CheckpointMismatchError, DataError } from "../errors/lockstep-error.ts";
+import { batchCount } from "./batch-count.ts";
 import type { LastBatch } from "./batch-plan.ts";
 import { closedError, startingState, type BatchReader, type BatchReaderState, type ReadBatch } from "./batch-reader.ts";
 import { openRows, type RowCursor, type RowOpeners } from "./row-source.ts";
@@ -129,12 +130,7 @@ export function readStream(stream: StreamEpoch): BatchReader {
   }
 
   return {
-    batchesPerEpoch:
-      rowCount === undefined
-        ? undefined
-        : lastBatch === "keep"
-          ? Math.ceil(rowCount / batchSize)
-          : Math.floor(rowCount / batchSize),
+    batchesPerEpoch: rowCount === undefined ? undefined : batchCount(rowCount, batchSize, lastBatch),
     next() {
       const served = turn.then(serve);
       turn = served.catch(() => undefined);

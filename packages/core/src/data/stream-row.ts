@@ -33,8 +33,12 @@ export function holdRow(row: StreamRow, ordinal: number, { inputShape, targetSha
     throw new DataError({ subject, rule: "must have input and target", received: row });
   }
   const { weight } = row;
-  if (weight !== undefined && !(typeof weight === "number" && weight >= 0 && weight < Infinity)) {
-    throw new DataError({ subject: `${subject}: weight`, rule: "must be finite and not negative", received: weight });
+  if (weight !== undefined && !(typeof weight === "number" && weight >= 0 && Math.fround(weight) < Infinity)) {
+    throw new DataError({
+      subject: `${subject}: weight`,
+      rule: "must be a number of at least 0 that f32 can hold",
+      received: weight,
+    });
   }
   const target =
     targetShape === undefined ? classOf(row.target, subject) : valuesOf(row.target, targetShape, subject, "target");
@@ -83,7 +87,12 @@ function valuesOf(values: number | ArrayLike<number>, shape: Shape, subject: str
     });
   }
   return Float32Array.from(list, (value: unknown, index) => {
-    if (typeof value === "number") return value;
-    throw new DataError({ subject: `${subject}: ${part}[${index}]`, rule: "must be a number", received: value });
+    // As in files: infinities are passed on, but no finite number becomes one.
+    if (typeof value === "number" && (Number.isFinite(Math.fround(value)) || !Number.isFinite(value))) return value;
+    throw new DataError({
+      subject: `${subject}: ${part}[${index}]`,
+      rule: "must be a number that f32 can hold",
+      received: value,
+    });
   });
 }

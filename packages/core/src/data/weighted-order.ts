@@ -73,12 +73,13 @@ export function weighted(weights: ArrayLike<number>, options: WeightedOptions = 
         begin(epoch) {
           const key = streamKey(frame.seed, "sampling", epoch);
           if (sums === undefined) return { ...cut, fill: fillFrom(exponentialOrder(table, key)) };
+          const total = sums.at(-1)!;
+          const last = sums.indexOf(total);
           return {
             ...cut,
             fill(first, out) {
               fillUniform53(key, first, out);
-              const total = sums.at(-1)!;
-              for (const [offset, draw] of out.entries()) out[offset] = firstAbove(sums, draw * 2 ** -53 * total);
+              for (const [offset, draw] of out.entries()) out[offset] = firstAbove(sums, last, draw * 2 ** -53 * total);
             },
           };
         },
@@ -92,10 +93,13 @@ function runningSums(weights: Float64Array): Float64Array {
   return weights.map((weight) => (sum += weight));
 }
 
-/** The first index whose sum exceeds `target`; the last sum always does. */
-function firstAbove(sums: Float64Array, target: number): number {
+/**
+ * The first index whose sum exceeds `target`. Where none does, since a product of the smallest numbers there are was
+ * rounded up to the total, it is the first that reaches the total, so that no row of weight 0 is drawn then either.
+ */
+function firstAbove(sums: Float64Array, reached: number, target: number): number {
   let low = 0;
-  let high = sums.length - 1;
+  let high = reached;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (sums[middle]! > target) high = middle;

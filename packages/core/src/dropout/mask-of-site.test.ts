@@ -66,6 +66,12 @@ describe("the mask of a site", () => {
       SEED,
     );
   });
+  it("may be cut again: a part of a part is a part", () => {
+    const site: RandomSite = { kind: "dropout", rate: 0.5, shape: (rows) => [rows, 3] };
+    const whole = maskOfSite(site, { ...PLACE, rows: 10 });
+    const part = sliceMask(sliceMask(whole, site, { firstRow: 4, rows: 6 }), site, { firstRow: 1, rows: 2 });
+    expect(part).toEqual(maskOfSite(site, { ...PLACE, rows: 2, firstRow: 5 }));
+  });
   it("may have its bits cut too, and is cut as its address is", () => {
     fc.assert(
       fc.property(anySite, anyCut, (site, cuts) => {

@@ -7,10 +7,10 @@ export type RateSchedule =
   | {
       readonly kind: "linear";
       /** The rate at step 0. */
-      readonly from: number;
-      /** The rate from step `steps` on. */
-      readonly to: number;
-      readonly steps: number;
+      readonly initial: number;
+      /** The rate from step `length` on. */
+      readonly final: number;
+      readonly length: number;
     }
   | { readonly kind: "piecewise"; readonly pieces: readonly RatePiece[] };
 
@@ -22,23 +22,24 @@ export interface RatePiece {
 
 /**
  * A rate that goes in a straight line from one value to another and stays there: at step s it is
- * from + (to - from) · (s / steps) in f64, kept between the two, and `to` from step `steps` on.
+ * initial + (final - initial) · (s / length) in f64, and `final` from step `length` on. The options are
+ * named as those of the learning rate's {@link linear}; what counts is the optimiser's step.
  *
- * @param options.from rate at step 0.
- * @param options.to rate from step `steps` on; not 1 unless `from` is 1 too, since no rate may lie just below 1.
- * @param options.steps how many steps the change takes, a positive integer.
+ * @param options.initial rate at step 0.
+ * @param options.final rate from step `length` on. Neither end may be 1 unless both are, since no rate may lie just below 1.
+ * @param options.length how many steps the change takes, a positive integer.
  * @throws {InvalidOptionError} if a number is out of range. The layer that takes the schedule checks its rates.
  * @example
- * dropout(linearRate({ from: 0, to: 0.5, steps: 1000 })); // curriculum dropout, as a straight line
+ * dropout(linearRate({ initial: 0, final: 0.5, length: 1000 })); // curriculum dropout, as a straight line
  */
 export function linearRate(options: {
-  readonly from: number;
-  readonly to: number;
-  readonly steps: number;
+  readonly initial: number;
+  readonly final: number;
+  readonly length: number;
 }): RateSchedule {
-  rejectUnknownOptions("linearRate", options, ["from", "to", "steps"]);
-  const { from, to, steps } = options;
-  return requireRateSchedule({ kind: "linear", from, to, steps }, ANY_AMOUNT);
+  rejectUnknownOptions("linearRate", options, ["initial", "final", "length"], LINE_HINTS);
+  const { initial, final, length } = options;
+  return requireRateSchedule({ kind: "linear", initial, final, length }, ANY_AMOUNT);
 }
 
 /**
@@ -62,16 +63,16 @@ export function piecewiseRate(pieces: readonly RatePiece[]): RateSchedule {
  * @param step counted from 0, never reset by epochs.
  * @throws {InvalidOptionError} if the step is no such count, or a rate needs one and has none.
  * @example
- * rateAt(linearRate({ from: 0, to: 0.5, steps: 1000 }), 250); // 0.125
+ * rateAt(linearRate({ initial: 0, final: 0.5, length: 1000 }), 250); // 0.125
  */
 export function rateAt(rate: number | RateSchedule, step: number): number {
   requireInteger("step", step, { min: 0 });
   if (typeof rate === "number") return rate;
   if (rate.kind === "piecewise") return rate.pieces.findLast(({ fromStep }) => fromStep <= step)!.rate;
-  const { from, to, steps } = rate;
-  if (step >= steps) return to;
-  const value = from + (to - from) * (step / steps);
-  return Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
+  const { initial, final, length } = rate;
+  if (step >= length) return final;
+  // Stays between the ends: the share is at most 1 - 2^-53, which takes off more than the difference was rounded up by.
+  return initial + (final - initial) * (step / length);
 }
 
 /**
@@ -92,17 +93,17 @@ function requireRateSchedule(schedule: object, law: RateLaw): RateSchedule {
     rejectUnknownOptions("piecewiseRate", options, ["kind", "pieces"]);
     return { kind, pieces: requirePieces(options["pieces"], law) };
   }
-  rejectUnknownOptions("linearRate", options, ["kind", "from", "to", "steps"]);
-  const [from, to] = [law.require(options["from"]), law.require(options["to"])];
-  if (from !== to && Math.max(from, to) > law.highestOfLine) {
+  rejectUnknownOptions("linearRate", options, ["kind", "initial", "final", "length"], LINE_HINTS);
+  const [initial, final] = [law.require(options["initial"]), law.require(options["final"])];
+  if (initial !== final && Math.max(initial, final) > law.highestOfLine) {
     throw new InvalidOptionError({
       subject: "linearRate",
       rule: "must not approach 1: no rate may lie strictly between 1 - 2^-20 and 1",
-      received: { from, to },
+      received: { initial, final },
       remedy: "Use piecewiseRate to jump to 1.",
     });
   }
-  return { kind, from, to, steps: requireInteger("linearRate: steps", options["steps"], { min: 1 }) };
+  return { kind, initial, final, length: requireInteger("linearRate: length", options["length"], { min: 1 }) };
 }
 
 function requirePieces(pieces: unknown, law: RateLaw): readonly RatePiece[] {
@@ -127,6 +128,14 @@ function requirePieces(pieces: unknown, law: RateLaw): readonly RatePiece[] {
     return { fromStep: from, rate: law.require(rate) };
   });
 }
+
+/** Names that people would think of first. */
+const LINE_HINTS: Readonly<Record<string, string>> = {
+  from: "Name it initial.",
+  to: "Name it final.",
+  steps: "Name it length.",
+  interval: "Leave it out: rates count optimiser steps.",
+};
 
 /** Any finite number that is not negative: which rates a layer takes is the layer's law. */
 const ANY_AMOUNT: RateLaw = { require: (value) => requireNumber("rate", value, { min: 0 }), highestOfLine: Infinity };

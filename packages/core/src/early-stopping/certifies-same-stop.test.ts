@@ -185,6 +185,11 @@ describe("certifiesSameStop", () => {
     expect(certifiesSameStop({ minimumMargin: 1, uncertified: null }, NaN)).toBe(false);
     expect(certifiesSameStop({ minimumMargin: 1, uncertified: null }, Infinity)).toBe(false);
   });
+  it("leaves room for the rounding of the difference and the margin themselves", () => {
+    const state = { minimumMargin: 1, uncertified: null };
+    expect(certifiesSameStop(state, 0.5 - Number.EPSILON)).toBe(false);
+    expect(certifiesSameStop(state, 0.5 - 16 * Number.EPSILON)).toBe(true);
+  });
   it("certifies nothing where a clock decides, and says so", () => {
     const [state] = statesOf([{ value: 1, trainingLoss: 1 }], { criteria: anyOf(patience(2), timeLimit(9)) });
     expect(state!.uncertified).toMatch(/by the clock/);

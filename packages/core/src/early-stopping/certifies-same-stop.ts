@@ -5,7 +5,7 @@ import type { EarlyStoppingState } from "./early-stopping-state.ts";
  * away: `maximumDifference < minimumMargin / 2`. Clause STP-5 of the specification states and proves it.
  *
  * The sequences must be non-finite at the same checks and with the same NaN or infinity; count a difference there as
- * infinite. With `progressQuotient` the training losses count as values too.
+ * infinite. With `progressQuotient` or `notFinite` the training losses count as values too.
  *
  * @param state the last state of one of the runs.
  * @param maximumDifference the largest absolute difference of a value, and not NaN.

@@ -14,6 +14,7 @@ export function requireCheckEvery(checkEvery: CheckEvery = { epochs: 1 }): Check
       subject: "checkEvery",
       rule: "needs one of epochs and steps",
       received: checkEvery,
+      remedy: "Write { epochs: 1 } or { steps: 500 }, say.",
     });
   }
   return epochs === undefined

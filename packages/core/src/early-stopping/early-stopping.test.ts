@@ -121,6 +121,16 @@ describe("further options", () => {
     expect(statesOf([3, 2, 1], { stopAt: 1 }).at(-1)).toMatchObject({ reason: "threshold", best: 1, restoreEpoch: 2 });
     expect(statesOf([3, 5], { divergeAt: 5 }).at(-1)).toMatchObject({ reason: "divergence", best: 3, restoreEpoch: 0 });
   });
+  it("ask limits before patience", () => {
+    const reasonOf = (options: object, values: readonly number[]): string | null => {
+      const rule = earlyStopping({ monitor: "validationLoss", mode: "min", patience: 1, ...options });
+      let state = rule.start();
+      for (const [epoch, value] of values.entries()) state = rule.observe(state, { epoch, value });
+      return state.reason;
+    };
+    expect(reasonOf({ minDelta: 0.5, stopAt: 0.95 }, [1, 0.9])).toBe("threshold");
+    expect(reasonOf({ divergeAt: 2 }, [1, 3])).toBe("divergence");
+  });
   it("the weights to keep do not depend on the baseline", () => {
     expect(statesOf([3, 2, 2.5], { baseline: 1, patience: 3 }).at(-1)).toMatchObject({
       decision: "stop",

@@ -6,6 +6,7 @@ const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   early_stopping_threshold: "minDelta",
   min_delta_mode: "minDeltaMode",
   threshold_mode: "minDeltaMode",
+  thresholdMode: "minDeltaMode",
   n_iter_no_change: "patience",
   rounds: "patience",
   stopping_rounds: "patience",

@@ -47,5 +47,10 @@ export function observed(
 ): number {
   const given = observation[name];
   if (typeof given === "number") return given;
-  throw new InvalidOptionError({ subject: name, rule: `must be observed for ${neededBy}`, received: given });
+  throw new InvalidOptionError({
+    subject: name,
+    rule: `must be observed for ${neededBy}`,
+    received: given,
+    remedy: `Give ${name} beside the value; fit does.`,
+  });
 }

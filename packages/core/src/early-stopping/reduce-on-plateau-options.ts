@@ -14,10 +14,13 @@ export interface ReduceOnPlateauOptions extends MonitorOptions {
    * as 1). @default 10
    */
   readonly patience?: number;
-  /** A gain counts only if it is larger than this; at least 0. @default 1e-4 */
-  readonly threshold?: number;
-  /** Whether the threshold is a share of the best or in the metric's unit. @default "relative"; Keras: "absolute" */
-  readonly thresholdMode?: "relative" | "absolute";
+  /** PyTorch's `threshold`: a gain counts only if it is larger than this; at least 0. @default 1e-4 */
+  readonly minDelta?: number;
+  /**
+   * PyTorch's `threshold_mode`: whether `minDelta` is a share of the best, or in the metric's unit.
+   * @default "relative"; Keras: "absolute"
+   */
+  readonly minDeltaMode?: "relative" | "absolute";
   /** Checks after a reduction that are not counted. @default 0 */
   readonly cooldown?: number;
   /** The learning rate never falls below. @default 0 */
@@ -36,14 +39,14 @@ const OPTIONS = [
   "checkEvery",
   "factor",
   "patience",
-  "threshold",
-  "thresholdMode",
+  "minDelta",
+  "minDeltaMode",
   "cooldown",
   "minLearningRate",
   "eps",
 ] as const;
-/** Keras has no `eps`, and one threshold mode. */
-const KERAS_OPTIONS = OPTIONS.filter((name) => name !== "eps" && name !== "thresholdMode");
+/** Keras has no `eps`, and one mode of minDelta. */
+const KERAS_OPTIONS = OPTIONS.filter((name) => name !== "eps" && name !== "minDeltaMode");
 
 /** Fills in the defaults after checking every option. */
 export function resolveReduceOnPlateau(options: ReduceOnPlateauOptions): ReduceOnPlateauSettings {
@@ -51,12 +54,10 @@ export function resolveReduceOnPlateau(options: ReduceOnPlateauOptions): ReduceO
   const known: readonly string[] = keras ? KERAS_OPTIONS : OPTIONS;
   rejectUnknownOptions("reduceOnPlateau", options, known, {
     ...hintsFor(known),
-    min_delta: "Name it threshold.",
-    threshold_mode: 'Name it thresholdMode: "relative" or "absolute".',
-    ...(keras ? { eps: "Keras has none.", thresholdMode: "Keras's is always absolute." } : {}),
+    ...(keras ? { eps: "Keras has none.", minDeltaMode: "Keras's is always absolute." } : {}),
   });
-  const { dialect = "pytorch", factor = 0.1, patience = 10, threshold = 1e-4, cooldown = 0 } = options;
-  const { thresholdMode = keras ? "absolute" : "relative", minLearningRate = 0, eps = keras ? 0 : 1e-8 } = options;
+  const { dialect = "pytorch", factor = 0.1, patience = 10, minDelta = 1e-4, cooldown = 0 } = options;
+  const { minDeltaMode = keras ? "absolute" : "relative", minLearningRate = 0, eps = keras ? 0 : 1e-8 } = options;
   return {
     dialect: requireOneOf("dialect", dialect, ["pytorch", "keras3"]),
     monitor: requireMonitor(options.monitor),
@@ -64,8 +65,8 @@ export function resolveReduceOnPlateau(options: ReduceOnPlateauOptions): ReduceO
     checkEvery: requireCheckEvery(options.checkEvery),
     factor: requireNumber("factor", factor, { min: 0, max: 1, exclusive: "max", remedy: "0.1 divides by ten." }),
     patience: requireInteger("patience", patience, { min: 0 }),
-    threshold: requireNumber("threshold", threshold, { min: 0 }),
-    thresholdMode: requireOneOf("thresholdMode", thresholdMode, ["relative", "absolute"]),
+    minDelta: requireNumber("minDelta", minDelta, { min: 0 }),
+    minDeltaMode: requireOneOf("minDeltaMode", minDeltaMode, ["relative", "absolute"]),
     cooldown: requireInteger("cooldown", cooldown, { min: 0 }),
     minLearningRate: requireNumber("minLearningRate", minLearningRate, { min: 0 }),
     eps: requireNumber("eps", eps, { min: 0 }),

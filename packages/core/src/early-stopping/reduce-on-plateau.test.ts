@@ -54,11 +54,13 @@ describe("reduceOnPlateau", () => {
   it.each([
     [{ factor: 1 }, /factor must be a number in \[0, 1\), got 1/],
     [{ patience: -1 }, /patience must be an integer of at least 0/],
-    [{ threshold: -1 }, /threshold must be a number of at least 0/],
+    [{ minDelta: -1 }, /minDelta must be a number of at least 0/],
     [{ min_lr: 1 }, /Name it minLearningRate/],
-    [{ min_delta: 1 }, /Name it threshold/],
+    [{ min_delta: 1 }, /Name it minDelta/],
+    [{ threshold: 1 }, /Name it minDelta/],
+    [{ thresholdMode: "relative" }, /Name it minDeltaMode/],
     [{ dialect: "keras3", eps: 1 }, /Keras has none/],
-    [{ dialect: "keras3", thresholdMode: "relative" }, /Keras's is always absolute/],
+    [{ dialect: "keras3", minDeltaMode: "relative" }, /Keras's is always absolute/],
     [{ dialect: "tensorflow" }, /dialect must be one of "pytorch", "keras3"/],
   ])("refuses %o", (options, message) => {
     expect(() => statesOf([1], options as never)).toThrow(message);
@@ -66,6 +68,6 @@ describe("reduceOnPlateau", () => {
   it("refuses a metric that was not measured, and a learning rate that is none", () => {
     expect(() => statesOf([undefined as never])).toThrow(/must be measured at every check/);
     const rule = reduceOnPlateau({ monitor: "validationLoss", mode: "min" });
-    expect(() => rule.start(NaN)).toThrow(/learningRate must be a number of at least 0, got NaN/);
+    expect(() => rule.start(NaN)).toThrow(/learningRate must be a number greater than 0, got NaN/);
   });
 });

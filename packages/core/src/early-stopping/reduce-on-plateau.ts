@@ -1,6 +1,7 @@
 import { requireNumber } from "../errors/check-option.ts";
 import { isCheckDue } from "./check-every.ts";
 import { placeOf, subjectOf } from "./describe-check.ts";
+import type { EarlyStoppingSettings } from "./early-stopping-options.ts";
 import { jsonNumber, type JsonNumber } from "./json-value.ts";
 import { monitoredValue, type Observation } from "./observation.ts";
 import {
@@ -9,6 +10,7 @@ import {
   type ReduceOnPlateauSettings,
 } from "./reduce-on-plateau-options.ts";
 import { shown } from "./tell-apart.ts";
+import { warnAboutPatience } from "./warn-about-patience.ts";
 
 /** Everything the reducer knows; plain JSON. */
 export interface ReduceOnPlateauState {
@@ -19,7 +21,7 @@ export interface ReduceOnPlateauState {
   readonly learningRate: number;
   /** That rate as a multiple of the first one: what to multiply a schedule's rate by. */
   readonly factor: number;
-  /** The best value, which moves only on gains larger than the threshold; text where it is not finite. */
+  /** The best value, which moves only on gains larger than minDelta; text where it is not finite. */
   readonly best: JsonNumber | null;
   readonly badChecks: number;
   /** Checks that will not be counted. */
@@ -30,17 +32,23 @@ export interface ReduceOnPlateauState {
 /** A rule that lowers the learning rate: checked options and a pure reducer over observations. */
 export interface ReduceOnPlateau {
   readonly options: ReduceOnPlateauSettings;
+  /** @throws {InvalidOptionError} unless the learning rate is above 0: there would be nothing to lower. */
   start(learningRate: number): ReduceOnPlateauState;
   observe(state: ReduceOnPlateauState, observation: Observation): ReduceOnPlateauState;
+  /** What `warnAboutPatience` says of an early stopping beside it. */
+  warnAbout(stopping: { readonly options: EarlyStoppingSettings }): string | undefined;
 }
 
 /**
  * Lowers the learning rate when the metric stops improving: `max(learningRate · factor, minLearningRate)`.
  *
  * PyTorch's rule (the default) acts on the (patience + 1)-th consecutive check without improvement, where improvement
- * is `value < best · (1 - threshold)` for "min" and `value > best · (1 + threshold)` for "max", or `best ± threshold`.
+ * is `value < best · (1 - minDelta)` for "min" and `value > best · (1 + minDelta)` for "max", or `best ± minDelta`.
  * A NaN is a check without improvement. Keras 3's acts on the patience-th, compares in f32, keeps its learning rate in
  * f32, and accepts the first value whatever it is, a NaN too.
+ *
+ * Beside a schedule it lowers the schedule's first rate, and every later rate by the same factor; `minLearningRate` and
+ * `eps` are compared with the first rate so lowered.
  *
  * @throws {InvalidOptionError} for a value out of range, an unknown metric or an unknown option.
  * @example
@@ -55,7 +63,8 @@ export function reduceOnPlateau(options: ReduceOnPlateauOptions): ReduceOnPlatea
   const keras = settings.dialect === "keras3";
   return {
     options: settings,
-    start: (learningRate) => startState(settings, requireNumber("learningRate", learningRate, { min: 0 })),
+    start: (learningRate) => startState(settings, requireNumber("learningRate", learningRate, FIRST_RATE)),
+    warnAbout: (stopping) => warnAboutPatience(stopping, { options: settings }),
     observe(state, observation) {
       const place = placeOf(observation, settings.checkEvery);
       if (!isCheckDue(settings.checkEvery, observation)) {
@@ -75,6 +84,12 @@ export function reduceOnPlateau(options: ReduceOnPlateauOptions): ReduceOnPlatea
     },
   };
 }
+
+const FIRST_RATE = {
+  min: 0,
+  exclusive: "min",
+  remedy: "reduceOnPlateau lowers the first rate: begin a warm-up above 0.",
+} as const;
 
 /** What a check changes. */
 type Changed = Pick<ReduceOnPlateauState, "decision" | "learningRate" | "badChecks" | "cooldownLeft"> & {
@@ -96,13 +111,13 @@ function startState({ dialect, mode }: ReduceOnPlateauSettings, learningRate: nu
 }
 
 function observePytorch(
-  { mode, factor, patience, threshold, thresholdMode, cooldown, minLearningRate, eps }: ReduceOnPlateauSettings,
+  { mode, factor, patience, minDelta, minDeltaMode, cooldown, minLearningRate, eps }: ReduceOnPlateauSettings,
   state: Omit<Changed, "decision">,
   value: number,
 ): Changed {
   const best = state.best!;
   const sign = mode === "min" ? -1 : 1;
-  const wanted = thresholdMode === "relative" ? best * (1 + sign * threshold) : best + sign * threshold;
+  const wanted = minDeltaMode === "relative" ? best * (1 + sign * minDelta) : best + sign * minDelta;
   const improved = mode === "min" ? value < wanted : value > wanted;
   const cooling = state.cooldownLeft > 0;
   const badChecks = improved || cooling ? 0 : state.badChecks + 1;
@@ -119,12 +134,12 @@ function observePytorch(
 }
 
 function observeKeras(
-  { mode, factor, patience, threshold, cooldown, minLearningRate }: ReduceOnPlateauSettings,
+  { mode, factor, patience, minDelta, cooldown, minLearningRate }: ReduceOnPlateauSettings,
   state: Omit<Changed, "decision">,
   value: number,
 ): Changed {
   const { best, learningRate } = state;
-  const wanted = Math.fround(mode === "min" ? value + threshold : value - threshold);
+  const wanted = Math.fround(mode === "min" ? value + minDelta : value - minDelta);
   const beats = (other: number): boolean =>
     mode === "min" ? wanted < Math.fround(other) : wanted > Math.fround(other);
   const improved = best === null || beats(best);

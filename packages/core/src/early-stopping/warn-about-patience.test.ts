@@ -47,10 +47,11 @@ describe("warnAboutPatience", () => {
   });
   it("says what to do", () => {
     expect(warning({ patience: 3 }, { patience: 5 })).toBe(
-      "Early stopping ends a run without improvement at check 3, and reduceOnPlateau lowers the learning rate at " +
-        "check 6: it never gets to it. Give early stopping a patience of more than 6, or reduceOnPlateau a smaller one.",
+      "Early stopping ends a run without improvement at check 3, before reduceOnPlateau would lower the learning " +
+        "rate, at check 6. Give early stopping a patience of more than 6, or reduceOnPlateau a smaller one.",
     );
     expect(warning({ patience: 5 }, { patience: 2, cooldown: 3 })).toMatch(/within the cooldown/);
+    expect(warning({ criteria: anyOf(patience(9), patience(3)) }, { patience: 5 })).toMatch(/at check 3, before/);
     expect(warning({ patience: 7 }, { patience: 2, cooldown: 3 })).toBe(undefined);
   });
   it("tells opposite directions, and nothing about different metrics or rules without patience", () => {

@@ -33,7 +33,7 @@ export function warnAboutPatience(
   if (stop === undefined || stop > fall + cooldown) return undefined;
   const what =
     stop <= fall
-      ? `and reduceOnPlateau lowers the learning rate at check ${fall}: it never gets to it.`
+      ? `before reduceOnPlateau would lower the learning rate, at check ${fall}.`
       : `within the cooldown of the reduction at check ${fall}: the lower rate hardly gets a chance.`;
   return (
     `Early stopping ends a run without improvement at check ${stop}, ${what} ` +

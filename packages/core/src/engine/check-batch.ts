@@ -24,7 +24,11 @@ export function requireMicroBatches(
   microBatches: readonly MicroBatch[],
 ): void {
   if (microBatches.length === 0) {
-    throw new InvalidOptionError({ subject: `${engine}: trainBatch`, rule: "needs at least one micro-batch" });
+    throw new InvalidOptionError({
+      subject: `${engine}: trainBatch`,
+      rule: "needs at least one micro-batch",
+      remedy: "Pass [batch].",
+    });
   }
   if (microBatches.length > 1 && !capabilities.microBatches) {
     throw new UnsupportedOptionError({
@@ -68,6 +72,7 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
       subject: "weights",
       rule: `must have ${rows} elements`,
       received: batch.weights.length,
+      remedy: "Give one for each row, or none at all to weigh all alike.",
     });
   }
   const wrong = batch.weights.findIndex((weight) => !(weight >= 0 && weight < Infinity));
@@ -76,6 +81,7 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
       subject: `the weight of row ${wrong}`,
       rule: "must be finite and not negative",
       received: batch.weights[wrong],
+      remedy: "Give a row that is not to count the weight 0.",
     });
   }
 }

@@ -7,6 +7,7 @@ import {
 } from "../dropout/dropout-mask.ts";
 import type { KeepLaw } from "../dropout/keep-law.ts";
 import type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
+import { requireNumber, requireOneOf } from "../errors/check-option.ts";
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import { formatShape, shapesEqual } from "../tensor/shape.ts";
 import type { EngineModel } from "./engine-options.ts";
@@ -17,6 +18,9 @@ const NOISE_OF: Readonly<Partial<Record<RandomSiteKind, NoiseMask["kind"]>>> = {
   "gaussian-dropout": "multiply",
   "gaussian-noise": "add",
 };
+
+const DRAW =
+  "Draw them by engine.randomSites.map((randomSite, site) => maskOfSite(randomSite, { seed, site, step, rows })).";
 
 /**
  * The check of masks: one for each random site, of its shape and doing what the site does; explicit ones of zeros and
@@ -37,6 +41,7 @@ export function requireMasks(
       subject: "masks",
       rule: `must be one for each of the model's ${model.randomSites.length} layers that draw`,
       received: masks.length,
+      remedy: DRAW,
     });
   }
   for (const [site, randomSite] of model.randomSites.entries()) {
@@ -47,6 +52,7 @@ export function requireMasks(
         subject: `the mask of site ${site}`,
         rule: `must have shape ${formatShape(expected)}`,
         received: mask.shape,
+        remedy: DRAW,
       });
     }
     requireFitting(site, randomSite, mask);
@@ -68,6 +74,7 @@ export function requirePlainMask(engine: string, mask: DropoutMask): AddressedMa
     subject: engine,
     rule: "takes masks of bits without offset and fill only",
     received: mask.source === "noise" ? `noise to ${mask.kind}` : { offset: mask.offset, fill: mask.fill },
+    remedy: "Train layers of noise and of alpha dropout on the reference engine.",
   });
 }
 
@@ -96,6 +103,7 @@ export function requireSameConnections(
 /** What a mask does has to be what its site does. */
 function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): void {
   const subject = `the mask of site ${site} (${kind})`;
+  requireOneOf(`${subject}: source`, mask.source, ["addressed", "explicit", "noise"]);
   const noise = NOISE_OF[kind];
   const given = mask.source === "noise" ? mask.kind : undefined;
   if (given !== noise) {
@@ -103,19 +111,25 @@ function requireFitting(site: number, { kind }: RandomSite, mask: DropoutMask): 
       subject,
       rule: noise === undefined ? "must be bits" : `must be noise to ${noise}`,
       received: given === undefined ? "bits" : `noise to ${given}`,
+      remedy: DRAW,
     });
   }
-  if (mask.source === "noise" || kind === "alpha-dropout") return;
+  if (mask.source === "noise") return;
+  // Without it every kept element would become NaN.
+  requireNumber(`${subject}: scale`, mask.scale, { min: 0, remedy: "Give 1 / (1 - rate), or 0 at rate 1." });
+  if (kind === "alpha-dropout") return;
   if (!hasOffsetOrFill(mask)) return;
   throw new InvalidOptionError({
     subject,
     rule: "must have neither offset nor fill: only alpha dropout has them",
     received: { offset: mask.offset, fill: mask.fill },
+    remedy: "Leave both out.",
   });
 }
 
 function hasOffsetOrFill({ offset = 0, fill = 0 }: KeepLaw): boolean {
-  return offset !== 0 || fill !== 0;
+  // An offset of -0 adds nothing; a fill of -0 is not the +0 of dropout.
+  return offset !== 0 || !Object.is(fill, 0);
 }
 
 function sameMask(a: DropoutMask, b: DropoutMask): boolean {

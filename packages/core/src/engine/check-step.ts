@@ -1,4 +1,5 @@
 import { UnsupportedOptionError } from "../errors/lockstep-error.ts";
+import { requireClip } from "../sgd/gradient-clip.ts";
 import type { SgdStep } from "../sgd/sgd-step.ts";
 import type { EngineCapabilities } from "./training-engine.ts";
 
@@ -7,6 +8,7 @@ import type { EngineCapabilities } from "./training-engine.ts";
  * would be silently wrong.
  *
  * @throws {UnsupportedOptionError} if the step asks for something that the engine does not declare.
+ * @throws {InvalidOptionError} if it clips in a way that does not exist: an engine would take it for one of those it knows.
  * @example
  * const step = sgdStep(sgd({ learningRate: 0.1, maxNorm: 3 }), 0);
  * requireStep("mine", { microBatches: false }, step); // throws UnsupportedOptionError
@@ -24,6 +26,7 @@ export function requireStep(
       remedy: "Leave out clip, or train on the reference engine.",
     });
   }
+  if (clip !== undefined) requireClip(clip);
   if (maxNorm !== undefined && capabilities.maxNorm !== true) {
     throw new UnsupportedOptionError({
       subject: engine,

@@ -68,8 +68,8 @@ export function resolveEngineModel(
     });
   }
   const loss = requireLoss(options.loss, outputShape);
-  const weights = options.weights ?? initialWeights(checked, options.seed!);
-  requireSameLayout("weights", weights, parameters);
+  const given = options.weights ?? initialWeights(checked, options.seed!);
+  const weights = requireSameLayout("weights", given, parameters);
   return {
     layers,
     fingerprint: JSON.stringify({ ...checked, loss }),

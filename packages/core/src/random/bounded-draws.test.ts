@@ -28,6 +28,14 @@ describe("draws below a size", () => {
 });
 
 describe("uniform draws of 53 bits", () => {
+  it("are told apart by all 53 bits of their position", () => {
+    const [near, far, whole] = [new Float64Array(2), new Float64Array(1), new Float64Array(3)];
+    fillUniform53(keyFromSeed(1), 0, near);
+    fillUniform53(keyFromSeed(1), 2 ** 32, far);
+    fillUniform53(keyFromSeed(1), 2 ** 32 - 2, whole);
+    expect(far[0]).not.toBe(near[0]);
+    expect(whole[2]).toBe(far[0]);
+  });
   it("are whole numbers below 2^53 that use their lowest bit and have the mean of a uniform", () => {
     const out = new Float64Array(10_000);
     fillUniform53(keyFromSeed(1), 0, out);

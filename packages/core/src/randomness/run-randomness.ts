@@ -11,8 +11,21 @@ export interface RandomnessSource {
 export interface RandomnessRun {
   readonly rowCount: number;
   readonly batchSize: number;
+  /** Rows of a forward pass; as many as `batchSize`, or fewer where gradients are accumulated. */
+  readonly microBatchSize: number;
   readonly batchesPerEpoch: number;
   readonly sites: readonly RandomSite[];
+}
+
+/** The micro-batch that masks are drawn for. */
+export interface MaskDraw {
+  /** Optimiser step, never reset by epochs. */
+  readonly step: number;
+  /** Batch of the epoch under way. */
+  readonly batch: number;
+  /** Position of its first row in the optimiser batch. */
+  readonly firstRow: number;
+  readonly rows: number;
 }
 
 /** Where a run takes the order of its rows and its masks from. `fit` calls it in the order of a plain training script. */
@@ -21,13 +34,16 @@ export interface RunRandomness {
   readonly profile: string;
   /** Called once before an epoch's first batch: this is where a stateful source draws the order. */
   beginEpoch(epoch: number): void;
-  /** Row indices of one batch of the epoch that was begun last. */
+  /**
+   * Row indices of one batch of the epoch that was begun last. Batches may be read ahead of the masks, and again after a
+   * run was resumed: this draws nothing.
+   */
   rows(epoch: number, batch: number): readonly number[];
   /**
    * One mask for every random site, in forward order, for the rows `firstRow` to `firstRow + rows - 1` of the optimiser
-   * batch of a step. Called once for each micro-batch, in order.
+   * batch of a step, which is batch `batch` of its epoch. Called once for each micro-batch, in order.
    */
-  masks(draw: { readonly step: number; readonly firstRow: number; readonly rows: number }): readonly DropoutMask[];
+  masks(draw: MaskDraw): readonly DropoutMask[];
   /** Called once after an epoch's last batch, but not when a run is cut off within an epoch. */
   endEpoch(epoch: number): void;
   /** Called before every pass over the validation rows. */

@@ -1,16 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dropoutMask } from "../dropout/dropout-mask.ts";
+import { maskOfSite } from "../dropout/mask-of-site.ts";
+import type { RandomSite } from "../dropout/random-site.ts";
 import type { LossSum, MicroBatch } from "../engine/training-engine.ts";
 import { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "../loss/loss-spec.ts";
 import type { LayerSpec } from "../model/layer-spec.ts";
+import { alphaDropout } from "../model/layers/alpha-dropout.ts";
 import { dense } from "../model/layers/dense.ts";
 import { dropout } from "../model/layers/dropout.ts";
+import { gaussianNoise } from "../model/layers/gaussian-noise.ts";
 import { leakyRelu } from "../model/layers/leaky-relu.ts";
+import { stochasticDepth } from "../model/layers/stochastic-depth.ts";
 import { tanh } from "../model/layers/tanh.ts";
 import { sequential } from "../model/sequential.ts";
 import { keyFromSeed } from "../random/key.ts";
 import { randomWords, uniform } from "../random/random-words.ts";
+import { clipByNorm } from "../sgd/gradient-clip.ts";
 import { sgd } from "../sgd/sgd.ts";
 import { sgdStep } from "../sgd/sgd-step.ts";
 import { createReferenceEngine } from "./reference-engine.ts";
@@ -41,11 +46,22 @@ const runs: fc.Arbitrary<Run> = fc.integer({ min: 2, max: 23 }).chain((rows) =>
 );
 
 function layersOf({ hidden, outputs }: Run): LayerSpec[] {
-  return [dense(hidden), leakyRelu(0.1), dropout(0.4), dense(3, { bias: false }), tanh(), dense(outputs)];
+  return [
+    // Layers without parameters come first, some with draws of their own.
+    gaussianNoise(0.1),
+    dropout(0.1, { sharedAxes: [0] }),
+    dense(hidden, { dropConnect: 0.2 }),
+    leakyRelu(0.1),
+    alphaDropout(0.4),
+    dense(3, { bias: false, dropConnect: 0.3 }),
+    tanh(),
+    stochasticDepth(0.2),
+    dense(outputs),
+  ];
 }
 
 /** The rows from `first` to before `end` of the run's batch at one step. */
-function partOf({ rows, inputs, hidden, outputs, loss, weighted, seed }: Run, step: number) {
+function partOf({ rows, inputs, outputs, loss, weighted, seed }: Run, step: number, sites: readonly RandomSite[]) {
   const key = keyFromSeed(seed);
   const numbers = uniform(key, rows * inputs, 1000 * step).map((u) => 2 * u - 1);
   const values = uniform(key, rows * outputs, 1_000_000);
@@ -62,17 +78,19 @@ function partOf({ rows, inputs, hidden, outputs, loss, weighted, seed }: Run, st
         ? { shape: [end - first, outputs], data: values.slice(first * outputs, end * outputs) }
         : { shape: [end - first], data: labels.slice(first, end) },
     ...(weighted ? { weights: weights.slice(first, end) } : {}),
-    masks: [dropoutMask({ seed, site: 0, step, rate: 0.4, shape: [end - first, hidden], rowOffset: first })],
+    masks: sites.map((site, index) =>
+      maskOfSite(site, { seed, site: index, step, rows: end - first, firstRow: first }),
+    ),
   });
 }
 
 async function train(run: Run, cuts: readonly number[]): Promise<{ losses: LossSum[]; state: unknown }> {
   const model = sequential({ inputShape: [run.inputs], layers: layersOf(run) });
   const engine = createReferenceEngine(model, { loss: run.loss, seed: run.seed });
-  const optimizer = sgd({ learningRate: 0.3, momentum: 0.9, weightDecay: 0.01 });
+  const optimizer = sgd({ learningRate: 0.3, momentum: 0.9, weightDecay: 0.01, clip: clipByNorm(0.5), maxNorm: 0.7 });
   const losses: LossSum[] = [];
   for (const step of [0, 1]) {
-    const part = partOf(run, step);
+    const part = partOf(run, step, engine.randomSites);
     const parts = [0, ...cuts].map((first, index) => part(first, cuts[index] ?? run.rows));
     losses.push(await engine.trainBatch(parts, sgdStep(optimizer, step)).read());
   }

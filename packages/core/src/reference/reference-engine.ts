@@ -150,8 +150,7 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     },
     async writeState(given) {
       alive();
-      requireState(resolved, given);
-      state = ownedState(given);
+      state = ownedState(requireState(resolved, given));
     },
     dispose() {
       state = undefined;

@@ -70,6 +70,7 @@ export function sgd(options: SgdOptions): Sgd {
       subject: "nesterov",
       rule: "needs momentum above 0 and dampening 0",
       received: { momentum, dampening },
+      remedy: "Add momentum: 0.9, say, or leave nesterov out.",
     });
   }
   if (maxNorm !== undefined) {

@@ -2,7 +2,7 @@ import { CheckpointMismatchError } from "../errors/lockstep-error.ts";
 import { readSafetensors, writeSafetensors } from "../data/safetensors.ts";
 import type { EngineState } from "../engine/training-engine.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import { requireFormat, type Checkpoint } from "./checkpoint.ts";
 
 /** The metadata entry that holds everything but the tensors. */
 const METADATA_KEY = "lockstep";
@@ -41,8 +41,9 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
 /**
  * Reads what {@link encodeCheckpoint} wrote, bit for bit.
  *
+ * @throws {InvalidOptionError} if `bytes` is no Uint8Array.
  * @throws {DataError} if the bytes are not a complete safetensors file.
- * @throws {CheckpointMismatchError} if it is a safetensors file of something else.
+ * @throws {CheckpointMismatchError} if it is a safetensors file of something else, or of another version.
  * @example
  * const report = await fit(engine, data, { ...options, resumeFrom: decodeCheckpoint(await readFile("run.safetensors")) });
  */
@@ -50,11 +51,13 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const { tensors, metadata } = readSafetensors(bytes, "checkpoint");
   const rest = parseRest(metadata[METADATA_KEY]);
   const state = stateOf("state", tensors);
-  if (rest === undefined || state === undefined) {
+  if (rest?.format !== undefined) requireFormat(rest);
+  if (rest === undefined || state === undefined || !REQUIRED.every((name) => name in rest)) {
     throw new CheckpointMismatchError({
       subject: "checkpoint",
       rule: "must be a file written by encodeCheckpoint",
       received: { metadata: Object.keys(metadata), tensors: Object.keys(tensors) },
+      remedy: "Weights of another safetensors file are read by readSafetensors.",
     });
   }
   const best = stateOf("best", tensors);
@@ -81,12 +84,11 @@ function stateOf(place: string, tensors: NamedTensors): EngineState | undefined 
   return parameters === undefined ? undefined : { parameters, ...others };
 }
 
-/** Everything but the tensors, or undefined if the text is something else. */
+/** Everything but the tensors, as far as it is there; undefined if the text is something else. */
 function parseRest(text: string | undefined): Omit<Checkpoint, "state" | "best"> | undefined {
   try {
     const rest: unknown = JSON.parse(text ?? "null", decodeNonFinite);
-    const complete = typeof rest === "object" && rest !== null && REQUIRED.every((name) => name in rest);
-    return complete ? (rest as Omit<Checkpoint, "state" | "best">) : undefined;
+    return typeof rest === "object" && rest !== null ? (rest as Omit<Checkpoint, "state" | "best">) : undefined;
   } catch {
     return undefined;
   }
@@ -97,7 +99,9 @@ function encodeNonFinite(_key: string, value: unknown): unknown {
   return typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value;
 }
 
+const NON_FINITE: readonly unknown[] = ["NaN", "Infinity", "-Infinity"];
+
 function decodeNonFinite(_key: string, value: unknown): unknown {
-  const tagged = typeof value === "object" && value !== null && "number" in value && typeof value.number === "string";
-  return tagged ? Number(value.number) : value;
+  const tagged = typeof value === "object" && value !== null && "number" in value && Object.keys(value).length === 1;
+  return tagged && NON_FINITE.includes(value.number) ? Number(value.number) : value;
 }

@@ -42,19 +42,32 @@ export interface Checkpoint {
 }
 
 /**
+ * Checks that this is a checkpoint, and one of this version's.
+ *
+ * @throws {CheckpointMismatchError} otherwise.
+ */
+export function requireFormat(checkpoint: unknown): void {
+  const given =
+    typeof checkpoint === "object" && checkpoint !== null ? (checkpoint as Partial<Checkpoint>).format : null;
+  if (given === CHECKPOINT_FORMAT) return;
+  const known = typeof given === "string";
+  throw new CheckpointMismatchError({
+    subject: known ? "checkpoint: format" : "checkpoint",
+    rule: known ? `must be ${CHECKPOINT_FORMAT}` : "must be a checkpoint",
+    received: known ? given : checkpoint,
+    remedy: known
+      ? "Another version of Lockstep wrote it: resume with that one, or start anew from its weights, which readSafetensors reads."
+      : "Pass what checkpoint.save was given or report.checkpoint; bytes of a file go through decodeCheckpoint.",
+  });
+}
+
+/**
  * Checks that a checkpoint belongs to this run.
  *
  * @throws {CheckpointMismatchError} naming the first subject that differs.
  */
 export function requireSameRun(checkpoint: Checkpoint, fingerprints: Readonly<Record<string, string>>): void {
-  if (checkpoint.format !== CHECKPOINT_FORMAT) {
-    throw new CheckpointMismatchError({
-      subject: "checkpoint: format",
-      rule: `must be ${CHECKPOINT_FORMAT}`,
-      received: checkpoint.format,
-      remedy: "It was written by another version of Lockstep.",
-    });
-  }
+  requireFormat(checkpoint);
   for (const [subject, expected] of Object.entries(fingerprints)) {
     if (checkpoint.fingerprints[subject] === expected) continue;
     throw new CheckpointMismatchError({

@@ -56,7 +56,7 @@ export interface FitOptions {
   readonly lastBatch?: LastBatch;
   /** Not together with `randomness` or a stream, which have an order of their own. @default "shuffled" */
   readonly order?: BatchOrder;
-  /** Batches to read ahead of the step under way; rows and their order stay. @default 1 for a stream, 0 for data in memory */
+  /** Batches to read ahead of the step under way; rows, their order and masks stay. @default 1 for a stream, 0 for data in memory */
   readonly prefetch?: number;
   /** Rows of an evaluation's batches; changes speed and memory, and results only in rounding. @default 1024 */
   readonly evaluationBatchSize?: number;

@@ -1,9 +1,9 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
-import { warnAboutPatience } from "../early-stopping/warn-about-patience.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { finishEpoch } from "./finish-epoch.ts";
 import type { FitOptions } from "./fit-options.ts";
+import { fitWarnings } from "./fit-warnings.ts";
 import { resolveFitOptions } from "./resolve-fit-options.ts";
 import { checkpointOf, reportOf, startRun, type Run } from "./run.ts";
 import { trainEpoch } from "./train-epoch.ts";
@@ -39,11 +39,10 @@ export async function fit(
   options: FitOptions,
 ): Promise<TrainingReport> {
   const settings = resolveFitOptions(engine, data, options);
-  const { epochs, onEvent, batchesPerEpoch, earlyStopping, reduceOnPlateau } = settings;
+  const { epochs, onEvent, batchesPerEpoch } = settings;
   const run = await startRun(engine, settings);
   onEvent?.({ type: "start", epochs, batchesPerEpoch, step: run.step });
-  const message = earlyStopping && reduceOnPlateau && warnAboutPatience(earlyStopping, reduceOnPlateau);
-  if (message !== undefined) onEvent?.({ type: "warning", message });
+  for (const message of fitWarnings(settings)) onEvent?.({ type: "warning", message });
 
   while (run.stopReason === undefined && run.epoch < epochs) {
     await trainEpoch(engine, settings, run);

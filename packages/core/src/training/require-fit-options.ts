@@ -37,8 +37,22 @@ export function requireOneSource({ seed, randomness, order }: FitOptions, stream
       subject: "order",
       rule: "is drawn by randomness and cannot be chosen beside it",
       received: order,
+      remedy: "Leave it out; torchRandomness(generator, { shuffle: false }) keeps the rows in order.",
     });
   }
+}
+
+/** Checks the signal: a controller in its place would never abort. */
+export function requireSignal(signal: unknown): void {
+  if (signal === undefined) return;
+  if (typeof signal === "object" && signal !== null && "aborted" in signal && typeof signal.aborted === "boolean")
+    return;
+  throw new InvalidOptionError({
+    subject: "signal",
+    rule: "must tell whether it is aborted",
+    received: signal,
+    remedy: "Pass the signal of an AbortController: controller.signal.",
+  });
 }
 
 /** Rows that the engine is given at a time. @throws {UnsupportedOptionError} if it takes whole batches only */
@@ -133,6 +147,7 @@ export function requireCheckpointOptions(checkpoint: CheckpointOptions | undefin
       subject: "checkpoint",
       rule: "needs save, and one of everySteps and everyEpochs",
       received: { everySteps, everyEpochs, save: typeof save },
+      remedy: "Write checkpoint: { everyEpochs: 1, save: (checkpoint) => ... }.",
     });
   }
   requireInteger("checkpoint interval", everySteps ?? everyEpochs, { min: 1 });

@@ -1,3 +1,4 @@
+import { batchCount } from "../data/batch-count.ts";
 import { planBatches } from "../data/batch-plan.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
@@ -14,6 +15,7 @@ import {
   requireOneSource,
   requireOptimizer,
   requireRules,
+  requireSignal,
 } from "./require-fit-options.ts";
 import { isStream, requireTrainable } from "./require-trainable.ts";
 
@@ -26,6 +28,9 @@ export interface FitSettings extends FitOptions, EpochSettings {
   readonly evaluationBatchSize: number;
   readonly clock: () => number;
 }
+
+/** What epochs are made by. */
+type PlanSettings = FitOptions & Pick<FitSettings, "lastBatch" | "microBatchSize">;
 
 /** How epochs are made of the data. */
 interface EpochSettings {
@@ -64,9 +69,14 @@ const HINTS: Readonly<Record<string, string>> = {
   validationData: "Name it validation.",
   validationSplit: "Split with splitRows and pass validation.",
   callbacks: "Use onEvent.",
-  classWeight: "Pass weights to arrayDataset: classWeights(labels, ...) makes them.",
+  classWeight: "Pass weights to arrayDataset: rowWeights(labels, classWeights) makes them.",
   sampleWeight: "Pass weights to arrayDataset.",
   gradientAccumulationSteps: "Use a larger batchSize, cut by microBatchSize.",
+  accumulateGradBatches: "Use a larger batchSize, cut by microBatchSize.",
+  learningRate: "Pass it to sgd.",
+  loss: "Give it to the engine.",
+  metrics: "Loss and, for classes, accuracy are measured; predict gives what others need.",
+  dropLast: 'Write lastBatch: "drop".',
   schedule: "Pass the schedule to sgd as learningRate.",
   generator: "Name it randomness.",
 };
@@ -88,6 +98,7 @@ export function resolveFitOptions(
   requireStep(engine.name, engine.capabilities, optimizer);
   for (const name of ["onEvent", "clock"] as const)
     if (options[name] !== undefined) requireFunction(name, options[name]);
+  requireSignal(options.signal);
   requireTrainable(engine, data, "data");
   if (options.validation !== undefined) requireTrainable(engine, options.validation, "validation");
   requireOneSource(options, isStream(data));
@@ -107,8 +118,9 @@ export function resolveFitOptions(
 }
 
 /** Rows that are had by their indices come in the order of a plan, or of another framework's generator. */
-function plannedEpochs(data: Dataset, options: FitOptions): EpochSettings {
-  const { randomness, batchSize, lastBatch = "keep", seed } = options;
+function plannedEpochs(data: Dataset, options: PlanSettings): EpochSettings {
+  const { randomness, batchSize, lastBatch, seed } = options;
+  const microBatchSize = Math.min(options.microBatchSize, batchSize);
   const { order = randomness === undefined ? "shuffled" : "sequential" } = options;
   const { rowCount } = data;
   const plan = planBatches({ rowCount, batchSize, lastBatch, order, ...(seed === undefined ? {} : { seed }) });
@@ -117,20 +129,21 @@ function plannedEpochs(data: Dataset, options: FitOptions): EpochSettings {
   return {
     batchesPerEpoch,
     batchesFingerprint: randomness === undefined ? plan.fingerprint() : `${batchSize} by randomness ${lastBatch}`,
-    startRandomness: (sites) => source.startRun({ rowCount, batchSize, batchesPerEpoch, sites }),
+    startRandomness: (sites) => source.startRun({ rowCount, batchSize, microBatchSize, batchesPerEpoch, sites }),
   };
 }
 
 /** A stream has an order of its own; only masks are drawn here. */
-function streamEpochs(data: StreamDataset, { batchSize, lastBatch, seed }: FitOptions): EpochSettings {
+function streamEpochs(
+  data: StreamDataset,
+  { batchSize, microBatchSize, lastBatch, seed }: PlanSettings,
+): EpochSettings {
   const { rowCount } = data;
-  const batches = rowCount === undefined ? undefined : rowCount / batchSize;
   const source = addressedRandomness(seed!);
   return {
-    batchesPerEpoch:
-      batches === undefined ? undefined : lastBatch === "drop" ? Math.floor(batches) : Math.ceil(batches),
+    batchesPerEpoch: rowCount === undefined ? undefined : batchCount(rowCount, batchSize, lastBatch),
     batchesFingerprint: `${batchSize} streamed ${lastBatch}`,
-    startRandomness: (sites) => source.startRun({ rowCount: 0, batchSize, batchesPerEpoch: 0, sites }),
+    startRandomness: (sites) => source.startRun({ rowCount: 0, batchSize, microBatchSize, batchesPerEpoch: 0, sites }),
   };
 }
 

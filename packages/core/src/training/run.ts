@@ -47,6 +47,7 @@ export async function startRun(engine: TrainingEngine, settings: FitSettings): P
     requireSameRun(resumeFrom, fingerprints());
     randomness.restoreState(resumeFrom.randomness);
   }
+  const plateau = resumeFrom?.plateau ?? settings.reduceOnPlateau?.start(firstLearningRate(settings)) ?? null;
   // A new run has a new optimiser: a state without velocity resets it.
   const state = resumeFrom?.state ?? withoutVelocity(await engine.readState());
   await engine.writeState(state);
@@ -61,7 +62,7 @@ export async function startRun(engine: TrainingEngine, settings: FitSettings): P
     history: [...(resumeFrom?.history ?? [])],
     checks: [...(resumeFrom?.checks ?? [])],
     earlyStopping: resumeFrom?.earlyStopping ?? settings.earlyStopping?.start() ?? null,
-    plateau: resumeFrom?.plateau ?? settings.reduceOnPlateau?.start(firstLearningRate(settings)) ?? null,
+    plateau,
     saved: resumeFrom?.saved ?? settings.checkpointBest?.start() ?? null,
     best: resumeFrom?.best,
     randomness,

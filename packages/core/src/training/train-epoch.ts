@@ -1,5 +1,6 @@
 import type { BatchReader, ReadBatch } from "../data/batch-reader.ts";
 import type { PendingLoss, TrainingEngine } from "../engine/training-engine.ts";
+import { CheckpointMismatchError } from "../errors/lockstep-error.ts";
 import { addBatch } from "../metric/weighted-mean.ts";
 import { sgdStep } from "../sgd/sgd-step.ts";
 import { isStepCheckDue, measureRun, observeRun } from "./check-run.ts";
@@ -20,12 +21,18 @@ const STEPS_UNDER_WAY = 8;
 export async function trainEpoch(engine: TrainingEngine, settings: FitSettings, run: Run): Promise<void> {
   const pending: PendingLoss[] = [];
   const reader = readEpoch(settings, run);
-  try {
-    await trainSteps(engine, settings, run, reader, pending);
-  } finally {
+  const release = async (): Promise<void> => {
     await Promise.allSettled(pending.map((loss) => loss.read()));
     await reader.close();
+  };
+  try {
+    await trainSteps(engine, settings, run, reader, pending);
+  } catch (error) {
+    // What the source complains about when it is closed must not hide why.
+    await release().catch(() => undefined);
+    throw error;
   }
+  await release();
 }
 
 async function trainSteps(
@@ -53,10 +60,10 @@ async function trainSteps(
     }
     // Not before the first batch is due: an abort between two epochs must leave a stateful source where it was.
     if (run.batch === 0) randomness.beginEpoch(run.epoch);
-    batch ??= (await reader.next())!;
-    const { step } = run;
+    batch ??= (await reader.next()) ?? noBatch(run);
+    const { step, batch: position } = run;
     const microBatches = cutMicroBatches(batch, microBatchSize, (firstRow, rows) =>
-      randomness.masks({ step, firstRow, rows }),
+      randomness.masks({ step, batch: position, firstRow, rows }),
     );
     await finishSteps(STEPS_UNDER_WAY - 1);
     const learningRateFactor = run.plateau?.factor ?? 1;
@@ -69,7 +76,17 @@ async function trainSteps(
     if (batch !== undefined) await checkStep(engine, settings, run, () => finishSteps(0));
   } while (batch !== undefined && run.stopReason === undefined);
   await finishSteps(0);
-  if (batch === undefined && run.stopReason === undefined) randomness.endEpoch(run.epoch);
+  if (run.stopReason === undefined) randomness.endEpoch(run.epoch);
+}
+
+/** A run is saved within an epoch only where another batch follows: one that is gone was there then. */
+function noBatch({ batch, row }: Run): never {
+  throw new CheckpointMismatchError({
+    subject: "resumeFrom",
+    rule: "must lie before the end of the data",
+    received: { batch, row },
+    remedy: "The stream has become shorter since the checkpoint was saved.",
+  });
 }
 
 /** After a step that does not end its epoch: measures and saves what is due by steps. */

@@ -26,7 +26,7 @@ export type TrainingEvent =
       readonly earlyStopping: EarlyStoppingState | null;
     }
   | {
-      /** Options that are valid but defeat each other, told before the first step. */
+      /** Options that are valid but defeat each other, or a rule that never gets to look at the run; before the first step. */
       readonly type: "warning";
       readonly message: string;
     }

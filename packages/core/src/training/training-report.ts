@@ -12,11 +12,14 @@ export interface TrainingReport {
   /** What was measured in the middle of epochs, for rules that check by steps. */
   readonly checks: readonly CheckRecord[];
   readonly stopReason: StopReason;
-  /** The last epoch that was finished, counted from 0; null if none was. */
+  /** The last epoch that was finished, counted from 0; null if none was. A run may stop in the middle of the next one. */
   readonly stopEpoch: number | null;
-  /** Optimiser steps in all. */
+  /** Optimiser steps in all, those after the best epoch included. */
   readonly steps: number;
-  /** Epoch of the best monitored value; null without early stopping or before the first check. */
+  /**
+   * Epoch of the best monitored value; null without early stopping or before the first check. After a check within an
+   * epoch it is that epoch, finished or not, and `earlyStopping.bestStep` tells the step.
+   */
   readonly bestEpoch: number | null;
   /** The best monitored value. */
   readonly best: number | null;

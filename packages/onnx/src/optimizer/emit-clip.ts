@@ -25,6 +25,8 @@ export function emitClip(
       return graph.apply("Where", [graph.apply("Greater", [gradient, limit]), limit, fromBelow]);
     });
   }
+  // A model without parameters has no norm to take.
+  if (gradients.length === 0) return gradients;
   const total = gradients
     .map((gradient) => emitSumOfSquares(graph, gradient))
     .reduce((sum, squares) => graph.apply("Add", [sum, squares]));

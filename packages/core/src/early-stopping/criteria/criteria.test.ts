@@ -105,6 +105,13 @@ describe("combined criteria", () => {
     const ignored = run([1, NaN, NaN], anyOf(patience(1), epochLimit(3)), { nonFinite: "ignore" });
     expect(ignored).toMatchObject({ epoch: 2, reason: "epoch-limit", best: 1 });
   });
+  it("count the checks since the best, those that are not finite among them where they count", () => {
+    const open = upStrips(9, { strip: 1 });
+    expect(run([1, 2, 2, 2], open).badChecks).toBe(3);
+    expect(run([1, 2, NaN, NaN], open, { nonFinite: "count" }).badChecks).toBe(3);
+    expect(run([1, 2, NaN, NaN], open, { nonFinite: "ignore" }).badChecks).toBe(1);
+    expect(run([1, 2, NaN, 0.5], open, { nonFinite: "count" }).badChecks).toBe(0);
+  });
   it("keep the best and explain themselves", () => {
     const criteria = anyOf(patience(3), generalizationLoss(50), timeLimit(600));
     const waiting = run([2, 1, 1.25], criteria);

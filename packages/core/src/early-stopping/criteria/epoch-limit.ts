@@ -1,4 +1,5 @@
 import { requireInteger } from "../../errors/check-option.ts";
+import { counted } from "../tally.ts";
 import { criterion, type Criterion } from "./criterion.ts";
 
 /**
@@ -14,7 +15,7 @@ export function epochLimit(epochs: number): Criterion {
   requireInteger("epochLimit", epochs, { min: 1 });
   return criterion({ kind: "epoch-limit", epochs }, null, (_spec, _memory, { observation }) => {
     const done = observation.epoch + 1;
-    const says = `${done} of ${epochs} epochs`;
+    const says = `${done} of ${counted(epochs, "epoch")}`;
     return { memory: null, fires: done >= epochs ? "epoch-limit" : null, says, margin: Infinity };
   });
 }

@@ -1,5 +1,6 @@
 import { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../../errors/check-option.ts";
 import { marginOf, roundingOf } from "../margin.ts";
+import { tally } from "../tally.ts";
 import type { PatienceSpec } from "./criterion-spec.ts";
 import { criterion, gainOf, type Criterion, type CriterionCheck, type Verdict } from "./criterion.ts";
 
@@ -76,6 +77,6 @@ function wait(
   badChecks: number,
   margin: number,
 ): Verdict<PatienceMemory> {
-  const says = `${badChecks} of ${checks} ${checks === 1 ? "check" : "checks"} without improvement`;
+  const says = `${tally(badChecks, checks, "check")} without improvement`;
   return { memory: { reference, badChecks }, fires: badChecks >= checks ? "patience" : null, says, margin };
 }

@@ -89,7 +89,7 @@ function judge(
   return {
     fires: progress <= 0 || quotient > 0,
     margin: Math.min(marginOf(progress, c + tolerance, rounding), quotientMargin),
-    says: `${shown(loss)} % generalization loss at ${shown(spread / m)} ‰ progress of training`,
+    says: `${shown(loss)} % generalization loss at ${shown(spread === 0 ? 0 : spread / m)} ‰ progress of training`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { requireInteger } from "../../errors/check-option.ts";
 import { observed } from "../observation.ts";
+import { counted } from "../tally.ts";
 import { criterion, type Criterion } from "./criterion.ts";
 
 /**
@@ -15,7 +16,7 @@ export function stepLimit(steps: number): Criterion {
   requireInteger("stepLimit", steps, { min: 1 });
   return criterion({ kind: "step-limit", steps }, null, (_spec, _memory, { observation }) => {
     const step = observed("step", "stepLimit", observation);
-    const says = `${step} of ${steps} steps`;
+    const says = `${step} of ${counted(steps, "step")}`;
     return { memory: null, fires: step >= steps ? "step-limit" : null, says, margin: Infinity };
   });
 }

@@ -1,5 +1,6 @@
 import { rejectUnknownOptions, requireInteger } from "../../errors/check-option.ts";
 import { marginOf } from "../margin.ts";
+import { tally } from "../tally.ts";
 import type { UpStripsSpec } from "./criterion-spec.ts";
 import { criterion, gainOf, type Criterion, type CriterionCheck, type Verdict } from "./criterion.ts";
 
@@ -42,7 +43,7 @@ function observe(
   return {
     memory: { checks, previous: ends ? value : memory.previous, worse },
     fires: worse >= strips ? "up-strips" : null,
-    says: `${worse} of ${strips} strips in a row ended worse`,
+    says: `${tally(worse, strips, "strip")} in a row ended worse`,
     margin: marginOf(gain, 2),
   };
 }

@@ -1,6 +1,7 @@
 import type { CheckEvery } from "../check-every.ts";
 import type { EarlyStoppingReason } from "../early-stopping-state.ts";
 import type { Monitor } from "../monitor.ts";
+import { tally } from "../tally.ts";
 import type { OptionChecks } from "./dialect-option.ts";
 
 /** What every dialect's settings have; plain data. */
@@ -73,12 +74,12 @@ export function count(
     fires: memory.wait >= stopsAt ? "patience" : null,
     improved,
     isBest: improved,
-    says: tally(memory.wait, stopsAt),
+    says: waited(memory.wait, stopsAt),
     margin,
   };
 }
 
 /** How many checks without improvement there were, in words. */
-export function tally(wait: number, stopsAt: number): { readonly count: string } {
-  return { count: `${wait} of ${stopsAt} ${stopsAt === 1 ? "check" : "checks"} without improvement` };
+export function waited(wait: number, stopsAt: number): { readonly count: string } {
+  return { count: `${tally(wait, stopsAt, "check")} without improvement` };
 }

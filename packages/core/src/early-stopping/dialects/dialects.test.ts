@@ -108,7 +108,7 @@ describe("what dialects keep", () => {
       "Stopped: validationLoss NaN of epoch 0 is not finite by the rule of Lightning.",
     );
     expect(explain([1, 1], { dialect: "sklearn-hgb", patience: 1 })).toBe(
-      "Stopped: validationLoss 1 of epoch 1 ends a window of 1 of which none beats the value 1 checks before by the rule of scikit-learn's histogram gradient boosting.",
+      "Stopped: validationLoss 1 of epoch 1 ends a window of 1 of which none beats the value 1 check before by the rule of scikit-learn's histogram gradient boosting.",
     );
   });
 });

@@ -1,7 +1,7 @@
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
 import { flag, integer, number } from "./dialect-option.ts";
-import { tally, type CommonSettings, type Dialect } from "./dialect.ts";
+import { waited, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of Hugging Face's `EarlyStoppingCallback` and its `Trainer`. */
 export interface HuggingfaceOptions extends MonitorOptions {
@@ -42,7 +42,7 @@ export const huggingface: Dialect<HuggingfaceSettings> = {
       fires: wait >= patience ? "patience" : null,
       improved,
       isBest,
-      says: tally(wait, patience),
+      says: waited(wait, patience),
       margin: Math.min(
         marginOf(gain, 2),
         marginOf(gain - minDelta, 2, minDelta === 0 ? 0 : roundingOf(gain, minDelta)),

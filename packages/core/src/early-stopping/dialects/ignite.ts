@@ -1,7 +1,7 @@
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
 import { flag, integer, number, oneOf } from "./dialect-option.ts";
-import { tally, type CommonSettings, type Dialect } from "./dialect.ts";
+import { waited, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of PyTorch-Ignite's `EarlyStopping`, whose mode is "max" unless told otherwise. */
 export interface IgniteOptions extends MonitorOptions {
@@ -38,7 +38,7 @@ export const ignite: Dialect<IgniteSettings> = {
   observe({ patience, minDelta, minDeltaMode, cumulative, mode }, { best, wait }, { value }) {
     if (best === null) {
       const first = { memory: { best: value, wait }, fires: null, improved: true, isBest: true } as const;
-      return { ...first, says: tally(wait, patience), margin: Infinity };
+      return { ...first, says: waited(wait, patience), margin: Infinity };
     }
     const relative = minDeltaMode === "relative";
     const wanted = relative ? best * (1 + (mode === "min" ? -minDelta : minDelta)) : best - minDelta;
@@ -52,7 +52,7 @@ export const ignite: Dialect<IgniteSettings> = {
       fires: bad && now >= patience ? "patience" : null,
       improved: !bad,
       isBest,
-      says: tally(now, patience),
+      says: waited(now, patience),
       margin: Math.min(
         marginOf(value - wanted, relative ? 2 + minDelta : 2, rounding),
         bad && !cumulative ? marginOf(value - best, 2) : Infinity,

@@ -1,7 +1,7 @@
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
 import { flag, integer, limit, number, oneOf } from "./dialect-option.ts";
-import { tally, turned, type CommonSettings, type Dialect } from "./dialect.ts";
+import { waited, turned, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of Keras 3's `EarlyStopping`. */
 export interface Keras3Options extends MonitorOptions {
@@ -44,7 +44,7 @@ export const keras3: Dialect<Keras3Settings> = {
   start: () => ({ best: null, wait: 0 }),
   observe({ patience, minDelta, baseline, startEpoch, floatx, mode }, memory, { value, epoch }) {
     if (epoch < startEpoch) {
-      const says = { predicate: ` is before startEpoch ${startEpoch}` };
+      const says = { predicate: ` is not looked at, since startEpoch is ${startEpoch},` };
       return { memory, fires: null, improved: false, isBest: false, says, margin: Infinity };
     }
     const wanted = value + Math.abs(minDelta);
@@ -67,7 +67,7 @@ export const keras3: Dialect<Keras3Settings> = {
       fires: !isBest && wait >= stopsAt ? "patience" : null,
       improved: isBest,
       isBest,
-      says: tally(resets ? 0 : wait, stopsAt),
+      says: waited(resets ? 0 : wait, stopsAt),
       margin: Math.min(
         best === null ? Infinity : margin(best, 2),
         isBest && target !== null ? margin(target, 1) : Infinity,

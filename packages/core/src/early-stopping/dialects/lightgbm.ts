@@ -31,7 +31,7 @@ export const lightgbm: Dialect<LightgbmSettings> = {
   start: () => ({ best: null, wait: 0 }),
   observe({ patience, minDelta }, memory, { value }) {
     if (patience <= 0) {
-      const says = { predicate: ` is not looked at, since a patience of ${patience} switches the rule off` };
+      const says = { predicate: ` is not looked at, since a patience of ${patience} switches the rule off,` };
       return { memory, fires: null, improved: false, isBest: false, says, margin: Infinity };
     }
     const { best } = memory;

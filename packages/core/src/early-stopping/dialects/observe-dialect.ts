@@ -82,7 +82,9 @@ function describe(
   const rule = ` by the rule of ${library}`;
   if ("predicate" in says) return `${says.predicate}${rule}`;
   const other = previous === null ? "" : ` ${tellApart(value, previous)[1]}`;
-  const beats = previous === null ? " is the first value" : improved ? ` beats${other}` : ` does not beat${other}`;
+  const first = previous === null ? " is the first value" : " is the first value to count";
+  const unset = previous === null || (improved && Math.abs(previous) === Infinity);
+  const beats = unset ? first : improved ? ` beats${other}` : ` does not beat${other}`;
   return `${beats}${rule}${improved && fires === null ? "" : `: ${says.count}`}`;
 }
 

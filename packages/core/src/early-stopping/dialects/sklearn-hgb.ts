@@ -1,5 +1,6 @@
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
+import { counted } from "../tally.ts";
 import { integer, number } from "./dialect-option.ts";
 import { type CommonSettings, type Dialect } from "./dialect.ts";
 
@@ -38,7 +39,7 @@ export const sklearnHgb: Dialect<SklearnHgbSettings> = {
     const margins = distances.map((distance, index) =>
       marginOf(distance, 2, minDelta === 0 ? 0 : roundingOf(first, recent[index]!, minDelta)),
     );
-    const before = `the value ${patience} checks before`;
+    const before = `the value ${counted(patience, "check")} before`;
     return {
       memory: { best: null, wait: 0, scores },
       fires: fires ? "patience" : null,

@@ -1,7 +1,7 @@
 import { marginOf, roundingOf } from "../margin.ts";
 import type { MonitorOptions } from "../monitor.ts";
 import { integer, number } from "./dialect-option.ts";
-import { tally, type CommonSettings, type Dialect } from "./dialect.ts";
+import { waited, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of early stopping in scikit-learn's `MLPClassifier` and `MLPRegressor`. */
 export interface SklearnMlpOptions extends MonitorOptions {
@@ -42,7 +42,7 @@ export const sklearnMlp: Dialect<SklearnMlpSettings> = {
       fires: wait > patience ? "patience" : null,
       improved: !bad,
       isBest,
-      says: tally(wait, patience + 1),
+      says: waited(wait, patience + 1),
       margin: Math.min(marginOf(distance, 2, rounding), marginOf(value - best, 2)),
     };
   },

@@ -42,8 +42,16 @@ describe("NumpyGenerator", () => {
     () => onnxDropout({ data: new Float32Array(2), ratio: NaN }),
     () => onnxDropout({ data: new Float32Array(2), training_mode: true } as never),
     () => onnxDropout({ data: new Float32Array(2), seed: 0.5 }),
+    () => onnxDropout({ data: [1, 2] } as never),
   ])("refuses %s", (call) => {
     expect(call).toThrow(LockstepError);
+  });
+});
+
+describe("dropoutKeep", () => {
+  it("keeps what is just at the ratio, as numpy's >= does", () => {
+    const [ratio] = new NumpyGenerator(3).randomSample(1);
+    expect(new NumpyGenerator(3).dropoutKeep(ratio!, 1)).toEqual(Uint8Array.of(1));
   });
 });
 

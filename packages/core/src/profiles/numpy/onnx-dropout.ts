@@ -1,4 +1,5 @@
 import { rejectUnknownOptions, requireBoolean, requireNumber } from "../../errors/check-option.ts";
+import { InvalidOptionError } from "../../errors/lockstep-error.ts";
 import { NumpyGenerator } from "./numpy-generator.ts";
 
 /** Inputs and attribute of an ONNX `Dropout` node. */
@@ -21,7 +22,7 @@ export interface OnnxDropoutOptions {
  * Not in training, and at ratio 0, it is the identity and the mask is all true.
  *
  * @returns `mask`: one byte an element, 1 = kept.
- * @throws {InvalidOptionError} if the ratio or the seed is out of range, or an option unknown.
+ * @throws {InvalidOptionError} if data are in another array, the ratio or the seed is out of range, or an option unknown.
  * @example
  * onnxDropout({ data: Float32Array.of(1, 2, 3, 4), trainingMode: true, seed: 1 }).mask; // Uint8Array [0, 1, 0, 0]
  */
@@ -31,6 +32,9 @@ export function onnxDropout(options: OnnxDropoutOptions): { output: Float32Array
     rate: "Name it ratio; it is the probability to drop.",
   });
   const { data, seed = 0 } = options;
+  if (!(data instanceof Float32Array)) {
+    throw new InvalidOptionError({ subject: "data", rule: "must be a Float32Array", received: data });
+  }
   const ratio = requireNumber("ratio", options.ratio ?? 0.5, { min: 0, max: 1, exclusive: "max" });
   const training = requireBoolean("trainingMode", options.trainingMode ?? false);
   const generator = new NumpyGenerator(seed);

@@ -41,7 +41,7 @@ export function conv2dShape(options: TorchConv2dOptions): Shape {
       received: channels,
     });
   }
-  const kernel = typeof kernelSize === "number" ? [kernelSize, kernelSize] : [...kernelSize];
+  const kernel = Array.isArray(kernelSize) ? [...kernelSize] : [kernelSize, kernelSize];
   if (kernel.length !== 2) {
     throw new InvalidOptionError({ subject: "kernelSize", rule: "must be one length or two", received: kernelSize });
   }

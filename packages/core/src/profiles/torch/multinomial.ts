@@ -33,7 +33,6 @@ function runningShares(weights: Float64Array): Float64Array {
   let sum = 0;
   const shares = weights.map((weight) => (sum += weight));
   for (let index = 0; index < shares.length; index++) shares[index]! /= sum;
-  shares[shares.length - 1] = 1;
   return shares;
 }
 

@@ -8,6 +8,7 @@ describe("random64Modulo", () => {
     const range = fc.oneof(
       fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
       fc.integer({ min: 1, max: 2 ** 37 }),
+      fc.integer({ min: 2 ** 37, max: 2 ** 41 }),
       fc.constantFrom(1, 2, 2 ** 28, 2 ** 32 - 1, 2 ** 32, 2 ** 37 - 1, 2 ** 37, 2 ** 37 + 1),
     );
     fc.assert(

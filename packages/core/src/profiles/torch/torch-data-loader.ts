@@ -1,3 +1,4 @@
+import { batchCount } from "../../data/batch-count.ts";
 import { rejectUnknownOptions, requireBoolean, requireInteger, requireOneOf } from "../../errors/check-option.ts";
 import { InvalidOptionError } from "../../errors/lockstep-error.ts";
 import type { TorchGenerator } from "./torch-generator.ts";
@@ -54,9 +55,8 @@ export function torchDataLoader(options: TorchDataLoaderOptions): TorchDataLoade
   const lastBatch = requireOneOf("lastBatch", options.lastBatch ?? "keep", ["keep", "drop"]);
   const baseSeeds = requireGenerator("generator or globalGenerator", options.generator ?? options.globalGenerator);
   const sampler = samplerOf(options);
-  const whole = Math.floor(sampler.length / batchSize);
   return {
-    batchesPerEpoch: lastBatch === "drop" ? whole : Math.ceil(sampler.length / batchSize),
+    batchesPerEpoch: batchCount(sampler.length, batchSize, lastBatch),
     batches() {
       baseSeeds.random64();
       return cutIntoBatches(sampler.rows(), batchSize, lastBatch);
@@ -79,7 +79,16 @@ function samplerOf({
       received: { rowCount, sampler, shuffle },
     });
   }
-  if (sampler !== undefined) return sampler;
+  if (sampler !== undefined) {
+    requireRows("sampler: length", sampler.length);
+    if (typeof sampler.rows === "function") return sampler;
+    throw new InvalidOptionError({
+      subject: "sampler",
+      rule: "must have a method rows",
+      received: sampler,
+      remedy: "Pass torchRandomSampler(...), say.",
+    });
+  }
   const length = requireRows("rowCount", rowCount);
   if (shuffle) {
     return torchRandomSampler({

@@ -90,6 +90,11 @@ describe("TorchGenerator", () => {
     ["weights whose sum is infinite", (g) => g.multinomial([1e308, 1e308], 1, { replacement: true })],
     ["weights that are all 0", (g) => g.multinomial([0, 0], 1, { replacement: true })],
     ["more draws than weights above 0", (g) => g.multinomial([1, 0, 1], 3)],
+    ["no weights", (g) => g.multinomial(undefined as never, 1)],
+    ["probabilities in a list, whose width is unknown", (g) => g.bernoulliTensor([0.5] as never)],
+    ["numbers in a list", (g) => g.dropout([1, 2] as never, 0.5)],
+    ["no tensor", (g) => g.dropout1d(undefined as never, 0.5)],
+    ["no kernel", (g) => g.conv2d({ inChannels: 1, outChannels: 1 } as never)],
     ["no draws", (g) => g.multinomial([1], 0)],
     ["an unknown option", (g) => g.multinomial([1], 1, { replace: true } as never)],
     ["p above 1", (g) => g.dropout(new Float32Array(3), 1.1)],
@@ -114,6 +119,13 @@ describe("TorchGenerator", () => {
     const before = generator.state;
     expect(() => call(generator)).toThrow(LockstepError);
     expect(generator.state).toEqual(before);
+  });
+  it("draws nothing for an x without elements, whatever its channels", () => {
+    const generator = new TorchGenerator(1);
+    const empty = { shape: [2, 3, 0], data: new Float32Array(0) };
+    expect(generator.dropout1d(empty, 0.5)).toEqual(empty);
+    expect(generator.featureAlphaDropout(empty, 0.5)).toEqual(empty);
+    expect(generator.state).toEqual(new TorchGenerator(1).state);
   });
   it.each([1.5, NaN, 2 ** 53, 2n ** 64n, -(2n ** 63n) - 1n, "42"])("refuses the seed %s", (seed) => {
     expect(() => new TorchGenerator(seed as never)).toThrow(/seed must be an integer/);

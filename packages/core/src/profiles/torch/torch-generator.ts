@@ -1,7 +1,8 @@
 import { rejectUnknownOptions, requireBoolean, requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { InvalidOptionError } from "../../errors/lockstep-error.ts";
 import type { RandomnessRun, RandomnessSource, RunRandomness } from "../../randomness/run-randomness.ts";
-import { tensor, type Tensor } from "../../tensor/tensor.ts";
+import { requireTensor } from "../../data/require-tensor.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
 import { conv2dShape, type TorchConv2dOptions } from "./conv2d-shape.ts";
 import { defaultInit, type TorchParameters } from "./default-init.ts";
 import { applyNoise, drawKeep } from "./draw-noise.ts";
@@ -158,11 +159,14 @@ export class TorchGenerator extends TorchNumbers implements RandomnessSource {
   }
 
   #dropFeatures(name: FeatureDropout, x: Tensor, p: number, law: (rate: number) => NoiseLaw): Tensor {
-    tensor(x.shape, x.data);
+    requireTensor(`${name}: x`, x, [Float32Array]);
     return { shape: [...x.shape], data: this.#drop(x.data, featureUnits(name, x.shape), p, law) };
   }
 
   #drop(values: Float32Array, units: number, p: number, law: (rate: number) => NoiseLaw): Float32Array {
+    if (!(values instanceof Float32Array)) {
+      throw new InvalidOptionError({ subject: "x", rule: "must be a Float32Array", received: values });
+    }
     requireNumber("p", p, { min: 0, max: 1, remedy: "It is the probability to drop." });
     if (p === 0 || values.length === 0) return values.slice();
     return applyNoise(values, drawKeep(this.engine, p, units), law(p));

@@ -6,7 +6,7 @@ import { requireVariant, type FusedVariant } from "./fused-variant.ts";
 import { multinomial } from "./multinomial.ts";
 import { random64, randomIntegers } from "./random-integers.ts";
 import { randperm } from "./randperm.ts";
-import { requireWeights } from "./require-weights.ts";
+import { requireDrawableWeights } from "./require-drawable-weights.ts";
 import { torchSeed } from "./torch-seed.ts";
 import { uniformBetween, uniformDouble, uniformFloats } from "./uniform-draws.ts";
 
@@ -58,7 +58,7 @@ export class TorchNumbers {
   }
 
   /**
-   * `torch.empty(count).uniform_(from, to)`: u · (to - from) + from in f32; one word each.
+   * `torch.empty(count).uniform_(from, to)`: u · (to - from) + from in f32, in [from, to); one word each.
    *
    * @param variant "fma" rounds once, as PyTorch does on x86 with AVX2 or better; "nofma" twice. @default "fma"
    * @throws {InvalidOptionError} if `count` is out of range, or the bounds are not finite or in the wrong order.
@@ -112,9 +112,16 @@ export class TorchNumbers {
    * `torch.bernoulli(probabilities)`; one word each for f32 probabilities, two for f64.
    *
    * @returns one byte each: 1 = true.
-   * @throws {InvalidOptionError} if a probability is not in [0, 1].
+   * @throws {InvalidOptionError} if a probability is not in [0, 1], or they are in another array.
    */
   bernoulliTensor(probabilities: Float32Array | Float64Array): Uint8Array {
+    if (!(probabilities instanceof Float32Array || probabilities instanceof Float64Array)) {
+      throw new InvalidOptionError({
+        subject: "probabilities",
+        rule: "must be a Float32Array or a Float64Array: it tells how many words a draw takes",
+        received: probabilities,
+      });
+    }
     for (const probability of probabilities) requireNumber("probabilities", probability, { min: 0, max: 1 });
     return bernoulliTensorDraws(this.engine, probabilities);
   }
@@ -136,7 +143,7 @@ export class TorchNumbers {
       count: requireInteger("count", count, { min: 1, max: LONGEST }),
       replacement: requireBoolean("replacement", options.replacement ?? false),
     };
-    return multinomial(this.engine, requireWeights(weights, draw), draw);
+    return multinomial(this.engine, requireDrawableWeights("multinomial", weights, draw), draw);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { rejectUnknownOptions, requireInteger, requireNumber } from "../../errors/check-option.ts";
 import { InvalidOptionError } from "../../errors/lockstep-error.ts";
 import type { TorchGenerator } from "./torch-generator.ts";
-import { requireGenerator, requireRows, SAMPLER_HINTS } from "./torch-sampler.ts";
+import { requireGenerator, requireList, requireRows, SAMPLER_HINTS } from "./torch-sampler.ts";
 
 /** `math.isclose`: how far the sum of fractions may be from 1. */
 const CLOSE = 1e-9;
@@ -26,7 +26,7 @@ export function torchRandomSplit(options: {
 }): number[][] {
   rejectUnknownOptions("torchRandomSplit", options, ["rowCount", "lengths", "generator"], SAMPLER_HINTS);
   const rowCount = requireRows("rowCount", options.rowCount);
-  const lengths = wholeLengths(options.lengths, rowCount);
+  const lengths = wholeLengths(requireList("lengths", options.lengths), rowCount);
   const order = requireGenerator("generator", options.generator).randperm(rowCount);
   let end = 0;
   return lengths.map((length) => [...order.subarray(end, (end += length))]);

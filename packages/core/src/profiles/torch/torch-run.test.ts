@@ -7,7 +7,7 @@ import { torchRandomness } from "./torch-randomness.ts";
 
 function runOf(...kinds: readonly string[]): RandomnessRun {
   const sites = kinds.map((kind) => ({ kind: kind as "dropout", rate: 0.5, shape: (rows: number) => [rows, 3] }));
-  return { rowCount: 5, batchSize: 5, batchesPerEpoch: 1, sites };
+  return { rowCount: 5, batchSize: 5, microBatchSize: 5, batchesPerEpoch: 1, sites };
 }
 
 describe("a run on a TorchGenerator", () => {
@@ -16,7 +16,7 @@ describe("a run on a TorchGenerator", () => {
     const randomness = generator.startRun(runOf("dropout"));
     expect(generator.state).toEqual(new TorchGenerator(42).state);
     randomness.beginEpoch(0);
-    randomness.masks({ step: 0, firstRow: 0, rows: 5 });
+    randomness.masks({ step: 0, batch: 0, firstRow: 0, rows: 5 });
     const script = new TorchGenerator(42);
     // The base seed, the seed of the order, and 15 elements of two words.
     script.random64();
@@ -27,16 +27,16 @@ describe("a run on a TorchGenerator", () => {
   it("draws the masks of micro-batches one after the other, as accumulation in a script does", () => {
     const whole = new TorchGenerator(1).startRun(runOf("dropout"));
     const cut = new TorchGenerator(1).startRun(runOf("dropout"));
-    const [all] = whole.masks({ step: 0, firstRow: 0, rows: 5 });
-    const [first] = cut.masks({ step: 0, firstRow: 0, rows: 2 });
-    const [second] = cut.masks({ step: 0, firstRow: 2, rows: 3 });
+    const [all] = whole.masks({ step: 0, batch: 0, firstRow: 0, rows: 5 });
+    const [first] = cut.masks({ step: 0, batch: 0, firstRow: 0, rows: 2 });
+    const [second] = cut.masks({ step: 0, batch: 0, firstRow: 2, rows: 3 });
     const keep = (mask: unknown): number[] => [...(mask as { keep: Uint8Array }).keep];
     expect([...keep(first), ...keep(second)]).toEqual(keep(all));
   });
   it("scales by one division in f32, and gives alpha dropout its shift and its fill", () => {
     const [dropout, alpha] = new TorchGenerator(0)
       .startRun(runOf("dropout", "alpha-dropout"))
-      .masks({ step: 0, firstRow: 0, rows: 1 });
+      .masks({ step: 0, batch: 0, firstRow: 0, rows: 1 });
     expect(dropout).toMatchObject({ source: "explicit", shape: [1, 3], ...dropoutLaw(0.5) });
     expect(alpha).toMatchObject({ source: "explicit", shape: [1, 3], ...alphaDropoutLaw(0.5) });
     expect(Object.keys(dropout!)).not.toContain("offset");
@@ -68,6 +68,22 @@ describe("a run on a TorchGenerator", () => {
     expect(() => randomness.rows(0, 0)).toThrow(/one under way \(none\)/);
     randomness.beginEpoch(0);
     expect(() => randomness.rows(1, 0)).toThrow(/one under way \(0\)/);
+  });
+  it("draws nothing for rows, whenever they are read", () => {
+    const generator = new TorchGenerator(3);
+    const randomness = torchRandomness(generator, { loader: generator }).startRun({
+      ...runOf("dropout"),
+      batchSize: 2,
+      batchesPerEpoch: 3,
+    });
+    randomness.beginEpoch(0);
+    const begun = generator.state;
+    const rows = [0, 1, 2].flatMap((batch) => [...randomness.rows(0, batch)]);
+    expect(rows.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+    expect(generator.state).toEqual(begun);
+  });
+  it("refuses what is no generator", () => {
+    expect(() => torchRandomness(42 as never)).toThrow(/generator must be a TorchGenerator/);
   });
   it("refuses unknown options at once", () => {
     expect(() => torchRandomness(new TorchGenerator(0), { loader: 42 as never })).toThrow(/loader must be/);

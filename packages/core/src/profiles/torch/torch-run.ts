@@ -1,7 +1,7 @@
 import type { ExplicitMask } from "../../dropout/dropout-mask.ts";
 import { rejectUnknownOptions } from "../../errors/check-option.ts";
 import { InvalidOptionError } from "../../errors/lockstep-error.ts";
-import type { RandomnessRun, RunRandomness } from "../../randomness/run-randomness.ts";
+import type { MaskDraw, RandomnessRun, RunRandomness } from "../../randomness/run-randomness.ts";
 import { MersenneTwister, type MersenneTwisterState } from "../mersenne-twister.ts";
 import { random63 } from "./random-integers.ts";
 import { randperm } from "./randperm.ts";
@@ -93,12 +93,14 @@ class TorchRun implements RunRandomness {
       });
     }
     const first = batch * batchSize;
-    if (first + batchSize > rowCount) this.#exhaust();
     const length = Math.min(batchSize, rowCount - first);
     return Array.from({ length }, (_, offset) => this.#order?.[first + offset] ?? first + offset);
   }
 
-  masks({ step, rows }: { readonly step: number; readonly rows: number }): readonly ExplicitMask[] {
+  masks({ step, batch, firstRow, rows }: MaskDraw): readonly ExplicitMask[] {
+    // Not when its rows are read, which may be ahead of the masks of earlier steps.
+    const { rowCount, batchSize, microBatchSize } = this.#run;
+    if (rows < microBatchSize && batch * batchSize + firstRow + rows === rowCount) this.#exhaust();
     return torchMasks(this.#global, this.#run.sites, rows, step);
   }
 

@@ -32,6 +32,12 @@ export function requireGenerator(subject: string, generator: unknown): TorchGene
   });
 }
 
+/** Returns `list` if it is a list. */
+export function requireList<Item>(subject: string, list: readonly Item[]): readonly Item[] {
+  if (Array.isArray(list)) return list;
+  throw new InvalidOptionError({ subject, rule: "must be a list", received: list });
+}
+
 /** Names that people bring along from PyTorch's constructors. */
 export const SAMPLER_HINTS: Readonly<Record<string, string>> = {
   data_source: "Pass rowCount, the number of rows.",

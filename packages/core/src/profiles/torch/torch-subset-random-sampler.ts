@@ -1,6 +1,6 @@
 import { rejectUnknownOptions } from "../../errors/check-option.ts";
 import type { TorchGenerator } from "./torch-generator.ts";
-import { requireGenerator, requireRows, SAMPLER_HINTS, type TorchSampler } from "./torch-sampler.ts";
+import { requireGenerator, requireList, requireRows, SAMPLER_HINTS, type TorchSampler } from "./torch-sampler.ts";
 
 /**
  * `torch.utils.data.SubsetRandomSampler`: the given rows in the order of `randperm`.
@@ -17,7 +17,7 @@ export function torchSubsetRandomSampler(options: {
   readonly generator: TorchGenerator;
 }): TorchSampler {
   rejectUnknownOptions("torchSubsetRandomSampler", options, ["indices", "generator"], SAMPLER_HINTS);
-  const indices = [...options.indices];
+  const indices = [...requireList("indices", options.indices)];
   const length = requireRows("indices: length", indices.length);
   const generator = requireGenerator("generator", options.generator);
   return {

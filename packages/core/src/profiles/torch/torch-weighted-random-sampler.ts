@@ -1,5 +1,5 @@
 import { rejectUnknownOptions, requireBoolean } from "../../errors/check-option.ts";
-import { requireWeights } from "./require-weights.ts";
+import { requireDrawableWeights } from "./require-drawable-weights.ts";
 import type { TorchGenerator } from "./torch-generator.ts";
 import { requireGenerator, requireRows, SAMPLER_HINTS, type TorchSampler } from "./torch-sampler.ts";
 
@@ -24,7 +24,7 @@ export function torchWeightedRandomSampler(options: {
   rejectUnknownOptions("torchWeightedRandomSampler", options, known, SAMPLER_HINTS);
   const length = requireRows("numSamples", options.numSamples);
   const replacement = requireBoolean("replacement", options.replacement ?? true);
-  const weights = requireWeights(options.weights, { count: length, replacement });
+  const weights = requireDrawableWeights("torchWeightedRandomSampler", options.weights, { count: length, replacement });
   const generator = requireGenerator("generator", options.generator);
   return {
     length,

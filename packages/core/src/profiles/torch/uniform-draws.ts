@@ -16,7 +16,8 @@ export function uniformDouble(engine: MersenneTwister): number {
 }
 
 /**
- * `uniform_(from, to)` on f32: u · (to - from) + from, with the bounds and their difference in f32.
+ * `uniform_(from, to)` on f32: u · (to - from) + from, with the bounds and their difference in f32. What rounds up to `to`
+ * becomes `from`, so that the interval is half-open; without that a narrow one would be closed.
  *
  * @param variant "fma" rounds once, "nofma" after the product and after the sum.
  */
@@ -26,11 +27,13 @@ export function uniformBetween(
   bounds: { readonly from: number; readonly to: number; readonly variant: FusedVariant },
 ): void {
   const from = Math.fround(bounds.from);
-  const width = Math.fround(Math.fround(bounds.to) - from);
+  const to = Math.fround(bounds.to);
+  const width = Math.fround(to - from);
   const fused = bounds.variant === "fma";
   for (let index = 0; index < values.length; index++) {
     // 24 bits by 24 bits: exact in f64.
     const product = (engine.next() & 0xffffff) * 2 ** -24 * width;
-    values[index] = fused ? sumRoundedOnce(product, from) : Math.fround(product) + from;
+    const value = fused ? sumRoundedOnce(product, from) : Math.fround(Math.fround(product) + from);
+    values[index] = value === to ? from : value;
   }
 }

@@ -75,6 +75,7 @@ export function oneCycle(options: OneCycleOptions): OneCycle {
       subject: "oneCycle: peakAt",
       rule: "must be at most 0.5 with three phases, since the way down is as long as the way up",
       received: checked.peakAt,
+      remedy: "Lower peakAt, or leave phases out for two.",
     });
   }
   return makeSchedule({ kind: "one-cycle", ...checked }, (t) => rateOn(checked, t));
