@@ -10,7 +10,7 @@ export interface Expected {
   readonly bias: Float32Array;
 }
 
-/** CNV-4 to CNV-6: every product and sum rounded, in the order of the clauses. */
+/** CNV-3 to CNV-6: every product and sum rounded, in the order of the clauses. */
 export function definition({ layer, spec, rows, input, outputGradient, parameters }: ConvolutionCase): Expected {
   const transposed = spec.kind === "conv-transpose1d" || spec.kind === "conv-transpose2d";
   const [fieldShape, responseShape] = transposed
