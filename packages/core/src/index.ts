@@ -95,13 +95,16 @@ export { flatten, type FlattenSpec } from "./model/layers/flatten.ts";
 export { gaussianDropout, type GaussianDropoutSpec } from "./model/layers/gaussian-dropout.ts";
 export { gaussianNoise, type GaussianNoiseSpec } from "./model/layers/gaussian-noise.ts";
 export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
+export { parallel, type ParallelOptions, type ParallelSpec } from "./model/layers/parallel.ts";
 export { relu, type ReluSpec } from "./model/layers/relu.ts";
+export { residual, type ResidualOptions, type ResidualSpec } from "./model/layers/residual.ts";
 export { sigmoid, type SigmoidSpec } from "./model/layers/sigmoid.ts";
 export { lockedDropout, spatialDropout1d, spatialDropout2d, spatialDropout3d } from "./model/layers/spatial-dropout.ts";
 export { stochasticDepth, type StochasticDepthSpec } from "./model/layers/stochastic-depth.ts";
 export { tanh, type TanhSpec } from "./model/layers/tanh.ts";
 export { layerFrom, modelFrom } from "./model/model-from.ts";
 export type { ModelSpec } from "./model/model-spec.ts";
+export { named } from "./model/named.ts";
 export { sequential } from "./model/sequential.ts";
 
 // loss

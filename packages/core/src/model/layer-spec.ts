@@ -6,7 +6,9 @@ import type { FlattenSpec } from "./layers/flatten.ts";
 import type { GaussianDropoutSpec } from "./layers/gaussian-dropout.ts";
 import type { GaussianNoiseSpec } from "./layers/gaussian-noise.ts";
 import type { LeakyReluSpec } from "./layers/leaky-relu.ts";
+import type { ParallelSpec } from "./layers/parallel.ts";
 import type { ReluSpec } from "./layers/relu.ts";
+import type { ResidualSpec } from "./layers/residual.ts";
 import type { SigmoidSpec } from "./layers/sigmoid.ts";
 import type { StochasticDepthSpec } from "./layers/stochastic-depth.ts";
 import type { TanhSpec } from "./layers/tanh.ts";
@@ -21,7 +23,9 @@ export type LayerSpec =
   | GaussianDropoutSpec
   | GaussianNoiseSpec
   | LeakyReluSpec
+  | ParallelSpec
   | ReluSpec
+  | ResidualSpec
   | SigmoidSpec
   | StochasticDepthSpec
   | TanhSpec;

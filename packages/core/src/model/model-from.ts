@@ -11,7 +11,9 @@ import { FLATTEN } from "./layers/flatten.ts";
 import { GAUSSIAN_DROPOUT } from "./layers/gaussian-dropout.ts";
 import { GAUSSIAN_NOISE } from "./layers/gaussian-noise.ts";
 import { LEAKY_RELU } from "./layers/leaky-relu.ts";
+import { PARALLEL } from "./layers/parallel.ts";
 import { RELU } from "./layers/relu.ts";
+import { RESIDUAL } from "./layers/residual.ts";
 import { SIGMOID } from "./layers/sigmoid.ts";
 import { STOCHASTIC_DEPTH } from "./layers/stochastic-depth.ts";
 import { TANH } from "./layers/tanh.ts";
@@ -28,7 +30,9 @@ const DEFINITIONS: { readonly [Kind in LayerSpec["kind"]]: LayerDefinition<Extra
   "gaussian-dropout": GAUSSIAN_DROPOUT,
   "gaussian-noise": GAUSSIAN_NOISE,
   "leaky-relu": LEAKY_RELU,
+  parallel: PARALLEL,
   relu: RELU,
+  residual: RESIDUAL,
   sigmoid: SIGMOID,
   "stochastic-depth": STOCHASTIC_DEPTH,
   tanh: TANH,

@@ -3,9 +3,11 @@ import type { LayerKernel } from "./layer-kernel.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
 import { flattenKernel } from "./layers/flatten.ts";
+import { joinOfBranchesKernel } from "./layers/join-of-branches.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
 import { reluKernel } from "./layers/relu.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
+import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
 import { tanhKernel } from "./layers/tanh.ts";
 
 /** The kernel of a layer. */
@@ -25,8 +27,14 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
       return flattenKernel();
     case "leaky-relu":
       return leakyReluKernel(spec.slope);
+    case "parallel":
+      return spec.combine === "add"
+        ? sumOfBranchesKernel(layer, layerKernel)
+        : joinOfBranchesKernel(layer, spec.axis, layerKernel);
     case "relu":
       return reluKernel();
+    case "residual":
+      return sumOfBranchesKernel(layer, layerKernel);
     case "sigmoid":
       return sigmoidKernel();
     case "tanh":
