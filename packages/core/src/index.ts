@@ -9,9 +9,11 @@ export {
   LockstepError,
   NonFiniteValueError,
   ShapeMismatchError,
+  StateDictMismatchError,
   UnsupportedOptionError,
   type LockstepErrorCode,
   type LockstepErrorDetails,
+  type MisshapenTensor,
 } from "./errors/lockstep-error.ts";
 
 // tensor
@@ -104,8 +106,11 @@ export { stochasticDepth, type StochasticDepthSpec } from "./model/layers/stocha
 export { tanh, type TanhSpec } from "./model/layers/tanh.ts";
 export { layerFrom, modelFrom } from "./model/model-from.ts";
 export type { ModelSpec } from "./model/model-spec.ts";
+export { loadStateDict, type LoadStateDictOptions, type ModelState } from "./model/load-state-dict.ts";
 export { named } from "./model/named.ts";
 export { sequential } from "./model/sequential.ts";
+export { summary, type ModelSummary, type SummaryRow } from "./model/summary.ts";
+export { decodeWeights, encodeWeights } from "./model/weights-file.ts";
 
 // loss
 export { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "./loss/loss-spec.ts";
