@@ -90,6 +90,20 @@ export { sliceMask } from "./dropout/slice-mask.ts";
 export { initialWeights } from "./model/initial-weights.ts";
 export type { LayerSpec } from "./model/layer-spec.ts";
 export { alphaDropout, type AlphaDropoutSpec } from "./model/layers/alpha-dropout.ts";
+export type { ConvolutionOptions, ConvolutionSettings } from "./model/convolution-options.ts";
+export { conv1d, type Conv1dOptions, type Conv1dSpec } from "./model/layers/conv1d.ts";
+export { conv2d, type Conv2dOptions, type Conv2dSpec } from "./model/layers/conv2d.ts";
+export { conv3d, type Conv3dOptions, type Conv3dSpec } from "./model/layers/conv3d.ts";
+export {
+  convTranspose1d,
+  type ConvTranspose1dOptions,
+  type ConvTranspose1dSpec,
+} from "./model/layers/conv-transpose1d.ts";
+export {
+  convTranspose2d,
+  type ConvTranspose2dOptions,
+  type ConvTranspose2dSpec,
+} from "./model/layers/conv-transpose2d.ts";
 export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
 export { dropout, type DropoutOptions, type DropoutSpec } from "./model/layers/dropout.ts";
 export { featureAlphaDropout, type FeatureAlphaDropoutSpec } from "./model/layers/feature-alpha-dropout.ts";
@@ -111,6 +125,11 @@ export { named } from "./model/named.ts";
 export { sequential } from "./model/sequential.ts";
 export { summary, type ModelSummary, type SummaryRow } from "./model/summary.ts";
 export { decodeWeights, encodeWeights } from "./model/weights-file.ts";
+export type {
+  TransposedConvolutionOptions,
+  TransposedConvolutionSettings,
+} from "./model/transposed-convolution-options.ts";
+export type { WindowOptions, WindowSettings } from "./model/window-options.ts";
 
 // loss
 export { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "./loss/loss-spec.ts";

@@ -1,5 +1,4 @@
 import { UnsupportedOptionError } from "@lockstep/core";
-
 import type { LayerPass } from "./forward-pass.ts";
 import { denseBackward, denseParameterGradients } from "./layers/dense.ts";
 import { dropoutBackward } from "./layers/dropout.ts";

@@ -1,4 +1,9 @@
 import type { AlphaDropoutSpec } from "./layers/alpha-dropout.ts";
+import type { Conv1dSpec } from "./layers/conv1d.ts";
+import type { Conv2dSpec } from "./layers/conv2d.ts";
+import type { Conv3dSpec } from "./layers/conv3d.ts";
+import type { ConvTranspose1dSpec } from "./layers/conv-transpose1d.ts";
+import type { ConvTranspose2dSpec } from "./layers/conv-transpose2d.ts";
 import type { DenseSpec } from "./layers/dense.ts";
 import type { DropoutSpec } from "./layers/dropout.ts";
 import type { FeatureAlphaDropoutSpec } from "./layers/feature-alpha-dropout.ts";
@@ -16,6 +21,11 @@ import type { TanhSpec } from "./layers/tanh.ts";
 /** Every layer a model can have, told apart by `kind`. */
 export type LayerSpec =
   | AlphaDropoutSpec
+  | Conv1dSpec
+  | Conv2dSpec
+  | Conv3dSpec
+  | ConvTranspose1dSpec
+  | ConvTranspose2dSpec
   | DenseSpec
   | DropoutSpec
   | FeatureAlphaDropoutSpec

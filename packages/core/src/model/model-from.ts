@@ -4,6 +4,11 @@ import type { LayerData } from "./layer-data.ts";
 import { definitionOf, makeLayer, type LayerDefinition } from "./layer-definition.ts";
 import type { LayerSpec } from "./layer-spec.ts";
 import { ALPHA_DROPOUT } from "./layers/alpha-dropout.ts";
+import { CONV1D } from "./layers/conv1d.ts";
+import { CONV2D } from "./layers/conv2d.ts";
+import { CONV3D } from "./layers/conv3d.ts";
+import { CONV_TRANSPOSE1D } from "./layers/conv-transpose1d.ts";
+import { CONV_TRANSPOSE2D } from "./layers/conv-transpose2d.ts";
 import { DENSE } from "./layers/dense.ts";
 import { DROPOUT } from "./layers/dropout.ts";
 import { FEATURE_ALPHA_DROPOUT } from "./layers/feature-alpha-dropout.ts";
@@ -23,6 +28,11 @@ import { requireModel } from "./require-model.ts";
 /** Every kind of layer there is. */
 const DEFINITIONS: { readonly [Kind in LayerSpec["kind"]]: LayerDefinition<Extract<LayerSpec, { kind: Kind }>> } = {
   "alpha-dropout": ALPHA_DROPOUT,
+  conv1d: CONV1D,
+  conv2d: CONV2D,
+  conv3d: CONV3D,
+  "conv-transpose1d": CONV_TRANSPOSE1D,
+  "conv-transpose2d": CONV_TRANSPOSE2D,
   dense: DENSE,
   dropout: DROPOUT,
   "feature-alpha-dropout": FEATURE_ALPHA_DROPOUT,

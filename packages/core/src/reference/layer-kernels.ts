@@ -1,5 +1,6 @@
 import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { LayerKernel } from "./layer-kernel.ts";
+import { convolutionKernel } from "./layers/convolution.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
 import { flattenKernel } from "./layers/flatten.ts";
@@ -9,10 +10,11 @@ import { reluKernel } from "./layers/relu.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
 import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
 import { tanhKernel } from "./layers/tanh.ts";
+import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts";
 
 /** The kernel of a layer. */
 export function layerKernel(layer: ResolvedLayer): LayerKernel {
-  const { spec, inputShape } = layer;
+  const { spec, inputShape, outputShape } = layer;
   switch (spec.kind) {
     case "alpha-dropout":
     case "dropout":
@@ -21,6 +23,13 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "gaussian-noise":
     case "stochastic-depth":
       return dropoutKernel(layer);
+    case "conv1d":
+    case "conv2d":
+    case "conv3d":
+      return convolutionKernel(spec, inputShape, outputShape);
+    case "conv-transpose1d":
+    case "conv-transpose2d":
+      return transposedConvolutionKernel(spec, inputShape, outputShape);
     case "dense":
       return denseKernel(inputShape[0]!, spec.units);
     case "flatten":

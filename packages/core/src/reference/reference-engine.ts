@@ -29,7 +29,16 @@ export const REFERENCE_CAPABILITIES: EngineCapabilities = {
   microBatches: true,
   clipping: true,
   maxNorm: true,
-  layerKinds: [...BASIC_LAYERS, "parallel", "residual"],
+  layerKinds: [
+    ...BASIC_LAYERS,
+    "conv-transpose1d",
+    "conv-transpose2d",
+    "conv1d",
+    "conv2d",
+    "conv3d",
+    "parallel",
+    "residual",
+  ],
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 };
 
