@@ -89,6 +89,12 @@ export { sliceMask } from "./dropout/slice-mask.ts";
 // model
 export { initialWeights } from "./model/initial-weights.ts";
 export type { LayerSpec } from "./model/layer-spec.ts";
+export {
+  adaptiveAvgPool2d,
+  adaptiveMaxPool2d,
+  type AdaptiveAvgPool2dSpec,
+  type AdaptiveMaxPool2dSpec,
+} from "./model/layers/adaptive-pool.ts";
 export { alphaDropout, type AlphaDropoutSpec } from "./model/layers/alpha-dropout.ts";
 export type { ConvolutionOptions, ConvolutionSettings } from "./model/convolution-options.ts";
 export { conv1d, type Conv1dOptions, type Conv1dSpec } from "./model/layers/conv1d.ts";
@@ -104,16 +110,42 @@ export {
   type ConvTranspose2dOptions,
   type ConvTranspose2dSpec,
 } from "./model/layers/conv-transpose2d.ts";
+export {
+  avgPool1d,
+  avgPool2d,
+  avgPool3d,
+  type AvgPool1dSpec,
+  type AvgPool2dSpec,
+  type AvgPool3dSpec,
+  type AvgPoolOptions,
+} from "./model/layers/avg-pool.ts";
 export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
 export { dropout, type DropoutOptions, type DropoutSpec } from "./model/layers/dropout.ts";
 export { featureAlphaDropout, type FeatureAlphaDropoutSpec } from "./model/layers/feature-alpha-dropout.ts";
 export { flatten, type FlattenSpec } from "./model/layers/flatten.ts";
 export { gaussianDropout, type GaussianDropoutSpec } from "./model/layers/gaussian-dropout.ts";
 export { gaussianNoise, type GaussianNoiseSpec } from "./model/layers/gaussian-noise.ts";
+export {
+  globalAvgPool,
+  globalMaxPool,
+  type GlobalAvgPoolSpec,
+  type GlobalMaxPoolSpec,
+} from "./model/layers/global-pool.ts";
 export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
 export { parallel, type ParallelOptions, type ParallelSpec } from "./model/layers/parallel.ts";
 export { relu, type ReluSpec } from "./model/layers/relu.ts";
 export { residual, type ResidualOptions, type ResidualSpec } from "./model/layers/residual.ts";
+export {
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
+  type MaxPool1dSpec,
+  type MaxPool2dSpec,
+  type MaxPool3dSpec,
+  type MaxPoolOptions,
+} from "./model/layers/max-pool.ts";
+export { permute, type PermuteSpec } from "./model/layers/permute.ts";
+export { reshape, type ReshapeSpec } from "./model/layers/reshape.ts";
 export { sigmoid, type SigmoidSpec } from "./model/layers/sigmoid.ts";
 export { lockedDropout, spatialDropout1d, spatialDropout2d, spatialDropout3d } from "./model/layers/spatial-dropout.ts";
 export { stochasticDepth, type StochasticDepthSpec } from "./model/layers/stochastic-depth.ts";

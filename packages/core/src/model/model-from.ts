@@ -3,22 +3,28 @@ import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import type { LayerData } from "./layer-data.ts";
 import { definitionOf, makeLayer, type LayerDefinition } from "./layer-definition.ts";
 import type { LayerSpec } from "./layer-spec.ts";
+import { ADAPTIVE_AVG_POOL_2D, ADAPTIVE_MAX_POOL_2D } from "./layers/adaptive-pool.ts";
 import { ALPHA_DROPOUT } from "./layers/alpha-dropout.ts";
 import { CONV1D } from "./layers/conv1d.ts";
 import { CONV2D } from "./layers/conv2d.ts";
 import { CONV3D } from "./layers/conv3d.ts";
 import { CONV_TRANSPOSE1D } from "./layers/conv-transpose1d.ts";
 import { CONV_TRANSPOSE2D } from "./layers/conv-transpose2d.ts";
+import { AVG_POOL_1D, AVG_POOL_2D, AVG_POOL_3D } from "./layers/avg-pool.ts";
 import { DENSE } from "./layers/dense.ts";
 import { DROPOUT } from "./layers/dropout.ts";
 import { FEATURE_ALPHA_DROPOUT } from "./layers/feature-alpha-dropout.ts";
 import { FLATTEN } from "./layers/flatten.ts";
 import { GAUSSIAN_DROPOUT } from "./layers/gaussian-dropout.ts";
 import { GAUSSIAN_NOISE } from "./layers/gaussian-noise.ts";
+import { GLOBAL_AVG_POOL, GLOBAL_MAX_POOL } from "./layers/global-pool.ts";
 import { LEAKY_RELU } from "./layers/leaky-relu.ts";
 import { PARALLEL } from "./layers/parallel.ts";
 import { RELU } from "./layers/relu.ts";
 import { RESIDUAL } from "./layers/residual.ts";
+import { MAX_POOL_1D, MAX_POOL_2D, MAX_POOL_3D } from "./layers/max-pool.ts";
+import { PERMUTE } from "./layers/permute.ts";
+import { RESHAPE } from "./layers/reshape.ts";
 import { SIGMOID } from "./layers/sigmoid.ts";
 import { STOCHASTIC_DEPTH } from "./layers/stochastic-depth.ts";
 import { TANH } from "./layers/tanh.ts";
@@ -27,22 +33,34 @@ import { requireModel } from "./require-model.ts";
 
 /** Every kind of layer there is. */
 const DEFINITIONS: { readonly [Kind in LayerSpec["kind"]]: LayerDefinition<Extract<LayerSpec, { kind: Kind }>> } = {
+  "adaptive-avg-pool2d": ADAPTIVE_AVG_POOL_2D,
+  "adaptive-max-pool2d": ADAPTIVE_MAX_POOL_2D,
   "alpha-dropout": ALPHA_DROPOUT,
   conv1d: CONV1D,
   conv2d: CONV2D,
   conv3d: CONV3D,
   "conv-transpose1d": CONV_TRANSPOSE1D,
   "conv-transpose2d": CONV_TRANSPOSE2D,
+  "avg-pool1d": AVG_POOL_1D,
+  "avg-pool2d": AVG_POOL_2D,
+  "avg-pool3d": AVG_POOL_3D,
   dense: DENSE,
   dropout: DROPOUT,
   "feature-alpha-dropout": FEATURE_ALPHA_DROPOUT,
   flatten: FLATTEN,
   "gaussian-dropout": GAUSSIAN_DROPOUT,
   "gaussian-noise": GAUSSIAN_NOISE,
+  "global-avg-pool": GLOBAL_AVG_POOL,
+  "global-max-pool": GLOBAL_MAX_POOL,
   "leaky-relu": LEAKY_RELU,
   parallel: PARALLEL,
   relu: RELU,
   residual: RESIDUAL,
+  "max-pool1d": MAX_POOL_1D,
+  "max-pool2d": MAX_POOL_2D,
+  "max-pool3d": MAX_POOL_3D,
+  permute: PERMUTE,
+  reshape: RESHAPE,
   sigmoid: SIGMOID,
   "stochastic-depth": STOCHASTIC_DEPTH,
   tanh: TANH,

@@ -3,10 +3,12 @@ import type { LayerKernel } from "./layer-kernel.ts";
 import { convolutionKernel } from "./layers/convolution.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
-import { flattenKernel } from "./layers/flatten.ts";
 import { joinOfBranchesKernel } from "./layers/join-of-branches.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
+import { permuteKernel } from "./layers/permute.ts";
+import { poolKernel } from "./layers/pool.ts";
 import { reluKernel } from "./layers/relu.ts";
+import { reshapeKernel } from "./layers/reshape.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
 import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
 import { tanhKernel } from "./layers/tanh.ts";
@@ -16,6 +18,17 @@ import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts"
 export function layerKernel(layer: ResolvedLayer): LayerKernel {
   const { spec, inputShape, outputShape } = layer;
   switch (spec.kind) {
+    case "adaptive-avg-pool2d":
+    case "adaptive-max-pool2d":
+    case "avg-pool1d":
+    case "avg-pool2d":
+    case "avg-pool3d":
+    case "global-avg-pool":
+    case "global-max-pool":
+    case "max-pool1d":
+    case "max-pool2d":
+    case "max-pool3d":
+      return poolKernel(spec, layer);
     case "alpha-dropout":
     case "dropout":
     case "feature-alpha-dropout":
@@ -33,13 +46,16 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "dense":
       return denseKernel(inputShape[0]!, spec.units);
     case "flatten":
-      return flattenKernel();
+    case "reshape":
+      return reshapeKernel();
     case "leaky-relu":
       return leakyReluKernel(spec.slope);
     case "parallel":
       return spec.combine === "add"
         ? sumOfBranchesKernel(layer, layerKernel)
         : joinOfBranchesKernel(layer, spec.axis, layerKernel);
+    case "permute":
+      return permuteKernel(inputShape, spec.order);
     case "relu":
       return reluKernel();
     case "residual":
