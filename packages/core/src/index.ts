@@ -137,7 +137,23 @@ export type { ModelSpec } from "./model/model-spec.ts";
 export { sequential } from "./model/sequential.ts";
 
 // loss
-export { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "./loss/loss-spec.ts";
+export {
+  binaryCrossEntropyWithLogits,
+  type BinaryCrossEntropyOptions,
+  type BinaryCrossEntropySpec,
+} from "./loss/binary-cross-entropy.ts";
+export { huber, type HuberSpec } from "./loss/huber.ts";
+export type { IgnoredClass } from "./loss/ignored-class.ts";
+export type { LossSpec } from "./loss/loss-spec.ts";
+export { meanAbsoluteError, type MeanAbsoluteErrorSpec } from "./loss/mean-absolute-error.ts";
+export { meanSquaredError, type MeanSquaredErrorSpec } from "./loss/mean-squared-error.ts";
+export { negativeLogLikelihood, type NegativeLogLikelihoodSpec } from "./loss/negative-log-likelihood.ts";
+export { smoothL1, type SmoothL1Spec } from "./loss/smooth-l1.ts";
+export {
+  softmaxCrossEntropy,
+  type SoftmaxCrossEntropyOptions,
+  type SoftmaxCrossEntropySpec,
+} from "./loss/softmax-cross-entropy.ts";
 
 // sgd
 export { clipGradients } from "./sgd/clip-gradients.ts";
