@@ -164,7 +164,23 @@ export type {
 export type { WindowOptions, WindowSettings } from "./model/window-options.ts";
 
 // loss
-export { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "./loss/loss-spec.ts";
+export {
+  binaryCrossEntropyWithLogits,
+  type BinaryCrossEntropyOptions,
+  type BinaryCrossEntropySpec,
+} from "./loss/binary-cross-entropy.ts";
+export { huber, type HuberSpec } from "./loss/huber.ts";
+export type { IgnoredClass } from "./loss/ignored-class.ts";
+export type { LossSpec } from "./loss/loss-spec.ts";
+export { meanAbsoluteError, type MeanAbsoluteErrorSpec } from "./loss/mean-absolute-error.ts";
+export { meanSquaredError, type MeanSquaredErrorSpec } from "./loss/mean-squared-error.ts";
+export { negativeLogLikelihood, type NegativeLogLikelihoodSpec } from "./loss/negative-log-likelihood.ts";
+export { smoothL1, type SmoothL1Spec } from "./loss/smooth-l1.ts";
+export {
+  softmaxCrossEntropy,
+  type SoftmaxCrossEntropyOptions,
+  type SoftmaxCrossEntropySpec,
+} from "./loss/softmax-cross-entropy.ts";
 
 // sgd
 export { clipGradients } from "./sgd/clip-gradients.ts";

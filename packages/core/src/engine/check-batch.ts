@@ -1,7 +1,8 @@
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
-import { requireTargets } from "../loss/loss-spec.ts";
+import { requireTargets } from "../loss/require-targets.ts";
 import { shapeSize, shapesEqual } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { countedRows } from "./counted-rows.ts";
 import { requireMasks, requireSameConnections } from "./check-masks.ts";
 import type { EngineModel } from "./engine-options.ts";
 import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts";
@@ -39,11 +40,11 @@ export function requireMicroBatches(
     requireMasks(model, microBatch.masks, microBatch.inputs.shape[0]!);
   }
   requireSameConnections(model, microBatches);
-  if (microBatches.every((microBatch) => weightSum(microBatch) === 0)) {
+  if (microBatches.every((microBatch) => weightSum(countedRows(model.loss, microBatch)) === 0)) {
     throw new InvalidOptionError({
       subject: `${engine}: trainBatch`,
       rule: "needs a row that weighs more than 0",
-      remedy: "Leave out batches whose rows all weigh nothing.",
+      remedy: "Leave out batches whose rows all weigh nothing, or whose targets are all ignored.",
     });
   }
 }
@@ -103,6 +104,7 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
 /**
  * Total weight of a batch, in f64: its number of rows unless it carries weights.
  *
+ * @param batch one that `countedRows` has been over, where the loss ignores a target.
  * @param before that of the micro-batches before: the sum runs on in row order. @default 0
  * @example
  * const inputs = tensor([2, 1], new Float32Array(2));

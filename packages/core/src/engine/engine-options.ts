@@ -1,7 +1,8 @@
 import type { RandomSite } from "../dropout/random-site.ts";
 import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
-import { requireLoss, type LossSpec } from "../loss/loss-spec.ts";
+import type { LossSpec } from "../loss/loss-spec.ts";
+import { requireLoss } from "../loss/require-loss.ts";
 import { initialWeights } from "../model/initial-weights.ts";
 import type { LayerBuffer } from "../model/inferred-layer.ts";
 import type { ModelSpec } from "../model/model-spec.ts";

@@ -4,6 +4,8 @@ export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } fro
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requirePlainMask, requireMasks } from "./check-masks.ts";
 export { BASIC_LAYERS, requireLayers } from "./check-layers.ts";
+export { BASIC_LOSSES, lossFeatures, requireComputedLoss, type LossFeature } from "./check-loss.ts";
+export { countedRows } from "./counted-rows.ts";
 export { requireRandomSites } from "./check-random-sites.ts";
 export { requireState } from "./check-state.ts";
 export { requireStep } from "./check-step.ts";
