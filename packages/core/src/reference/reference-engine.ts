@@ -1,3 +1,4 @@
+import { BASIC_LAYERS } from "../engine/check-layers.ts";
 import { requireBatch, requireInputs, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
 import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
@@ -28,6 +29,20 @@ export const REFERENCE_CAPABILITIES: EngineCapabilities = {
   microBatches: true,
   clipping: true,
   maxNorm: true,
+  layerKinds: [
+    ...BASIC_LAYERS,
+    "batch-norm",
+    "elu",
+    "gelu",
+    "group-norm",
+    "hardtanh",
+    "layer-norm",
+    "log-softmax",
+    "selu",
+    "silu",
+    "softmax",
+    "softplus",
+  ],
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 };
 

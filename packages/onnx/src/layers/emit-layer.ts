@@ -1,3 +1,4 @@
+import { UnsupportedOptionError } from "@lockstep/core";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitDense } from "./dense.ts";
 import { emitDropout } from "./dropout.ts";
@@ -31,5 +32,11 @@ export function emitLayer(context: LayerContext, input: GraphValue): GraphValue 
       return emitTanh(context, input);
     case "sigmoid":
       return emitSigmoid(context, input);
+    default:
+      throw new UnsupportedOptionError({
+        subject: `layer ${context.layer.name}`,
+        rule: "is not computed by this engine",
+        received: spec.kind,
+      });
   }
 }
