@@ -117,6 +117,7 @@ export { layerNorm, type LayerNormOptions, type LayerNormSpec } from "./model/la
 export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
 export { logSoftmax, type LogSoftmaxSpec } from "./model/layers/log-softmax.ts";
 export { relu, type ReluSpec } from "./model/layers/relu.ts";
+export { reshape, type ReshapeSpec } from "./model/layers/reshape.ts";
 export { selu, type SeluSpec } from "./model/layers/selu.ts";
 export { sigmoid, type SigmoidSpec } from "./model/layers/sigmoid.ts";
 export { silu, type SiluSpec } from "./model/layers/silu.ts";

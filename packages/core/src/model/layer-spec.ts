@@ -14,6 +14,7 @@ import type { LayerNormSpec } from "./layers/layer-norm.ts";
 import type { LeakyReluSpec } from "./layers/leaky-relu.ts";
 import type { LogSoftmaxSpec } from "./layers/log-softmax.ts";
 import type { ReluSpec } from "./layers/relu.ts";
+import type { ReshapeSpec } from "./layers/reshape.ts";
 import type { SeluSpec } from "./layers/selu.ts";
 import type { SigmoidSpec } from "./layers/sigmoid.ts";
 import type { SiluSpec } from "./layers/silu.ts";
@@ -40,6 +41,7 @@ export type LayerSpec =
   | LeakyReluSpec
   | LogSoftmaxSpec
   | ReluSpec
+  | ReshapeSpec
   | SeluSpec
   | SigmoidSpec
   | SiluSpec

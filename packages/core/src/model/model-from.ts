@@ -21,6 +21,7 @@ import { LAYER_NORM } from "./layers/layer-norm.ts";
 import { LEAKY_RELU } from "./layers/leaky-relu.ts";
 import { LOG_SOFTMAX } from "./layers/log-softmax.ts";
 import { RELU } from "./layers/relu.ts";
+import { RESHAPE } from "./layers/reshape.ts";
 import { SELU } from "./layers/selu.ts";
 import { SIGMOID } from "./layers/sigmoid.ts";
 import { SILU } from "./layers/silu.ts";
@@ -49,6 +50,7 @@ const DEFINITIONS: { readonly [Kind in LayerSpec["kind"]]: LayerDefinition<Extra
   "leaky-relu": LEAKY_RELU,
   "log-softmax": LOG_SOFTMAX,
   relu: RELU,
+  reshape: RESHAPE,
   selu: SELU,
   sigmoid: SIGMOID,
   silu: SILU,

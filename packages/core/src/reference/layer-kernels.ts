@@ -5,7 +5,6 @@ import { batchNormKernel } from "./layers/batch-norm.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
 import { eluKernel } from "./layers/elu.ts";
-import { flattenKernel } from "./layers/flatten.ts";
 import { geluKernel } from "./layers/gelu.ts";
 import { groupNormKernel } from "./layers/group-norm.ts";
 import { hardtanhKernel } from "./layers/hardtanh.ts";
@@ -13,6 +12,7 @@ import { layerNormKernel } from "./layers/layer-norm.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
 import { logSoftmaxKernel } from "./layers/log-softmax.ts";
 import { reluKernel } from "./layers/relu.ts";
+import { reshapeKernel } from "./layers/reshape.ts";
 import { seluKernel } from "./layers/selu.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
 import { siluKernel } from "./layers/silu.ts";
@@ -38,7 +38,8 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "elu":
       return eluKernel(spec.alpha);
     case "flatten":
-      return flattenKernel();
+    case "reshape":
+      return reshapeKernel();
     case "gelu":
       return geluKernel(spec.approximate);
     case "group-norm":

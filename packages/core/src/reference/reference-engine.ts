@@ -38,6 +38,7 @@ export const REFERENCE_CAPABILITIES: EngineCapabilities = {
     "hardtanh",
     "layer-norm",
     "log-softmax",
+    "reshape",
     "selu",
     "silu",
     "softmax",
