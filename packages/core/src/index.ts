@@ -88,6 +88,20 @@ export { sliceMask } from "./dropout/slice-mask.ts";
 
 // model
 export { initialWeights } from "./model/initial-weights.ts";
+export { constantInit, onesInit, zerosInit, type ConstantInitSpec } from "./model/initializers/constant-init.ts";
+export { drawInitial } from "./model/initializers/draw-initial.ts";
+export type { KaimingOptions, Nonlinearity } from "./model/initializers/gain.ts";
+export { initializerFrom } from "./model/initializers/initializer-from.ts";
+export type { InitializerOptions } from "./model/initializers/initializer-options.ts";
+export type { InitializerSpec } from "./model/initializers/initializer-spec.ts";
+export { kaimingNormal, type KaimingNormalSpec } from "./model/initializers/kaiming-normal.ts";
+export { kaimingUniform, type KaimingUniformSpec } from "./model/initializers/kaiming-uniform.ts";
+export { lecunNormal, type LecunNormalSpec } from "./model/initializers/lecun-normal.ts";
+export { normalInit, type NormalInitSpec } from "./model/initializers/normal-init.ts";
+export { truncatedNormalInit, type TruncatedNormalInitSpec } from "./model/initializers/truncated-normal-init.ts";
+export { uniformInit, type UniformInitSpec } from "./model/initializers/uniform-init.ts";
+export { xavierNormal, type XavierNormalSpec } from "./model/initializers/xavier-normal.ts";
+export { xavierUniform, type XavierUniformSpec } from "./model/initializers/xavier-uniform.ts";
 export type { LayerSpec } from "./model/layer-spec.ts";
 export {
   adaptiveAvgPool2d,
@@ -119,8 +133,10 @@ export {
   type AvgPool3dSpec,
   type AvgPoolOptions,
 } from "./model/layers/avg-pool.ts";
+export { batchNorm, type BatchNormOptions, type BatchNormSpec } from "./model/layers/batch-norm.ts";
 export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
 export { dropout, type DropoutOptions, type DropoutSpec } from "./model/layers/dropout.ts";
+export { elu, type EluSpec } from "./model/layers/elu.ts";
 export { featureAlphaDropout, type FeatureAlphaDropoutSpec } from "./model/layers/feature-alpha-dropout.ts";
 export { flatten, type FlattenSpec } from "./model/layers/flatten.ts";
 export { gaussianDropout, type GaussianDropoutSpec } from "./model/layers/gaussian-dropout.ts";
@@ -146,7 +162,16 @@ export {
 } from "./model/layers/max-pool.ts";
 export { permute, type PermuteSpec } from "./model/layers/permute.ts";
 export { reshape, type ReshapeSpec } from "./model/layers/reshape.ts";
+export { gelu, type GeluOptions, type GeluSpec } from "./model/layers/gelu.ts";
+export { groupNorm, instanceNorm, type GroupNormOptions, type GroupNormSpec } from "./model/layers/group-norm.ts";
+export { hardtanh, relu6, type HardtanhOptions, type HardtanhSpec } from "./model/layers/hardtanh.ts";
+export { layerNorm, type LayerNormOptions, type LayerNormSpec } from "./model/layers/layer-norm.ts";
+export { logSoftmax, type LogSoftmaxSpec } from "./model/layers/log-softmax.ts";
+export { selu, type SeluSpec } from "./model/layers/selu.ts";
 export { sigmoid, type SigmoidSpec } from "./model/layers/sigmoid.ts";
+export { silu, type SiluSpec } from "./model/layers/silu.ts";
+export { softmax, type SoftmaxSpec } from "./model/layers/softmax.ts";
+export { softplus, type SoftplusOptions, type SoftplusSpec } from "./model/layers/softplus.ts";
 export { lockedDropout, spatialDropout1d, spatialDropout2d, spatialDropout3d } from "./model/layers/spatial-dropout.ts";
 export { stochasticDepth, type StochasticDepthSpec } from "./model/layers/stochastic-depth.ts";
 export { tanh, type TanhSpec } from "./model/layers/tanh.ts";

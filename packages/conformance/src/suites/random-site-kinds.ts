@@ -1,4 +1,5 @@
 import type { LayerSpec, RandomSiteKind } from "@lockstep/core";
+import { BASIC_LAYERS } from "@lockstep/core/engine";
 import type { ConformanceSubject } from "../conformance-subject.ts";
 
 /** The kind of a layer's random site; none if it does not draw. */
@@ -20,8 +21,9 @@ function randomSiteKindOf(layer: LayerSpec): RandomSiteKind | undefined {
   }
 }
 
-/** Whether an engine takes a layer, as far as its drawing goes. */
+/** Whether an engine takes a layer: its kind, and what it draws. */
 export function takesLayer({ capabilities }: ConformanceSubject, layer: LayerSpec): boolean {
+  if (!(capabilities.layerKinds ?? BASIC_LAYERS).includes(layer.kind)) return false;
   const kind = randomSiteKindOf(layer);
   return kind === undefined || (capabilities.randomSiteKinds ?? ["dropout"]).includes(kind);
 }

@@ -3,6 +3,7 @@ import { requireTargets } from "../loss/require-targets.ts";
 import { shapeSize, shapesEqual } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { countedRows } from "./counted-rows.ts";
+import { requireTrainableRows } from "./check-batch-norm.ts";
 import { requireMasks, requireSameConnections } from "./check-masks.ts";
 import type { EngineModel } from "./engine-options.ts";
 import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts";
@@ -12,7 +13,8 @@ import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts
  *
  * @throws {InvalidOptionError} if there is no micro-batch, the weights do not sum to a positive number, or DropConnect's
  * masks differ between micro-batches.
- * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model.
+ * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model, or a batch norm gets one value a
+ * channel.
  * @throws {UnsupportedOptionError} if there are several micro-batches and the engine takes one.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -38,6 +40,7 @@ export function requireMicroBatches(
   for (const microBatch of microBatches) {
     requireBatch(model, microBatch);
     requireMasks(model, microBatch.masks, microBatch.inputs.shape[0]!);
+    requireTrainableRows(model.layers, microBatch.inputs.shape[0]!);
   }
   requireSameConnections(model, microBatches);
   if (microBatches.every((microBatch) => weightSum(countedRows(model.loss, microBatch)) === 0)) {

@@ -3,6 +3,7 @@ export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requirePlainMask, requireMasks } from "./check-masks.ts";
+export { requireTrainableRows } from "./check-batch-norm.ts";
 export { BASIC_LAYERS, requireLayers } from "./check-layers.ts";
 export { BASIC_LOSSES, lossFeatures, requireComputedLoss, type LossFeature } from "./check-loss.ts";
 export { countedRows } from "./counted-rows.ts";

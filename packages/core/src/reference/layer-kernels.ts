@@ -1,3 +1,4 @@
+import { rowAxis } from "../model/batch-axis.ts";
 import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { LayerKernel } from "./layer-kernel.ts";
 import { convolutionKernel } from "./layers/convolution.ts";
@@ -11,6 +12,17 @@ import { reluKernel } from "./layers/relu.ts";
 import { reshapeKernel } from "./layers/reshape.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
 import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
+import { batchNormKernel } from "./layers/batch-norm.ts";
+import { eluKernel } from "./layers/elu.ts";
+import { geluKernel } from "./layers/gelu.ts";
+import { groupNormKernel } from "./layers/group-norm.ts";
+import { hardtanhKernel } from "./layers/hardtanh.ts";
+import { layerNormKernel } from "./layers/layer-norm.ts";
+import { logSoftmaxKernel } from "./layers/log-softmax.ts";
+import { seluKernel } from "./layers/selu.ts";
+import { siluKernel } from "./layers/silu.ts";
+import { softmaxKernel } from "./layers/softmax.ts";
+import { softplusKernel } from "./layers/softplus.ts";
 import { tanhKernel } from "./layers/tanh.ts";
 import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts";
 
@@ -43,8 +55,12 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "conv-transpose1d":
     case "conv-transpose2d":
       return transposedConvolutionKernel(spec, inputShape, outputShape);
+    case "batch-norm":
+      return batchNormKernel(layer, spec);
     case "dense":
       return denseKernel(inputShape[0]!, spec.units);
+    case "elu":
+      return eluKernel(spec.alpha);
     case "flatten":
     case "reshape":
       return reshapeKernel();
@@ -60,8 +76,26 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
       return reluKernel();
     case "residual":
       return sumOfBranchesKernel(layer, layerKernel);
+    case "gelu":
+      return geluKernel(spec.approximate);
+    case "group-norm":
+      return groupNormKernel(inputShape, spec);
+    case "hardtanh":
+      return hardtanhKernel(spec.min, spec.max);
+    case "layer-norm":
+      return layerNormKernel(inputShape, spec);
+    case "log-softmax":
+      return logSoftmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
+    case "selu":
+      return seluKernel();
     case "sigmoid":
       return sigmoidKernel();
+    case "silu":
+      return siluKernel();
+    case "softmax":
+      return softmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
+    case "softplus":
+      return softplusKernel(spec.beta, spec.threshold);
     case "tanh":
       return tanhKernel();
   }

@@ -1,3 +1,4 @@
+import { BASIC_LAYERS } from "../engine/check-layers.ts";
 import { requireBatch, requireInputs, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
 import { BASIC_LAYERS } from "../engine/check-layers.ts";
 import { countedRows } from "../engine/counted-rows.ts";
@@ -62,6 +63,17 @@ export const REFERENCE_CAPABILITIES: EngineCapabilities = {
     "mean-absolute-error",
     "negative-log-likelihood",
     "smooth-l1",
+    "batch-norm",
+    "elu",
+    "gelu",
+    "group-norm",
+    "hardtanh",
+    "layer-norm",
+    "log-softmax",
+    "selu",
+    "silu",
+    "softmax",
+    "softplus",
   ],
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 };

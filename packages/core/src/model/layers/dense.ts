@@ -2,11 +2,18 @@ import { DROPOUT_RATE } from "../../dropout/dropout-rate.ts";
 import { requireScheduledRate, type RateSchedule } from "../../dropout/rate-schedule.ts";
 import { requireBoolean, requireInteger } from "../../errors/check-option.ts";
 import { ShapeMismatchError } from "../../errors/lockstep-error.ts";
+import {
+  INITIALIZER_HINTS,
+  INITIALIZER_OPTIONS,
+  lawOf,
+  requireInitializers,
+  type InitializerOptions,
+} from "../initializers/initializer-options.ts";
 import { makeLayer, type LayerDefinition } from "../layer-definition.ts";
 import { uniformByFanIn } from "../uniform-by-fan-in.ts";
 
 /** What {@link dense} returns. */
-export interface DenseSpec {
+export interface DenseSpec extends InitializerOptions {
   readonly kind: "dense";
   /** Length of the output. */
   readonly units: number;
@@ -16,7 +23,7 @@ export interface DenseSpec {
 }
 
 /** Options of {@link dense}. */
-export interface DenseOptions {
+export interface DenseOptions extends InitializerOptions {
   /** Whether b is added. @default true */
   readonly bias?: boolean;
   /** Probability of dropping each element of W in training; a number in [0, 1], or a schedule. @default none */
@@ -25,14 +32,16 @@ export interface DenseOptions {
 
 export const DENSE: LayerDefinition<DenseSpec> = {
   kind: "dense",
-  options: ["units", "bias", "dropConnect"],
-  check: (subject, { units, bias = true, dropConnect }) => ({
+  options: ["units", "bias", "dropConnect", ...INITIALIZER_OPTIONS],
+  hints: INITIALIZER_HINTS,
+  check: (subject, { units, bias = true, dropConnect, ...initializers }) => ({
     kind: "dense",
     units: requireInteger(`${subject}: units`, units, { min: 1 }),
     bias: requireBoolean(`${subject}: bias`, bias),
+    ...requireInitializers(subject, initializers, bias === true),
     ...(dropConnect === undefined ? {} : { dropConnect: requireScheduledRate(dropConnect, DROPOUT_RATE) }),
   }),
-  infer({ units, bias, dropConnect }, inputShape, { subject }) {
+  infer({ units, bias, dropConnect, initializer, biasInitializer }, inputShape, { subject }) {
     if (inputShape.length !== 1) {
       throw new ShapeMismatchError({
         subject,
@@ -43,10 +52,11 @@ export const DENSE: LayerDefinition<DenseSpec> = {
     }
     const inputs = inputShape[0]!;
     const initial = uniformByFanIn(inputs);
-    const weight = { role: "weight", shape: [units, inputs], initial };
+    const weight = { role: "weight", shape: [units, inputs], initial: lawOf(initializer, initial) };
+    const ofBias = { role: "bias", shape: [units], initial: lawOf(biasInitializer, initial) };
     return {
       outputShape: [units],
-      parameters: bias ? [weight, { role: "bias", shape: [units], initial }] : [weight],
+      parameters: bias ? [weight, ofBias] : [weight],
       ...(dropConnect === undefined
         ? {}
         : { randomSites: [{ kind: "drop-connect", rate: dropConnect, shape: () => [units, inputs] }] }),
@@ -63,10 +73,13 @@ export const DENSE: LayerDefinition<DenseSpec> = {
  * @param units length of the output, a positive integer.
  * @param options.bias whether b is added. @default true
  * @param options.dropConnect probability of dropping each weight. @default none
- * @throws {InvalidOptionError} if `units` is not a positive integer, or the probability no dropout rate.
+ * @param options.initializer draws the first weights. @default uniform in ±1/√inputs, as PyTorch's `nn.Linear`
+ * @param options.biasInitializer draws the first biases. @default the same; Keras begins with zeros
+ * @throws {InvalidOptionError} if `units` is not a positive integer, the probability no dropout rate, or an initialiser none.
  * @example
  * dense(128);
  * dense(128, { dropConnect: 0.5 });
+ * dense(128, { initializer: xavierUniform(), biasInitializer: zerosInit() }); // as in Keras
  * @see Wan et al., "Regularization of neural networks using DropConnect" (2013), where each row draws for itself
  */
 export function dense(units: number, options: DenseOptions = {}): DenseSpec {

@@ -16,7 +16,7 @@ import { requireGenerator } from "./torch-sampler.ts";
  * @param options.variant "fma" as PyTorch computes on x86 with AVX2 or better; "nofma" without. @default "fma"
  * @returns by PyTorch's names: `0.weight`, `0.bias`.
  * @throws {InvalidOptionError} if the model, the generator or an option is none.
- * @throws {UnsupportedOptionError} for a layer with parameters that is not dense.
+ * @throws {UnsupportedOptionError} for a layer with parameters that is not dense, or a dense one with initialisers.
  * @throws {ShapeMismatchError} if the layers do not fit each other.
  * @example
  * const generator = new TorchGenerator(42);
@@ -32,7 +32,7 @@ export function torchInitialWeights(
   requireGenerator("generator", generator);
   const parametric = resolveLayers(requireModel(model)).filter((layer) => layer.parameters.length > 0);
   for (const { spec, name } of parametric) {
-    if (spec.kind === "dense") continue;
+    if (spec.kind === "dense" && spec.initializer === undefined && spec.biasInitializer === undefined) continue;
     throw new UnsupportedOptionError({
       subject: `layer ${name} (${spec.kind})`,
       rule: "has no initial weights in the torch-cpu profile yet",
