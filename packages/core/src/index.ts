@@ -90,11 +90,20 @@ export type { LayerSpec } from "./model/layer-spec.ts";
 export { alphaDropout, type AlphaDropoutSpec } from "./model/layers/alpha-dropout.ts";
 export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
 export { dropout, type DropoutOptions, type DropoutSpec } from "./model/layers/dropout.ts";
+export { embedding, type EmbeddingOptions, type EmbeddingSpec } from "./model/layers/embedding.ts";
 export { featureAlphaDropout, type FeatureAlphaDropoutSpec } from "./model/layers/feature-alpha-dropout.ts";
 export { flatten, type FlattenSpec } from "./model/layers/flatten.ts";
 export { gaussianDropout, type GaussianDropoutSpec } from "./model/layers/gaussian-dropout.ts";
 export { gaussianNoise, type GaussianNoiseSpec } from "./model/layers/gaussian-noise.ts";
+export { gru, type GruSpec } from "./model/layers/gru.ts";
 export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
+export { lstm, type LstmSpec } from "./model/layers/lstm.ts";
+export {
+  multiHeadAttention,
+  type MultiHeadAttentionOptions,
+  type MultiHeadAttentionSpec,
+} from "./model/layers/multi-head-attention.ts";
+export { positionalEmbedding, type PositionalEmbeddingSpec } from "./model/layers/positional-embedding.ts";
 export { relu, type ReluSpec } from "./model/layers/relu.ts";
 export { sigmoid, type SigmoidSpec } from "./model/layers/sigmoid.ts";
 export { lockedDropout, spatialDropout1d, spatialDropout2d, spatialDropout3d } from "./model/layers/spatial-dropout.ts";
@@ -102,6 +111,7 @@ export { stochasticDepth, type StochasticDepthSpec } from "./model/layers/stocha
 export { tanh, type TanhSpec } from "./model/layers/tanh.ts";
 export { layerFrom, modelFrom } from "./model/model-from.ts";
 export type { ModelSpec } from "./model/model-spec.ts";
+export type { RecurrentOptions, RecurrentSpec } from "./model/recurrent.ts";
 export { sequential } from "./model/sequential.ts";
 
 // loss

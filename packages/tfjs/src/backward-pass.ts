@@ -1,3 +1,4 @@
+import { UnsupportedOptionError } from "@lockstep/core";
 import type { LayerPass } from "./forward-pass.ts";
 import { denseBackward, denseParameterGradients } from "./layers/dense.ts";
 import { dropoutBackward } from "./layers/dropout.ts";
@@ -63,5 +64,11 @@ function layerBackward(
     case "gaussian-noise":
     case "stochastic-depth":
       return dropoutBackward(tf, mask, gradient);
+    default:
+      throw new UnsupportedOptionError({
+        subject: `layer ${layer.name}`,
+        rule: "is not computed by this engine",
+        received: spec.kind,
+      });
   }
 }

@@ -1,3 +1,4 @@
+import { UnsupportedOptionError } from "@lockstep/core";
 import type { ResolvedLayer } from "@lockstep/core/engine";
 
 import { denseForward } from "./layers/dense.ts";
@@ -73,5 +74,11 @@ function layerForward(
     case "gaussian-noise":
     case "stochastic-depth":
       return dropoutForward(tf, mask, input);
+    default:
+      throw new UnsupportedOptionError({
+        subject: `layer ${layer.name}`,
+        rule: "is not computed by this engine",
+        received: spec.kind,
+      });
   }
 }

@@ -15,8 +15,15 @@ function randomSiteKindOf(layer: LayerSpec): RandomSiteKind | undefined {
       return layer.kind;
     case "dense":
       return layer.dropConnect === undefined ? undefined : "drop-connect";
+    case "gru":
+    case "lstm":
+      return layer.inputDropout === undefined && layer.recurrentDropout === undefined ? undefined : "dropout";
+    case "multi-head-attention":
+      return layer.dropout === undefined ? undefined : "dropout";
+    case "embedding":
     case "flatten":
     case "leaky-relu":
+    case "positional-embedding":
     case "relu":
     case "sigmoid":
     case "tanh":

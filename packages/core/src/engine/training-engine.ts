@@ -73,6 +73,8 @@ export interface EngineCapabilities {
   readonly maxNorm?: boolean;
   /** Kinds of layers that a model may have. @default `BASIC_LAYERS`: those of dense networks */
   readonly layerKinds?: readonly LayerSpec["kind"][];
+  /** Whether dense layers may stand on rows of several axes. @default false */
+  readonly denseOnLastAxis?: boolean;
   /** Kinds of random sites that a model may have. @default ["dropout"] */
   readonly randomSiteKinds?: readonly RandomSiteKind[];
 }

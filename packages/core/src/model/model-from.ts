@@ -6,11 +6,16 @@ import type { LayerSpec } from "./layer-spec.ts";
 import { ALPHA_DROPOUT } from "./layers/alpha-dropout.ts";
 import { DENSE } from "./layers/dense.ts";
 import { DROPOUT } from "./layers/dropout.ts";
+import { EMBEDDING } from "./layers/embedding.ts";
 import { FEATURE_ALPHA_DROPOUT } from "./layers/feature-alpha-dropout.ts";
 import { FLATTEN } from "./layers/flatten.ts";
 import { GAUSSIAN_DROPOUT } from "./layers/gaussian-dropout.ts";
 import { GAUSSIAN_NOISE } from "./layers/gaussian-noise.ts";
+import { GRU } from "./layers/gru.ts";
 import { LEAKY_RELU } from "./layers/leaky-relu.ts";
+import { LSTM } from "./layers/lstm.ts";
+import { MULTI_HEAD_ATTENTION } from "./layers/multi-head-attention.ts";
+import { POSITIONAL_EMBEDDING } from "./layers/positional-embedding.ts";
 import { RELU } from "./layers/relu.ts";
 import { SIGMOID } from "./layers/sigmoid.ts";
 import { STOCHASTIC_DEPTH } from "./layers/stochastic-depth.ts";
@@ -23,11 +28,16 @@ const DEFINITIONS: { readonly [Kind in LayerSpec["kind"]]: LayerDefinition<Extra
   "alpha-dropout": ALPHA_DROPOUT,
   dense: DENSE,
   dropout: DROPOUT,
+  embedding: EMBEDDING,
   "feature-alpha-dropout": FEATURE_ALPHA_DROPOUT,
   flatten: FLATTEN,
   "gaussian-dropout": GAUSSIAN_DROPOUT,
   "gaussian-noise": GAUSSIAN_NOISE,
+  gru: GRU,
   "leaky-relu": LEAKY_RELU,
+  lstm: LSTM,
+  "multi-head-attention": MULTI_HEAD_ATTENTION,
+  "positional-embedding": POSITIONAL_EMBEDDING,
   relu: RELU,
   sigmoid: SIGMOID,
   "stochastic-depth": STOCHASTIC_DEPTH,

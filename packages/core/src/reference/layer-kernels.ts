@@ -2,8 +2,14 @@ import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { LayerKernel } from "./layer-kernel.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
+import { embeddingKernel } from "./layers/embedding.ts";
 import { flattenKernel } from "./layers/flatten.ts";
+import { GRU_CELL } from "./layers/gru.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
+import { LSTM_CELL } from "./layers/lstm.ts";
+import { multiHeadAttentionKernel } from "./layers/multi-head-attention.ts";
+import { positionalEmbeddingKernel } from "./layers/positional-embedding.ts";
+import { recurrentKernel } from "./layers/recurrent.ts";
 import { reluKernel } from "./layers/relu.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
 import { tanhKernel } from "./layers/tanh.ts";
@@ -20,11 +26,21 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "stochastic-depth":
       return dropoutKernel(layer);
     case "dense":
-      return denseKernel(inputShape[0]!, spec.units);
+      return denseKernel(inputShape.at(-1)!, spec.units);
+    case "embedding":
+      return embeddingKernel(spec, layer.name);
     case "flatten":
       return flattenKernel();
+    case "gru":
+      return recurrentKernel(GRU_CELL, spec, layer);
     case "leaky-relu":
       return leakyReluKernel(spec.slope);
+    case "lstm":
+      return recurrentKernel(LSTM_CELL, spec, layer);
+    case "multi-head-attention":
+      return multiHeadAttentionKernel(spec, inputShape[0]!, inputShape[1]!, layer.sites[0]);
+    case "positional-embedding":
+      return positionalEmbeddingKernel();
     case "relu":
       return reluKernel();
     case "sigmoid":

@@ -1,4 +1,5 @@
 import { requireBatch, requireInputs, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
+import { BASIC_LAYERS } from "../engine/check-layers.ts";
 import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
 import { requireStep } from "../engine/check-step.ts";
@@ -28,6 +29,8 @@ export const REFERENCE_CAPABILITIES: EngineCapabilities = {
   microBatches: true,
   clipping: true,
   maxNorm: true,
+  layerKinds: [...BASIC_LAYERS, "embedding", "gru", "lstm", "multi-head-attention", "positional-embedding"],
+  denseOnLastAxis: true,
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 };
 

@@ -1,3 +1,4 @@
+import { UnsupportedOptionError } from "@lockstep/core";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitDense } from "./dense.ts";
 import { emitDropout } from "./dropout.ts";
@@ -10,7 +11,8 @@ import { emitTanh } from "./tanh.ts";
 
 /** Emits one layer and returns its output. */
 export function emitLayer(context: LayerContext, input: GraphValue): GraphValue {
-  const { spec } = context.layer;
+  const { layer } = context;
+  const { spec } = layer;
   switch (spec.kind) {
     case "dense":
       return emitDense(context, input);
@@ -31,5 +33,11 @@ export function emitLayer(context: LayerContext, input: GraphValue): GraphValue 
       return emitTanh(context, input);
     case "sigmoid":
       return emitSigmoid(context, input);
+    default:
+      throw new UnsupportedOptionError({
+        subject: `layer ${layer.name}`,
+        rule: "is not computed by this engine",
+        received: spec.kind,
+      });
   }
 }

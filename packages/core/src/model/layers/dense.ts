@@ -1,14 +1,13 @@
 import { DROPOUT_RATE } from "../../dropout/dropout-rate.ts";
 import { requireScheduledRate, type RateSchedule } from "../../dropout/rate-schedule.ts";
 import { requireBoolean, requireInteger } from "../../errors/check-option.ts";
-import { ShapeMismatchError } from "../../errors/lockstep-error.ts";
 import { makeLayer, type LayerDefinition } from "../layer-definition.ts";
 import { uniformByFanIn } from "../uniform-by-fan-in.ts";
 
 /** What {@link dense} returns. */
 export interface DenseSpec {
   readonly kind: "dense";
-  /** Length of the output. */
+  /** Length of the output's last axis. */
   readonly units: number;
   readonly bias: boolean;
   /** Probability of dropping each element of the weight in training: DropConnect. @default none */
@@ -32,20 +31,12 @@ export const DENSE: LayerDefinition<DenseSpec> = {
     bias: requireBoolean(`${subject}: bias`, bias),
     ...(dropConnect === undefined ? {} : { dropConnect: requireScheduledRate(dropConnect, DROPOUT_RATE) }),
   }),
-  infer({ units, bias, dropConnect }, inputShape, { subject }) {
-    if (inputShape.length !== 1) {
-      throw new ShapeMismatchError({
-        subject,
-        rule: "needs rows of one axis",
-        received: inputShape,
-        remedy: "Put flatten() before it.",
-      });
-    }
-    const inputs = inputShape[0]!;
+  infer({ units, bias, dropConnect }, inputShape) {
+    const inputs = inputShape.at(-1)!;
     const initial = uniformByFanIn(inputs);
     const weight = { role: "weight", shape: [units, inputs], initial };
     return {
-      outputShape: [units],
+      outputShape: [...inputShape.slice(0, -1), units],
       parameters: bias ? [weight, { role: "bias", shape: [units], initial }] : [weight],
       ...(dropConnect === undefined
         ? {}
@@ -57,10 +48,14 @@ export const DENSE: LayerDefinition<DenseSpec> = {
 /**
  * A fully connected layer: y = x·Wᵀ + b, with W of shape [units, inputs] (PyTorch's layout) and b of shape [units].
  *
+ * It acts on the last axis: rows of shape [..., inputs] become [..., units], every vector by the same W, as in PyTorch's
+ * `nn.Linear` and Keras's `Dense`. For one output of a whole image put `flatten()` before it. Engines that take rows of one
+ * axis only decline others by an `UnsupportedOptionError`.
+ *
  * With DropConnect, in training y = x·W'ᵀ + b, where an element of W' is 0 with probability `dropConnect` and W / (1 -
  * dropConnect) otherwise: one draw of the weight's shape for each optimiser step. The bias never drops.
  *
- * @param units length of the output, a positive integer.
+ * @param units length of the output's last axis, a positive integer.
  * @param options.bias whether b is added. @default true
  * @param options.dropConnect probability of dropping each weight. @default none
  * @throws {InvalidOptionError} if `units` is not a positive integer, or the probability no dropout rate.
