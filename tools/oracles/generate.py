@@ -17,6 +17,7 @@ import idx
 import initial_weights
 import label_noise
 import layers
+import layers_seq
 import learning_rate_schedules
 import losses
 import noise
@@ -65,6 +66,7 @@ SUBJECTS = [
     numeric,
     numeric_double,
     layers,
+    layers_seq,
     losses,
     sgd,
     sgd_clipping,

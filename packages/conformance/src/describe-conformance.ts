@@ -16,6 +16,7 @@ import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { layerSuite } from "./suites/layers.ts";
+import { sequenceLayerSuite } from "./suites/layers-seq.ts";
 import { learningRateSuite } from "./suites/learning-rates.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
 import { lossSuite } from "./suites/losses.ts";
@@ -81,6 +82,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     dropoutCutSuite(runner, subject);
     monteCarloSuite(runner, subject);
     layerSuite(runner, subject);
+    sequenceLayerSuite(runner, subject);
     centralDifferenceSuite(runner, subject);
     lossSuite(runner, subject);
     sgdSuite(runner, subject);

@@ -137,6 +137,7 @@ export { batchNorm, type BatchNormOptions, type BatchNormSpec } from "./model/la
 export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
 export { dropout, type DropoutOptions, type DropoutSpec } from "./model/layers/dropout.ts";
 export { elu, type EluSpec } from "./model/layers/elu.ts";
+export { embedding, type EmbeddingOptions, type EmbeddingSpec } from "./model/layers/embedding.ts";
 export { featureAlphaDropout, type FeatureAlphaDropoutSpec } from "./model/layers/feature-alpha-dropout.ts";
 export { flatten, type FlattenSpec } from "./model/layers/flatten.ts";
 export { gaussianDropout, type GaussianDropoutSpec } from "./model/layers/gaussian-dropout.ts";
@@ -149,6 +150,14 @@ export {
 } from "./model/layers/global-pool.ts";
 export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
 export { parallel, type ParallelOptions, type ParallelSpec } from "./model/layers/parallel.ts";
+export { gru, type GruSpec } from "./model/layers/gru.ts";
+export { lstm, type LstmSpec } from "./model/layers/lstm.ts";
+export {
+  multiHeadAttention,
+  type MultiHeadAttentionOptions,
+  type MultiHeadAttentionSpec,
+} from "./model/layers/multi-head-attention.ts";
+export { positionalEmbedding, type PositionalEmbeddingSpec } from "./model/layers/positional-embedding.ts";
 export { relu, type ReluSpec } from "./model/layers/relu.ts";
 export { residual, type ResidualOptions, type ResidualSpec } from "./model/layers/residual.ts";
 export {
@@ -179,6 +188,7 @@ export { layerFrom, modelFrom } from "./model/model-from.ts";
 export type { ModelSpec } from "./model/model-spec.ts";
 export { loadStateDict, type LoadStateDictOptions, type ModelState } from "./model/load-state-dict.ts";
 export { named } from "./model/named.ts";
+export type { RecurrentOptions, RecurrentSpec } from "./model/recurrent.ts";
 export { sequential } from "./model/sequential.ts";
 export { summary, type ModelSummary, type SummaryRow } from "./model/summary.ts";
 export { decodeWeights, encodeWeights } from "./model/weights-file.ts";

@@ -4,6 +4,7 @@ import { shapeSize, shapesEqual } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { countedRows } from "./counted-rows.ts";
 import { requireTrainableRows } from "./check-batch-norm.ts";
+import { requireInputIds } from "./check-ids.ts";
 import { requireMasks, requireSameConnections } from "./check-masks.ts";
 import type { EngineModel } from "./engine-options.ts";
 import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts";
@@ -85,8 +86,9 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
 }
 
 /**
- * The check of inputs alone.
+ * The check of inputs alone. Where an embedding takes them, they must be its ids.
  *
+ * @throws {InvalidOptionError} if an input of an embedding is none of its ids.
  * @throws {ShapeMismatchError} if the shape is not [rows, ...inputShape] with rows ≥ 1.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -102,6 +104,7 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
       received: inputs.shape,
     });
   }
+  requireInputIds(model.layers, inputs.data);
 }
 
 /**

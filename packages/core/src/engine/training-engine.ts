@@ -76,6 +76,8 @@ export interface EngineCapabilities {
   readonly layerKinds?: readonly LayerSpec["kind"][];
   /** What it takes of losses. @default `BASIC_LOSSES`: softmax cross-entropy and mean squared error */
   readonly losses?: readonly LossFeature[];
+  /** Whether dense layers may stand on rows of several axes. @default false */
+  readonly denseOnLastAxis?: boolean;
   /** Kinds of random sites that a model may have. @default ["dropout"] */
   readonly randomSiteKinds?: readonly RandomSiteKind[];
 }

@@ -10,6 +10,7 @@ import type { BatchNormSpec } from "./layers/batch-norm.ts";
 import type { DenseSpec } from "./layers/dense.ts";
 import type { DropoutSpec } from "./layers/dropout.ts";
 import type { EluSpec } from "./layers/elu.ts";
+import type { EmbeddingSpec } from "./layers/embedding.ts";
 import type { FeatureAlphaDropoutSpec } from "./layers/feature-alpha-dropout.ts";
 import type { FlattenSpec } from "./layers/flatten.ts";
 import type { GaussianDropoutSpec } from "./layers/gaussian-dropout.ts";
@@ -17,6 +18,10 @@ import type { GaussianNoiseSpec } from "./layers/gaussian-noise.ts";
 import type { GlobalAvgPoolSpec, GlobalMaxPoolSpec } from "./layers/global-pool.ts";
 import type { LeakyReluSpec } from "./layers/leaky-relu.ts";
 import type { ParallelSpec } from "./layers/parallel.ts";
+import type { GruSpec } from "./layers/gru.ts";
+import type { LstmSpec } from "./layers/lstm.ts";
+import type { MultiHeadAttentionSpec } from "./layers/multi-head-attention.ts";
+import type { PositionalEmbeddingSpec } from "./layers/positional-embedding.ts";
 import type { ReluSpec } from "./layers/relu.ts";
 import type { ResidualSpec } from "./layers/residual.ts";
 import type { MaxPool1dSpec, MaxPool2dSpec, MaxPool3dSpec } from "./layers/max-pool.ts";
@@ -52,6 +57,7 @@ export type LayerSpec =
   | DenseSpec
   | DropoutSpec
   | EluSpec
+  | EmbeddingSpec
   | FeatureAlphaDropoutSpec
   | FlattenSpec
   | GaussianDropoutSpec
@@ -60,6 +66,10 @@ export type LayerSpec =
   | GlobalMaxPoolSpec
   | LeakyReluSpec
   | ParallelSpec
+  | GruSpec
+  | LstmSpec
+  | MultiHeadAttentionSpec
+  | PositionalEmbeddingSpec
   | ReluSpec
   | ResidualSpec
   | MaxPool1dSpec

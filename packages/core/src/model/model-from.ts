@@ -17,6 +17,7 @@ import { BATCH_NORM } from "./layers/batch-norm.ts";
 import { DENSE } from "./layers/dense.ts";
 import { DROPOUT } from "./layers/dropout.ts";
 import { ELU } from "./layers/elu.ts";
+import { EMBEDDING } from "./layers/embedding.ts";
 import { FEATURE_ALPHA_DROPOUT } from "./layers/feature-alpha-dropout.ts";
 import { FLATTEN } from "./layers/flatten.ts";
 import { GAUSSIAN_DROPOUT } from "./layers/gaussian-dropout.ts";
@@ -24,6 +25,10 @@ import { GAUSSIAN_NOISE } from "./layers/gaussian-noise.ts";
 import { GLOBAL_AVG_POOL, GLOBAL_MAX_POOL } from "./layers/global-pool.ts";
 import { LEAKY_RELU } from "./layers/leaky-relu.ts";
 import { PARALLEL } from "./layers/parallel.ts";
+import { GRU } from "./layers/gru.ts";
+import { LSTM } from "./layers/lstm.ts";
+import { MULTI_HEAD_ATTENTION } from "./layers/multi-head-attention.ts";
+import { POSITIONAL_EMBEDDING } from "./layers/positional-embedding.ts";
 import { RELU } from "./layers/relu.ts";
 import { RESIDUAL } from "./layers/residual.ts";
 import { MAX_POOL_1D, MAX_POOL_2D, MAX_POOL_3D } from "./layers/max-pool.ts";
@@ -61,6 +66,7 @@ const DEFINITIONS: { readonly [Kind in LayerSpec["kind"]]: LayerDefinition<Extra
   dense: DENSE,
   dropout: DROPOUT,
   elu: ELU,
+  embedding: EMBEDDING,
   "feature-alpha-dropout": FEATURE_ALPHA_DROPOUT,
   flatten: FLATTEN,
   "gaussian-dropout": GAUSSIAN_DROPOUT,
@@ -69,6 +75,10 @@ const DEFINITIONS: { readonly [Kind in LayerSpec["kind"]]: LayerDefinition<Extra
   "global-max-pool": GLOBAL_MAX_POOL,
   "leaky-relu": LEAKY_RELU,
   parallel: PARALLEL,
+  gru: GRU,
+  lstm: LSTM,
+  "multi-head-attention": MULTI_HEAD_ATTENTION,
+  "positional-embedding": POSITIONAL_EMBEDDING,
   relu: RELU,
   residual: RESIDUAL,
   "max-pool1d": MAX_POOL_1D,

@@ -8,6 +8,13 @@ import { joinOfBranchesKernel } from "./layers/join-of-branches.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
 import { permuteKernel } from "./layers/permute.ts";
 import { poolKernel } from "./layers/pool.ts";
+import { embeddingKernel } from "./layers/embedding.ts";
+import { flattenKernel } from "./layers/flatten.ts";
+import { GRU_CELL } from "./layers/gru.ts";
+import { LSTM_CELL } from "./layers/lstm.ts";
+import { multiHeadAttentionKernel } from "./layers/multi-head-attention.ts";
+import { positionalEmbeddingKernel } from "./layers/positional-embedding.ts";
+import { recurrentKernel } from "./layers/recurrent.ts";
 import { reluKernel } from "./layers/relu.ts";
 import { reshapeKernel } from "./layers/reshape.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
@@ -72,6 +79,19 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
         : joinOfBranchesKernel(layer, spec.axis, layerKernel);
     case "permute":
       return permuteKernel(inputShape, spec.order);
+      return denseKernel(inputShape.at(-1)!, spec.units);
+    case "embedding":
+      return embeddingKernel(spec, layer.name);
+    case "flatten":
+      return flattenKernel();
+    case "gru":
+      return recurrentKernel(GRU_CELL, spec, layer);
+    case "lstm":
+      return recurrentKernel(LSTM_CELL, spec, layer);
+    case "multi-head-attention":
+      return multiHeadAttentionKernel(spec, inputShape[0]!, inputShape[1]!, layer.sites[0]);
+    case "positional-embedding":
+      return positionalEmbeddingKernel();
     case "relu":
       return reluKernel();
     case "residual":

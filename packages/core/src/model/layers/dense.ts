@@ -15,7 +15,7 @@ import { uniformByFanIn } from "../uniform-by-fan-in.ts";
 /** What {@link dense} returns. */
 export interface DenseSpec extends InitializerOptions {
   readonly kind: "dense";
-  /** Length of the output. */
+  /** Length of the output's last axis. */
   readonly units: number;
   readonly bias: boolean;
   /** Probability of dropping each element of the weight in training: DropConnect. @default none */
@@ -51,12 +51,16 @@ export const DENSE: LayerDefinition<DenseSpec> = {
       });
     }
     const inputs = inputShape[0]!;
+  infer({ units, bias, dropConnect }, inputShape) {
+    const inputs = inputShape.at(-1)!;
     const initial = uniformByFanIn(inputs);
     const weight = { role: "weight", shape: [units, inputs], initial: lawOf(initializer, initial) };
     const ofBias = { role: "bias", shape: [units], initial: lawOf(biasInitializer, initial) };
     return {
       outputShape: [units],
       parameters: bias ? [weight, ofBias] : [weight],
+      outputShape: [...inputShape.slice(0, -1), units],
+      parameters: bias ? [weight, { role: "bias", shape: [units], initial }] : [weight],
       ...(dropConnect === undefined
         ? {}
         : { randomSites: [{ kind: "drop-connect", rate: dropConnect, shape: () => [units, inputs] }] }),
@@ -67,10 +71,14 @@ export const DENSE: LayerDefinition<DenseSpec> = {
 /**
  * A fully connected layer: y = x·Wᵀ + b, with W of shape [units, inputs] (PyTorch's layout) and b of shape [units].
  *
+ * It acts on the last axis: rows of shape [..., inputs] become [..., units], every vector by the same W, as in PyTorch's
+ * `nn.Linear` and Keras's `Dense`. For one output of a whole image put `flatten()` before it. Engines that take rows of one
+ * axis only decline others by an `UnsupportedOptionError`.
+ *
  * With DropConnect, in training y = x·W'ᵀ + b, where an element of W' is 0 with probability `dropConnect` and W / (1 -
  * dropConnect) otherwise: one draw of the weight's shape for each optimiser step. The bias never drops.
  *
- * @param units length of the output, a positive integer.
+ * @param units length of the output's last axis, a positive integer.
  * @param options.bias whether b is added. @default true
  * @param options.dropConnect probability of dropping each weight. @default none
  * @param options.initializer draws the first weights. @default uniform in ±1/√inputs, as PyTorch's `nn.Linear`
