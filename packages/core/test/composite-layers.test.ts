@@ -83,8 +83,8 @@ describe("layers made of others", () => {
     ],
     [
       "a wrong shape inside",
-      () => sequential({ inputShape: [2, 3], layers: [residual({ body: [relu(), dense(3)] })] }),
-      /^layers\[0\]\.body\[1\] \(dense\) needs rows of one axis, got \[2, 3\]/,
+      () => model(residual({ body: [relu(), residual({ body: [dense(3)] })] })),
+      /^layers\[0\]\.body\[1\] \(residual\) needs .* got \{ body: \[3\], shortcut: \[4\] \}/,
     ],
     ["an empty body", () => residual({ body: [] }), /residual: body must list at least one layer, got \[\]/],
     ["no layer", () => residual({ body: [relu(), {} as LayerSpec] }), /residual: body\[1\] must be a layer/],

@@ -16,19 +16,12 @@ function randomSiteKindOf(layer: LayerSpec): RandomSiteKind | undefined {
       return layer.kind;
     case "dense":
       return layer.dropConnect === undefined ? undefined : "drop-connect";
-    default:
     case "gru":
     case "lstm":
       return layer.inputDropout === undefined && layer.recurrentDropout === undefined ? undefined : "dropout";
     case "multi-head-attention":
       return layer.dropout === undefined ? undefined : "dropout";
-    case "embedding":
-    case "flatten":
-    case "leaky-relu":
-    case "positional-embedding":
-    case "relu":
-    case "sigmoid":
-    case "tanh":
+    default:
       return undefined;
   }
 }

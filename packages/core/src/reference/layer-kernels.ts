@@ -9,7 +9,6 @@ import { leakyReluKernel } from "./layers/leaky-relu.ts";
 import { permuteKernel } from "./layers/permute.ts";
 import { poolKernel } from "./layers/pool.ts";
 import { embeddingKernel } from "./layers/embedding.ts";
-import { flattenKernel } from "./layers/flatten.ts";
 import { GRU_CELL } from "./layers/gru.ts";
 import { LSTM_CELL } from "./layers/lstm.ts";
 import { multiHeadAttentionKernel } from "./layers/multi-head-attention.ts";
@@ -65,7 +64,7 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "batch-norm":
       return batchNormKernel(layer, spec);
     case "dense":
-      return denseKernel(inputShape[0]!, spec.units);
+      return denseKernel(inputShape.at(-1)!, spec.units);
     case "elu":
       return eluKernel(spec.alpha);
     case "flatten":
@@ -79,11 +78,8 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
         : joinOfBranchesKernel(layer, spec.axis, layerKernel);
     case "permute":
       return permuteKernel(inputShape, spec.order);
-      return denseKernel(inputShape.at(-1)!, spec.units);
     case "embedding":
       return embeddingKernel(spec, layer.name);
-    case "flatten":
-      return flattenKernel();
     case "gru":
       return recurrentKernel(GRU_CELL, spec, layer);
     case "lstm":

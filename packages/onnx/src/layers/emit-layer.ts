@@ -36,7 +36,6 @@ export function emitLayer(context: LayerContext, input: GraphValue): GraphValue 
     default:
       throw new UnsupportedOptionError({
         subject: `layer ${layer.name}`,
-        subject: `layer ${context.layer.name}`,
         rule: "is not computed by this engine",
         received: spec.kind,
       });

@@ -1,7 +1,6 @@
 import { DROPOUT_RATE } from "../../dropout/dropout-rate.ts";
 import { requireScheduledRate, type RateSchedule } from "../../dropout/rate-schedule.ts";
 import { requireBoolean, requireInteger } from "../../errors/check-option.ts";
-import { ShapeMismatchError } from "../../errors/lockstep-error.ts";
 import {
   INITIALIZER_HINTS,
   INITIALIZER_OPTIONS,
@@ -41,26 +40,14 @@ export const DENSE: LayerDefinition<DenseSpec> = {
     ...requireInitializers(subject, initializers, bias === true),
     ...(dropConnect === undefined ? {} : { dropConnect: requireScheduledRate(dropConnect, DROPOUT_RATE) }),
   }),
-  infer({ units, bias, dropConnect, initializer, biasInitializer }, inputShape, { subject }) {
-    if (inputShape.length !== 1) {
-      throw new ShapeMismatchError({
-        subject,
-        rule: "needs rows of one axis",
-        received: inputShape,
-        remedy: "Put flatten() before it.",
-      });
-    }
-    const inputs = inputShape[0]!;
-  infer({ units, bias, dropConnect }, inputShape) {
+  infer({ units, bias, dropConnect, initializer, biasInitializer }, inputShape) {
     const inputs = inputShape.at(-1)!;
     const initial = uniformByFanIn(inputs);
     const weight = { role: "weight", shape: [units, inputs], initial: lawOf(initializer, initial) };
     const ofBias = { role: "bias", shape: [units], initial: lawOf(biasInitializer, initial) };
     return {
-      outputShape: [units],
-      parameters: bias ? [weight, ofBias] : [weight],
       outputShape: [...inputShape.slice(0, -1), units],
-      parameters: bias ? [weight, { role: "bias", shape: [units], initial }] : [weight],
+      parameters: bias ? [weight, ofBias] : [weight],
       ...(dropConnect === undefined
         ? {}
         : { randomSites: [{ kind: "drop-connect", rate: dropConnect, shape: () => [units, inputs] }] }),
