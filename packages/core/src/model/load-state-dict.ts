@@ -2,8 +2,8 @@ import { toFloatTensor } from "../data/convert-numbers.ts";
 import type { NumberArray } from "../data/number-array.ts";
 import { rejectUnknownOptions, requireBoolean } from "../errors/check-option.ts";
 import { InvalidOptionError, StateDictMismatchError, type MisshapenTensor } from "../errors/lockstep-error.ts";
-import { shapesEqual, type Shape } from "../tensor/shape.ts";
-import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
+import { shapesEqual } from "../tensor/shape.ts";
+import { tensor, type NamedTensors, type Tensor } from "../tensor/tensor.ts";
 import { describeMisfits } from "./describe-misfits.ts";
 import type { ModelSpec } from "./model-spec.ts";
 import { requireModel } from "./require-model.ts";
@@ -30,13 +30,13 @@ export interface LoadStateDictOptions {
   readonly rename?: (name: string) => string;
 }
 
-/** Counts batches in PyTorch's batch norm, which uses it only if it has no momentum. */
-const BATCH_COUNTER = "num_batches_tracked";
+/** A batch norm's counter, which state dicts from before PyTorch 0.4.1 and from other libraries lack: it is then 0. */
+const BATCH_COUNTER = ".num_batches_tracked";
 
 /**
  * A model's parameters and buffers from a `state_dict` of the same PyTorch module, by name. The layers take its names by
  * `named`; `rename` drops a prefix such as DistributedDataParallel's. Half precision is widened; f64 is rounded to f32, and
- * so are long integers. PyTorch's batch counters (`bn1.num_batches_tracked`) are left out where the model counts no batches.
+ * so are long integers. A batch norm's counter (`bn1.num_batches_tracked`) that is missing is 0, as in PyTorch.
  *
  * @param tensors as `readSafetensorsArrays` or `readSafetensors` give them. Tensors of f32 are not copied.
  * @param options.strict whether missing tensors and unknown ones are refused. @default true
@@ -67,13 +67,13 @@ export function loadStateDict(
     buffers: layers.flatMap((layer) => layer.buffers),
   };
   const all = [...expected.parameters, ...expected.buffers];
-  const given = withoutCounters(renamed(tensors, rename), new Set(all.map(({ name }) => name)));
+  const given = renamed(tensors, rename);
 
   const fallback = strict ? undefined : { ...base?.parameters, ...base?.buffers };
   const take = ({ name }: { readonly name: string }): NumberArray | Tensor | undefined =>
-    given.get(name) ?? fallback?.[name];
-  const missing = all.filter((tensor) => take(tensor) === undefined);
-  const unexpected = [...given.keys()].filter((name) => !all.some((tensor) => tensor.name === name));
+    given.get(name) ?? fallback?.[name] ?? (name.endsWith(BATCH_COUNTER) ? tensor([], new Float32Array(1)) : undefined);
+  const missing = all.filter((own) => take(own) === undefined);
+  const unexpected = [...given.keys()].filter((name) => !all.some((own) => own.name === name));
   const misshapen = all.flatMap(({ name, shape }): MisshapenTensor[] => {
     const found = take({ name });
     const fits = found === undefined || shapesEqual(found.shape, shape);
@@ -84,7 +84,7 @@ export function loadStateDict(
     throw new StateDictMismatchError(describeMisfits(missing, misfits, given, strict), misfits);
   }
   const state = (group: readonly { readonly name: string }[]): NamedTensors =>
-    Object.fromEntries(group.map((tensor) => [tensor.name, floats(take(tensor)!, tensor.name)]));
+    Object.fromEntries(group.map((own) => [own.name, floats(take(own)!, own.name)]));
   const parameters = state(expected.parameters);
   return expected.buffers.length === 0 ? { parameters } : { parameters, buffers: state(expected.buffers) };
 }
@@ -106,16 +106,6 @@ function renamed(
     given.set(own, values);
   }
   return given;
-}
-
-/** Leaves out the counters beside running statistics of the model that count nothing here. */
-function withoutCounters<Values extends { readonly shape: Shape }>(
-  given: ReadonlyMap<string, Values>,
-  own: ReadonlySet<string>,
-): ReadonlyMap<string, Values> {
-  const isIdle = (name: string): boolean =>
-    !own.has(name) && name.endsWith(`.${BATCH_COUNTER}`) && own.has(name.replace(BATCH_COUNTER, "running_mean"));
-  return new Map([...given].filter(([name]) => !isIdle(name)));
 }
 
 function floats(values: NumberArray | Tensor, name: string): Tensor {
