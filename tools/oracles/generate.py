@@ -17,6 +17,7 @@ import idx
 import initial_weights
 import label_noise
 import layers
+import layers_net
 import layers_seq
 import learning_rate_schedules
 import losses
@@ -33,6 +34,7 @@ import sgd
 import sgd_clipping
 import sgd_runs
 import splits
+import state_dicts
 import strict_dropout_family
 import strict_trajectories
 import torch_dropout
@@ -63,9 +65,11 @@ SUBJECTS = [
     safetensors_files,
     checkpoints,
     initial_weights,
+    state_dicts,
     numeric,
     numeric_double,
     layers,
+    layers_net,
     layers_seq,
     losses,
     sgd,

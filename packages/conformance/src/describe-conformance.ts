@@ -16,6 +16,7 @@ import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { layerSuite } from "./suites/layers.ts";
+import { layersNetSuite } from "./suites/layers-net.ts";
 import { sequenceLayerSuite } from "./suites/layers-seq.ts";
 import { learningRateSuite } from "./suites/learning-rates.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
@@ -34,6 +35,7 @@ import { torchDrawSuite } from "./suites/torch-draws.ts";
 import { torchLayerSuite } from "./suites/torch-layers.ts";
 import { torchOrderSuite } from "./suites/torch-orders.ts";
 import { torchRunSuite } from "./suites/torch-runs.ts";
+import { stateDictSuite } from "./suites/state-dicts.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
 import type { TestRunner } from "./test-runner.ts";
 
@@ -82,6 +84,8 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     dropoutCutSuite(runner, subject);
     monteCarloSuite(runner, subject);
     layerSuite(runner, subject);
+    layersNetSuite(runner, subject);
+    stateDictSuite(runner, subject);
     sequenceLayerSuite(runner, subject);
     centralDifferenceSuite(runner, subject);
     lossSuite(runner, subject);

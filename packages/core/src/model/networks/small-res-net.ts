@@ -82,7 +82,7 @@ export function smallResNet(options: SmallResNetOptions = {}): ModelSpec {
         channels: width * 2 ** stage,
         stride: stage > 0 && index === 0 ? 2 : 1,
         changes: stage > 0 && index === 0,
-        depthRate: depthRate === undefined ? undefined : (depthRate * number) / total,
+        depthRate: depthRate === undefined ? undefined : depthRate * (number / total),
       });
     }).flat(),
   );
