@@ -3,6 +3,8 @@ Layers made of others: whole small models, forward and backward, by PyTorch in f
 containers, so that the names of the parameters are what its `state_dict` gives. A restatement in NumPy must agree.
 """
 
+import math
+
 import numpy as np
 import torch
 from torch import nn
@@ -215,7 +217,10 @@ def add(
     names = own_names(layers, list(module.state_dict()))
     with torch.no_grad():
         for parameter in module.parameters():
-            parameter.copy_(torch.tensor(data.next(list(parameter.shape)), dtype=torch.float64))
+            # By a power of two, under which signals keep their size: an f32 engine's differences are then sharp.
+            fan_in = math.prod(parameter.shape[1:])
+            scale = np.float32(2.0 ** round(math.log2(math.sqrt(3 / fan_in))))
+            parameter.copy_(torch.tensor(data.next(list(parameter.shape)) * scale, dtype=torch.float64))
     inputs = data.next([rows, *shape])
     x = torch.tensor(inputs, dtype=torch.float64)
     output = module(x)
