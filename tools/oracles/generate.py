@@ -19,6 +19,7 @@ import label_noise
 import layers
 import layers_net
 import layers_seq
+import layers_conv
 import learning_rate_schedules
 import losses
 import noise
@@ -71,6 +72,7 @@ SUBJECTS = [
     layers,
     layers_net,
     layers_seq,
+    layers_conv,
     losses,
     sgd,
     sgd_clipping,

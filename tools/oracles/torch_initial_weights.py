@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 import torch_jobs
+from initial_weights import weight_and_output_shape
 from torch_cpu_rules import Rules
 from vector_format import Cases, seed_hex, tensor, tensor_digest, u32_hex, vector_file
 
@@ -13,6 +14,10 @@ LARGEST_LISTED = 300
 
 def dense(units: int, bias: bool = True) -> dict:
     return {"kind": "dense", "units": units, "bias": bias}
+
+
+def conv2d(channels: int, kernel: list[int], groups: int = 1, bias: bool = True) -> dict:
+    return {"kind": "conv2d", "outChannels": channels, "kernelSize": kernel, "groups": groups, "bias": bias}
 
 
 RELU, FLATTEN, DROPOUT = {"kind": "relu"}, {"kind": "flatten"}, {"kind": "dropout", "rate": 0.5}
@@ -42,6 +47,10 @@ MODELS = [
     (2**64 - 1, [2, 3, 4], [FLATTEN, dense(10)]),
     (42, [784], [dense(128), RELU, DROPOUT, dense(10)]),
 ]
+CONVOLUTIONAL = [
+    (42, [1, 6, 6], [conv2d(3, [3, 2]), RELU, conv2d(4, [2, 2], bias=False), FLATTEN, dense(2)]),
+    (2**64 - 1, [4, 3, 3], [conv2d(4, [3, 3], groups=4), conv2d(6, [1, 1], groups=2)]),
+]
 
 
 def generate() -> dict:
@@ -52,6 +61,10 @@ def generate() -> dict:
             for s, i, o, k, g, b in CONV2D
         ),
         *({"kind": "sequential", "seed": s, "model": {"inputShape": i, "layers": l}} for s, i, l in MODELS),
+        *(
+            {"kind": "convolutional", "seed": s, "model": {"inputShape": i, "layers": l}}
+            for s, i, l in CONVOLUTIONAL
+        ),
     ]
     cases = Cases()
     for variant in ("fma", "nofma"):
@@ -73,9 +86,9 @@ def restate(rules: Rules, job: dict, variant: str) -> list[np.ndarray]:
         kernel = job["kernelSize"] if isinstance(job["kernelSize"], list) else [job["kernelSize"]] * 2
         shape = [job["outChannels"], job["inChannels"] // job["groups"], *kernel]
         return rules.default_init(shape, job["bias"], variant)
-    width, parameters = math.prod(job["model"]["inputShape"]), []
+    shape, parameters = job["model"]["inputShape"], []
     for layer in job["model"]["layers"]:
-        if layer["kind"] == "dense":
-            parameters += rules.default_init([layer["units"], width], layer["bias"], variant)
-            width = layer["units"]
+        weight, shape = weight_and_output_shape(layer, [math.prod(shape)] if layer["kind"] == "flatten" else shape)
+        if weight is not None:
+            parameters += rules.default_init(weight, layer["bias"], variant)
     return parameters

@@ -37,17 +37,23 @@ def conv2d(job: dict) -> list[torch.Tensor]:
 
 def sequential(job: dict) -> list[torch.Tensor]:
     """The parameters of an `nn.Sequential` of a model's layers, in the order of their construction."""
-    width, layers = int(np.prod(job["model"]["inputShape"])), []
+    shape, layers = list(job["model"]["inputShape"]), []
     for layer in job["model"]["layers"]:
         if layer["kind"] == "dense":
-            layers.append(nn.Linear(width, layer["units"], bias=layer["bias"]))
-            width = layer["units"]
+            layers.append(nn.Linear(shape[0], layer["units"], bias=layer["bias"]))
+            shape = [layer["units"]]
+        elif layer["kind"] == "conv2d":
+            kernel = layer["kernelSize"]
+            options = {name: layer[name] for name in ("groups", "bias")}
+            layers.append(nn.Conv2d(shape[0], layer["outChannels"], tuple(kernel), **options))
+            shape = [layer["outChannels"], *(length - k + 1 for length, k in zip(shape[1:], kernel))]
         else:
             layers.append({"relu": nn.ReLU, "flatten": nn.Flatten, "dropout": nn.Dropout}[layer["kind"]]())
+            shape = [int(np.prod(shape))] if layer["kind"] == "flatten" else shape
     return list(nn.Sequential(*layers).parameters())
 
 
-KINDS = {"uniform": uniform, "linear": linear, "conv2d": conv2d, "sequential": sequential}
+KINDS = {"uniform": uniform, "linear": linear, "conv2d": conv2d, "sequential": sequential, "convolutional": sequential}
 
 
 def draw_all(jobs: list[dict], variant: str) -> list[tuple[list[np.ndarray], int]]:

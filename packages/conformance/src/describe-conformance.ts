@@ -18,6 +18,7 @@ import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { layerSuite } from "./suites/layers.ts";
 import { layersNetSuite } from "./suites/layers-net.ts";
 import { sequenceLayerSuite } from "./suites/layers-seq.ts";
+import { convolutionSuite } from "./suites/layers-conv.ts";
 import { learningRateSuite } from "./suites/learning-rates.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
 import { lossSuite } from "./suites/losses.ts";
@@ -87,6 +88,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     layersNetSuite(runner, subject);
     stateDictSuite(runner, subject);
     sequenceLayerSuite(runner, subject);
+    convolutionSuite(runner, subject);
     centralDifferenceSuite(runner, subject);
     lossSuite(runner, subject);
     sgdSuite(runner, subject);

@@ -65,6 +65,7 @@ function draw(generator: TorchGenerator, input: (typeof torchInitialWeightCases)
       return inOrder(generator.conv2d({ inChannels, outChannels, kernelSize, groups, bias, variant }));
     }
     case "sequential":
+    case "convolutional":
       return Object.values(torchInitialWeights(input.model, generator, { variant }));
   }
 }

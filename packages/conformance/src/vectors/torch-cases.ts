@@ -91,7 +91,7 @@ export const torchInitialWeightCases: readonly VectorCase<
         readonly groups: number;
         readonly bias: boolean;
       }
-    | { readonly kind: "sequential"; readonly model: ModelSpec }
+    | { readonly kind: "sequential" | "convolutional"; readonly model: ModelSpec }
   ),
   { readonly parameters: readonly EncodedParameter[]; readonly next: string }
 >[] = casesOf(initialWeightFile);
