@@ -17,8 +17,10 @@ import idx
 import initial_weights
 import label_noise
 import layers
+import layers_pool
 import learning_rate_schedules
 import losses
+import losses_extra
 import noise
 import npy
 import numeric
@@ -65,7 +67,9 @@ SUBJECTS = [
     numeric,
     numeric_double,
     layers,
+    layers_pool,
     losses,
+    losses_extra,
     sgd,
     sgd_clipping,
     learning_rate_schedules,
