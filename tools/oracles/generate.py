@@ -20,8 +20,10 @@ import layers
 import layers_net
 import layers_seq
 import layers_conv
+import layers_pool
 import learning_rate_schedules
 import losses
+import losses_extra
 import noise
 import npy
 import numeric
@@ -73,7 +75,9 @@ SUBJECTS = [
     layers_net,
     layers_seq,
     layers_conv,
+    layers_pool,
     losses,
+    losses_extra,
     sgd,
     sgd_clipping,
     learning_rate_schedules,

@@ -24,7 +24,7 @@ export interface DilatedWindow extends PoolWindow {
 export interface PoolWindowOptions {
   /** From one window to the next. @default the kernel size: windows side by side */
   readonly stride?: number | readonly number[];
-  /** Places at both ends of an axis that hold no element; at most half a window. @default 0 */
+  /** Places at both ends of an axis that hold no element; at most half the kernel size. @default 0 */
   readonly padding?: number | readonly number[];
   /** Whether a last window that does not fit is left out or taken: PyTorch's `ceil_mode`. @default "floor" */
   readonly rounding?: "floor" | "ceil";
@@ -44,36 +44,34 @@ export const POOL_HINTS: Readonly<Record<string, string>> = {
   strides: "Write stride.",
 };
 
-/** Checks the options of windows over so many axes and fills in the defaults. */
+/**
+ * Checks the options of windows over so many axes and fills in the defaults.
+ *
+ * @throws {InvalidOptionError} for an option out of range; padding of more than half the kernel size would outweigh what
+ * a window takes.
+ */
 export function requirePoolWindow(
   subject: string,
   axes: number,
   { kernelSize, stride = kernelSize, padding = 0, rounding = "floor" }: Readonly<Record<string, unknown>>,
 ): PoolWindow {
-  return {
+  const window: PoolWindow = {
     kernelSize: requireAxisLengths(`${subject}: kernelSize`, kernelSize, axes, 1),
     stride: requireAxisLengths(`${subject}: stride`, stride, axes, 1),
     padding: requireAxisLengths(`${subject}: padding`, padding, axes, 0),
     rounding: requireOneOf(`${subject}: rounding`, rounding, ["floor", "ceil"]),
   };
-}
-
-/**
- * Checks that padding is at most half of the windows' extent, so that it never outweighs what they take.
- *
- * @throws {InvalidOptionError} otherwise.
- */
-export function requireLittlePadding(subject: string, { kernelSize, padding, dilation }: DilatedWindow): void {
-  for (const [axis, pad] of padding.entries()) {
-    const most = Math.floor(extent(kernelSize[axis]!, dilation[axis]!) / 2);
+  for (const [axis, pad] of window.padding.entries()) {
+    const most = Math.floor(window.kernelSize[axis]! / 2);
     if (pad <= most) continue;
     throw new InvalidOptionError({
       subject: `${subject}: padding`,
-      rule: `must be at most ${most}, half of the window`,
+      rule: `must be at most ${most}, half of the kernel size`,
       received: pad,
       remedy: "Take less padding or a larger kernel.",
     });
   }
+  return window;
 }
 
 /** How many places a window spans. */

@@ -1,13 +1,6 @@
 import { requireBoolean, requireInteger } from "../../errors/check-option.ts";
 import { makeLayer, type LayerDefinition } from "../layer-definition.ts";
-import {
-  pooledShape,
-  POOL_HINTS,
-  requireLittlePadding,
-  requirePoolWindow,
-  type PoolWindow,
-  type PoolWindowOptions,
-} from "../pool-window.ts";
+import { pooledShape, POOL_HINTS, requirePoolWindow, type PoolWindow, type PoolWindowOptions } from "../pool-window.ts";
 
 interface AvgPoolSpec<Kind extends string> extends PoolWindow {
   readonly kind: Kind;
@@ -40,7 +33,6 @@ function avgPool<Kind extends string>(kind: Kind, axes: number): LayerDefinition
     check(subject, options) {
       const { countPadding = true, divisor } = options;
       const window = requirePoolWindow(subject, axes, options);
-      requireLittlePadding(subject, undilated(window));
       return {
         kind,
         ...window,
@@ -88,7 +80,7 @@ export function avgPool1d(kernelSize: number | readonly number[], options: AvgPo
  *
  * @param kernelSize elements that a window takes along each axis; a number for both.
  * @param options.stride from one window to the next. @default kernelSize
- * @param options.padding places at both ends of an axis; at most half a window. @default 0
+ * @param options.padding places at both ends of an axis; at most half the kernel size. @default 0
  * @param options.rounding whether a last window that does not fit is left out or taken. @default "floor"
  * @param options.countPadding whether padding counts as so many zeros. @default true
  * @param options.divisor what every sum is divided by. @default the count

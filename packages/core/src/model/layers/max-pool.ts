@@ -3,7 +3,6 @@ import { requireAxisLengths } from "../axis-lengths.ts";
 import {
   pooledShape,
   POOL_HINTS,
-  requireLittlePadding,
   requirePoolWindow,
   type DilatedWindow,
   type PoolWindowOptions,
@@ -31,12 +30,11 @@ function maxPool<Kind extends string>(kind: Kind, axes: number): LayerDefinition
     kind,
     options: ["kernelSize", "stride", "padding", "dilation", "rounding"],
     hints: POOL_HINTS,
-    check(subject, options) {
-      const dilation = requireAxisLengths(`${subject}: dilation`, options.dilation ?? 1, axes, 1);
-      const window = { ...requirePoolWindow(subject, axes, options), dilation };
-      requireLittlePadding(subject, window);
-      return { kind, ...window };
-    },
+    check: (subject, { dilation = 1, ...options }) => ({
+      kind,
+      ...requirePoolWindow(subject, axes, options),
+      dilation: requireAxisLengths(`${subject}: dilation`, dilation, axes, 1),
+    }),
     infer: (layer, inputShape, place) => ({ outputShape: pooledShape(layer, inputShape, place) }),
   };
 }
@@ -72,7 +70,7 @@ export function maxPool1d(kernelSize: number | readonly number[], options: MaxPo
  *
  * @param kernelSize elements that a window takes along each axis; a number for both.
  * @param options.stride from one window to the next. @default kernelSize
- * @param options.padding places at both ends of an axis, of which none is ever the largest; at most half a window.
+ * @param options.padding places at both ends of an axis, of which none is ever the largest; at most half the kernel size.
  * @default 0
  * @param options.dilation step between the elements of a window. @default 1
  * @param options.rounding whether a last window that does not fit is left out or taken. @default "floor"
