@@ -15,8 +15,10 @@ import early_stopping_tfjs
 import fingerprints
 import idx
 import initial_weights
+import initializers
 import label_noise
 import layers
+import layers_norm
 import learning_rate_schedules
 import losses
 import noise
@@ -62,9 +64,11 @@ SUBJECTS = [
     safetensors_files,
     checkpoints,
     initial_weights,
+    initializers,
     numeric,
     numeric_double,
     layers,
+    layers_norm,
     losses,
     sgd,
     sgd_clipping,
