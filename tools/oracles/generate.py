@@ -15,12 +15,14 @@ import early_stopping_tfjs
 import fingerprints
 import idx
 import initial_weights
+import initializers
 import label_noise
 import layers
 import layers_net
 import layers_seq
 import layers_conv
 import layers_pool
+import layers_norm
 import learning_rate_schedules
 import losses
 import losses_extra
@@ -76,6 +78,8 @@ SUBJECTS = [
     layers_seq,
     layers_conv,
     layers_pool,
+    initializers,
+    layers_norm,
     losses,
     losses_extra,
     sgd,

@@ -15,10 +15,12 @@ import { dropoutLawSuite } from "./suites/dropout-laws.ts";
 import { dropoutMaskSuite } from "./suites/dropout-masks.ts";
 import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
+import { initializerSuite } from "./suites/initializers.ts";
 import { layerSuite } from "./suites/layers.ts";
 import { layersNetSuite } from "./suites/layers-net.ts";
 import { sequenceLayerSuite } from "./suites/layers-seq.ts";
 import { convolutionSuite } from "./suites/layers-conv.ts";
+import { layerNormSuite } from "./suites/layers-norm.ts";
 import { learningRateSuite } from "./suites/learning-rates.ts";
 import { poolSuite } from "./suites/layers-pool.ts";
 import { lifecycleSuite } from "./suites/lifecycle.ts";
@@ -82,6 +84,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     dataFileSuite(runner);
     checkpointFileSuite(runner);
     initialWeightSuite(runner, subject);
+    initializerSuite(runner);
     dropoutLawSuite(runner, subject);
     dropoutFamilySuite(runner, subject);
     dropoutCutSuite(runner, subject);
@@ -92,6 +95,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     sequenceLayerSuite(runner, subject);
     convolutionSuite(runner, subject);
     poolSuite(runner, subject);
+    layerNormSuite(runner, subject);
     centralDifferenceSuite(runner, subject);
     lossSuite(runner, subject);
     extraLossSuite(runner, subject);

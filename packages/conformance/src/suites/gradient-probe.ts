@@ -13,7 +13,7 @@ import {
 } from "@lockstep/core";
 
 /** Plain SGD with a learning rate of 1: the weights move by exactly the gradient. */
-const PLAIN_STEP: SgdStep = { learningRate: 1, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
+export const PLAIN_STEP: SgdStep = { learningRate: 1, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
 
 /** The gradients of a batch's mean loss by parameter, read off one step; the weights are put back afterwards. */
 export async function gradientsOfStep(

@@ -46,13 +46,8 @@ export function definitionOfInitializer(subject: string, initializer: unknown): 
     typeof initializer === "object" && initializer !== null
       ? (initializer as { readonly [DEFINITION]?: InitializerDefinition<InitializerData> })[DEFINITION]
       : undefined;
-  if (definition !== undefined) return definition;
-  throw new InvalidOptionError({
-    subject,
-    rule: "must be an initialiser",
-    received: initializer,
-    remedy: remedyFor(initializer),
-  });
+  if (definition === undefined) throw notAnInitializer(subject, initializer);
+  return definition;
 }
 
 /** An initialiser from its data, or as it is if it is made already. */
@@ -61,8 +56,9 @@ export function reviveInitializer(
   subject: string,
   initializer: unknown,
 ): InitializerData {
-  const data = typeof initializer === "object" && initializer !== null;
-  if (!data || !("kind" in initializer)) return definitionOfInitializer(subject, initializer) as never;
+  if (typeof initializer !== "object" || initializer === null || !("kind" in initializer)) {
+    throw notAnInitializer(subject, initializer);
+  }
   const { kind: given, ...options } = initializer as Readonly<Record<string, unknown>>;
   const kind = requireOneOf(`${subject}: kind`, given, Object.keys(definitions), HINTS[normalized(given)]);
   return makeInitializer(definitions[kind]!, `${subject} (${kind})`, options);
@@ -91,9 +87,14 @@ function normalized(name: unknown): string {
   return typeof name === "string" ? name.toLowerCase().replaceAll(/[^a-z]/g, "") : "";
 }
 
-function remedyFor(initializer: unknown): string {
-  const known = HINTS[normalized(initializer)];
-  if (known !== undefined) return known;
+function notAnInitializer(subject: string, initializer: unknown): InvalidOptionError {
   const data = typeof initializer === "object" && initializer !== null && "kind" in initializer;
-  return data ? "One from JSON is made by initializerFrom(json)." : "Write kaimingUniform(), say.";
+  return new InvalidOptionError({
+    subject,
+    rule: "must be an initialiser",
+    received: initializer,
+    remedy:
+      HINTS[normalized(initializer)] ??
+      (data ? "One from JSON is made by initializerFrom(json)." : "Write kaimingUniform(), say."),
+  });
 }

@@ -57,7 +57,7 @@ export function batchNormKernel(layer: ResolvedLayer, spec: BatchNormSpec): Laye
   function updateBuffers(buffers: NamedArrays, { mean, variance }: Statistics, count: number): void {
     const batches = buffers.num_batches_tracked!;
     batches[0] = batches[0]! + 1;
-    const share = momentum === "cumulative" ? 1 / batches[0]! : momentum;
+    const share = momentum === "cumulative" ? 1 / batches[0] : momentum;
     const blend = (running: Float32Array, observed: Float64Array, factor: number): void => {
       for (let channel = 0; channel < channels; channel++) {
         running[channel] = (1 - share) * running[channel]! + share * (observed[channel]! * factor);

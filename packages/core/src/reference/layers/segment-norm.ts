@@ -1,4 +1,4 @@
-import type { LayerKernel } from "../layer-kernel.ts";
+import type { LayerKernel, NamedArrays } from "../layer-kernel.ts";
 import { addRounded } from "./add-rounded.ts";
 
 /** Which values are normalised together, and which share parameters. */
@@ -34,6 +34,32 @@ export function segmentNormKernel(norm: SegmentNorm): LayerKernel<Statistics> {
   const { epsilon, rowSize, segment, shared, weights } = norm;
   const parameterOf = (index: number): number => Math.floor((index % rowSize) / shared) % weights;
 
+  function parameterGradients(
+    outputGradient: Float32Array,
+    input: Float32Array,
+    rows: number,
+    { mean, scale }: Statistics,
+    sums: NamedArrays,
+    withBias: boolean,
+  ): NamedArrays {
+    let weightSums = sums.weight;
+    let biasSums = sums.bias;
+    for (let row = 0; row < rows; row++) {
+      const ofWeight = new Float64Array(weights);
+      const ofBias = new Float64Array(weights);
+      for (let index = row * rowSize; index < (row + 1) * rowSize; index++) {
+        const number = Math.floor(index / segment);
+        const own = parameterOf(index);
+        const g = outputGradient[index]!;
+        ofWeight[own] = ofWeight[own]! + g * ((input[index]! - mean[number]!) * scale[number]!);
+        ofBias[own] = ofBias[own]! + g;
+      }
+      weightSums = addRounded(weightSums, ofWeight);
+      if (withBias) biasSums = addRounded(biasSums, ofBias);
+    }
+    return { weight: weightSums!, ...(withBias ? { bias: biasSums! } : {}) };
+  }
+
   return {
     forward(input, _rows, { parameters: { weight, bias } }) {
       const segments = input.length / segment;
@@ -56,25 +82,8 @@ export function segmentNormKernel(norm: SegmentNorm): LayerKernel<Statistics> {
     },
     backward(outputGradient, { input, rows, saved }, { parameters: { weight, bias }, sums, needsInputGradient }) {
       const { mean, scale } = saved;
-      let weightSums = sums.weight;
-      let biasSums = sums.bias;
-      for (let row = 0; weight !== undefined && row < rows; row++) {
-        const ofWeight = new Float64Array(weights);
-        const ofBias = new Float64Array(weights);
-        for (let index = row * rowSize; index < (row + 1) * rowSize; index++) {
-          const number = Math.floor(index / segment);
-          const own = parameterOf(index);
-          const g = outputGradient[index]!;
-          ofWeight[own] = ofWeight[own]! + g * ((input[index]! - mean[number]!) * scale[number]!);
-          ofBias[own] = ofBias[own]! + g;
-        }
-        weightSums = addRounded(weightSums, ofWeight);
-        if (bias !== undefined) biasSums = addRounded(biasSums, ofBias);
-      }
-      const parameters = {
-        ...(weight === undefined ? {} : { weight: weightSums! }),
-        ...(bias === undefined ? {} : { bias: biasSums! }),
-      };
+      const parameters =
+        weight === undefined ? {} : parameterGradients(outputGradient, input, rows, saved, sums, bias !== undefined);
       if (!needsInputGradient) return { parameters };
       const inputGradient = new Float32Array(input.length);
       for (let number = 0; number < mean.length; number++) {
