@@ -1,10 +1,14 @@
-"""Initial weights: PyTorch's law for nn.Linear, f32(f32(u * f32(2b)) - f32(b)) with b = 1 / sqrt(fan in)."""
+"""
+Initial weights by the laws of PyTorch's modules: for nn.Linear f32(f32(u * f32(2b)) - f32(b)) with b = 1 / sqrt(fan in);
+for embeddings the normal quantile; for attention Xavier's bound and zeros; for recurrent layers b = 1 / sqrt(hidden).
+"""
 
 import math
 
 import numpy as np
 
 import streams
+from noise import quantiles
 from vector_format import Cases, seed_hex, tensor, tensor_digest, vector_file
 
 LARGEST_LISTED = 1000
@@ -33,33 +37,93 @@ MODELS = [
 ]
 
 
+SEQUENCE_MODELS = [
+    (42, [4], [{"kind": "embedding", "count": 6, "size": 3}, {"kind": "positional-embedding"}]),
+    (7, [4], [{"kind": "embedding", "count": 5, "size": 2, "paddingIndex": 1}, FLATTEN, dense(2)]),
+    (42, [3, 4], [{"kind": "multi-head-attention", "heads": 2, "bias": True, "causal": False}, dense(2)]),
+    (2**33, [2, 6], [{"kind": "multi-head-attention", "heads": 3, "bias": False, "causal": True}]),
+]
+for number, kind in enumerate(("gru", "lstm")):
+    for options in ({"bidirectional": False, "bias": True}, {"bidirectional": True, "bias": False}):
+        layer = {"kind": kind, "hidden": 3, "layers": 2, "returnSequence": "last"} | options
+        SEQUENCE_MODELS.append((42 + number, [5, 2], [layer, dense(2)]))
+
+
 def initial_weights(seed: int, input_shape: list[int], layers: list[dict]) -> dict[str, np.ndarray]:
     """Parameters by PyTorch's names for the same nn.Sequential, f32."""
     parameters = {}
-    inputs, parametric = math.prod(input_shape), 0
+    shape, parametric = list(input_shape), 0
     for index, layer in enumerate(layers):
-        if layer["kind"] != "dense":
-            continue
-        units = layer["units"]
-        shapes = {"weight": (units, inputs)} | ({"bias": (units,)} if layer["bias"] else {})
-        for number, (name, shape) in enumerate(shapes.items()):
-            u = streams.uniform(streams.stream_key(seed, streams.INITIAL_WEIGHTS, parametric, number), math.prod(shape))
-            bound = np.float32(1 / math.sqrt(inputs))
-            values = u * np.float32(2 * float(bound)) - bound
+        laws, shape = laws_of(layer, shape)
+        for number, (name, (parameter_shape, law)) in enumerate(laws.items()):
+            key = streams.stream_key(seed, streams.INITIAL_WEIGHTS, parametric, number)
+            values = draw(law, key, parameter_shape)
+            if layer.get("paddingIndex") is not None:
+                values[layer["paddingIndex"]] = 0
             assert values.dtype == np.float32
-            parameters[f"{index}.{name}"] = values.reshape(shape)
-        inputs, parametric = units, parametric + 1
+            parameters[f"{index}.{name}"] = values
+        parametric += len(laws) > 0
     return parameters
+
+
+def laws_of(layer: dict, shape: list[int]) -> tuple[dict[str, tuple[list[int], str | float]], list[int]]:
+    """
+    The shape and the law of each parameter, and the shape of a row of output. A law is `normal`, or the bound of a uniform
+    one.
+    """
+    last = shape[-1]
+    by_inputs = 1 / math.sqrt(last)
+    match layer["kind"]:
+        case "dense":
+            units = layer["units"]
+            bias = {"bias": ([units], by_inputs)} if layer["bias"] else {}
+            return {"weight": ([units, last], by_inputs)} | bias, [*shape[:-1], units]
+        case "flatten":
+            return {}, [math.prod(shape)]
+        case "embedding":
+            return {"weight": ([layer["count"], layer["size"]], "normal")}, [*shape, layer["size"]]
+        case "positional-embedding":
+            return {"weight": (shape, "normal")}, shape
+        case "multi-head-attention":
+            laws = {"in_proj_weight": ([3 * last, last], math.sqrt(6 / (4 * last)))}
+            laws |= {"in_proj_bias": ([3 * last], 0.0)} if layer["bias"] else {}
+            laws |= {"out_proj.weight": ([last, last], by_inputs)}
+            return laws | ({"out_proj.bias": ([last], 0.0)} if layer["bias"] else {}), shape
+        case "gru" | "lstm":
+            hidden, gates = layer["hidden"], 3 if layer["kind"] == "gru" else 4
+            directions = ("", "_reverse")[: 2 if layer["bidirectional"] else 1]
+            laws = {}
+            for number in range(layer["layers"]):
+                inputs = last if number == 0 else hidden * len(directions)
+                for suffix in (f"l{number}{direction}" for direction in directions):
+                    laws[f"weight_ih_{suffix}"] = ([gates * hidden, inputs], 1 / math.sqrt(hidden))
+                    laws[f"weight_hh_{suffix}"] = ([gates * hidden, hidden], 1 / math.sqrt(hidden))
+                    for name in ("bias_ih", "bias_hh") if layer["bias"] else ():
+                        laws[f"{name}_{suffix}"] = ([gates * hidden], 1 / math.sqrt(hidden))
+            assert layer["returnSequence"] == "last"
+            return laws, [hidden * len(directions)]
+    return {}, shape
+
+
+def draw(law: str | float, key, shape: list[int]) -> np.ndarray:
+    count = math.prod(shape)
+    if law == "normal":
+        return quantiles(streams.words(key, count)).reshape(shape)
+    bound = np.float32(law)
+    if bound == 0:
+        return np.zeros(shape, np.float32)
+    return (streams.uniform(key, count) * np.float32(2 * float(bound)) - bound).reshape(shape)
 
 
 def generate() -> dict:
     cases = Cases()
-    for seed, input_shape, layers in MODELS:
+    named = [("", model) for model in MODELS] + [("-of-sequences", model) for model in SEQUENCE_MODELS]
+    for suffix, (seed, input_shape, layers) in named:
         parameters = initial_weights(seed, input_shape, layers)
         listed = {
             name: tensor(values) if values.size <= LARGEST_LISTED else tensor_digest(values)
             for name, values in parameters.items()
         }
         given = {"seed": seed_hex(seed), "model": {"inputShape": input_shape, "layers": layers}}
-        cases.add("model.initial-weights", "exact", given, {"parameters": listed})
+        cases.add(f"model.initial-weights{suffix}", "exact", given, {"parameters": listed})
     return vector_file("initial-weights", "initial_weights.py", ["jax", "numpy"], cases)

@@ -28,7 +28,7 @@ export async function createTfjsEngine(
 ): Promise<TrainingEngine> {
   const namespace = requireTfjs("createTfjsEngine", tf);
   const resolved = resolveEngineModel("createTfjsEngine", model, options);
-  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers);
+  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers, TFJS_CAPABILITIES);
   requireRandomSites("createTfjsEngine", TFJS_CAPABILITIES, resolved);
   try {
     await namespace.ready();
