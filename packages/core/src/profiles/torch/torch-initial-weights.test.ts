@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dense } from "../../model/layers/dense.ts";
 import { dropout } from "../../model/layers/dropout.ts";
+import { gru } from "../../model/layers/gru.ts";
 import { relu } from "../../model/layers/relu.ts";
 import { sequential } from "../../model/sequential.ts";
 import { TorchGenerator } from "./torch-generator.ts";
@@ -17,6 +18,17 @@ describe("torchInitialWeights", () => {
     const [first, second] = [script.linear(4, 3), script.linear(3, 2, { bias: false })];
     expect(weights).toEqual({ "0.weight": first.weight, "0.bias": first.bias, "3.weight": second.weight });
     expect(generator.state).toEqual(script.state);
+  });
+  it("gives a dense layer on the last axis nn.Linear's weights of that axis", () => {
+    const deep = sequential({ inputShape: [5, 4], layers: [dense(3)] });
+    const { weight, bias } = new TorchGenerator(1).linear(4, 3);
+    expect(torchInitialWeights(deep, new TorchGenerator(1))).toEqual({ "0.weight": weight, "0.bias": bias });
+  });
+  it("refuses a layer that it has no law for", () => {
+    const recurrent = sequential({ inputShape: [5, 4], layers: [gru({ hidden: 2 })] });
+    expect(() => torchInitialWeights(recurrent, new TorchGenerator(1))).toThrow(
+      /layer 0 \(gru\) has no initial weights/,
+    );
   });
   it("refuses an unknown variant, option or generator", () => {
     expect(() => torchInitialWeights(model, new TorchGenerator(1), { variant: "avx" as never })).toThrow(/"fma"/);

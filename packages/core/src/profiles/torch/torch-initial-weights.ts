@@ -42,7 +42,7 @@ export function torchInitialWeights(
   const tensors: [string, Tensor][] = [];
   for (const { inputShape, outputShape, parameters } of parametric) {
     const bias = parameters.length > 1;
-    const drawn = generator.linear(inputShape[0]!, outputShape[0]!, { ...options, bias });
+    const drawn = generator.linear(inputShape.at(-1)!, outputShape.at(-1)!, { ...options, bias });
     for (const { name, role } of parameters) tensors.push([name, drawn[role as "weight" | "bias"]!]);
   }
   return Object.fromEntries(tensors);
