@@ -1,5 +1,5 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import { dense, dropout, flatten, meanSquaredError, relu, sequential, softmaxCrossEntropy } from "@lockstep/core";
+import { dense, dropout, flatten, gru, meanSquaredError, relu, sequential, softmaxCrossEntropy } from "@lockstep/core";
 import { resolveEngineModel, type EngineModel } from "@lockstep/core/engine";
 import { describe, expect, it } from "vitest";
 import { buildEvaluation, buildPrediction, buildTrainingStep, sgdStructure } from "../src/index.ts";
@@ -128,6 +128,16 @@ describe("buildEvaluation", () => {
 describe("buildPrediction", () => {
   const spec = sequential({ inputShape: [2, 2], layers: [flatten(), dropout(0.75)] });
   const model = resolveEngineModel("test", spec, { loss: meanSquaredError(), seed: 1 });
+
+  it("declines what it does not compute", () => {
+    const loss = meanSquaredError();
+    const deep = sequential({ inputShape: [2, 3], layers: [dense(4)] });
+    const write = (unknown: typeof deep): unknown =>
+      buildPrediction(resolveEngineModel("test", unknown, { loss, seed: 1 }));
+    expect(() => write(deep)).toThrow(/layer 0 \(dense\) is written for rows of one axis, got \[2, 3\]/);
+    const recurrent = sequential({ inputShape: [2, 3], layers: [gru({ hidden: 4 })] });
+    expect(() => write(recurrent)).toThrow(/layer 0 is not computed by this engine, got "gru"/);
+  });
 
   it("is the identity of dropout without masks", async () => {
     const { bytes, inputs, outputs } = buildPrediction(model);

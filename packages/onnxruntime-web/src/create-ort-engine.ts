@@ -36,7 +36,7 @@ export async function createOrtEngine(
 ): Promise<TrainingEngine> {
   const runtime = requireOrtNamespace(ort);
   const resolved = resolveEngineModel("createOrtEngine", model, options, ["executionProvider"]);
-  requireLayers("createOrtEngine", ORT_CAPABILITIES.layerKinds, resolved.layers);
+  requireLayers("createOrtEngine", ORT_CAPABILITIES.layerKinds, resolved.layers, ORT_CAPABILITIES);
   requireComputedLoss("createOrtEngine", ORT_CAPABILITIES.losses, resolved.loss);
   requireRandomSites("createOrtEngine", ORT_CAPABILITIES, resolved);
   const { executionProvider = "wasm" } = options;

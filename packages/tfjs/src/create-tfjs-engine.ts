@@ -28,7 +28,7 @@ export async function createTfjsEngine(
 ): Promise<TrainingEngine> {
   const namespace = requireTfjs("createTfjsEngine", tf);
   const resolved = resolveEngineModel("createTfjsEngine", model, options);
-  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers);
+  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers, TFJS_CAPABILITIES);
   requireComputedLoss("createTfjsEngine", TFJS_CAPABILITIES.losses, resolved.loss);
   requireRandomSites("createTfjsEngine", TFJS_CAPABILITIES, resolved);
   try {

@@ -19,11 +19,14 @@ export const GRU_CELL: RecurrentCell = {
       const r = 3 * hidden * place + unit;
       const z = r + hidden;
       const n = z + hidden;
-      gates[r] = sigmoid(f32(fromInput[r]! + fromState[r]!));
-      gates[z] = sigmoid(f32(fromInput[z]! + fromState[z]!));
-      gates[n] = tanh(f32(fromInput[n]! + f32(gates[r]! * fromState[n]!)));
-      const held = before < 0 ? 0 : f32(gates[z]! * states[before * hidden + unit]!);
-      states[place * hidden + unit] = f32(f32(1 - gates[z]!) * gates[n]!) + held;
+      const reset = sigmoid(f32(fromInput[r]! + fromState[r]!));
+      const update = sigmoid(f32(fromInput[z]! + fromState[z]!));
+      const fresh = tanh(f32(fromInput[n]! + f32(reset * fromState[n]!)));
+      const held = before < 0 ? 0 : f32(update * states[before * hidden + unit]!);
+      states[place * hidden + unit] = f32(f32(1 - update) * fresh) + held;
+      gates[r] = reset;
+      gates[z] = update;
+      gates[n] = fresh;
     }
   },
   backward({ fromState, gates, states }, hidden, place, before, gradients, state) {

@@ -20,9 +20,10 @@ export const LSTM_CELL: RecurrentCell = {
       const i = 4 * hidden * place + unit;
       const [f, g, o] = [i + hidden, i + 2 * hidden, i + 3 * hidden];
       for (const gate of [i, f, o]) gates[gate] = sigmoid(f32(fromInput[gate]! + fromState[gate]!));
-      gates[g] = tanh(f32(fromInput[g]! + fromState[g]!));
+      const fresh = tanh(f32(fromInput[g]! + fromState[g]!));
       const held = before < 0 ? 0 : f32(gates[f]! * cells[before * hidden + unit]!);
-      const cell = f32(held + f32(gates[i]! * gates[g]!));
+      const cell = f32(held + f32(gates[i]! * fresh));
+      gates[g] = fresh;
       cells[place * hidden + unit] = cell;
       states[place * hidden + unit] = gates[o]! * tanh(cell);
     }

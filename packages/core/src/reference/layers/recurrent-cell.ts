@@ -15,7 +15,7 @@ export interface RecurrentTrace {
 }
 
 /** Gradients with respect to what a cell added up, as long as it. */
-export interface RecurrentGradients {
+interface RecurrentGradients {
   readonly fromInput: Float32Array;
   readonly fromState: Float32Array;
 }
