@@ -15,11 +15,17 @@ import early_stopping_tfjs
 import fingerprints
 import idx
 import initial_weights
+import initializers
 import label_noise
 import layers
+import layers_net
+import layers_seq
 import layers_conv
+import layers_pool
+import layers_norm
 import learning_rate_schedules
 import losses
+import losses_extra
 import noise
 import npy
 import numeric
@@ -33,6 +39,7 @@ import sgd
 import sgd_clipping
 import sgd_runs
 import splits
+import state_dicts
 import strict_dropout_family
 import strict_trajectories
 import torch_dropout
@@ -63,11 +70,18 @@ SUBJECTS = [
     safetensors_files,
     checkpoints,
     initial_weights,
+    state_dicts,
     numeric,
     numeric_double,
     layers,
+    layers_net,
+    layers_seq,
     layers_conv,
+    layers_pool,
+    initializers,
+    layers_norm,
     losses,
+    losses_extra,
     sgd,
     sgd_clipping,
     learning_rate_schedules,

@@ -62,8 +62,8 @@ def generate() -> dict:
 class Data:
     """Arrays of f32 numbers in [-1, 1), each from a stream of its own."""
 
-    def __init__(self) -> None:
-        self._stream = 0
+    def __init__(self, first_stream: int = 0) -> None:
+        self._stream = first_stream
 
     def next(self, shape: list[int]) -> np.ndarray:
         key = streams.stream_key(DATA_SEED, self._stream)

@@ -9,9 +9,11 @@ export {
   LockstepError,
   NonFiniteValueError,
   ShapeMismatchError,
+  StateDictMismatchError,
   UnsupportedOptionError,
   type LockstepErrorCode,
   type LockstepErrorDetails,
+  type MisshapenTensor,
 } from "./errors/lockstep-error.ts";
 
 // tensor
@@ -86,7 +88,27 @@ export { sliceMask } from "./dropout/slice-mask.ts";
 
 // model
 export { initialWeights } from "./model/initial-weights.ts";
+export { constantInit, onesInit, zerosInit, type ConstantInitSpec } from "./model/initializers/constant-init.ts";
+export { drawInitial } from "./model/initializers/draw-initial.ts";
+export type { KaimingOptions, Nonlinearity } from "./model/initializers/gain.ts";
+export { initializerFrom } from "./model/initializers/initializer-from.ts";
+export type { InitializerOptions } from "./model/initializers/initializer-options.ts";
+export type { InitializerSpec } from "./model/initializers/initializer-spec.ts";
+export { kaimingNormal, type KaimingNormalSpec } from "./model/initializers/kaiming-normal.ts";
+export { kaimingUniform, type KaimingUniformSpec } from "./model/initializers/kaiming-uniform.ts";
+export { lecunNormal, type LecunNormalSpec } from "./model/initializers/lecun-normal.ts";
+export { normalInit, type NormalInitSpec } from "./model/initializers/normal-init.ts";
+export { truncatedNormalInit, type TruncatedNormalInitSpec } from "./model/initializers/truncated-normal-init.ts";
+export { uniformInit, type UniformInitSpec } from "./model/initializers/uniform-init.ts";
+export { xavierNormal, type XavierNormalSpec } from "./model/initializers/xavier-normal.ts";
+export { xavierUniform, type XavierUniformSpec } from "./model/initializers/xavier-uniform.ts";
 export type { LayerSpec } from "./model/layer-spec.ts";
+export {
+  adaptiveAvgPool2d,
+  adaptiveMaxPool2d,
+  type AdaptiveAvgPool2dSpec,
+  type AdaptiveMaxPool2dSpec,
+} from "./model/layers/adaptive-pool.ts";
 export { alphaDropout, type AlphaDropoutSpec } from "./model/layers/alpha-dropout.ts";
 export type { ConvolutionOptions, ConvolutionSettings } from "./model/convolution-options.ts";
 export { conv1d, type Conv1dOptions, type Conv1dSpec } from "./model/layers/conv1d.ts";
@@ -102,21 +124,78 @@ export {
   type ConvTranspose2dOptions,
   type ConvTranspose2dSpec,
 } from "./model/layers/conv-transpose2d.ts";
+export {
+  avgPool1d,
+  avgPool2d,
+  avgPool3d,
+  type AvgPool1dSpec,
+  type AvgPool2dSpec,
+  type AvgPool3dSpec,
+  type AvgPoolOptions,
+} from "./model/layers/avg-pool.ts";
+export { batchNorm, type BatchNormOptions, type BatchNormSpec } from "./model/layers/batch-norm.ts";
 export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
 export { dropout, type DropoutOptions, type DropoutSpec } from "./model/layers/dropout.ts";
+export { elu, type EluSpec } from "./model/layers/elu.ts";
+export { embedding, type EmbeddingOptions, type EmbeddingSpec } from "./model/layers/embedding.ts";
 export { featureAlphaDropout, type FeatureAlphaDropoutSpec } from "./model/layers/feature-alpha-dropout.ts";
 export { flatten, type FlattenSpec } from "./model/layers/flatten.ts";
 export { gaussianDropout, type GaussianDropoutSpec } from "./model/layers/gaussian-dropout.ts";
 export { gaussianNoise, type GaussianNoiseSpec } from "./model/layers/gaussian-noise.ts";
+export {
+  globalAvgPool,
+  globalMaxPool,
+  type GlobalAvgPoolSpec,
+  type GlobalMaxPoolSpec,
+} from "./model/layers/global-pool.ts";
 export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
+export { parallel, type ParallelOptions, type ParallelSpec } from "./model/layers/parallel.ts";
+export { gru, type GruSpec } from "./model/layers/gru.ts";
+export { lstm, type LstmSpec } from "./model/layers/lstm.ts";
+export {
+  multiHeadAttention,
+  type MultiHeadAttentionOptions,
+  type MultiHeadAttentionSpec,
+} from "./model/layers/multi-head-attention.ts";
+export { positionalEmbedding, type PositionalEmbeddingSpec } from "./model/layers/positional-embedding.ts";
 export { relu, type ReluSpec } from "./model/layers/relu.ts";
+export { residual, type ResidualOptions, type ResidualSpec } from "./model/layers/residual.ts";
+export {
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
+  type MaxPool1dSpec,
+  type MaxPool2dSpec,
+  type MaxPool3dSpec,
+  type MaxPoolOptions,
+} from "./model/layers/max-pool.ts";
+export { permute, type PermuteSpec } from "./model/layers/permute.ts";
+export { reshape, type ReshapeSpec } from "./model/layers/reshape.ts";
+export { gelu, type GeluOptions, type GeluSpec } from "./model/layers/gelu.ts";
+export { groupNorm, instanceNorm, type GroupNormOptions, type GroupNormSpec } from "./model/layers/group-norm.ts";
+export { hardtanh, relu6, type HardtanhOptions, type HardtanhSpec } from "./model/layers/hardtanh.ts";
+export { layerNorm, type LayerNormOptions, type LayerNormSpec } from "./model/layers/layer-norm.ts";
+export { logSoftmax, type LogSoftmaxSpec } from "./model/layers/log-softmax.ts";
+export { selu, type SeluSpec } from "./model/layers/selu.ts";
 export { sigmoid, type SigmoidSpec } from "./model/layers/sigmoid.ts";
+export { silu, type SiluSpec } from "./model/layers/silu.ts";
+export { softmax, type SoftmaxSpec } from "./model/layers/softmax.ts";
+export { softplus, type SoftplusOptions, type SoftplusSpec } from "./model/layers/softplus.ts";
 export { lockedDropout, spatialDropout1d, spatialDropout2d, spatialDropout3d } from "./model/layers/spatial-dropout.ts";
 export { stochasticDepth, type StochasticDepthSpec } from "./model/layers/stochastic-depth.ts";
 export { tanh, type TanhSpec } from "./model/layers/tanh.ts";
 export { layerFrom, modelFrom } from "./model/model-from.ts";
 export type { ModelSpec } from "./model/model-spec.ts";
+export { loadStateDict, type LoadStateDictOptions, type ModelState } from "./model/load-state-dict.ts";
+export { named } from "./model/named.ts";
+export type { RecurrentOptions, RecurrentSpec } from "./model/recurrent.ts";
+export { leNet5, type LeNet5Options } from "./model/networks/le-net5.ts";
+export { smallAlexNet, type SmallAlexNetOptions } from "./model/networks/small-alex-net.ts";
+export { smallResNet, type SmallResNetOptions } from "./model/networks/small-res-net.ts";
+export { transformerEncoder, type TransformerEncoderOptions } from "./model/networks/transformer-encoder.ts";
 export { sequential } from "./model/sequential.ts";
+export { summary, type ModelSummary, type SummaryRow } from "./model/summary.ts";
+export { decodeWeights, encodeWeights } from "./model/weights-file.ts";
 export type {
   TransposedConvolutionOptions,
   TransposedConvolutionSettings,
@@ -124,7 +203,23 @@ export type {
 export type { WindowOptions, WindowSettings } from "./model/window-options.ts";
 
 // loss
-export { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "./loss/loss-spec.ts";
+export {
+  binaryCrossEntropyWithLogits,
+  type BinaryCrossEntropyOptions,
+  type BinaryCrossEntropySpec,
+} from "./loss/binary-cross-entropy.ts";
+export { huber, type HuberSpec } from "./loss/huber.ts";
+export type { IgnoredClass } from "./loss/ignored-class.ts";
+export type { LossSpec } from "./loss/loss-spec.ts";
+export { meanAbsoluteError, type MeanAbsoluteErrorSpec } from "./loss/mean-absolute-error.ts";
+export { meanSquaredError, type MeanSquaredErrorSpec } from "./loss/mean-squared-error.ts";
+export { negativeLogLikelihood, type NegativeLogLikelihoodSpec } from "./loss/negative-log-likelihood.ts";
+export { smoothL1, type SmoothL1Spec } from "./loss/smooth-l1.ts";
+export {
+  softmaxCrossEntropy,
+  type SoftmaxCrossEntropyOptions,
+  type SoftmaxCrossEntropySpec,
+} from "./loss/softmax-cross-entropy.ts";
 
 // sgd
 export { clipGradients } from "./sgd/clip-gradients.ts";

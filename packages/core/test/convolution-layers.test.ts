@@ -14,7 +14,8 @@ import {
   ShapeMismatchError,
   type LayerSpec,
 } from "../src/index.ts";
-import { outputShapeOf, resolveLayers } from "../src/model/resolve-layers.ts";
+import { outputShapeOf } from "../src/model/output-shape-of.ts";
+import { resolveLayers } from "../src/model/resolve-layers.ts";
 
 function shapeAfter(layer: LayerSpec, inputShape: readonly number[]): readonly number[] {
   return outputShapeOf(resolveLayers(sequential({ inputShape, layers: [layer] })), inputShape);

@@ -19,6 +19,10 @@ describe("sequential", () => {
       ["4.weight", [2, 5]],
     ]);
   });
+  it("has dense layers act on the last axis", () => {
+    const layers = resolveLayers(sequential({ inputShape: [2, 3, 4], layers: [dense(5)] }));
+    expect(layers[0]).toMatchObject({ outputShape: [2, 3, 5], parameters: [{ shape: [5, 4] }, { shape: [5] }] });
+  });
   it("is plain data", () => {
     const model = sequential({ inputShape: [3], layers: [dense(2), leakyRelu(0.2), dropout(0.1)] });
     expect(JSON.parse(JSON.stringify(model))).toEqual(model);
@@ -30,11 +34,6 @@ describe("sequential", () => {
       "a length of 0",
       () => sequential({ inputShape: [0], layers: [relu()] }),
       /inputShape must be an integer of at least 1/,
-    ],
-    [
-      "dense on an image",
-      () => sequential({ inputShape: [1, 28, 28], layers: [relu(), dense(10)] }),
-      /layers\[1\] \(dense\) needs rows of one axis, got \[1, 28, 28\]. Put flatten\(\) before it/,
     ],
     ["half a unit", () => dense(2.5), /dense: units must be an integer of at least 1, got 2.5/],
     ["an unknown option", () => dense(2, { useBias: false } as never), /useBias is not an option/],

@@ -6,6 +6,7 @@ import {
   flatten,
   gaussianDropout,
   gaussianNoise,
+  gru,
   meanSquaredError,
   relu,
   sequential,
@@ -154,6 +155,16 @@ describe("buildEvaluation", () => {
 describe("buildPrediction", () => {
   const spec = sequential({ inputShape: [2, 2], layers: [flatten(), dropout(0.75)] });
   const model = resolveEngineModel("test", spec, { loss: meanSquaredError(), seed: 1 });
+
+  it("declines what it does not compute", () => {
+    const loss = meanSquaredError();
+    const deep = sequential({ inputShape: [2, 3], layers: [dense(4)] });
+    const write = (unknown: typeof deep): unknown =>
+      buildPrediction(resolveEngineModel("test", unknown, { loss, seed: 1 }));
+    expect(() => write(deep)).toThrow(/layer 0 \(dense\) is written for rows of one axis, got \[2, 3\]/);
+    const recurrent = sequential({ inputShape: [2, 3], layers: [gru({ hidden: 4 })] });
+    expect(() => write(recurrent)).toThrow(/layer 0 is not computed by this engine, got "gru"/);
+  });
 
   it("is the identity of dropout without masks", async () => {
     const { bytes, inputs, outputs } = buildPrediction(model);

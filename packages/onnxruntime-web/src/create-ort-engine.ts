@@ -1,5 +1,5 @@
 import { UnsupportedOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
+import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 import { ModelSessions } from "./model-sessions.ts";
 import { ORT_CAPABILITIES, OrtEngine } from "./ort-engine.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
@@ -36,7 +36,8 @@ export async function createOrtEngine(
 ): Promise<TrainingEngine> {
   const runtime = requireOrtNamespace(ort);
   const resolved = resolveEngineModel("createOrtEngine", model, options, ["executionProvider"]);
-  requireLayers("createOrtEngine", ORT_CAPABILITIES.layerKinds, resolved.layers);
+  requireLayers("createOrtEngine", ORT_CAPABILITIES.layerKinds, resolved.layers, ORT_CAPABILITIES);
+  requireComputedLoss("createOrtEngine", ORT_CAPABILITIES.losses, resolved.loss);
   requireRandomSites("createOrtEngine", ORT_CAPABILITIES, resolved);
   const { executionProvider = "wasm" } = options;
   if (executionProvider !== "wasm") {

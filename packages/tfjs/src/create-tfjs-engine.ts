@@ -1,5 +1,5 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
+import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 
 import { TFJS_CAPABILITIES, TfjsEngine } from "./tfjs-engine.ts";
 import { requireTfjs, type TfjsNamespace } from "./tfjs-namespace.ts";
@@ -28,7 +28,8 @@ export async function createTfjsEngine(
 ): Promise<TrainingEngine> {
   const namespace = requireTfjs("createTfjsEngine", tf);
   const resolved = resolveEngineModel("createTfjsEngine", model, options);
-  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers);
+  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers, TFJS_CAPABILITIES);
+  requireComputedLoss("createTfjsEngine", TFJS_CAPABILITIES.losses, resolved.loss);
   requireRandomSites("createTfjsEngine", TFJS_CAPABILITIES, resolved);
   try {
     await namespace.ready();

@@ -13,7 +13,7 @@ import {
 } from "@lockstep/core";
 
 /** Plain SGD with a learning rate of 1: the weights move by exactly the gradient. */
-const PLAIN_STEP: SgdStep = { learningRate: 1, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
+export const PLAIN_STEP: SgdStep = { learningRate: 1, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
 
 /** The gradients of a batch's mean loss by parameter, read off one step; the weights are put back afterwards. */
 export async function gradientsOfStep(
@@ -52,14 +52,20 @@ export interface GradientProbe {
 /**
  * Puts a layer on a probe.
  *
- * @param layerInput [rows, ...]; the layer gets each row flat.
- * @param parameters the layer's own, named `1.weight` and `1.bias`.
+ * @param layerInput [rows, ...]; the layer gets each row flat, unless a layer before it changes that.
+ * @param parameters the layer's own, named `1.weight` and `1.bias`, if nothing stands before it.
+ * @param before layers between the dense one and this. @default none
  */
-export function gradientProbe(layer: LayerSpec, layerInput: Tensor, parameters: NamedTensors = {}): GradientProbe {
+export function gradientProbe(
+  layer: LayerSpec,
+  layerInput: Tensor,
+  parameters: NamedTensors = {},
+  before: readonly LayerSpec[] = [],
+): GradientProbe {
   const rows = layerInput.shape[0]!;
   const features = shapeSize(layerInput.shape.slice(1));
   return {
-    model: sequential({ inputShape: [rows], layers: [dense(features, { bias: false }), layer, flatten()] }),
+    model: sequential({ inputShape: [rows], layers: [dense(features, { bias: false }), ...before, layer, flatten()] }),
     inputs: { shape: [rows, rows], data: identity(rows) },
     weights: {
       "0.weight": { shape: [features, rows], data: transposed(layerInput.data, rows, features) },

@@ -18,12 +18,13 @@ export function lossSuite({ describe, it }: TestRunner, subject: ConformanceSubj
     for (const vector of lossCases) {
       const { loss, outputs, weights } = vector.input;
       const title = `${vector.id} (${loss.kind}, ${outputs.shape.join("x")}${weights === undefined ? "" : ", weighted"})`;
-      it(title, () => check(subject, vector));
+      it(title, () => checkLoss(subject, vector));
     }
   });
 }
 
-async function check(subject: ConformanceSubject, { input, expect, tolerance }: LossCase): Promise<void> {
+/** One case of a loss: sums, correct rows and the gradient. */
+export async function checkLoss(subject: ConformanceSubject, { input, expect, tolerance }: LossCase): Promise<void> {
   const outputs = decodeTensor(input.outputs);
   const rows = outputs.shape[0]!;
   // The layer in the middle hands the outputs through: leaky ReLU with slope 1 is the identity.
@@ -32,7 +33,7 @@ async function check(subject: ConformanceSubject, { input, expect, tolerance }: 
   const weights = input.weights === undefined ? {} : { weights: decodeFloats(input.weights) };
   const given = decodeTargets(input.targets);
   // The probe's rows are flat, and so are the targets that go with them.
-  const shape = input.loss.kind === "mean-squared-error" ? [rows, given.data.length / rows] : given.shape;
+  const shape = given.data instanceof Float32Array ? [rows, given.data.length / rows] : given.shape;
   const batch = { inputs: probe.inputs, targets: { shape, data: given.data }, ...weights };
 
   const sums = await engine.evaluateBatch(batch);

@@ -1,7 +1,10 @@
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
-import { requireTargets } from "../loss/loss-spec.ts";
+import { requireTargets } from "../loss/require-targets.ts";
 import { shapeSize, shapesEqual } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { countedRows } from "./counted-rows.ts";
+import { requireTrainableRows } from "./check-batch-norm.ts";
+import { requireInputIds } from "./check-ids.ts";
 import { requireMasks, requireSameConnections } from "./check-masks.ts";
 import type { EngineModel } from "./engine-options.ts";
 import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts";
@@ -11,7 +14,8 @@ import type { Batch, EngineCapabilities, MicroBatch } from "./training-engine.ts
  *
  * @throws {InvalidOptionError} if there is no micro-batch, the weights do not sum to a positive number, or DropConnect's
  * masks differ between micro-batches.
- * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model.
+ * @throws {ShapeMismatchError} if inputs, targets, weights or masks do not fit the model, or a batch norm gets one value a
+ * channel.
  * @throws {UnsupportedOptionError} if there are several micro-batches and the engine takes one.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -41,13 +45,14 @@ export function requireMicroBatches(
   for (const microBatch of microBatches) {
     requireBatch(model, microBatch);
     requireMasks(model, microBatch.masks, microBatch.inputs.shape[0]!);
+    requireTrainableRows(model.layers, microBatch.inputs.shape[0]!);
   }
   requireSameConnections(model, microBatches);
-  if (microBatches.every((microBatch) => weightSum(microBatch) === 0)) {
+  if (microBatches.every((microBatch) => weightSum(countedRows(model.loss, microBatch)) === 0)) {
     throw new InvalidOptionError({
       subject: `${engine}: trainBatch`,
       rule: "needs a row that weighs more than 0",
-      remedy: "Leave out batches whose rows all weigh nothing.",
+      remedy: "Leave out batches whose rows all weigh nothing, or whose targets are all ignored.",
     });
   }
 }
@@ -87,8 +92,9 @@ export function requireBatch(model: EngineModel, batch: Batch): void {
 }
 
 /**
- * The check of inputs alone.
+ * The check of inputs alone. Where an embedding takes them, they must be its ids.
  *
+ * @throws {InvalidOptionError} if an input of an embedding is none of its ids.
  * @throws {ShapeMismatchError} if the shape is not [rows, ...inputShape] with rows ≥ 1.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -104,11 +110,13 @@ export function requireInputs(model: EngineModel, inputs: Tensor): void {
       received: inputs.shape,
     });
   }
+  requireInputIds(model.layers, inputs.data);
 }
 
 /**
  * Total weight of a batch, in f64: its number of rows unless it carries weights.
  *
+ * @param batch one that `countedRows` has been over, where the loss ignores a target.
  * @param before that of the micro-batches before: the sum runs on in row order. @default 0
  * @example
  * const inputs = tensor([2, 1], new Float32Array(2));

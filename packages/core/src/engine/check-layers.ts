@@ -2,6 +2,7 @@ import { UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import type { InferredLayer } from "../model/inferred-layer.ts";
 import type { LayerData } from "../model/layer-data.ts";
 import type { LayerSpec } from "../model/layer-spec.ts";
+import type { EngineCapabilities } from "./training-engine.ts";
 
 /** The kinds that every engine takes: dense networks, with all layers that draw (see `randomSiteKinds` for those). */
 export const BASIC_LAYERS: readonly LayerSpec["kind"][] = [
@@ -24,6 +25,7 @@ export const BASIC_LAYERS: readonly LayerSpec["kind"][] = [
  * too.
  *
  * @param kinds what the engine declares as `capabilities.layerKinds`. @default {@link BASIC_LAYERS}
+ * @param capabilities.denseOnLastAxis whether its dense layers take rows of several axes. @default false
  * @throws {UnsupportedOptionError} naming the first layer that it does not compute.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -33,8 +35,9 @@ export function requireLayers(
   engine: string,
   kinds: readonly string[] = BASIC_LAYERS,
   layers: readonly InferredLayer<LayerData>[],
+  capabilities: Pick<EngineCapabilities, "denseOnLastAxis"> = {},
 ): void {
-  for (const { spec, name, branches } of layers) {
+  for (const { spec, name, inputShape, branches } of layers) {
     if (!kinds.includes(spec.kind)) {
       throw new UnsupportedOptionError({
         subject: `${engine}: layer ${name}`,
@@ -43,6 +46,14 @@ export function requireLayers(
         remedy: "Use another layer, or the reference engine.",
       });
     }
-    for (const branch of branches) requireLayers(engine, kinds, branch);
+    if (spec.kind === "dense" && inputShape.length !== 1 && capabilities.denseOnLastAxis !== true) {
+      throw new UnsupportedOptionError({
+        subject: `${engine}: layer ${name} (dense)`,
+        rule: "takes rows of one axis",
+        received: inputShape,
+        remedy: "Put flatten() before it, or use the reference engine.",
+      });
+    }
+    for (const branch of branches) requireLayers(engine, kinds, branch, capabilities);
   }
 }

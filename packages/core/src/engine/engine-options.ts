@@ -1,12 +1,14 @@
 import type { RandomSite } from "../dropout/random-site.ts";
 import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
-import { requireLoss, type LossSpec } from "../loss/loss-spec.ts";
+import type { LossSpec } from "../loss/loss-spec.ts";
+import { requireLoss } from "../loss/require-loss.ts";
 import { initialWeights } from "../model/initial-weights.ts";
 import type { LayerBuffer } from "../model/inferred-layer.ts";
-import { outputShapeOf, resolveLayers, type ResolvedLayer } from "../model/resolve-layers.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
+import { outputShapeOf } from "../model/output-shape-of.ts";
 import { requireModel } from "../model/require-model.ts";
+import { resolveLayers, type ResolvedLayer } from "../model/resolve-layers.ts";
 import { requireSameLayout, type NamedTensors } from "../tensor/tensor.ts";
 import type { ParameterInfo } from "./training-engine.ts";
 

@@ -2,6 +2,7 @@ import type { DropoutMask } from "../dropout/dropout-mask.ts";
 import type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 import type { LossSpec } from "../loss/loss-spec.ts";
 import type { LayerSpec } from "../model/layer-spec.ts";
+import type { LossFeature } from "./check-loss.ts";
 import type { SgdStep } from "../sgd/sgd-step.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
@@ -73,6 +74,10 @@ export interface EngineCapabilities {
   readonly maxNorm?: boolean;
   /** Kinds of layers that a model may have. @default `BASIC_LAYERS`: those of dense networks */
   readonly layerKinds?: readonly LayerSpec["kind"][];
+  /** What it takes of losses. @default `BASIC_LOSSES`: softmax cross-entropy and mean squared error */
+  readonly losses?: readonly LossFeature[];
+  /** Whether dense layers may stand on rows of several axes. @default false */
+  readonly denseOnLastAxis?: boolean;
   /** Kinds of random sites that a model may have. @default ["dropout"] */
   readonly randomSiteKinds?: readonly RandomSiteKind[];
 }

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from "./lockstep-error.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** Where a number may lie. Bounds are inclusive unless `exclusive` names them. */
 export interface NumberRange {
@@ -85,7 +86,7 @@ export function requireOneOf<Choice extends string>(
 ): Choice {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
-  const near = typeof value === "string" ? nearest(value, choices) : undefined;
+  const near = typeof value === "string" ? nearestName(value, choices) : undefined;
   const help = [near === undefined ? [] : `Did you mean ${JSON.stringify(near)}?`, remedy ?? []].flat().join(" ");
   throw new InvalidOptionError({
     subject,
@@ -115,7 +116,7 @@ export function rejectUnknownOptions(
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    const near = nearest(name, known);
+    const near = nearestName(name, known);
     throw new InvalidOptionError(
       {
         subject: `${subject}: ${name}`,
@@ -141,32 +142,4 @@ function describeRange(noun: string, min: number, max: number, openMin: boolean,
   if (unboundedMax) return `${noun} ${openMin ? "greater than" : "of at least"} ${min}`;
   if (unboundedMin) return `${noun} ${openMax ? "less than" : "of at most"} ${max}`;
   return `${noun} in ${openMin ? "(" : "["}${min}, ${max}${openMax ? ")" : "]"}`;
-}
-
-/** The known name closest to a misspelt one, if it is close: at most a third of its letters differ. */
-function nearest<Name extends string>(name: string, known: readonly Name[]): Name | undefined {
-  let best: Name | undefined;
-  let bestDistance = Math.floor(Math.max(name.length, 3) / 3) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein distance, one row at a time. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const substitution = previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, previous[column]! + 1, current[column - 1]! + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length]!;
 }

@@ -10,6 +10,7 @@ export type LockstepErrorCode =
   | "MISSING_DATA"
   | "NON_FINITE_VALUE"
   | "CHECKPOINT_MISMATCH"
+  | "STATE_DICT_MISMATCH"
   | "ENGINE_DISPOSED";
 
 /** What an error says: the rule that was broken, what was received, and what to do about it. */
@@ -96,6 +97,32 @@ export class NonFiniteValueError extends LockstepError {
 export class CheckpointMismatchError extends LockstepError {
   constructor(details: LockstepErrorDetails) {
     super("CHECKPOINT_MISMATCH", details);
+  }
+}
+
+/** A tensor whose name is right and whose shape is not. */
+export interface MisshapenTensor {
+  readonly name: string;
+  readonly received: readonly number[];
+  readonly expected: readonly number[];
+}
+
+/** A state dict that belongs to another model. It lists everything that does not fit, not only the first. */
+export class StateDictMismatchError extends LockstepError {
+  /** The model's tensors that are not there. */
+  readonly missing: readonly string[];
+  /** Tensors that the model does not have. */
+  readonly unexpected: readonly string[];
+  readonly misshapen: readonly MisshapenTensor[];
+
+  constructor(
+    details: LockstepErrorDetails,
+    misfits: Pick<StateDictMismatchError, "missing" | "unexpected" | "misshapen">,
+  ) {
+    super("STATE_DICT_MISMATCH", details);
+    this.missing = misfits.missing;
+    this.unexpected = misfits.unexpected;
+    this.misshapen = misfits.misshapen;
   }
 }
 

@@ -6,7 +6,7 @@ import type { LayerData } from "./layer-data.ts";
 /** A layer with the shapes of one row going in and coming out, and all that it holds and draws. */
 export interface InferredLayer<Layer extends LayerData> {
   readonly spec: Layer;
-  /** Its name in the model, as in PyTorch's `state_dict`: its place in the sequence, after those around it: `2.body.0`. */
+  /** Its name in the model, as in PyTorch's `state_dict`: its own or its place in the sequence, after those around it: `2.body.0`. */
   readonly name: string;
   readonly inputShape: Shape;
   readonly outputShape: Shape;

@@ -4,6 +4,7 @@ import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { InferredLayer, LayerBuffer, LayerParameter } from "./inferred-layer.ts";
 import type { LayerData } from "./layer-data.ts";
+import { requireLayerName } from "./layer-name.ts";
 
 /** What becomes of a row of a known shape in a layer. */
 export interface LayerForm {
@@ -23,9 +24,9 @@ export interface LayerForm {
 export interface LayerPlace {
   /** How messages call the layer: `layers[2] (dense)`. */
   readonly subject: string;
-  /** Infers a sequence of layers inside this one; `name` goes before the names of its parameters. */
+  /** Infers a sequence of layers inside this one; `part` goes before the numbers of its layers: `body`. */
   readonly resolve: (
-    name: string,
+    part: string,
     layers: readonly LayerData[],
     inputShape: Shape,
   ) => readonly InferredLayer<LayerData>[];
@@ -68,8 +69,10 @@ export function makeLayer<Layer extends LayerData>(
   options: Readonly<Record<string, unknown>>,
   nested: (subject: string, layer: unknown) => LayerData = requireLayer,
 ): Layer {
-  rejectUnknownOptions(subject, options, definition.options, definition.hints);
-  return layerOf(definition, definition.check(subject, options, nested));
+  const { name, ...own } = options;
+  rejectUnknownOptions(subject, own, definition.options, definition.hints);
+  const layer = definition.check(subject, own, nested);
+  return layerOf(definition, name === undefined ? layer : { ...layer, name: requireLayerName(subject, name) });
 }
 
 /** A layer of checked data, as {@link makeLayer} makes it. */

@@ -1,3 +1,4 @@
+import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { InferredLayer } from "./inferred-layer.ts";
 import type { LayerData } from "./layer-data.ts";
@@ -18,19 +19,37 @@ interface Counters {
  * Shape inference: walks the layers of a checked model and gives each its shapes, parameters and random sites.
  *
  * @throws {ShapeMismatchError} naming the layer, the shape it got and the one it needs.
+ * @throws {InvalidOptionError} if two tensors have one name.
  */
 export function resolveLayers(model: ModelSpec): readonly ResolvedLayer[] {
   const counters: Counters = { sites: 0, parametric: 0 };
-  return resolveSequence("", "layers", model.layers, model.inputShape, counters) as readonly ResolvedLayer[];
+  const layers = resolveSequence("", "", "layers", model.layers, model.inputShape, counters);
+  rejectRepeatedNames(layers);
+  return layers as readonly ResolvedLayer[];
 }
 
-/** Shape of one row of a sequence's output. */
-export function outputShapeOf(layers: readonly { readonly outputShape: Shape }[], inputShape: Shape): Shape {
-  return layers.at(-1)?.outputShape ?? inputShape;
+function rejectRepeatedNames(layers: readonly InferredLayer<LayerData>[]): void {
+  const seen = new Set<string>();
+  for (const { name } of layers.flatMap(({ parameters, buffers }) => [...parameters, ...buffers])) {
+    if (seen.has(name)) {
+      throw new InvalidOptionError({
+        subject: "layers",
+        rule: "must have names that make every tensor's name its own",
+        received: name,
+        remedy: "Give one of the two layers another name.",
+      });
+    }
+    seen.add(name);
+  }
 }
 
+/**
+ * @param path what goes before the names of its layers.
+ * @param part what goes between, where a layer has no name of its own.
+ */
 function resolveSequence(
-  prefix: string,
+  path: string,
+  part: string,
   subject: string,
   layers: readonly LayerData[],
   inputShape: Shape,
@@ -38,7 +57,8 @@ function resolveSequence(
 ): readonly InferredLayer<LayerData>[] {
   let shape = inputShape;
   return layers.map((layer, index) => {
-    const inferred = resolveLayer(`${prefix}${index}`, `${subject}[${index}]`, layer, shape, counters);
+    const name = path + (layer.name ?? `${part}${index}`);
+    const inferred = resolveLayer(name, `${subject}[${index}]`, layer, shape, counters);
     shape = inferred.outputShape;
     return inferred;
   });
@@ -52,9 +72,9 @@ function resolveLayer(
   counters: Counters,
 ): InferredLayer<LayerData> {
   const form = definitionOf(layer)!.infer(layer, inputShape, {
-    subject: `${subject} (${layer.kind})`,
+    subject: `${subject} (${layer.kind}${layer.name === undefined ? "" : ` "${layer.name}"`})`,
     resolve: (part, layers, shape) =>
-      resolveSequence(`${name}.${part}.`, `${subject}.${part}`, layers, shape, counters),
+      resolveSequence(`${name}.`, `${part}.`, `${subject}.${part}`, layers, shape, counters),
   });
   const { outputShape, parameters = [], buffers = [], randomSites = [], branches = [] } = form;
   // The layers inside have taken their numbers while the form was made.

@@ -1,6 +1,8 @@
 import { splitFloat } from "./split-float.ts";
 
 const LN2 = 0.6931471805599453;
+/** Below this log(1 + x) has no use for the exponent of 1 + x: the series converges for it as it does up to √2. */
+const SMALL = 0.375;
 /** 1/(2k + 1) for k = 9 down to 0: the series of artanh. */
 const COEFFICIENTS = [1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1] as const;
 
@@ -27,9 +29,17 @@ export function logInDouble(x: number): number {
   if (x === 0) return -Infinity;
   if (x === Infinity) return Infinity;
   const { mantissa, exponent } = splitFloat(x);
-  const s = (mantissa - 1) / (mantissa + 1);
+  return exponent * LN2 + twiceArtanh((mantissa - 1) / (mantissa + 1));
+}
+
+/** log(1 + x) in f64 for x ≥ 0, to a few f64 ulp of the result however small x is. */
+export function log1pInDouble(x: number): number {
+  return x < SMALL ? twiceArtanh(x / (x + 2)) : logInDouble(1 + x);
+}
+
+function twiceArtanh(s: number): number {
   const square = s * s;
   let sum = 0;
   for (const coefficient of COEFFICIENTS) sum = sum * square + coefficient;
-  return exponent * LN2 + 2 * s * sum;
+  return 2 * s * sum;
 }

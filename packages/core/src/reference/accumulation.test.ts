@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { maskOfSite } from "../dropout/mask-of-site.ts";
 import type { RandomSite } from "../dropout/random-site.ts";
 import type { LossSum, MicroBatch } from "../engine/training-engine.ts";
-import { meanSquaredError, softmaxCrossEntropy, type LossSpec } from "../loss/loss-spec.ts";
+import { binaryCrossEntropyWithLogits } from "../loss/binary-cross-entropy.ts";
+import { huber } from "../loss/huber.ts";
+import { isClassification, type LossSpec } from "../loss/loss-spec.ts";
+import { meanAbsoluteError } from "../loss/mean-absolute-error.ts";
+import { meanSquaredError } from "../loss/mean-squared-error.ts";
+import { negativeLogLikelihood } from "../loss/negative-log-likelihood.ts";
+import { smoothL1 } from "../loss/smooth-l1.ts";
+import { softmaxCrossEntropy } from "../loss/softmax-cross-entropy.ts";
 import type { LayerSpec } from "../model/layer-spec.ts";
 import { alphaDropout } from "../model/layers/alpha-dropout.ts";
 import { dense } from "../model/layers/dense.ts";
@@ -32,13 +39,25 @@ interface Run {
   readonly cuts: readonly number[];
 }
 
+const LOSSES: readonly LossSpec[] = [
+  softmaxCrossEntropy(),
+  meanSquaredError(),
+  binaryCrossEntropyWithLogits({ posWeight: 3 }),
+  huber(0.25),
+  meanAbsoluteError(),
+  negativeLogLikelihood(),
+  negativeLogLikelihood({ ignoreIndex: 1 }),
+  smoothL1(0.25),
+  softmaxCrossEntropy({ labelSmoothing: 0.2, ignoreIndex: -100 }),
+];
+
 const runs: fc.Arbitrary<Run> = fc.integer({ min: 2, max: 23 }).chain((rows) =>
   fc.record({
     rows: fc.constant(rows),
     inputs: fc.integer({ min: 1, max: 9 }),
     hidden: fc.integer({ min: 1, max: 9 }),
     outputs: fc.integer({ min: 2, max: 5 }),
-    loss: fc.constantFrom(softmaxCrossEntropy(), meanSquaredError()),
+    loss: fc.constantFrom(...LOSSES),
     weighted: fc.boolean(),
     seed: fc.nat(10_000),
     cuts: fc.subarray(Array.from({ length: rows - 1 }, (_, index) => index + 1)),
@@ -65,7 +84,11 @@ function partOf({ rows, inputs, outputs, loss, weighted, seed }: Run, step: numb
   const key = keyFromSeed(seed);
   const numbers = uniform(key, rows * inputs, 1000 * step).map((u) => 2 * u - 1);
   const values = uniform(key, rows * outputs, 1_000_000);
-  const labels = Int32Array.from(randomWords(key, rows, 2_000_000), (word) => word % outputs);
+  const ignored = isClassification(loss) ? loss.ignoreIndex : undefined;
+  // Some rows are ignored, but never the first.
+  const labels = Int32Array.from(randomWords(key, rows, 2_000_000), (word, row) =>
+    row === 0 ? 0 : ignored !== undefined && word % 7 < 2 ? ignored : word % outputs,
+  );
   // So far apart that f64 sums of them round, too. Some rows weigh nothing, but never all of them.
   const exponents = randomWords(key, rows, 4_000_000);
   const weights = uniform(key, rows, 3_000_000).map((u, row) =>
@@ -73,10 +96,9 @@ function partOf({ rows, inputs, outputs, loss, weighted, seed }: Run, step: numb
   );
   return (first: number, end: number): MicroBatch => ({
     inputs: { shape: [end - first, inputs], data: numbers.slice(first * inputs, end * inputs) },
-    targets:
-      loss.kind === "mean-squared-error"
-        ? { shape: [end - first, outputs], data: values.slice(first * outputs, end * outputs) }
-        : { shape: [end - first], data: labels.slice(first, end) },
+    targets: isClassification(loss)
+      ? { shape: [end - first], data: labels.slice(first, end) }
+      : { shape: [end - first, outputs], data: values.slice(first * outputs, end * outputs) },
     ...(weighted ? { weights: weights.slice(first, end) } : {}),
     masks: sites.map((site, index) =>
       maskOfSite(site, { seed, site: index, step, rows: end - first, firstRow: first }),

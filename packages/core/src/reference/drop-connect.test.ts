@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { applyDropout, applyDropoutGradient } from "../dropout/apply-dropout.ts";
 import { maskOfSite } from "../dropout/mask-of-site.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
-import { meanSquaredError } from "../loss/loss-spec.ts";
+import { meanSquaredError } from "../loss/mean-squared-error.ts";
 import type { LayerSpec } from "../model/layer-spec.ts";
 import { dense } from "../model/layers/dense.ts";
 import { resolveLayers } from "../model/resolve-layers.ts";

@@ -38,7 +38,7 @@ export interface Activation<Saved = unknown> {
 }
 
 /** What one layer's backward pass returns. */
-interface LayerGradients {
+export interface LayerGradients {
   /** Gradient with respect to the layer's input; absent if the caller does not need it. */
   readonly input?: Float32Array;
   /** Gradients of the loss sum by role (or name), the rows of earlier micro-batches included. @default none */

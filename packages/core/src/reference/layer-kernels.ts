@@ -1,12 +1,34 @@
+import { rowAxis } from "../model/batch-axis.ts";
 import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { LayerKernel } from "./layer-kernel.ts";
 import { convolutionKernel } from "./layers/convolution.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
-import { flattenKernel } from "./layers/flatten.ts";
+import { joinOfBranchesKernel } from "./layers/join-of-branches.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
+import { permuteKernel } from "./layers/permute.ts";
+import { poolKernel } from "./layers/pool.ts";
+import { embeddingKernel } from "./layers/embedding.ts";
+import { GRU_CELL } from "./layers/gru.ts";
+import { LSTM_CELL } from "./layers/lstm.ts";
+import { multiHeadAttentionKernel } from "./layers/multi-head-attention.ts";
+import { positionalEmbeddingKernel } from "./layers/positional-embedding.ts";
+import { recurrentKernel } from "./layers/recurrent.ts";
 import { reluKernel } from "./layers/relu.ts";
+import { reshapeKernel } from "./layers/reshape.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
+import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
+import { batchNormKernel } from "./layers/batch-norm.ts";
+import { eluKernel } from "./layers/elu.ts";
+import { geluKernel } from "./layers/gelu.ts";
+import { groupNormKernel } from "./layers/group-norm.ts";
+import { hardtanhKernel } from "./layers/hardtanh.ts";
+import { layerNormKernel } from "./layers/layer-norm.ts";
+import { logSoftmaxKernel } from "./layers/log-softmax.ts";
+import { seluKernel } from "./layers/selu.ts";
+import { siluKernel } from "./layers/silu.ts";
+import { softmaxKernel } from "./layers/softmax.ts";
+import { softplusKernel } from "./layers/softplus.ts";
 import { tanhKernel } from "./layers/tanh.ts";
 import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts";
 
@@ -14,6 +36,17 @@ import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts"
 export function layerKernel(layer: ResolvedLayer): LayerKernel {
   const { spec, inputShape, outputShape } = layer;
   switch (spec.kind) {
+    case "adaptive-avg-pool2d":
+    case "adaptive-max-pool2d":
+    case "avg-pool1d":
+    case "avg-pool2d":
+    case "avg-pool3d":
+    case "global-avg-pool":
+    case "global-max-pool":
+    case "max-pool1d":
+    case "max-pool2d":
+    case "max-pool3d":
+      return poolKernel(spec, layer);
     case "alpha-dropout":
     case "dropout":
     case "feature-alpha-dropout":
@@ -28,16 +61,57 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "conv-transpose1d":
     case "conv-transpose2d":
       return transposedConvolutionKernel(spec, inputShape, outputShape);
+    case "batch-norm":
+      return batchNormKernel(layer, spec);
     case "dense":
-      return denseKernel(inputShape[0]!, spec.units);
+      return denseKernel(inputShape.at(-1)!, spec.units);
+    case "elu":
+      return eluKernel(spec.alpha);
     case "flatten":
-      return flattenKernel();
+    case "reshape":
+      return reshapeKernel();
     case "leaky-relu":
       return leakyReluKernel(spec.slope);
+    case "parallel":
+      return spec.combine === "add"
+        ? sumOfBranchesKernel(layer, layerKernel)
+        : joinOfBranchesKernel(layer, spec.axis, layerKernel);
+    case "permute":
+      return permuteKernel(inputShape, spec.order);
+    case "embedding":
+      return embeddingKernel(spec, layer.name);
+    case "gru":
+      return recurrentKernel(GRU_CELL, spec, layer);
+    case "lstm":
+      return recurrentKernel(LSTM_CELL, spec, layer);
+    case "multi-head-attention":
+      return multiHeadAttentionKernel(spec, inputShape[0]!, inputShape[1]!, layer.sites[0]);
+    case "positional-embedding":
+      return positionalEmbeddingKernel();
     case "relu":
       return reluKernel();
+    case "residual":
+      return sumOfBranchesKernel(layer, layerKernel);
+    case "gelu":
+      return geluKernel(spec.approximate);
+    case "group-norm":
+      return groupNormKernel(inputShape, spec);
+    case "hardtanh":
+      return hardtanhKernel(spec.min, spec.max);
+    case "layer-norm":
+      return layerNormKernel(inputShape, spec);
+    case "log-softmax":
+      return logSoftmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
+    case "selu":
+      return seluKernel();
     case "sigmoid":
       return sigmoidKernel();
+    case "silu":
+      return siluKernel();
+    case "softmax":
+      return softmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
+    case "softplus":
+      return softplusKernel(spec.beta, spec.threshold);
     case "tanh":
       return tanhKernel();
   }

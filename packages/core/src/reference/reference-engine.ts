@@ -1,5 +1,7 @@
 import { requireBatch, requireInputs, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
 import { BASIC_LAYERS } from "../engine/check-layers.ts";
+import { countedRows } from "../engine/counted-rows.ts";
+import { BASIC_LOSSES } from "../engine/check-loss.ts";
 import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
 import { requireStep } from "../engine/check-step.ts";
@@ -29,7 +31,55 @@ export const REFERENCE_CAPABILITIES: EngineCapabilities = {
   microBatches: true,
   clipping: true,
   maxNorm: true,
-  layerKinds: [...BASIC_LAYERS, "conv-transpose1d", "conv-transpose2d", "conv1d", "conv2d", "conv3d"],
+  layerKinds: [
+    ...BASIC_LAYERS,
+    "adaptive-avg-pool2d",
+    "adaptive-max-pool2d",
+    "avg-pool1d",
+    "avg-pool2d",
+    "avg-pool3d",
+    "batch-norm",
+    "conv-transpose1d",
+    "conv-transpose2d",
+    "conv1d",
+    "conv2d",
+    "conv3d",
+    "elu",
+    "embedding",
+    "gelu",
+    "global-avg-pool",
+    "global-max-pool",
+    "group-norm",
+    "gru",
+    "hardtanh",
+    "layer-norm",
+    "log-softmax",
+    "lstm",
+    "max-pool1d",
+    "max-pool2d",
+    "max-pool3d",
+    "multi-head-attention",
+    "parallel",
+    "permute",
+    "positional-embedding",
+    "reshape",
+    "residual",
+    "selu",
+    "silu",
+    "softmax",
+    "softplus",
+  ],
+  denseOnLastAxis: true,
+  losses: [
+    ...BASIC_LOSSES,
+    "binary-cross-entropy-with-logits",
+    "huber",
+    "ignore-index",
+    "label-smoothing",
+    "mean-absolute-error",
+    "negative-log-likelihood",
+    "smooth-l1",
+  ],
   randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
 };
 
@@ -82,11 +132,11 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
 
   /** The sums with one more micro-batch: each runs on row by row, so that cutting a batch changes no bit. */
   function accumulate(before: BatchSums, microBatch: MicroBatch, arrays: LayerArrays): BatchSums {
-    const { inputs, targets, masks } = microBatch;
+    const { inputs, targets, weights, masks } = microBatch;
     const rows = inputs.shape[0]!;
     const activations = stack.forward(inputs.data, rows, { ...arrays, masks, training: true });
     const output = activations.at(-1)!.output;
-    const { lossSum, gradient } = lossOf(output, targets.data, rows, microBatch.weights, before.lossSum);
+    const { lossSum, gradient } = lossOf(output, targets.data, rows, weights, before.lossSum);
     return {
       lossSum,
       weightSum: weightSum(microBatch, before.weightSum),
@@ -107,7 +157,7 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     // The state's own arrays: training changes buffers in place.
     const arrays = { parameters: connections.weights(weights), buffers: arraysOf(statistics) };
     let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
-    for (const microBatch of microBatches) sums = accumulate(sums, microBatch, arrays);
+    for (const microBatch of microBatches) sums = accumulate(sums, countedRows(loss, microBatch), arrays);
     const { lossSum, weightSum: totalWeight, gradients } = sums;
     updateParameters(tensors, connections.gradients(gradients), velocity, totalWeight, update);
     return { lossSum, weightSum: totalWeight };
@@ -126,9 +176,10 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
       const result = trainBatch(microBatches, update);
       return { read: () => Promise.resolve(result) };
     },
-    async evaluateBatch(batch) {
+    async evaluateBatch(given) {
       const arrays = currentArrays();
-      requireBatch(resolved, batch);
+      requireBatch(resolved, given);
+      const batch = countedRows(loss, given);
       const rows = batch.inputs.shape[0]!;
       const pass = { ...arrays, masks: undefined, training: false };
       const output = stack.forward(batch.inputs.data, rows, pass).at(-1)!.output;

@@ -32,7 +32,8 @@ export interface FitOptions {
   readonly batchSize: number;
   /**
    * Rows that the engine is given at a time: a step's gradients are summed over its micro-batches. It changes memory,
-   * never rows, masks or, on the reference engine, a single bit. @default batchSize
+   * never rows, masks or, on the reference engine, a single bit; but batch norm takes its statistics from a micro-batch.
+   * @default batchSize
    */
   readonly microBatchSize?: number;
   /** Seed of batch order and dropout masks: a non-negative integer, or a bigint below 2^64. @default none: give `randomness` */

@@ -2,7 +2,7 @@ import type { ArrayDataset, Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
-import { requireTargets } from "../loss/loss-spec.ts";
+import { requireTargets } from "../loss/require-targets.ts";
 import { formatShape, shapesEqual } from "../tensor/shape.ts";
 
 /**

@@ -90,7 +90,14 @@ export async function checkpointOf(engine: TrainingEngine, run: Run): Promise<Ch
     randomness: run.randomness.saveState(),
     fingerprints: run.fingerprints(),
     state: await engine.readState(),
-    ...(run.best === undefined ? {} : { best: { ...run.best, parameters: copyTensors(run.best.parameters) } }),
+    ...(run.best === undefined ? {} : { best: copyOf(run.best) }),
+  };
+}
+
+function copyOf({ parameters, buffers }: EngineState): EngineState {
+  return {
+    parameters: copyTensors(parameters),
+    ...(buffers === undefined ? {} : { buffers: copyTensors(buffers) }),
   };
 }
 

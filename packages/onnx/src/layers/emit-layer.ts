@@ -11,7 +11,8 @@ import { emitTanh } from "./tanh.ts";
 
 /** Emits one layer and returns its output. */
 export function emitLayer(context: LayerContext, input: GraphValue): GraphValue {
-  const { spec } = context.layer;
+  const { layer } = context;
+  const { spec } = layer;
   switch (spec.kind) {
     case "dense":
       return emitDense(context, input);
@@ -34,7 +35,7 @@ export function emitLayer(context: LayerContext, input: GraphValue): GraphValue 
       return emitSigmoid(context, input);
     default:
       throw new UnsupportedOptionError({
-        subject: `layer ${context.layer.name}`,
+        subject: `layer ${layer.name}`,
         rule: "is not computed by this engine",
         received: spec.kind,
       });

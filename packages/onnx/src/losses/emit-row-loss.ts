@@ -1,4 +1,4 @@
-import type { LossSpec } from "@lockstep/core";
+import { UnsupportedOptionError, type LossSpec } from "@lockstep/core";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitMeanSquaredError } from "./mean-squared-error.ts";
@@ -21,5 +21,11 @@ export function emitRowLoss(graph: GraphBuilder, loss: LossSpec, output: GraphVa
       const targets = graph.input("targets", "float32", output.shape);
       return { targets, rowLoss: emitMeanSquaredError(graph, output, targets) };
     }
+    default:
+      throw new UnsupportedOptionError({
+        subject: "loss",
+        rule: "is not computed by this engine",
+        received: loss.kind,
+      });
   }
 }

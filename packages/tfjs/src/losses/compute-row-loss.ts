@@ -1,4 +1,4 @@
-import type { LossSpec } from "@lockstep/core";
+import { UnsupportedOptionError, type LossSpec } from "@lockstep/core";
 
 import type { DeviceTensor, TfjsNamespace } from "../tfjs-namespace.ts";
 import { meanSquaredError } from "./mean-squared-error.ts";
@@ -17,5 +17,11 @@ export function computeRowLoss(
       return softmaxCrossEntropy(tf, output, targets);
     case "mean-squared-error":
       return meanSquaredError(tf, output, targets);
+    default:
+      throw new UnsupportedOptionError({
+        subject: "loss",
+        rule: "is not computed by this engine",
+        received: loss.kind,
+      });
   }
 }

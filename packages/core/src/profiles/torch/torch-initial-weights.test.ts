@@ -5,6 +5,7 @@ import { conv2d } from "../../model/layers/conv2d.ts";
 import { dense } from "../../model/layers/dense.ts";
 import { dropout } from "../../model/layers/dropout.ts";
 import { flatten } from "../../model/layers/flatten.ts";
+import { gru } from "../../model/layers/gru.ts";
 import { relu } from "../../model/layers/relu.ts";
 import { sequential } from "../../model/sequential.ts";
 import { TorchGenerator } from "./torch-generator.ts";
@@ -39,6 +40,17 @@ describe("torchInitialWeights", () => {
     const other = sequential({ inputShape: [2, 5], layers: [conv1d(4, { kernelSize: 3 })] });
     expect(() => torchInitialWeights(other, generator)).toThrow(UnsupportedOptionError);
     expect(generator.state).toEqual(new TorchGenerator(1).state);
+  });
+  it("gives a dense layer on the last axis nn.Linear's weights of that axis", () => {
+    const deep = sequential({ inputShape: [5, 4], layers: [dense(3)] });
+    const { weight, bias } = new TorchGenerator(1).linear(4, 3);
+    expect(torchInitialWeights(deep, new TorchGenerator(1))).toEqual({ "0.weight": weight, "0.bias": bias });
+  });
+  it("refuses a layer that it has no law for", () => {
+    const recurrent = sequential({ inputShape: [5, 4], layers: [gru({ hidden: 2 })] });
+    expect(() => torchInitialWeights(recurrent, new TorchGenerator(1))).toThrow(
+      /layer 0 \(gru\) has no initial weights/,
+    );
   });
   it("refuses an unknown variant, option or generator", () => {
     expect(() => torchInitialWeights(model, new TorchGenerator(1), { variant: "avx" as never })).toThrow(/"fma"/);

@@ -17,7 +17,7 @@ import { requireGenerator } from "./torch-sampler.ts";
  * @param options.variant "fma" as PyTorch computes on x86 with AVX2 or better; "nofma" without. @default "fma"
  * @returns by PyTorch's names: `0.weight`, `0.bias`.
  * @throws {InvalidOptionError} if the model, the generator or an option is none.
- * @throws {UnsupportedOptionError} for a layer with parameters that is neither dense nor conv2d.
+ * @throws {UnsupportedOptionError} for a layer with parameters that is neither dense nor conv2d, or has initialisers.
  * @throws {ShapeMismatchError} if the layers do not fit each other.
  * @example
  * const generator = new TorchGenerator(42);
@@ -33,7 +33,10 @@ export function torchInitialWeights(
   requireGenerator("generator", generator);
   const parametric = resolveLayers(requireModel(model)).filter((layer) => layer.parameters.length > 0);
   for (const { spec, name } of parametric) {
-    if (spec.kind === "dense" || spec.kind === "conv2d") continue;
+    const plain =
+      (spec.kind === "dense" && spec.initializer === undefined && spec.biasInitializer === undefined) ||
+      spec.kind === "conv2d";
+    if (plain) continue;
     throw new UnsupportedOptionError({
       subject: `layer ${name} (${spec.kind})`,
       rule: "has no initial weights in the torch-cpu profile yet",
@@ -54,7 +57,7 @@ function drawParameters(
   options: { readonly variant?: FusedVariant },
 ): TorchParameters {
   const bias = parameters.length > 1;
-  if (spec.kind !== "conv2d") return generator.linear(inputShape[0]!, outputShape[0]!, { ...options, bias });
+  if (spec.kind !== "conv2d") return generator.linear(inputShape.at(-1)!, outputShape.at(-1)!, { ...options, bias });
   const { outChannels, kernelSize, groups } = spec;
   const [height, width] = kernelSize as [number, number];
   return generator.conv2d({

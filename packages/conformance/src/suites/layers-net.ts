@@ -1,0 +1,56 @@
+import { meanSquaredError, type DropoutMask } from "@lockstep/core";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
+import { expectThat } from "../check/conformance-failure.ts";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import { relativeTolerance } from "../check/tolerance.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeFloats, decodeTensor, decodeTensors } from "../vectors/decode.ts";
+import { layersNetCases } from "../vectors/net-cases.ts";
+import { gradientsOfStep, targetsFor } from "./gradient-probe.ts";
+import { takesModel } from "./takes-model.ts";
+
+type Case = (typeof layersNetCases)[number];
+
+/** Layers made of others, and the names of tensors, against PyTorch's containers in f64. */
+export function layersNetSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("layers made of others", () => {
+    for (const vector of layersNetCases) {
+      const title = `${vector.clause} ${vector.id}`;
+      if (takesModel(subject, vector.input.model)) it(title, () => check(subject, vector));
+      else it(`${title}: refused`, () => checkRefusal(subject, vector));
+    }
+  });
+}
+
+async function checkRefusal(subject: ConformanceSubject, { input }: Case): Promise<void> {
+  await expectRefusal(subject.name, "UNSUPPORTED_OPTION", () =>
+    subject.createEngine(input.model, { loss: meanSquaredError(), seed: 1 }),
+  );
+}
+
+async function check(subject: ConformanceSubject, { input, expect, tolerance }: Case): Promise<void> {
+  const weights = decodeTensors(input.parameters);
+  using engine = await subject.createEngine(input.model, { loss: meanSquaredError(), weights });
+  const names = engine.parameters.map(({ name }) => name).toSorted();
+  expectThat(
+    JSON.stringify(names) === JSON.stringify(Object.keys(weights).toSorted()),
+    `parameters must be called as in PyTorch, got ${names.join(", ")}`,
+  );
+  const inputs = decodeTensor(input.inputs);
+  const masks = input.masks.map(({ keep, rate, shape }): DropoutMask => {
+    return { source: "explicit", keep: Uint8Array.from(keep, Number), scale: Math.fround(1 / (1 - rate)), shape };
+  });
+  const output = await engine.predict(inputs, masks);
+  const expected = decodeTensor(expect.output);
+  expectSame("shape of the output", output.shape, expected.shape);
+  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+
+  const targets = targetsFor(decodeFloats(input.outputGradient), expected.data, inputs.shape[0]!);
+  const gradients = await gradientsOfStep(engine, { inputs, targets, masks });
+  for (const [name, hex] of Object.entries(expect.gradients)) {
+    const wanted = decodeFloats(hex);
+    // A gradient is read as a difference of weights and caused by one of outputs, all of magnitude 1 or so.
+    expectClose(`gradient of ${name}`, gradients[name]!, wanted, relativeTolerance(tolerance, wanted, 1));
+  }
+}

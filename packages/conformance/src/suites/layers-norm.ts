@@ -1,0 +1,108 @@
+import {
+  dense,
+  flatten,
+  meanSquaredError,
+  reshape,
+  sequential,
+  shapeSize,
+  type EngineState,
+  type ModelSpec,
+  type NamedTensors,
+} from "@lockstep/core";
+import { BASIC_LAYERS } from "@lockstep/core/engine";
+import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import { relativeTolerance } from "../check/tolerance.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeFloats, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
+import { layerNormCases, type LayerCase } from "../vectors/layers-norm-cases.ts";
+import { gradientProbe, gradientsOfStep, PLAIN_STEP, targetsFor } from "./gradient-probe.ts";
+
+/** Norms and activations against PyTorch in f64; an engine that does not compute a kind must refuse it. */
+export function layerNormSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  const kinds: readonly string[] = subject.capabilities.layerKinds ?? BASIC_LAYERS;
+  describe("norms and activations", () => {
+    for (const vector of layerNormCases) {
+      const { layer, inputs } = vector.input;
+      const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
+      if (!kinds.includes(layer.kind)) {
+        it(`${title}: refused`, async () => {
+          const options = { loss: meanSquaredError(), seed: 1 };
+          await expectRefusal(layer.kind, "UNSUPPORTED_OPTION", () => subject.createEngine(alone(vector), options));
+        });
+        continue;
+      }
+      it(`${title}: output`, () => checkOutput(subject, vector));
+      // The probe stands on dense and reshape layers.
+      if (!kinds.includes("reshape")) continue;
+      it(`${title}: gradients`, () => checkGradients(subject, vector));
+    }
+  });
+}
+
+function alone({ input: { layer, inputs } }: LayerCase): ModelSpec {
+  return sequential({ inputShape: inputs.shape.slice(1), layers: [layer] });
+}
+
+/** Predictions, which are those of evaluation, and that they change nothing. */
+async function checkOutput(subject: ConformanceSubject, vector: LayerCase): Promise<void> {
+  const { input, expect, tolerance } = vector;
+  const parameters = named("0", input.parameters);
+  using engine = await subject.createEngine(alone(vector), { loss: meanSquaredError(), weights: parameters });
+  const buffers = buffersOf("0", input.buffers);
+  await engine.writeState({ parameters, ...buffers });
+  const output = await engine.predict(decodeTensor(input.inputs));
+  const expected = decodeTensor(expect.evaluation ?? expect.output);
+  expectSame("shape of the output", output.shape, expected.shape);
+  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+  const after = await engine.readState();
+  for (const [name, { data }] of Object.entries(buffers.buffers ?? {}))
+    expectSame(name, after.buffers![name]!.data, data);
+}
+
+/** Gradients of one step of training, and what it leaves in the buffers. */
+async function checkGradients(subject: ConformanceSubject, { input, expect, tolerance }: LayerCase): Promise<void> {
+  const inputs = decodeTensor(input.inputs);
+  const probe = gradientProbe(flatten(), inputs);
+  const features = shapeSize(inputs.shape.slice(1));
+  const model = sequential({
+    inputShape: probe.model.inputShape,
+    layers: [dense(features, { bias: false }), reshape(inputs.shape.slice(1)), input.layer, flatten()],
+  });
+  const parameters = { ...probe.weights, ...named("2", input.parameters) };
+  const state: EngineState = { parameters, ...buffersOf("2", input.buffers) };
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights: parameters });
+  await engine.writeState(state);
+  const outputs = decodeFloats(expect.output.data);
+  const targets = targetsFor(decodeFloats(input.outputGradient), outputs, inputs.shape[0]!);
+  const batch = { inputs: probe.inputs, targets, masks: [] };
+  const gradients = await gradientsOfStep(engine, batch);
+
+  // A gradient is read as a difference of weights and caused by a difference of outputs: it rounds as they do.
+  const floor = Math.max(largestMagnitude(outputs), largestMagnitude(probe.weights["0.weight"]!.data));
+  const expectGradient = (name: string, actual: Float32Array, hex: string): void => {
+    const expected = decodeFloats(hex);
+    expectClose(name, actual, expected, relativeTolerance(tolerance, expected, floor));
+  };
+  expectGradient("input gradient", probe.inputGradient(gradients["0.weight"]!), expect.inputGradient);
+  for (const [role, hex] of Object.entries(expect.parameterGradients)) {
+    expectGradient(`${role} gradient`, gradients[`2.${role}`]!, hex);
+  }
+
+  await engine.trainBatch([batch], PLAIN_STEP).read();
+  const { buffers = {} } = await engine.readState();
+  for (const [name, { data }] of Object.entries(named("2", expect.buffers ?? {}))) {
+    expectClose(name, buffers[name]!.data, data, relativeTolerance(tolerance, data));
+  }
+}
+
+function named(layer: string, tensors: Readonly<Record<string, EncodedTensor>>): NamedTensors {
+  const decoded = Object.entries(decodeTensors(tensors));
+  return Object.fromEntries(decoded.map(([role, tensor]) => [`${layer}.${role}`, tensor]));
+}
+
+/** None for a layer without buffers: its state has no such group. */
+function buffersOf(layer: string, tensors: Readonly<Record<string, EncodedTensor>> = {}): Pick<EngineState, "buffers"> {
+  return Object.keys(tensors).length === 0 ? {} : { buffers: named(layer, tensors) };
+}

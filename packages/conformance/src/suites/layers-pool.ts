@@ -1,0 +1,110 @@
+import { meanSquaredError, reshape, sequential, type LayerSpec, type ModelSpec, type Tensor } from "@lockstep/core";
+import { BASIC_LAYERS } from "@lockstep/core/engine";
+import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import { relativeTolerance } from "../check/tolerance.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
+import { poolCases } from "../vectors/pool-cases.ts";
+import { gradientProbe, gradientsOfStep, targetsFor, type GradientProbe } from "./gradient-probe.ts";
+
+type PoolCase = (typeof poolCases)[number];
+
+/** Half the distance between the two points of a difference: below half of that between the elements of a window. */
+const STEP = 2 ** -6;
+
+/** Pools, reshape and permute against PyTorch in f64; an engine without them has to decline them. */
+export function poolSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("pools and shapes", () => {
+    for (const vector of poolCases) {
+      const { layer, inputs } = vector.input;
+      const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
+      if (!takesLayer(subject, layer)) {
+        it(`${title}: declined`, () => checkRefusal(subject, vector));
+        continue;
+      }
+      it(`${title}: output`, () => checkOutput(subject, vector));
+      // Rows come to the layer from a dense one, which is flat.
+      if (vector.expect.inputGradient !== undefined && takesLayer(subject, reshape([-1]))) {
+        it(`${title}: gradient`, () => checkGradient(subject, vector));
+        it(`${title}: differences`, () => checkDifferences(subject, vector));
+      }
+    }
+  });
+}
+
+function takesLayer({ capabilities }: ConformanceSubject, { kind }: LayerSpec): boolean {
+  return (capabilities.layerKinds ?? BASIC_LAYERS).includes(kind);
+}
+
+function modelOf({ input }: PoolCase): ModelSpec {
+  return sequential({ inputShape: input.inputs.shape.slice(1), layers: [input.layer] });
+}
+
+async function checkRefusal(subject: ConformanceSubject, vector: PoolCase): Promise<void> {
+  const options = { loss: meanSquaredError(), weights: {} };
+  const { kind } = vector.input.layer;
+  await expectRefusal(kind, "UNSUPPORTED_OPTION", () => subject.createEngine(modelOf(vector), options));
+}
+
+async function checkOutput(subject: ConformanceSubject, vector: PoolCase): Promise<void> {
+  using engine = await subject.createEngine(modelOf(vector), { loss: meanSquaredError(), weights: {} });
+  const output = await engine.predict(decodeTensor(vector.input.inputs));
+  const expected = decodeTensor(vector.expect.output);
+  expectSame("shape of the output", output.shape, expected.shape);
+  expectClose("output", output.data, expected.data, relativeTolerance(vector.tolerance, expected.data));
+}
+
+/** The probe of a layer that wants its rows in their own shape. */
+function probeOf({ layer }: PoolCase["input"], inputs: Tensor): GradientProbe {
+  return gradientProbe(layer, inputs, {}, [reshape(inputs.shape.slice(1))]);
+}
+
+async function checkGradient(subject: ConformanceSubject, { input, expect, tolerance }: PoolCase): Promise<void> {
+  const inputs = decodeTensor(input.inputs);
+  const probe = probeOf(input, inputs);
+  using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
+  const outputs = decodeFloats(expect.output.data);
+  const targets = targetsFor(decodeFloats(input.outputGradient), outputs, inputs.shape[0]!);
+  const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [] });
+  const expected = decodeFloats(expect.inputGradient!);
+  // Read as a difference of weights and caused by a difference of outputs: it rounds as they do.
+  const allowed = relativeTolerance(
+    tolerance,
+    expected,
+    Math.max(largestMagnitude(outputs), largestMagnitude(inputs.data)),
+  );
+  expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, allowed);
+}
+
+/**
+ * The gradient of Σ g·y against differences of the engine's own outputs. All these layers are linear between the places where
+ * another element becomes the largest, and inputs are either further apart than a step or equal; where they are equal there
+ * is no derivative to compare.
+ */
+async function checkDifferences(subject: ConformanceSubject, vector: PoolCase): Promise<void> {
+  const { input, expect } = vector;
+  const inputs = decodeTensor(input.inputs);
+  if (hasTies(input.layer, inputs)) return;
+  using engine = await subject.createEngine(modelOf(vector), { loss: meanSquaredError(), weights: {} });
+  const outputGradient = decodeFloats(input.outputGradient);
+  const sumAt = async (index: number, offset: number): Promise<number> => {
+    const data = inputs.data.slice();
+    data[index] = data[index]! + offset;
+    const output = await engine.predict({ shape: inputs.shape, data });
+    return output.data.reduce((sum, value, place) => sum + value * outputGradient[place]!, 0);
+  };
+  const measured = new Float64Array(inputs.data.length);
+  for (let index = 0; index < measured.length; index++) {
+    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (2 * STEP);
+  }
+  const outputs = decodeFloats(expect.output.data);
+  const absolute = (outputs.length * largestMagnitude(outputs) * 2 ** -22) / STEP;
+  const because = `${outputs.length} outputs with an error of 2^-22 of the largest, over a step of 2^-6`;
+  expectClose("differences", decodeFloats(expect.inputGradient!), measured, { absolute, because });
+}
+
+function hasTies({ kind }: LayerSpec, { data }: Tensor): boolean {
+  return kind.includes("max") && new Set(data).size < data.length;
+}

@@ -1,0 +1,167 @@
+import {
+  dense,
+  embedding,
+  flatten,
+  maskOfSite,
+  meanSquaredError,
+  sequential,
+  type DropoutMask,
+  type LayerSpec,
+  type SgdStep,
+  type Tensor,
+  type TrainingEngine,
+} from "@lockstep/core";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import { relativeTolerance } from "../check/tolerance.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeFloats, decodeTensor, decodeTensors } from "../vectors/decode.ts";
+import { sequenceLayerCases, type NamedLayerCase } from "../vectors/layers-seq-cases.ts";
+import { targetsFor } from "./gradient-probe.ts";
+import { takesLayer } from "./random-site-kinds.ts";
+
+/** After a first step with momentum the velocity is the gradient, to the bit. */
+const FIRST_STEP: SgdStep = { learningRate: 1, momentum: 0.5, gradientScale: 1, nesterov: false, weightDecay: 0 };
+
+/** Dense layers on the last axis, embeddings, attention and recurrent layers against PyTorch in f64. */
+export function sequenceLayerSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("layers of sequences", () => {
+    const declined = new Set<string>();
+    for (const vector of sequenceLayerCases) {
+      const { layer, inputs } = vector.input;
+      const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
+      if (computes(subject, layer)) {
+        it(`${title}: output`, () => checkOutput(subject, vector));
+        it(`${title}: gradients`, () => checkParameterGradients(subject, vector));
+        if (vector.expect.inputGradient !== undefined && subject.capabilities.denseOnLastAxis === true) {
+          it(`${title}: input gradient`, () => checkInputGradient(subject, vector));
+        }
+      } else if (!declined.has(layer.kind)) {
+        declined.add(layer.kind);
+        it(`layer.refused: ${layer.kind} on [${inputs.shape.join(", ")}] is declined before any work`, async () => {
+          const model = sequential({ inputShape: inputs.shape.slice(1), layers: [layer, flatten()] });
+          const create = (): unknown => subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
+          await expectRefusal(layer.kind, "UNSUPPORTED_OPTION", create);
+        });
+      }
+    }
+    if (subject.capabilities.layerKinds?.includes("embedding") === true) {
+      it("layer.ids: what is no id is refused before any work", () => checkIds(subject));
+    }
+  });
+}
+
+/** Whether the engine says that it computes the layer, on rows of more than one axis. */
+function computes(subject: ConformanceSubject, layer: LayerSpec): boolean {
+  const { layerKinds, denseOnLastAxis } = subject.capabilities;
+  const known = layer.kind === "dense" ? denseOnLastAxis === true : layerKinds?.includes(layer.kind) === true;
+  return known && takesLayer(subject, layer);
+}
+
+async function checkOutput(subject: ConformanceSubject, vector: NamedLayerCase): Promise<void> {
+  const { input, expect, tolerance } = vector;
+  const inputs = decodeTensor(input.inputs);
+  const model = sequential({ inputShape: inputs.shape.slice(1), layers: [input.layer] });
+  const weights = decodeTensors(prefixed("0", input.parameters));
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });
+  const output = await engine.predict(inputs, masksOf(engine, vector));
+  const expected = decodeTensor(expect.output);
+  expectSame("shape of the output", output.shape, expected.shape);
+  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+}
+
+/** The layer on the inputs themselves. */
+async function checkParameterGradients(subject: ConformanceSubject, vector: NamedLayerCase): Promise<void> {
+  const { input, expect, tolerance } = vector;
+  const inputs = decodeTensor(input.inputs);
+  const model = sequential({ inputShape: inputs.shape.slice(1), layers: [input.layer, flatten()] });
+  const weights = decodeTensors(prefixed("0", input.parameters));
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });
+  const gradients = await gradientsOf(engine, inputs, vector);
+  for (const [role, hex] of Object.entries(expect.parameterGradients)) {
+    const expected = decodeFloats(hex);
+    expectClose(`${role} gradient`, gradients[`0.${role}`]!, expected, relativeTolerance(tolerance, expected));
+  }
+}
+
+/**
+ * The layer on a dense layer without bias, [..., vectors] to [..., features], whose inputs are the rows of an identity
+ * matrix: its weight holds the layer's input vectors as columns, and its gradient is theirs.
+ */
+async function checkInputGradient(subject: ConformanceSubject, vector: NamedLayerCase): Promise<void> {
+  const { input, expect, tolerance } = vector;
+  const { shape, data } = decodeTensor(input.inputs);
+  const features = shape.at(-1)!;
+  const vectors = data.length / features;
+  const inputShape = [...shape.slice(1, -1), vectors];
+  const model = sequential({ inputShape, layers: [dense(features, { bias: false }), input.layer, flatten()] });
+  const weights = {
+    "0.weight": { shape: [features, vectors], data: transposed(data, vectors, features) },
+    ...decodeTensors(prefixed("1", input.parameters)),
+  };
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });
+  const gradients = await gradientsOf(engine, { shape: [shape[0]!, ...inputShape], data: identity(vectors) }, vector);
+  const expected = decodeFloats(expect.inputGradient!);
+  const actual = transposed(gradients["0.weight"]!, features, vectors);
+  expectClose("input gradient", actual, expected, relativeTolerance(tolerance, expected));
+}
+
+/** The gradients of a step whose loss has the case's gradient with respect to the outputs. */
+async function gradientsOf(
+  engine: TrainingEngine,
+  inputs: Tensor,
+  vector: NamedLayerCase,
+): Promise<Record<string, Float32Array>> {
+  const masks = masksOf(engine, vector) ?? [];
+  // The engine's own outputs: their errors are checked elsewhere.
+  const { data } = await engine.predict(inputs, masks);
+  const targets = targetsFor(decodeFloats(vector.input.outputGradient), data, inputs.shape[0]!);
+  await engine.trainBatch([{ inputs, targets, masks }], FIRST_STEP).read();
+  const { velocity } = await engine.readState();
+  return Object.fromEntries(Object.entries(velocity!).map(([name, tensor]) => [name, tensor.data]));
+}
+
+/** One mask a site; undefined where nothing draws. */
+function masksOf(engine: TrainingEngine, { input }: NamedLayerCase): readonly DropoutMask[] | undefined {
+  if (input.seed === undefined) return undefined;
+  const draw = { seed: BigInt(input.seed), step: input.step!, rows: input.inputs.shape[0]! };
+  return engine.randomSites.map((randomSite, site) => maskOfSite(randomSite, { ...draw, site }));
+}
+
+async function checkIds(subject: ConformanceSubject): Promise<void> {
+  const model = sequential({ inputShape: [2], layers: [embedding(3, 2), flatten()] });
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
+  const before = await engine.readState();
+  for (const id of [3, -1, 0.5, NaN, Infinity]) {
+    const inputs = { shape: [2, 2], data: Float32Array.of(0, 2, 1, id) };
+    const targets = { shape: [2, 4], data: new Float32Array(8) };
+    await expectRefusal(`predict of id ${id}`, "INVALID_OPTION", () => engine.predict(inputs));
+    await expectRefusal(`evaluation of id ${id}`, "INVALID_OPTION", () => engine.evaluateBatch({ inputs, targets }));
+    await expectRefusal(`step of id ${id}`, "INVALID_OPTION", () =>
+      engine.trainBatch([{ inputs, targets, masks: [] }], FIRST_STEP),
+    );
+  }
+  const after = await engine.readState();
+  for (const [name, { data }] of Object.entries(before.parameters)) {
+    expectSame(name, after.parameters[name]!.data, data);
+  }
+}
+
+function prefixed<Value>(layer: string, values: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).map(([role, value]) => [`${layer}.${role}`, value]));
+}
+
+function identity(size: number): Float32Array {
+  const matrix = new Float32Array(size * size);
+  for (let index = 0; index < size; index++) matrix[index * (size + 1)] = 1;
+  return matrix;
+}
+
+function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    result[(index % columns) * rows + Math.floor(index / columns)] = values[index]!;
+  }
+  return result;
+}

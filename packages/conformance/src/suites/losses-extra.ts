@@ -1,0 +1,151 @@
+import {
+  binaryCrossEntropyWithLogits,
+  dense,
+  negativeLogLikelihood,
+  sequential,
+  sgd,
+  sgdStep,
+  softmaxCrossEntropy,
+  type LockstepErrorCode,
+  type LossSpec,
+  type Tensor,
+  type TrainingEngine,
+} from "@lockstep/core";
+import { BASIC_LOSSES, lossFeatures } from "@lockstep/core/engine";
+import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectRefusal } from "../check/expect-refusal.ts";
+import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { TestRunner } from "../test-runner.ts";
+import { decodeFloats, decodeTargets, decodeTensor } from "../vectors/decode.ts";
+import { extraLossCases } from "../vectors/extra-loss-cases.ts";
+import { expectSameState } from "./lifecycle.ts";
+import { checkLoss } from "./losses.ts";
+
+type LossCase = (typeof extraLossCases)[number];
+
+/** Half the distance between the two points of a difference. */
+const STEP = 2 ** -6;
+/** Outputs of more than this are far from where a loss bends, and their losses too large for a difference of f32 numbers. */
+const MODERATE = 4;
+
+const REFUSED: readonly (readonly [name: string, code: LockstepErrorCode, loss: unknown, outputs: number])[] = [
+  ["a smoothing of more than 1", "INVALID_OPTION", { kind: "softmax-cross-entropy", labelSmoothing: 1.5 }, 3],
+  ["an ignored class that is no integer", "INVALID_OPTION", { kind: "negative-log-likelihood", ignoreIndex: 0.5 }, 3],
+  ["an unknown option", "UNKNOWN_OPTION", { kind: "huber", delat: 1 }, 3],
+  ["a turn at 0", "INVALID_OPTION", { kind: "huber", delta: 0 }, 3],
+  ["a negative turn", "INVALID_OPTION", { kind: "smooth-l1", beta: -1 }, 3],
+  ["a negative weight", "INVALID_OPTION", { kind: "binary-cross-entropy-with-logits", posWeight: -1 }, 3],
+  ["a weight too few", "SHAPE_MISMATCH", { kind: "binary-cross-entropy-with-logits", posWeight: [1, 2] }, 3],
+  ["log-probabilities of one class", "SHAPE_MISMATCH", { kind: "negative-log-likelihood" }, 1],
+];
+
+/** The losses beyond the basic two against PyTorch in f64; an engine without them has to decline them. */
+export function extraLossSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
+  describe("more losses", () => {
+    for (const vector of extraLossCases) {
+      const { loss, outputs, weights } = vector.input;
+      const title = `${vector.clause} ${vector.id} (${loss.kind}, ${outputs.shape.join("x")}${weights === undefined ? "" : ", weighted"})`;
+      if (!takesLoss(subject, loss)) {
+        it(`${title}: declined`, () => checkRefusal(subject, vector));
+        continue;
+      }
+      it(title, () => checkLoss(subject, vector));
+      if (weights === undefined && isModerate(vector))
+        it(`${title}: differences`, () => checkDifferences(subject, vector));
+    }
+    for (const [name, code, loss, outputs] of REFUSED) {
+      it(`refusals.loss: ${name}`, async () => {
+        const model = sequential({ inputShape: [2], layers: [dense(outputs)] });
+        await expectRefusal(name, code, () => subject.createEngine(model, { loss: loss as LossSpec, seed: 1 }));
+      });
+    }
+    if (takesLoss(subject, binaryCrossEntropyWithLogits())) {
+      it("refusals.loss: an answer beyond yes", async () => {
+        using engine = await engineOf(subject, binaryCrossEntropyWithLogits());
+        const targets = { shape: [1, 3], data: Float32Array.of(0, 1, 1.5) };
+        await expectRefusal("a target of 1.5", "INVALID_OPTION", () =>
+          engine.evaluateBatch({ inputs: ONE_ROW, targets }),
+        );
+      });
+    }
+    for (const loss of [softmaxCrossEntropy({ ignoreIndex: -100 }), negativeLogLikelihood({ ignoreIndex: -100 })]) {
+      if (takesLoss(subject, loss)) it(`ignored targets under ${loss.kind}`, () => checkIgnored(subject, loss));
+    }
+  });
+}
+
+const ONE_ROW: Tensor = { shape: [1, 2], data: Float32Array.of(1, -1) };
+
+function takesLoss({ capabilities }: ConformanceSubject, loss: LossSpec): boolean {
+  return lossFeatures(loss).every((feature) => (capabilities.losses ?? BASIC_LOSSES).includes(feature));
+}
+
+function engineOf(subject: ConformanceSubject, loss: LossSpec): TrainingEngine | Promise<TrainingEngine> {
+  return subject.createEngine(sequential({ inputShape: [2], layers: [dense(3)] }), { loss, seed: 1 });
+}
+
+async function checkRefusal(subject: ConformanceSubject, { input: { loss, outputs } }: LossCase): Promise<void> {
+  const model = sequential({ inputShape: [2], layers: [dense(outputs.data.length / 8 / outputs.shape[0]!)] });
+  await expectRefusal(loss.kind, "UNSUPPORTED_OPTION", () => subject.createEngine(model, { loss, seed: 1 }));
+}
+
+/** Nothing counts: a step has no mean and is refused; an evaluation reports zeros. */
+async function checkIgnored(subject: ConformanceSubject, loss: LossSpec): Promise<void> {
+  using engine = await engineOf(subject, loss);
+  const before = await engine.readState();
+  const nothing = { inputs: ONE_ROW, targets: { shape: [1], data: Int32Array.of(-100) }, masks: [] };
+  const update = sgdStep(sgd({ learningRate: 0.1 }), 0);
+  await expectRefusal("a step of ignored rows", "INVALID_OPTION", () => engine.trainBatch([nothing], update));
+  expectSameState(await engine.readState(), before);
+  const sums = await engine.evaluateBatch(nothing);
+  expectSame("sums", [sums.lossSum, sums.weightSum, sums.correctCount ?? NaN], [0, 0, 0]);
+  const other = { ...nothing, targets: { shape: [1], data: Int32Array.of(-1) } };
+  await expectRefusal("another class that is none", "INVALID_OPTION", () => engine.evaluateBatch(other));
+
+  // A row that is ignored has no say, whatever it holds.
+  const inputs = { shape: [2, 2], data: Float32Array.of(1, -1, NaN, 1) };
+  const both = { inputs, targets: { shape: [2], data: Int32Array.of(2, -100) } };
+  const one = { inputs: ONE_ROW, targets: { shape: [1], data: Int32Array.of(2) } };
+  const [cut, whole] = [await engine.evaluateBatch(one), await engine.evaluateBatch(both)];
+  expectSame("sums", [whole.lossSum, whole.weightSum], [cut.lossSum, cut.weightSum]);
+}
+
+function isModerate({ input, expect }: LossCase): boolean {
+  const { data } = decodeTensor(input.outputs);
+  const targets = decodeTargets(input.targets).data;
+  // Where y = t the absolute error has no derivative, and at its turn smooth L1 has no second one.
+  const apart = targets instanceof Int32Array || data.every((y, index) => Math.abs(y - targets[index]!) > STEP);
+  return apart && largestMagnitude(data) <= MODERATE && expect.gradient.length <= 8 * 64;
+}
+
+/** The gradient of the loss's sum against differences of the engine's own sums. */
+async function checkDifferences(subject: ConformanceSubject, { input, expect }: LossCase): Promise<void> {
+  const outputs = decodeTensor(input.outputs);
+  const [rows, length] = [outputs.shape[0]!, outputs.data.length / outputs.shape[0]!];
+  const given = decodeTargets(input.targets);
+  const targets = given.data instanceof Float32Array ? { shape: [rows, length], data: given.data } : given;
+  // The outputs are the weights of a layer under the identity matrix.
+  const identity = Float32Array.from({ length: rows * rows }, (_, index) => (index % (rows + 1) === 0 ? 1 : 0));
+  const inputs = { shape: [rows, rows], data: identity };
+  const model = sequential({ inputShape: [rows], layers: [dense(length, { bias: false })] });
+  const weight = new Float32Array(outputs.data.length);
+  using engine = await subject.createEngine(model, {
+    loss: input.loss,
+    weights: { "0.weight": { shape: [length, rows], data: weight } },
+  });
+  const sumAt = async (index: number, offset: number): Promise<number> => {
+    const data = weight.map((_, place) => outputs.data[(place % rows) * length + Math.floor(place / rows)]!);
+    const place = (index % length) * rows + Math.floor(index / length);
+    data[place] = data[place]! + offset;
+    await engine.writeState({ parameters: { "0.weight": { shape: [length, rows], data } } });
+    return (await engine.evaluateBatch({ inputs, targets })).lossSum;
+  };
+  const measured = new Float64Array(weight.length);
+  for (let index = 0; index < measured.length; index++) {
+    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (2 * STEP);
+  }
+  const gradient = decodeFloats(expect.gradient);
+  const absolute = 2e-3 * Math.max(largestMagnitude(gradient), 0.1);
+  const because = "2e-3 of the largest, from roundings of 2^-22 and a step of 2^-6";
+  expectClose("differences", gradient, measured, { absolute, because });
+}

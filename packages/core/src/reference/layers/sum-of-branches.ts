@@ -1,0 +1,24 @@
+import type { ResolvedLayer } from "../../model/resolve-layers.ts";
+import { createBranches, sumOf, type BranchActivations, type KernelOf } from "../branches.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
+
+/**
+ * `residual` and `parallel` that adds: y = b₀(x) + b₁(x) + ..., from left to right.
+ *
+ * Backward, with g the gradient of y: every branch gets g, and dx is the sum of what they give back, in their order.
+ */
+export function sumOfBranchesKernel(layer: ResolvedLayer, kernelOf: KernelOf): LayerKernel<BranchActivations> {
+  const branches = createBranches(layer, kernelOf);
+  return {
+    forward(input, rows, pass) {
+      const { outputs, saved } = branches.forward(input, rows, pass);
+      return { output: sumOf(outputs), saved };
+    },
+    backward: (outputGradient, { saved }, pass) =>
+      branches.backward(
+        saved.map(() => outputGradient),
+        saved,
+        pass,
+      ),
+  };
+}

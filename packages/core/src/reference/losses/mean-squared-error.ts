@@ -1,0 +1,12 @@
+import type { ElementLoss } from "./elementwise-loss.ts";
+
+const f32 = Math.fround;
+
+/** (y - t)², whose slope is 2·(y - t). */
+export const SQUARED_ERROR: ElementLoss = {
+  value(y, t) {
+    const difference = f32(y - t);
+    return f32(difference * difference);
+  },
+  slope: (y, t) => f32(2 * f32(y - t)),
+};
