@@ -15,11 +15,7 @@ function randomSiteKindOf(layer: LayerSpec): RandomSiteKind | undefined {
       return layer.kind;
     case "dense":
       return layer.dropConnect === undefined ? undefined : "drop-connect";
-    case "flatten":
-    case "leaky-relu":
-    case "relu":
-    case "sigmoid":
-    case "tanh":
+    default:
       return undefined;
   }
 }
