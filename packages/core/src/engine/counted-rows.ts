@@ -9,7 +9,7 @@ import type { Batch } from "./training-engine.ts";
  * @example
  * const inputs = tensor([2, 1], new Float32Array(2));
  * const batch = { inputs, targets: tensor([2], Int32Array.of(1, -100)) };
- * countedRows(softmaxCrossEntropy({ ignoreIndex: -100 }), batch).weights; // Float32Array [1, 0]
+ * weightSum(countedRows(softmaxCrossEntropy({ ignoreIndex: -100 }), batch)); // 1
  */
 export function countedRows<Rows extends Batch>(loss: LossSpec, batch: Rows): Rows {
   if (!isClassification(loss) || loss.ignoreIndex === undefined) return batch;

@@ -13,7 +13,7 @@ export function requireAxisLengths(subject: string, value: unknown, axes: number
       min,
       remedy: `Write one integer, or a list of ${axes}: one for each axis.`,
     });
-    return new Array<number>(axes).fill(length);
+    return Array.from({ length: axes }, () => length);
   }
   if (value.length !== axes) {
     throw new InvalidOptionError({

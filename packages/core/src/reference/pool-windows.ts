@@ -27,7 +27,7 @@ export function fittedWindows(length: number, windows: number): AxisWindows {
   return Array.from({ length: windows }, (_, index) => {
     const start = Math.floor((index * length) / windows);
     const end = Math.ceil(((index + 1) * length) / windows);
-    return Array.from({ length: end - start }, (_, offset) => start + offset);
+    return Array.from({ length: end - start }, (_place, offset) => start + offset);
   });
 }
 

@@ -45,7 +45,7 @@ export const PERMUTE: LayerDefinition<PermuteSpec> = {
  * @param order every axis of a row once, counted from 0.
  * @throws {InvalidOptionError} if it is not a permutation.
  * @example
- * permute([2, 0, 1]); // [height, width, channels] to [channels, height, width]
+ * sequential({ inputShape: [28, 28, 3], layers: [permute([2, 0, 1])] }); // channels first: output [3, 28, 28]
  */
 export function permute(order: readonly number[]): PermuteSpec {
   return makeLayer(PERMUTE, "permute", { order });

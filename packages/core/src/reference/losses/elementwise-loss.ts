@@ -4,8 +4,8 @@ const f32 = Math.fround;
 
 /** A function of one output y and its target t, at a place in the row, and its derivative by y; both in f32. */
 export interface ElementLoss {
-  value(y: number, t: number, place: number): number;
-  slope(y: number, t: number, place: number): number;
+  readonly value: (y: number, t: number, place: number) => number;
+  readonly slope: (y: number, t: number, place: number) => number;
 }
 
 /**
