@@ -1,6 +1,6 @@
 import { requireNumber } from "../../errors/check-option.ts";
 import { filledWith } from "../filled-with.ts";
-import { makeInitializer, type InitializerDefinition } from "./initializer-definition.ts";
+import { initializerOf, makeInitializer, type InitializerDefinition } from "./initializer-definition.ts";
 
 /** What {@link constantInit}, {@link zerosInit} and {@link onesInit} return. */
 export interface ConstantInitSpec {
@@ -35,7 +35,7 @@ export function constantInit(value: number): ConstantInitSpec {
  * dense(10, { biasInitializer: zerosInit() });
  */
 export function zerosInit(): ConstantInitSpec {
-  return constantInit(0);
+  return initializerOf(CONSTANT_INIT, { kind: "constant", value: 0 });
 }
 
 /**
@@ -45,5 +45,5 @@ export function zerosInit(): ConstantInitSpec {
  * dense(10, { biasInitializer: onesInit() });
  */
 export function onesInit(): ConstantInitSpec {
-  return constantInit(1);
+  return initializerOf(CONSTANT_INIT, { kind: "constant", value: 1 });
 }

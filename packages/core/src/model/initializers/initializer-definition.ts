@@ -36,8 +36,12 @@ export function makeInitializer<Spec extends InitializerData>(
   options: Readonly<Record<string, unknown>>,
 ): Spec {
   rejectUnknownOptions(subject, options, definition.options, definition.hints);
-  const spec = { ...definition.check(subject, options) };
-  return Object.freeze(Object.defineProperty(spec, DEFINITION, { value: definition }));
+  return initializerOf(definition, definition.check(subject, options));
+}
+
+/** An initialiser of checked data, as {@link makeInitializer} makes it. */
+export function initializerOf<Spec extends InitializerData>(definition: InitializerDefinition<Spec>, data: Spec): Spec {
+  return Object.freeze(Object.defineProperty({ ...data }, DEFINITION, { value: definition }));
 }
 
 /** The definition of an initialiser's kind. @throws {InvalidOptionError} if {@link makeInitializer} did not make it */

@@ -1,6 +1,6 @@
 import { drawTruncatedNormal } from "./draw-normal.ts";
 import { fansOf } from "./fans.ts";
-import { makeInitializer, type InitializerDefinition } from "./initializer-definition.ts";
+import { initializerOf, type InitializerDefinition } from "./initializer-definition.ts";
 
 /** What {@link lecunNormal} returns. */
 export interface LecunNormalSpec {
@@ -28,5 +28,5 @@ export const LECUN_NORMAL: InitializerDefinition<LecunNormalSpec> = {
  * @see Klambauer et al., "Self-normalizing neural networks" (2017)
  */
 export function lecunNormal(): LecunNormalSpec {
-  return makeInitializer(LECUN_NORMAL, "lecunNormal", {});
+  return initializerOf(LECUN_NORMAL, { kind: "lecun-normal" });
 }

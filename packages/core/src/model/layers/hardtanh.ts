@@ -1,7 +1,7 @@
 import { requireNumber } from "../../errors/check-option.ts";
 import { InvalidOptionError } from "../../errors/lockstep-error.ts";
 import { elementwise } from "../elementwise.ts";
-import { makeLayer, type LayerDefinition } from "../layer-definition.ts";
+import { layerOf, makeLayer, type LayerDefinition } from "../layer-definition.ts";
 
 /** What {@link hardtanh} and {@link relu6} return. */
 export interface HardtanhSpec extends Required<HardtanhOptions> {
@@ -53,5 +53,5 @@ export function hardtanh(options: HardtanhOptions = {}): HardtanhSpec {
  * relu6();
  */
 export function relu6(): HardtanhSpec {
-  return hardtanh({ min: 0, max: 6 });
+  return layerOf(HARDTANH, { kind: "hardtanh", min: 0, max: 6 });
 }
