@@ -166,4 +166,20 @@ describe("norms and activations", () => {
       { numRuns: 200, seed: 4 },
     );
   });
+  it("round a sum over a row once, where it is added to the sum so far", () => {
+    // f32(1 + (2^-24 + 2^-50)) is the number after 1; with the contribution rounded first, or added term by term, it is 1.
+    for (const layer of [layerNorm({ normalizedShape: [1] }), batchNorm(), groupNorm(1)]) {
+      const inputShape = layer.kind === "layer-norm" ? [2, 1] : [1, 2];
+      const { kernel, parameters, buffers } = subjectOf(layer, inputShape, 1);
+      const input = Float32Array.of(1, 2);
+      const pass = { parameters, buffers: buffers(), masks: undefined, training: true };
+      const { output, saved } = kernel.forward(input, 1, pass);
+      const sums = { weight: Float32Array.of(0), bias: Float32Array.of(1) };
+      const backward = { parameters, sums, needsInputGradient: false };
+      const outputGradient = Float32Array.of(2 ** -24, 2 ** -50);
+      const gradients = kernel.backward(outputGradient, { input, output, rows: 1, saved }, backward).parameters!;
+      expect(gradients.bias).toEqual(Float32Array.of(1 + 2 ** -23));
+      expect(gradients.bias).toBe(sums.bias);
+    }
+  });
 });
