@@ -49,7 +49,7 @@ const BATCH_COUNTER = ".num_batches_tracked";
  * @throws {InvalidOptionError} if two tensors are renamed alike, or an option is wrong.
  * @throws {ShapeMismatchError} if the model's layers do not fit each other.
  * @example
- * const { arrays } = readSafetensorsArrays(await readFile("lenet.safetensors"), "lenet.safetensors");
+ * const { arrays } = readSafetensorsArrays(await readFile("weights.safetensors"), "weights.safetensors");
  * await engine.writeState(loadStateDict(model, arrays, { rename: (name) => name.replace(/^module\./, "") }));
  * @see torch.nn.Module.load_state_dict, whose `strict` it has
  */

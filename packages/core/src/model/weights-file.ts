@@ -27,6 +27,7 @@ export function encodeWeights(state: ModelState): Uint8Array {
  * @throws {StateDictMismatchError} listing every tensor that is missing, unknown or of another shape.
  * @throws {DataError} if the bytes are not a complete safetensors file.
  * @throws {InvalidOptionError} as {@link loadStateDict}.
+ * @throws {ShapeMismatchError} if the model's layers do not fit each other.
  * @example
  * await engine.writeState(decodeWeights(await readFile("weights.safetensors"), model));
  */

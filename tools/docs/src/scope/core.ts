@@ -5,6 +5,7 @@ import {
   dense,
   dropout,
   encodeCheckpoint,
+  encodeWeights,
   fit,
   relu,
   sequential,
@@ -41,6 +42,9 @@ export const testData: ArrayDataset = points(100, 2000);
 export const data: ArrayDataset = points(200, 3000);
 export const options: FitOptions = { epochs: 3, batchSize: 32, seed: 42, optimizer: sgd({ learningRate: 0.1 }) };
 export const checkpoint: Checkpoint = await savedRun();
+
+/** The weights of `model`, as a file. */
+writeFileSync("weights.safetensors", encodeWeights(await engine.readState()));
 
 export const pixels: Float32Array = Float32Array.of(0, 0.5, 1, 1, 0.5, 0);
 export const labels: Int32Array = Int32Array.of(3, 1, 4, 1, 5, 9, 2, 6);

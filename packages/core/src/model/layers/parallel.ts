@@ -111,8 +111,8 @@ function joinShape(subject: string, shapes: readonly Shape[], axis: number): Sha
  * @throws {InvalidOptionError} if there are fewer than two branches, an option is wrong, or something is not a layer. The
  * model that the layer stands in throws a {@link ShapeMismatchError} if the shapes do not fit.
  * @example
- * parallel([[dense(16), relu()], [dense(16), tanh()]]); // [32]
- * parallel([[dense(16)], []], { combine: "add" }); // a residual layer
+ * const wide = parallel([[dense(16), relu()], [dense(16), tanh()]]); // two outputs of 16 joined to 32
+ * const shortcut = parallel([[dense(16)], []], { combine: "add" }); // a residual layer
  * @see Szegedy et al., "Going deeper with convolutions" (2014)
  */
 export function parallel(branches: readonly (readonly LayerSpec[])[], options: ParallelOptions = {}): ParallelSpec {
