@@ -3,19 +3,29 @@ import {
   dense,
   dropout,
   elu,
+  embedding,
+  flatten,
   foldIn,
   gaussianDropout,
   gaussianNoise,
   gelu,
   groupNorm,
+  gru,
   hardtanh,
   keyFromSeed,
   layerNorm,
   leakyRelu,
   logSoftmax,
+  lstm,
   maskOfSite,
   meanSquaredError,
+  multiHeadAttention,
+  parallel,
+  permute,
+  positionalEmbedding,
   relu,
+  reshape,
+  residual,
   selu,
   sequential,
   sigmoid,
@@ -75,36 +85,66 @@ const LAYERS: readonly LayerSpec[] = [
   logSoftmax(),
 ];
 
+/** What stands between two dense layers, the first of which learns through it. */
+const STACKS: readonly (readonly LayerSpec[])[] = [
+  ...LAYERS.map((layer) => [layer]),
+  [reshape([3, 2]), gru({ hidden: 2, returnSequence: "all", inputDropout: 0.3, recurrentDropout: 0.3 }), flatten()],
+  [
+    reshape([3, 2]),
+    lstm({ hidden: 2, layers: 2, bidirectional: true, inputDropout: 0.3, recurrentDropout: 0.3 }),
+    flatten(),
+  ],
+  [reshape([3, 2]), multiHeadAttention({ heads: 2, dropout: 0.3 }), flatten()],
+  [reshape([3, 2]), multiHeadAttention({ heads: 1, causal: true }), flatten()],
+  [reshape([3, 2]), positionalEmbedding(), flatten()],
+  [reshape([3, 2]), permute([1, 0]), flatten()],
+  [residual({ body: [dense(6), tanh(), dropout(0.3)] })],
+  [parallel([[dense(2), tanh()], [dense(3)], []])],
+];
+
 /**
  * Gradients of every layer under both losses against differences of the engine's own forward pass: an engine whose
  * backward pass does not belong to its forward pass cannot hold both this and the vectors.
  */
 export function centralDifferenceSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("central differences", () => {
-    for (const layer of LAYERS.filter((member) => takesLayer(subject, member))) {
-      for (const loss of [softmaxCrossEntropy(), meanSquaredError()]) {
-        it(`gradient.differences: ${JSON.stringify(layer)} under ${loss.kind}`, async () => {
-          const model = sequential({ inputShape: [FEATURES], layers: [dense(6), layer, dense(OUTPUTS)] });
-          using engine = await subject.createEngine(model, { loss, seed: 11 });
-          const masks = engine.randomSites.map((randomSite, site) =>
-            maskOfSite(randomSite, { seed: 11, site, step: 0, rows: ROWS }),
-          );
-          const inputs = numbers([ROWS, FEATURES], 1);
-          const targets = loss.kind === "mean-squared-error" ? numbers([ROWS, OUTPUTS], 2) : classes();
-          const gradients = await gradientsOfStep(engine, { inputs, targets, masks });
-          const { parameters } = await engine.readState();
-          for (const name of Object.keys(parameters)) {
-            const measured = await differences(engine, parameters, name, () =>
-              meanLoss(engine, loss, inputs, targets, masks),
-            );
-            const absolute = SHARE * Math.max(largestMagnitude(measured), 0.1);
-            const because = `${SHARE} of the largest, from roundings of 2^-22 and a step of 2^-6`;
-            expectClose(name, gradients[name]!, measured, { absolute, because });
-          }
+    for (const loss of [softmaxCrossEntropy(), meanSquaredError()]) {
+      for (const stack of STACKS.filter((layers) => layers.every((layer) => takesLayer(subject, layer)))) {
+        const [only] = stack.length === 1 ? stack : [undefined];
+        it(`gradient.differences: ${JSON.stringify(only ?? stack)} under ${loss.kind}`, () =>
+          checkModel(subject, loss, [dense(6), ...stack, dense(OUTPUTS)], numbers([ROWS, FEATURES], 1)));
+      }
+      if (subject.capabilities.layerKinds?.includes("embedding") === true) {
+        it(`gradient.differences: an embedding under ${loss.kind}`, () => {
+          const ids = Float32Array.from({ length: 2 * ROWS }, (_, index) => index % 3);
+          const layers = [embedding(4, 3), tanh(), flatten(), dense(OUTPUTS)];
+          return checkModel(subject, loss, layers, { shape: [ROWS, 2], data: ids });
         });
       }
     }
   });
+}
+
+async function checkModel(
+  subject: ConformanceSubject,
+  loss: LossSpec,
+  layers: readonly LayerSpec[],
+  inputs: Tensor,
+): Promise<void> {
+  const model = sequential({ inputShape: inputs.shape.slice(1), layers });
+  using engine = await subject.createEngine(model, { loss, seed: 11 });
+  const masks = engine.randomSites.map((randomSite, site) =>
+    maskOfSite(randomSite, { seed: 11, site, step: 0, rows: ROWS }),
+  );
+  const targets = loss.kind === "mean-squared-error" ? numbers([ROWS, OUTPUTS], 2) : classes();
+  const gradients = await gradientsOfStep(engine, { inputs, targets, masks });
+  const { parameters } = await engine.readState();
+  for (const name of Object.keys(parameters)) {
+    const measured = await differences(engine, parameters, name, () => meanLoss(engine, loss, inputs, targets, masks));
+    const absolute = SHARE * Math.max(largestMagnitude(measured), 0.1);
+    const because = `${SHARE} of the largest, from roundings of 2^-22 and a step of 2^-6`;
+    expectClose(name, gradients[name]!, measured, { absolute, because });
+  }
 }
 
 /** The loss's slope along each element of one parameter; the weights are put back. */
