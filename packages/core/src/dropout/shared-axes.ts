@@ -24,13 +24,13 @@ export function requireSharedAxes(
     });
   }
   const last = axisCount === Infinity ? Number.MAX_SAFE_INTEGER : axisCount - 1;
-  const axes = sharedAxes
-    .map((axis) => requireInteger(subject, axis, { min: 0, max: last, remedy: "Axis 0 is the rows." }))
-    .toSorted((a, b) => a - b);
+  const axes = Array.from(sharedAxes, (axis) =>
+    requireInteger(subject, axis, { min: 0, max: last, remedy: "Axis 0 is the rows." }),
+  ).toSorted((a, b) => a - b);
   if (new Set(axes).size < axes.length) {
     throw new InvalidOptionError({ subject, rule: "must not list an axis twice", received: sharedAxes });
   }
-  return axes;
+  return Object.freeze(axes);
 }
 
 /** The shape of a mask: the activation's, with 1 at every shared axis. */

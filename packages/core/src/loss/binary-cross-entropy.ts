@@ -21,7 +21,7 @@ export function checkBinaryCrossEntropy(options: Readonly<Record<string, unknown
   rejectUnknownOptions(subject, options, ["posWeight"], { pos_weight: "Write posWeight." });
   const { posWeight = 1 } = options;
   const weightOf = (value: unknown): number => requireNumber(`${subject}: posWeight`, value, { min: 0, max: 2 ** 100 });
-  const checked = Array.isArray(posWeight) ? posWeight.map(weightOf) : weightOf(posWeight);
+  const checked = Array.isArray(posWeight) ? Object.freeze(Array.from(posWeight, weightOf)) : weightOf(posWeight);
   return { kind: "binary-cross-entropy-with-logits", ...(checked === 1 ? {} : { posWeight: checked }) };
 }
 

@@ -13,7 +13,7 @@ export function requireAxisLengths(subject: string, value: unknown, axes: number
       min,
       remedy: `Write one integer, or a list of ${axes}: one for each axis.`,
     });
-    return Array.from({ length: axes }, () => length);
+    return Object.freeze(Array.from({ length: axes }, () => length));
   }
   if (value.length !== axes) {
     throw new InvalidOptionError({
@@ -23,5 +23,6 @@ export function requireAxisLengths(subject: string, value: unknown, axes: number
       remedy: "Write one integer for each spatial axis, outermost first.",
     });
   }
-  return value.map((length: unknown) => requireInteger(subject, length, { min }));
+  // Array.from reads holes too.
+  return Object.freeze(Array.from(value, (length: unknown) => requireInteger(subject, length, { min })));
 }

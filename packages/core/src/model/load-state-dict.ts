@@ -1,6 +1,6 @@
 import { toFloatTensor } from "../data/convert-numbers.ts";
 import type { NumberArray } from "../data/number-array.ts";
-import { rejectUnknownOptions, requireBoolean } from "../errors/check-option.ts";
+import { rejectUnknownOptions, requireBoolean, requireFunction } from "../errors/check-option.ts";
 import { InvalidOptionError, StateDictMismatchError, type MisshapenTensor } from "../errors/lockstep-error.ts";
 import { shapesEqual } from "../tensor/shape.ts";
 import { tensor, type NamedTensors, type Tensor } from "../tensor/tensor.ts";
@@ -59,8 +59,9 @@ export function loadStateDict(
   options: LoadStateDictOptions = {},
 ): ModelState {
   rejectUnknownOptions("loadStateDict", options, ["strict", "base", "rename"]);
-  const { base, rename } = options;
-  const strict = requireBoolean("loadStateDict: strict", options.strict ?? true);
+  const { base, rename, strict = true } = options;
+  requireBoolean("loadStateDict: strict", strict);
+  if (rename !== undefined) requireFunction("loadStateDict: rename", rename);
   const layers = resolveLayers(requireModel(model));
   const expected = {
     parameters: layers.flatMap((layer) => layer.parameters),
@@ -93,8 +94,24 @@ function renamed(
   tensors: Readonly<Record<string, NumberArray | Tensor>>,
   rename: (name: string) => string = (name) => name,
 ): ReadonlyMap<string, NumberArray | Tensor> {
+  if (typeof tensors !== "object" || tensors === null) {
+    throw new InvalidOptionError({
+      subject: "loadStateDict: tensors",
+      rule: "must be tensors by name",
+      received: tensors,
+      remedy: "Give what readSafetensorsArrays(bytes, name).arrays holds.",
+    });
+  }
   const given = new Map<string, NumberArray | Tensor>();
   for (const [name, values] of Object.entries(tensors)) {
+    if (!Array.isArray(values?.shape) || !ArrayBuffer.isView(values.data)) {
+      throw new InvalidOptionError({
+        subject: `loadStateDict: ${name}`,
+        rule: "must be a tensor",
+        received: values,
+        remedy: "Make one: tensor([2, 3], new Float32Array(6)).",
+      });
+    }
     const own = rename(name);
     if (given.has(own)) {
       throw new InvalidOptionError({
@@ -109,5 +126,7 @@ function renamed(
 }
 
 function floats(values: NumberArray | Tensor, name: string): Tensor {
-  return "type" in values ? toFloatTensor(values, name) : values;
+  if ("type" in values) return toFloatTensor(values, name);
+  // Types tell no Tensor of integers from one of floats where an index signature takes both; the engine would truncate.
+  return values.data instanceof Float32Array ? values : tensor(values.shape, Float32Array.from(values.data));
 }

@@ -115,9 +115,10 @@ function pooledLength(
   let windows = Math.floor((room + (rounding === "ceil" ? step - 1 : 0)) / step) + 1;
   if (rounding === "ceil" && (windows - 1) * step >= length + pad) windows--;
   if (windows < 1) {
+    const least = Math.max(1, span - 2 * pad - (rounding === "ceil" ? step - 1 : 0));
     throw new ShapeMismatchError({
       subject,
-      rule: `needs a length of at least ${span - 2 * pad} for its window of ${span} with padding ${pad}`,
+      rule: `needs a length of at least ${least} for its window of ${span} with padding ${pad}`,
       received: inputShape,
       remedy: "Take a smaller kernel or more padding.",
     });

@@ -37,8 +37,9 @@ export function requireTransposedConvolution(
   options: Readonly<Record<string, unknown>>,
 ): TransposedConvolutionSettings {
   const window = requireWindow(subject, axes, options);
-  const padding = requireLengths(`${subject}: padding`, axes, options["padding"] ?? 0, 0);
-  const outputPadding = requireLengths(`${subject}: outputPadding`, axes, options["outputPadding"] ?? 0, 0);
+  const { padding: givenPadding = 0, outputPadding: givenExtra = 0 } = options;
+  const padding = requireLengths(`${subject}: padding`, axes, givenPadding, 0);
+  const outputPadding = requireLengths(`${subject}: outputPadding`, axes, givenExtra, 0);
   for (const [axis, extra] of outputPadding.entries()) {
     if (extra < Math.max(window.stride[axis]!, window.dilation[axis]!)) continue;
     throw new InvalidOptionError({

@@ -154,12 +154,16 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     requireStep(NAME, REFERENCE_CAPABILITIES, update);
     const weights = arraysOf(tensors);
     const connections = dropConnections(layers, microBatches[0]!.masks);
-    // The state's own arrays: training changes buffers in place.
-    const arrays = { parameters: connections.weights(weights), buffers: arraysOf(statistics) };
+    // Kernels change buffers in place. They get copies, so that a step refused half-way leaves the state as it was.
+    const buffers = Object.fromEntries(
+      Object.entries(arraysOf(statistics)).map(([name, data]) => [name, data.slice()]),
+    );
+    const arrays = { parameters: connections.weights(weights), buffers };
     let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
     for (const microBatch of microBatches) sums = accumulate(sums, countedRows(loss, microBatch), arrays);
     const { lossSum, weightSum: totalWeight, gradients } = sums;
     updateParameters(tensors, connections.gradients(gradients), velocity, totalWeight, update);
+    for (const [name, data] of Object.entries(buffers)) statistics[name]!.data.set(data);
     return { lossSum, weightSum: totalWeight };
   }
 

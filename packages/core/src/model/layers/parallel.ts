@@ -42,14 +42,16 @@ export const PARALLEL: LayerDefinition<ParallelSpec> = {
         remedy: "An empty list is the identity.",
       });
     }
-    const checked = branches.map((branch, index) => requireBranch(`${subject}: branches[${index}]`, branch, nested));
+    const checked = Object.freeze(
+      Array.from(branches, (branch, index) => requireBranch(`${subject}: branches[${index}]`, branch, nested)),
+    );
     const how = requireOneOf(`${subject}: combine`, combine, ["concat", "add"]);
     if (how === "concat") {
       return {
         kind: "parallel",
         branches: checked,
         combine: how,
-        axis: requireInteger(`${subject}: axis`, axis ?? 1, {
+        axis: requireInteger(`${subject}: axis`, axis === undefined ? 1 : axis, {
           min: 1,
           remedy: "Count on the whole batch; 0 is the rows.",
         }),

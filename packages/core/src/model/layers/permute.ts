@@ -13,7 +13,7 @@ export const PERMUTE: LayerDefinition<PermuteSpec> = {
   options: ["order"],
   hints: { dims: "Write order; axes of a row are counted from 0, without the batch axis." },
   check(subject, { order }) {
-    const axes: unknown[] = Array.isArray(order) ? order : [];
+    const axes: unknown[] = Array.isArray(order) ? Array.from(order) : [];
     if (axes.length === 0 || !axes.every((_, axis) => axes.includes(axis))) {
       throw new InvalidOptionError({
         subject: `${subject}: order`,
@@ -22,7 +22,7 @@ export const PERMUTE: LayerDefinition<PermuteSpec> = {
         remedy: "permute([1, 0]) swaps the axes of rows of two.",
       });
     }
-    return { kind: "permute", order: axes as number[] };
+    return { kind: "permute", order: Object.freeze(axes as number[]) };
   },
   infer({ order }, inputShape, { subject }) {
     if (inputShape.length !== order.length) {

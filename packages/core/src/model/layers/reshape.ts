@@ -25,8 +25,10 @@ export const RESHAPE: LayerDefinition<ReshapeSpec> = {
     }
     return {
       kind: "reshape",
-      shape: shape.map((length: unknown) =>
-        length === -1 ? -1 : requireInteger(`${subject}: shape`, length, { min: 1 }),
+      shape: Object.freeze(
+        Array.from(shape, (length: unknown) =>
+          length === -1 ? -1 : requireInteger(`${subject}: shape`, length, { min: 1 }),
+        ),
       ),
     };
   },
