@@ -155,15 +155,15 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
     const weights = arraysOf(tensors);
     const connections = dropConnections(layers, microBatches[0]!.masks);
     // Kernels change buffers in place. They get copies, so that a step refused half-way leaves the state as it was.
-    const buffers = Object.fromEntries(
+    const running = Object.fromEntries(
       Object.entries(arraysOf(statistics)).map(([name, data]) => [name, data.slice()]),
     );
-    const arrays = { parameters: connections.weights(weights), buffers };
+    const arrays = { parameters: connections.weights(weights), buffers: running };
     let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
     for (const microBatch of microBatches) sums = accumulate(sums, countedRows(loss, microBatch), arrays);
     const { lossSum, weightSum: totalWeight, gradients } = sums;
     updateParameters(tensors, connections.gradients(gradients), velocity, totalWeight, update);
-    for (const [name, data] of Object.entries(buffers)) statistics[name]!.data.set(data);
+    for (const [name, data] of Object.entries(running)) statistics[name]!.data.set(data);
     return { lossSum, weightSum: totalWeight };
   }
 
