@@ -1,4 +1,8 @@
-import type { ConformanceSubject } from "./conformance-subject.ts";
+import { settlingRunner } from "./case/settling-runner.ts";
+import type { TestRunner } from "./case/test-runner.ts";
+import { expectThat } from "./check/conformance-failure.ts";
+import type { ConformanceSubject } from "./subject/conformance-subject.ts";
+import { declaredSubject } from "./subject/declared-subject.ts";
 import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
@@ -42,7 +46,6 @@ import { torchOrderSuite } from "./suites/torch-orders.ts";
 import { torchRunSuite } from "./suites/torch-runs.ts";
 import { stateDictSuite } from "./suites/state-dicts.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
-import type { TestRunner } from "./test-runner.ts";
 
 /**
  * Registers every conformance test of an engine with a test framework.
@@ -64,48 +67,60 @@ import type { TestRunner } from "./test-runner.ts";
  */
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {
   runner.describe(`conformance of ${subject.name}`, () => {
-    lifecycleSuite(runner, subject);
-    metadataSuite(runner, subject);
-    deferralSuite(runner, subject);
-    randomWordSuite(runner);
-    dropoutMaskSuite(runner);
-    noiseSuite(runner);
-    rateScheduleSuite(runner);
-    batchOrderSuite(runner);
-    epochOrderSuite(runner);
-    dataDrawSuite(runner);
-    torchDrawSuite(runner);
-    torchLayerSuite(runner);
-    torchOrderSuite(runner);
-    torchRunSuite(runner);
-    numpyDrawSuite(runner);
-    earlyStoppingSuite(runner);
-    learningRateSuite(runner);
-    dataFileSuite(runner);
-    checkpointFileSuite(runner);
-    initialWeightSuite(runner, subject);
-    initializerSuite(runner);
-    dropoutLawSuite(runner, subject);
-    dropoutFamilySuite(runner, subject);
-    dropoutCutSuite(runner, subject);
-    monteCarloSuite(runner, subject);
-    layerSuite(runner, subject);
-    layersNetSuite(runner, subject);
-    stateDictSuite(runner, subject);
-    sequenceLayerSuite(runner, subject);
-    convolutionSuite(runner, subject);
-    poolSuite(runner, subject);
-    layerNormSuite(runner, subject);
-    centralDifferenceSuite(runner, subject);
-    lossSuite(runner, subject);
-    extraLossSuite(runner, subject);
-    sgdSuite(runner, subject);
-    clippingSuite(runner, subject);
-    batchingSuite(runner, subject);
-    classWeightSuite(runner, subject);
-    trajectorySuite(runner, subject);
-    sgdRunSuite(runner, subject);
-    runSuite(runner, subject);
-    refusalSuite(runner, subject);
+    const cases = settlingRunner(runner, subject);
+    describeSuites(cases, declaredSubject(subject));
+    runner.describe("declaration", () => {
+      runner.it("declaration.known-failures: each names a case", () => {
+        const strangers = cases.unmatched();
+        expectThat(strangers.length === 0, `no case is called ${strangers.join(", nor ")}`);
+      });
+    });
   });
+}
+
+/** Every suite asks every engine for everything: what one declines, the subject turns into a refusal to be checked. */
+function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
+  lifecycleSuite(runner, subject);
+  metadataSuite(runner, subject);
+  deferralSuite(runner, subject);
+  randomWordSuite(runner);
+  dropoutMaskSuite(runner);
+  noiseSuite(runner);
+  rateScheduleSuite(runner);
+  batchOrderSuite(runner);
+  epochOrderSuite(runner);
+  dataDrawSuite(runner);
+  torchDrawSuite(runner);
+  torchLayerSuite(runner);
+  torchOrderSuite(runner);
+  torchRunSuite(runner);
+  numpyDrawSuite(runner);
+  earlyStoppingSuite(runner);
+  learningRateSuite(runner);
+  dataFileSuite(runner);
+  checkpointFileSuite(runner);
+  initialWeightSuite(runner, subject);
+  initializerSuite(runner);
+  dropoutLawSuite(runner, subject);
+  dropoutFamilySuite(runner, subject);
+  dropoutCutSuite(runner, subject);
+  monteCarloSuite(runner, subject);
+  layerSuite(runner, subject);
+  layersNetSuite(runner, subject);
+  stateDictSuite(runner, subject);
+  sequenceLayerSuite(runner, subject);
+  convolutionSuite(runner, subject);
+  poolSuite(runner, subject);
+  layerNormSuite(runner, subject);
+  centralDifferenceSuite(runner, subject);
+  lossSuite(runner, subject);
+  extraLossSuite(runner, subject);
+  sgdSuite(runner, subject);
+  clippingSuite(runner, subject);
+  batchingSuite(runner, subject);
+  classWeightSuite(runner, subject);
+  trajectorySuite(runner, subject);
+  sgdRunSuite(runner, subject);
+  runSuite(runner, subject);
+  refusalSuite(runner, subject);
 }

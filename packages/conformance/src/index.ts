@@ -1,6 +1,8 @@
 export type { Tolerance } from "./check/compare-numbers.ts";
 export { ConformanceFailure } from "./check/conformance-failure.ts";
 export { trajectoryBudget } from "./check/tolerance.ts";
-export type { ConformanceSubject } from "./conformance-subject.ts";
+export { conformanceCases, type CaseInfo, type ConformanceCase } from "./case/conformance-case.ts";
+export type { CaseOutcome, CaseStatus } from "./case/case-status.ts";
+export type { ConformanceSubject, KnownFailure } from "./subject/conformance-subject.ts";
 export { describeConformance } from "./describe-conformance.ts";
-export type { TestRunner } from "./test-runner.ts";
+export type { TestBody, TestContext, TestRunner } from "./case/test-runner.ts";

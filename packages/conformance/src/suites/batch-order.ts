@@ -2,7 +2,7 @@ import { foldIn, keyFromSeed, permutation, planBatches, randomWords, streamKey, 
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeWords } from "../vectors/decode.ts";
 import { permutationCases, type ExpectedDigest } from "../vectors/vector-files.ts";
 

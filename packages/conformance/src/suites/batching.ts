@@ -2,8 +2,6 @@ import {
   dropout,
   dropoutMask,
   sequential,
-  sgd,
-  sgdStep,
   softmaxCrossEntropy,
   type MicroBatch,
   type SgdStep,
@@ -11,9 +9,8 @@ import {
 } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { sumTolerance } from "../check/tolerance.ts";
-import { expectRefusal } from "../check/expect-refusal.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
 
@@ -35,44 +32,35 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
   }
 
   describe("batching", () => {
-    if (subject.capabilities.microBatches) {
-      it("batching.micro-batches: parts of a batch give the whole batch's gradients and loss", async () => {
-        using engine = await exampleEngine(subject);
-        const whole = exampleBatch(engine, data, { from: 0, to: 30 });
-        const parts = [0, 11, 24].map((from, part) =>
-          exampleBatch(engine, data, { from, to: [11, 24, 30][part]!, batchStart: 0 }),
-        );
-        const expected = await gradientsOfStep(engine, whole);
-        const actual = await gradientsOfStep(engine, ...parts);
-        for (const [name, gradient] of Object.entries(expected)) {
-          expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
-        }
-      });
-      it("batching.micro-batches.weights: so do parts whose rows weigh, even those that weigh nothing", async () => {
-        using engine = await exampleEngine(subject);
-        const { whole, parts } = weightedBatch(engine);
-        const expected = await gradientsOfStep(engine, whole);
-        const actual = await gradientsOfStep(engine, ...parts);
-        for (const [name, gradient] of Object.entries(expected)) {
-          expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
-        }
-      });
-      it("batching.micro-batches.sums: a step's loss and weight are those of all its parts", async () => {
-        using engine = await exampleEngine(subject);
-        const { whole, parts } = weightedBatch(engine);
-        const expected = await engine.trainBatch([whole], STILL).read();
-        const actual = await engine.trainBatch(parts, STILL).read();
-        expectClose("weightSum", [actual.weightSum], [expected.weightSum], sumTolerance(30, 1));
-        expectClose("lossSum", [actual.lossSum], [expected.lossSum], sumTolerance(30, expected.lossSum));
-      });
-    } else {
-      it("batching.micro-batches: several parts are refused", async () => {
-        using engine = await exampleEngine(subject);
-        const part = exampleBatch(engine, data, { from: 0, to: 10 });
-        const update = sgdStep(sgd({ learningRate: 0.1 }), 0);
-        await expectRefusal("two micro-batches", "UNSUPPORTED_OPTION", () => engine.trainBatch([part, part], update));
-      });
-    }
+    it("batching.micro-batches: parts of a batch give the whole batch's gradients and loss", async () => {
+      using engine = await exampleEngine(subject);
+      const whole = exampleBatch(engine, data, { from: 0, to: 30 });
+      const parts = [0, 11, 24].map((from, part) =>
+        exampleBatch(engine, data, { from, to: [11, 24, 30][part]!, batchStart: 0 }),
+      );
+      const expected = await gradientsOfStep(engine, whole);
+      const actual = await gradientsOfStep(engine, ...parts);
+      for (const [name, gradient] of Object.entries(expected)) {
+        expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
+      }
+    });
+    it("batching.micro-batches.weights: so do parts whose rows weigh, even those that weigh nothing", async () => {
+      using engine = await exampleEngine(subject);
+      const { whole, parts } = weightedBatch(engine);
+      const expected = await gradientsOfStep(engine, whole);
+      const actual = await gradientsOfStep(engine, ...parts);
+      for (const [name, gradient] of Object.entries(expected)) {
+        expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
+      }
+    });
+    it("batching.micro-batches.sums: a step's loss and weight are those of all its parts", async () => {
+      using engine = await exampleEngine(subject);
+      const { whole, parts } = weightedBatch(engine);
+      const expected = await engine.trainBatch([whole], STILL).read();
+      const actual = await engine.trainBatch(parts, STILL).read();
+      expectClose("weightSum", [actual.weightSum], [expected.weightSum], sumTolerance(30, 1));
+      expectClose("lossSum", [actual.lossSum], [expected.lossSum], sumTolerance(30, expected.lossSum));
+    });
     it("batching.weights: a row of weight 2 counts as that row twice", async () => {
       using engine = await exampleEngine(subject);
       const once = data.gather([3, 4, 5]);

@@ -8,8 +8,8 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { explicitMask } from "./explicit-mask.ts";
 import { expectSameState } from "./lifecycle.ts";

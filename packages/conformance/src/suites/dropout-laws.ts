@@ -15,8 +15,8 @@ import {
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { explicitMask } from "./explicit-mask.ts";
 import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";

@@ -3,7 +3,7 @@ import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectBits } from "../check/expect-bits.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeKey } from "../vectors/decode.ts";
 import { dropoutMaskCases } from "../vectors/vector-files.ts";
 

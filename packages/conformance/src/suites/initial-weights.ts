@@ -2,8 +2,8 @@ import { initialWeights } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { initialWeightCases } from "../vectors/vector-files.ts";
 
 /** Initial weights against JAX's draws and NumPy's f32 arithmetic; and that an engine starts from them. */

@@ -2,8 +2,8 @@ import { copyTensors, sgd, sgdStep, type EngineState, type NamedTensors, type Tr
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 
 const UPDATE = sgdStep(sgd({ learningRate: 0.1, momentum: 0.9 }), 1);

@@ -10,8 +10,8 @@ import {
   type ModelSpec,
 } from "@lockstep/core";
 import { expectThat } from "../check/conformance-failure.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { exampleEngine } from "./example-run.ts";
 
 /** What an engine says of itself: the loop draws masks, checks data and writes checkpoints by it. */

@@ -12,8 +12,8 @@ import {
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
 import { monteCarloCases } from "../vectors/dropout-family-cases.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";

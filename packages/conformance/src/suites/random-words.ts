@@ -1,7 +1,7 @@
 import { bernoulli, foldIn, keyFromSeed, randomWords, uniform, type Key } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectBits } from "../check/expect-bits.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeKey, decodeWords } from "../vectors/decode.ts";
 import { randomWordCases, type ExpectedBits } from "../vectors/vector-files.ts";
 

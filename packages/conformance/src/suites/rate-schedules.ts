@@ -1,7 +1,7 @@
 import { dropout, linearRate, piecewiseRate, rateAt } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles } from "../vectors/decode.ts";
 import { scheduleCases } from "../vectors/dropout-family-cases.ts";
 

@@ -14,8 +14,8 @@ import {
   type MicroBatch,
 } from "@lockstep/core";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine, exampleModel } from "./example-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 

@@ -13,8 +13,8 @@ import { createReferenceEngine } from "@lockstep/core/reference";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { trajectoryBudget } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { exampleData, exampleEngine, exampleModel } from "./example-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 

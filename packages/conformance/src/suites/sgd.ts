@@ -1,8 +1,8 @@
 import { dense, meanSquaredError, sequential, sgd, sgdStep, sgdUpdate } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { ulpTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats } from "../vectors/decode.ts";
 import { sgdCases } from "../vectors/vector-files.ts";
 

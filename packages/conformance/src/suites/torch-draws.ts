@@ -4,7 +4,7 @@ import { expectThat } from "../check/conformance-failure.ts";
 import { expectBits } from "../check/expect-bits.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles, decodeFloats, decodeWords } from "../vectors/decode.ts";
 import { torchDrawCases, torchSeedCases, type TorchDrawCase } from "../vectors/torch-cases.ts";
 

@@ -1,7 +1,7 @@
 import { keepBits, TorchGenerator, torchRandomness, type RandomnessRun, type RunRandomness } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectBits } from "../check/expect-bits.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { torchRunCases } from "../vectors/torch-cases.ts";
 import { expectNext } from "./torch-draws.ts";
 
