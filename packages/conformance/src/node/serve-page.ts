@@ -1,0 +1,26 @@
+import { optionalPeer } from "./optional-peer.ts";
+
+/** A page that is served on this machine alone. */
+export interface ServedPage {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Serves a folder, cross-origin isolated: without that a page has no shared memory, and so no threads. */
+export async function servePage(folder: string): Promise<ServedPage> {
+  const { preview } = await optionalPeer("vite", () => import("vite"));
+  const server = await preview({
+    configFile: false,
+    root: folder,
+    logLevel: "silent",
+    build: { outDir: folder },
+    preview: {
+      host: "127.0.0.1",
+      port: 0,
+      headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
+    },
+  });
+  const address = server.httpServer.address();
+  if (address === null || typeof address === "string") throw new Error(`the page's server has no port: ${address}`);
+  return { address: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+}
