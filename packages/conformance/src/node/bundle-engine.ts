@@ -17,6 +17,8 @@ export interface BundleRequest {
   readonly code: string;
   /** The name of the file that it becomes. */
   readonly file: string;
+  /** Whether a page loads it. Other places get no code of Vite's own around `import()`, which talks to a document. */
+  readonly isPage: boolean;
   /** Where it will run, in words: `a browser`. */
   readonly place: string;
   /** What language the place speaks: `esnext`, `firefox102`; newer syntax is written out in it. */
@@ -37,7 +39,7 @@ export interface EngineBundle {
  * @throws {InvalidOptionError} if the module cannot be bundled, with Vite's own words.
  */
 export async function bundleEngine(request: BundleRequest): Promise<EngineBundle> {
-  const { module, conditions, code, file, place, target } = request;
+  const { module, conditions, code, file, isPage, place, target } = request;
   const { build } = await optionalPeer("vite", () => import("vite"));
   const folder = await mkdtemp(join(tmpdir(), "lockstep-bundle-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -56,8 +58,7 @@ export async function bundleEngine(request: BundleRequest): Promise<EngineBundle
         emptyOutDir: false,
         target,
         minify: false,
-        // What is loaded later is a file beside it: no page's document is asked to fetch it ahead.
-        modulePreload: false,
+        lib: isPage ? false : { entry: ENTRY, formats: ["es"] },
         // A data URL of wasm would be decoded on the page's own thread, and shows up in every error's stack.
         assetsInlineLimit: 0,
         chunkSizeWarningLimit: Infinity,

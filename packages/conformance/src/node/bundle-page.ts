@@ -27,6 +27,7 @@ export async function bundlePage(module: string, conditions: readonly string[]):
     conditions,
     code,
     file: "page.js",
+    isPage: true,
     place: "a browser",
     target: "esnext",
   });

@@ -8,7 +8,7 @@ export const SCRIPT_FILE = "script.js";
 
 /**
  * What the language's library got after 2022, which an older JavaScript engine lacks, and the web's functions that need
- * nothing of the system. By name and not all of core-js: nothing of `Math` may be among them, and of typed arrays only what copies.
+ * nothing of the system. By name and not all of core-js: nothing of `Math` may be among them, and of typed arrays only what moves elements.
  */
 const POLYFILLS: readonly string[] = [
   "array/find-last",
@@ -65,6 +65,7 @@ export async function bundleScript(module: string, conditions: readonly string[]
     conditions,
     code,
     file: SCRIPT_FILE,
+    isPage: false,
     place: "SpiderMonkey",
     target: "firefox102",
   });
