@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { bundleEngine, type EngineBundle } from "./bundle-engine.ts";
 import { kitFile } from "./kit-file.ts";
 import { optionalPeer } from "./optional-peer.ts";
@@ -49,9 +50,8 @@ const POLYFILLS: readonly string[] = [
  */
 export async function bundleScript(module: string, conditions: readonly string[]): Promise<EngineBundle> {
   const require = createRequire(import.meta.url);
-  const polyfills = await optionalPeer("core-js", async () =>
-    POLYFILLS.map((name) => require.resolve(`core-js/stable/${name}`)),
-  );
+  const coreJs = dirname(await optionalPeer("core-js", async () => require.resolve("core-js/package.json")));
+  const polyfills = POLYFILLS.map((name) => require.resolve(join(coreJs, "stable", name)));
   // Only once the engine has what it lacks may anything else be loaded: hence `import()`.
   const code = `
     ${polyfills.map((path) => `import ${JSON.stringify(path)};`).join("\n")}

@@ -2,7 +2,7 @@ import type { CaseOutcome } from "../case/case-status.ts";
 import type { CaseInfo } from "../case/conformance-case.ts";
 
 /** Begins every line that is meant for the host, among whatever else an engine prints. */
-export const LINE_MARK = "lockstep-conformance ";
+const LINE_MARK = "lockstep-conformance ";
 
 /** The first line: what is going to run. */
 export interface SubjectLine {
@@ -19,7 +19,7 @@ export interface RefusalLine {
 }
 
 /** How a case ended. */
-export interface OutcomeLine {
+interface OutcomeLine {
   readonly kind: "outcome";
   readonly index: number;
   readonly outcome: CaseOutcome;

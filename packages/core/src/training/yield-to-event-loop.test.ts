@@ -3,10 +3,10 @@ import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
 /** Whether a timer goes off between two turns: behind promises alone it never would. */
 async function letsTimersGoOff(): Promise<boolean> {
-  let gone = false;
-  setTimeout(() => (gone = true));
-  for (let turn = 0; turn < 1000 && !gone; turn++) await yieldToEventLoop();
-  return gone;
+  const timer = vi.fn<() => void>();
+  setTimeout(timer);
+  for (let turn = 0; turn < 1000 && timer.mock.calls.length === 0; turn++) await yieldToEventLoop();
+  return timer.mock.calls.length > 0;
 }
 
 describe("giving way to the event loop", () => {
