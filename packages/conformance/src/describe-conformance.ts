@@ -70,7 +70,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     const cases = settlingRunner(runner, subject);
     describeSuites(cases, declaredSubject(subject));
     runner.describe("declaration", () => {
-      runner.it("declaration.known-failures: each names a case", () => {
+      runner.it("PRT-12 declaration.known-failures: each names a case", () => {
         const strangers = cases.unmatched();
         expectThat(strangers.length === 0, `no case is called ${strangers.join(", nor ")}`);
       });
