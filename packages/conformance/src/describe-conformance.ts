@@ -42,6 +42,11 @@ import { torchOrderSuite } from "./suites/torch-orders.ts";
 import { torchRunSuite } from "./suites/torch-runs.ts";
 import { stateDictSuite } from "./suites/state-dicts.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
+import { upstreamDropoutSuite } from "./suites/upstream-dropout.ts";
+import { upstreamEarlyStoppingSuite } from "./suites/upstream-early-stopping.ts";
+import { upstreamOnnxDropoutSuite } from "./suites/upstream-onnx-dropout.ts";
+import { upstreamRateSuite } from "./suites/upstream-rates.ts";
+import { upstreamRunSuite } from "./suites/upstream-runs.ts";
 import type { TestRunner } from "./test-runner.ts";
 
 /**
@@ -81,12 +86,16 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     numpyDrawSuite(runner);
     earlyStoppingSuite(runner);
     learningRateSuite(runner);
+    upstreamEarlyStoppingSuite(runner);
+    upstreamRateSuite(runner);
     dataFileSuite(runner);
     checkpointFileSuite(runner);
     initialWeightSuite(runner, subject);
     initializerSuite(runner);
     dropoutLawSuite(runner, subject);
     dropoutFamilySuite(runner, subject);
+    upstreamDropoutSuite(runner, subject);
+    upstreamOnnxDropoutSuite(runner, subject);
     dropoutCutSuite(runner, subject);
     monteCarloSuite(runner, subject);
     layerSuite(runner, subject);
@@ -106,6 +115,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     trajectorySuite(runner, subject);
     sgdRunSuite(runner, subject);
     runSuite(runner, subject);
+    upstreamRunSuite(runner, subject);
     refusalSuite(runner, subject);
   });
 }
