@@ -62,7 +62,8 @@ export interface UpstreamInput {
 
 /** What a test asserts: see `vectors.schema.json`. */
 export type UpstreamLaw =
-  | { readonly law: "shape" | "identity" | "not-identity" | "evaluation" }
+  | { readonly law: "shape" | "identity" | "not-identity" }
+  | { readonly law: "evaluation" }
   | {
       readonly law: "mean" | "deviation" | "maximum";
       readonly of: "output" | "gradient";
