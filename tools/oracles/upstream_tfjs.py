@@ -2,7 +2,7 @@
 
 from early_stopping_tfjs import PACKAGES, VERSION, play
 from upstream_cases import Source, UpstreamCases
-from upstream_dropout import add_dropout, add_refusal, data
+from upstream_dropout import add_dropout, add_refusal, data, fill_of
 from upstream_stopping import add_stop, rule
 from vector_format import f64_hex, vector_file
 
@@ -10,6 +10,7 @@ STOPPING = Source(
     "tensorflow/tfjs", "tfjs-layers/src/callbacks_test.ts", "06263085469d1149ac962ab9b2a7c0c1be6c79f3"
 )
 DROPOUT = Source("tensorflow/tfjs", "tfjs-core/src/ops/dropout_test.ts", "363ed9119ad1c535f3bef91d71ea64a5e578165b")
+NOISE = Source("tensorflow/tfjs", "tfjs-layers/src/layers/noise_test.ts", "06263085469d1149ac962ab9b2a7c0c1be6c79f3")
 
 # Test, options, values, the check that stops.
 STOPS = [
@@ -50,6 +51,7 @@ def generate() -> dict:
         add_stop(cases, "upstream-tfjs", STOPPING.test(test, note), [rule(given, values)], stop, len(values))
     add_run(cases)
     add_dropouts(cases)
+    add_noise(cases)
     file = vector_file("upstream-tfjs", "upstream_tfjs.py", [], cases)
     file["provenance"]["libraries"] = {package: VERSION for package in PACKAGES}
     return file
@@ -70,6 +72,32 @@ def add_run(cases: UpstreamCases) -> None:
     }
     source = STOPPING.test("Functional model, monitor loss, With minDelta", note)
     cases.restate("upstream-tfjs.run", source, given, expect, 5e-4)
+
+
+def add_noise(cases: UpstreamCases) -> None:
+    """
+    Layers that draw noise: of inputs of ones, prediction is the identity and training is not. Shapes stay, also of layers
+    that TensorFlow.js only makes the graph of; gaussian dropout of rate 1, which has no finite noise, is not among ours.
+    """
+    layers = {
+        "GaussianNoise": ("gaussian-noise", "standardDeviation", 1, 2),
+        "GaussianDropout": ("gaussian-dropout", "rate", 0.5, 1),
+        "AlphaDropout": ("alpha-dropout", "rate", 0.5, 1),
+    }
+    for name, (kind, option, strength, rows) in layers.items():
+        ones = fill_of(1, rows, 2)
+        for test, laws in (("Predict", ["evaluation"]), ("Train", ["shape", "not-identity"])):
+            add_dropout(cases, "upstream-tfjs", NOISE.test(f"{name}: {test}"), {"kind": kind, option: strength}, ones,
+                        [{"law": law} for law in laws])
+        label = "std" if name == "GaussianNoise" else "dropoutRate"
+        for value in (0, 1, 0.5):
+            for shape in ([10, 4], [12, 10, 4]):
+                if (name, value) == ("GaussianDropout", 1):
+                    continue
+                written = str(shape).replace(" ", "")
+                source = NOISE.test(f"{name}: Symbolic, {label}={value}; input shape={written}", "on numbers")
+                add_dropout(cases, "upstream-tfjs", source, {"kind": kind, option: value}, fill_of(1, *shape),
+                            [{"law": "shape"}])
 
 
 def add_dropouts(cases: UpstreamCases) -> None:

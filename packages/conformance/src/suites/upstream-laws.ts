@@ -16,7 +16,7 @@ interface Measured {
 
 /** Checks what an upstream test asserts of a layer that draws. */
 export function expectLaw(law: UpstreamLaw, measured: Measured): void {
-  if (law.law === "mean" || law.law === "deviation" || law.law === "maximum") {
+  if ("of" in law) {
     expectNear(law, measured.inputs, measured[law.of]);
     return;
   }
