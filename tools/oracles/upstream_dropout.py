@@ -63,7 +63,8 @@ def add_dropout(
     cases: UpstreamCases, project: str, source: dict, layer: dict, inputs: dict, laws: list[dict], gradient=None
 ) -> None:
     """`gradient` is that of the output, like an input; given where a law is about the input gradient."""
-    group = "shared-axes" if layer["kind"] == "dropout" and "sharedAxes" in layer else GROUPS.get(layer["kind"], "dropout")
+    shares = layer["kind"] == "dropout" and "sharedAxes" in layer
+    group = "shared-axes" if shares else GROUPS.get(layer["kind"], "dropout")
     given = {"dropout": layer, "seed": hex(SEED), "inputs": inputs}
     if gradient is not None:
         given["outputGradient"] = gradient

@@ -14,8 +14,9 @@ from upstream_stopping import add_stop, rule
 from vector_format import f64_hex, vector_file
 
 PROJECT = "keras-team/keras"
-STOPPING = Source(PROJECT, "keras/src/callbacks/early_stopping_test.py", "136da6b4355b967d81fa134ed10461252aaec1de")
-PLATEAU = Source(PROJECT, "keras/src/callbacks/reduce_lr_on_plateau_test.py", "1cbb88bc30c2932ab53fa059f6cadb5cc6c31abd")
+FOLDER = "keras/src/callbacks"
+STOPPING = Source(PROJECT, f"{FOLDER}/early_stopping_test.py", "136da6b4355b967d81fa134ed10461252aaec1de")
+PLATEAU = Source(PROJECT, f"{FOLDER}/reduce_lr_on_plateau_test.py", "1cbb88bc30c2932ab53fa059f6cadb5cc6c31abd")
 
 RESTORED = "test_early_stopping_final_weights_when_restoring_model_weights"
 TURN = [10.0, 9.0, 8.0, 9.0, 8.9, 8.8, 8.7, 8.6, 8.5]
@@ -33,7 +34,7 @@ STOPS = [
 # What the modes of test_early_stopping mean: of two values, whether the second improves on the first.
 MODES = [("max", [1.0, 2.0], 2), ("max", [2.0, 1.0], 1), ("min", [2.0, 1.0], 2), ("min", [1.0, 2.0], 1)]
 
-# Test, options, epochs, the learning rate at the end (0.1 at the beginning), the tolerance or None for equal f32 numbers.
+# Test, options, epochs, the learning rate at the end (0.1 at the beginning), the tolerance; None for equal f32 numbers.
 RATES = [
     ("test_reduces_lr_with_model_fit", {"minDelta": 100}, 2, 0.01, None),
     ("test_honors_min_lr", {"minDelta": 10, "minLearningRate": 0.005}, 4, 0.005, None),
@@ -47,7 +48,8 @@ def generate() -> dict:
         given = {"dialect": "keras3", "mode": "min", "minDelta": 0, "restoreBest": False, **options}
         stopped, _, kept = keras3(given, values)
         assert (stopped, kept) == (stop, restored), (test, stopped, kept)
-        add_stop(cases, "upstream-keras", STOPPING.test(test), [rule(given, values)], stop, len(values), restored=restored)
+        rules = [rule(given, values)]
+        add_stop(cases, "upstream-keras", STOPPING.test(test), rules, stop, len(values), restored=restored)
     for mode, values, improvements in MODES:
         given = {"dialect": "keras3", "mode": mode, "minDelta": 0, "restoreBest": False, "patience": 2}
         assert keras3(given, values)[1] == values[improvements - 1]

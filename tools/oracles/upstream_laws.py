@@ -34,8 +34,9 @@ def holds(law: dict, x: np.ndarray, y: np.ndarray, evaluated: np.ndarray, gradie
             near = measure(x) if law["near"] == "input" else law["near"]
             return abs(measure(y if law["of"] == "output" else gradient) - near) <= law["within"]
         case "alike":
-            at = lambda index: tuple(index if axis in law["axes"] else slice(None) for axis in range(y.ndim))  # noqa: E731
-            return bool((y[at(0)] == y[at(1)]).all())
+            axes = range(y.ndim)
+            at = [tuple(index if axis in law["axes"] else slice(None) for axis in axes) for index in (0, 1)]
+            return bool((y[at[0]] == y[at[1]]).all())
         case "all-or-nothing":
             zeros = (y == 0).reshape(int(np.prod(y.shape[: law["from"]])), -1)
             return bool((zeros.all(1) | ~zeros.any(1)).all())

@@ -19,7 +19,10 @@ PATIENCE = [([6, 5, 5, 5, 5, 5], 3, 4), ([6, 5, 4, 4, 3, 3], 1, 3), ([6, 5, 6, 5
 # Test, options, values, the check that stops, the reason.
 RESTATED = [
     *(("test_early_stopping_patience", {"patience": p}, losses, stop, "patience") for losses, p, stop in PATIENCE),
-    *(("test_early_stopping_patience_train", {"patience": p}, losses, stop, "patience") for losses, p, stop in PATIENCE),
+    *(
+        ("test_early_stopping_patience_train", {"patience": p}, losses, stop, "patience")
+        for losses, p, stop in PATIENCE
+    ),
     ("test_early_stopping_thresholds", {}, VALLEY, 5, "patience"),
     ("test_early_stopping_thresholds", {"stopAt": 2.9}, [9, 8, 7, 6, 5, 6, 4, 3, 2, 1], 8, "threshold"),
     ("test_early_stopping_thresholds", {"divergeAt": 15.9}, [9, 4, 2, 16, 32, 64], 3, "divergence"),

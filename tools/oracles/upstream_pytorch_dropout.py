@@ -55,7 +55,12 @@ def add_dropouts(cases: UpstreamCases) -> None:
         for rate in (-0.1, 1.1):
             add_refusal(cases, "upstream-pytorch", TESTS.test("test_invalid_dropout_p"), module(name, rate))
 
-    shapes = {"Dropout": (20, 50), "Dropout1d": (15, 15, 15), "Dropout2d": (1000, 3, 4, 2), "Dropout3d": (1000, 3, 2, 4, 2)}
+    shapes = {
+        "Dropout": (20, 50),
+        "Dropout1d": (15, 15, 15),
+        "Dropout2d": (1000, 3, 4, 2),
+        "Dropout3d": (1000, 3, 2, 4, 2),
+    }
     for name, shape in shapes.items():
         add_means(add, name, shape)
     add_identities(add)

@@ -55,8 +55,8 @@ def add_rates(cases: UpstreamCases) -> None:
         cases.restate("upstream-pytorch.plateau", source, input, {"rates": f64_hex(targets)}, ABSOLUTE)
     for test, base, schedule, targets, make in schedules():
         require_close(stepped(base, make, len(targets)), targets)
-        expect = {"rates": f64_hex(targets)}
-        cases.restate(f"upstream-pytorch.{schedule['kind']}", TESTS.test(test), {"schedule": schedule}, expect, ABSOLUTE)
+        group, expect = f"upstream-pytorch.{schedule['kind']}", {"rates": f64_hex(targets)}
+        cases.restate(group, TESTS.test(test), {"schedule": schedule}, expect, ABSOLUTE)
 
 
 def schedules():
@@ -153,7 +153,8 @@ def cycles():
     yield "test_onecycle_lr_linear_annealing", 0.05, linear, [1, 13, *down], straight
     three = {**linear, "final": 0.25, "peakAt": 0.4, "phases": 3}
     rates = [1, 9, 17, 25, 17, 9, 1, 0.75, 0.5, 0.25]
-    folded = lambda o: make(o, final_div_factor=4, anneal_strategy="linear", pct_start=0.4, three_phase=True)  # noqa: E731
+    options = {"final_div_factor": 4, "anneal_strategy": "linear", "pct_start": 0.4, "three_phase": True}
+    folded = lambda o: make(o, **options)  # noqa: E731
     yield "test_onecycle_lr_linear_annealing_three_phases", 0.05, three, rates, folded
     rates = [1, 13, *(0.5 + 24.5 / 2 * (1 + math.cos(math.pi * i / 7)) for i in range(7)), 0.5]
     curved = lambda o: make(o, final_div_factor=2)  # noqa: E731
@@ -173,8 +174,10 @@ def stepped(base: float, make, count: int) -> list[float]:
     rates = []
     for epoch in range(count):
         rates.append(float(optimizer.param_groups[0]["lr"]))
+        if epoch == count - 1:
+            break  # OneCycleLR refuses a step after its end.
         optimizer.step()
-        for scheduler in made if isinstance(made, list) else [made] if epoch < count - 1 else []:
+        for scheduler in made if isinstance(made, list) else [made]:
             scheduler.step()
     return rates
 

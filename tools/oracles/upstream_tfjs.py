@@ -76,8 +76,8 @@ def add_run(cases: UpstreamCases) -> None:
 
 def add_noise(cases: UpstreamCases) -> None:
     """
-    Layers that draw noise: of inputs of ones, prediction is the identity and training is not. Shapes stay, also of layers
-    that TensorFlow.js only makes the graph of; gaussian dropout of rate 1, which has no finite noise, is not among ours.
+    Layers that draw noise: of inputs of ones, prediction is the identity and training is not. Shapes stay, also where
+    TensorFlow.js makes a graph only; gaussian dropout of rate 1, which has no finite noise, is not among ours.
     """
     layers = {
         "GaussianNoise": ("gaussian-noise", "standardDeviation", 1, 2),
