@@ -39,7 +39,6 @@ const OUTSIDE: Readonly<Record<string, string>> = {
   "SCH-11": REFUSED_BY_CORE,
   "SGD-11": REFUSED_BY_CORE,
   "STP-23": "a warning, which changes nothing",
-  "STP-24": REFUSED_BY_CORE,
   "TOR-18": REFUSED_BY_CORE,
   "TOR-20": "twins train on the reference engine; the draws of a run, which are any engine's, are in the kit (TOR-16)",
   "TRN-2": STRICT,
