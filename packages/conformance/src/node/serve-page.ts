@@ -1,3 +1,4 @@
+import type { AddressInfo } from "node:net";
 import { optionalPeer } from "./optional-peer.ts";
 
 /** A page that is served on this machine alone. */
@@ -21,6 +22,7 @@ export async function servePage(folder: string): Promise<ServedPage> {
     },
   });
   const address = server.httpServer.address();
-  if (address === null || typeof address === "string") throw new Error(`the page's server has no port: ${address}`);
-  return { address: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+  // A server that listens on a port has an address of this form, as Node's documentation says.
+  const { port } = address as AddressInfo;
+  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
