@@ -1,6 +1,6 @@
 export type { Tolerance } from "./check/compare-numbers.ts";
 export { ConformanceFailure } from "./check/conformance-failure.ts";
-export { trajectoryBudget } from "./check/tolerance.ts";
+export { trajectoryBudget } from "./tolerance/trajectory-budget.ts";
 export { conformanceCases, type CaseInfo, type ConformanceCase } from "./case/conformance-case.ts";
 export type { CaseOutcome, CaseStatus } from "./case/case-status.ts";
 export type { ConformanceSubject, KnownFailure } from "./subject/conformance-subject.ts";
