@@ -1,7 +1,7 @@
 import { largestMagnitude, type Tolerance } from "./compare-numbers.ts";
 
 /** Unit roundoff u of f32: half the distance from 1 to the next number. */
-export const UNIT_ROUNDOFF = 2 ** -24;
+export const UNIT_ROUNDOFF: number = 2 ** -24;
 /**
  * Errors of n independent roundings add up to more than λ·√n·u with probability 2·exp(-λ²/2) at most: 2.5e-14 for λ = 8.
  * Source: Higham and Mary, "A new approach to probabilistic rounding error analysis" (2019), theorem 2.4.
@@ -60,14 +60,9 @@ export function statedTolerance(share: number, expected: ArrayLike<number>, sour
   return { absolute: share * scale, because: `${share} of the largest magnitude, ${brief(scale)}: ${source}` };
 }
 
-/** What an f32 sum of so many terms of a magnitude may be off by, whose partial sums are no larger than all terms together. */
-export function sumTolerance(terms: number, size: number): Tolerance {
-  return roundingTolerance({
-    of: `a sum of ${terms} terms`,
-    count: terms,
-    scale: size * Math.sqrt(terms),
-    scaleOf: `√n terms of ${brief(size)}`,
-  });
+/** What an f32 sum of so many terms may be off by, whose partial sums are no larger than `largest`. */
+export function sumTolerance(terms: number, largest: number): Tolerance {
+  return roundingTolerance({ of: `a sum of ${terms} terms`, count: terms, scale: largest, scaleOf: "the sum" });
 }
 
 /** Three digits are enough for a reason. */

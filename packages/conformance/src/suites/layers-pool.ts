@@ -1,8 +1,9 @@
 import { meanSquaredError, reshape, sequential, type LayerSpec, type ModelSpec, type Tensor } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
+import { differenceTolerance } from "../tolerance/difference-tolerance.ts";
 import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { poolCases } from "../vectors/pool-cases.ts";
 import { gradientProbe, gradientsOfStep, targetsFor, type GradientProbe } from "./gradient-probe.ts";
@@ -80,12 +81,15 @@ async function checkDifferences(subject: ConformanceSubject, vector: PoolCase): 
   };
   const measured = new Float64Array(inputs.data.length);
   for (let index = 0; index < measured.length; index++) {
-    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (2 * STEP);
+    // The points are where f32 puts them.
+    const [up, down] = [Math.fround(inputs.data[index]! + STEP), Math.fround(inputs.data[index]! - STEP)];
+    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (up - down);
   }
   const outputs = decodeFloats(expect.output.data);
-  const absolute = (outputs.length * largestMagnitude(outputs) * 2 ** -22) / STEP;
-  const because = `${outputs.length} outputs with an error of 2^-22 of the largest, over a step of 2^-6`;
-  expectClose("differences", decodeFloats(expect.inputGradient!), measured, { absolute, because });
+  // Errors of the outputs, each with its share of the sum, and the sum is of f64.
+  const valueError = (await tolerancesOf(subject, vector)).output(outputs).absolute * Math.hypot(...outputGradient);
+  const allowed = differenceTolerance({ step: STEP, slopes: measured, valueError });
+  expectClose("differences", decodeFloats(expect.inputGradient!), measured, allowed);
 }
 
 function tolerancesOf(subject: ConformanceSubject, { input, expect }: PoolCase): Promise<LayerTolerances> {

@@ -31,3 +31,8 @@ export function differenceTolerance({ step, slopes, halfStepSlopes, valueError }
       `from errors of ${brief(valueError)} in two values, √2 times that over 2h with h = ${step}`,
   };
 }
+
+/** What two bounds that come on top of each other allow. */
+export function sumOfTolerances(first: Tolerance, second: Tolerance): Tolerance {
+  return { absolute: first.absolute + second.absolute, because: `${first.because}; and ${second.because}` };
+}

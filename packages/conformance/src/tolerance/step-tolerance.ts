@@ -1,35 +1,48 @@
 import type { SgdStep } from "@lockstep/core";
 import { largestMagnitude, type Tolerance } from "../check/compare-numbers.ts";
-import { brief, roundingTolerance } from "../check/tolerance.ts";
+import { brief, spreadOf, UNIT_ROUNDOFF } from "../check/tolerance.ts";
 
-/** Roundings of one step's update: decay (2), momentum and dampening (3), Nesterov (2), rate and difference (2). */
-const STEP = 9;
+/** Steps whose gradients were read off weights, or caused by targets. */
+export interface ProbedSteps {
+  readonly step: Pick<SgdStep, "learningRate" | "momentum">;
+  readonly steps: number;
+  /** The largest magnitude of the gradients. */
+  readonly gradient: number;
+  /** Magnitude of the numbers whose roundings a gradient carries. */
+  readonly gradientFrom: number;
+  /** How many squares a norm sums that gradients or weights are scaled by. @default 0: nothing is */
+  readonly normTerms?: number;
+}
 
 /**
- * What reading gradients off steps adds to weights (TOL-7).
+ * What a step may differ by from the law on gradients that are not known exactly (TOL-7).
  *
- * A gradient that is the difference of two weights, or that targets cause, is known to a rounding of those weights. A step
- * moves weights by learning rate times that, over all later steps times 1 / (1 - momentum).
+ * A gradient that is the difference of two weights, or that targets cause, is known to a rounding of those. A step moves
+ * the weights by the learning rate times that, and all later steps together by 1 / (1 - momentum) times as much. A norm
+ * of n squares is known to half of their sum's roundings, and so is what it scales.
  *
- * @param base what the law itself allows. @default nothing
+ * @param law what the law itself allows on exact gradients.
  */
 export function stepTolerance(
-  { learningRate, momentum }: Pick<SgdStep, "learningRate" | "momentum">,
-  steps: number,
-  expected: ArrayLike<number>,
-  gradientError: number,
-  base: Tolerance = { absolute: 0, because: "" },
+  law: Tolerance,
+  { step: { learningRate, momentum }, steps, gradient, gradientFrom, normTerms = 0 }: ProbedSteps,
 ): Tolerance {
-  const carried = (learningRate / (1 - Math.min(momentum, 0.99))) * gradientError;
-  const own = roundingTolerance({
-    of: `${STEP} a step, ${steps} steps`,
-    count: STEP * steps,
-    scale: largestMagnitude(expected),
-    scaleOf: "the largest weight",
-    readFrom: 0,
-  });
+  const rate = learningRate / (1 - Math.min(momentum, 0.99));
+  const known = UNIT_ROUNDOFF * (gradientFrom + (spreadOf(normTerms) / 2) * gradient);
   return {
-    absolute: base.absolute + own.absolute + steps * carried,
-    because: `${base.because}; ${own.because}; ${steps} times ${brief(carried)} from gradients known to ${brief(gradientError)}`,
+    absolute: law.absolute + spreadOf(steps) * rate * known,
+    because:
+      `${law.because}; and ${steps} steps of ${brief(rate)}, the learning rate by 1 - momentum, on gradients known to ` +
+      `${brief(known)}, the roundings of what they are read from`,
   };
+}
+
+/** The roundings of one update of weights on exact gradients: decay 2, momentum and dampening 3, Nesterov 2, rate 1, difference 1. */
+export const UPDATE_ROUNDINGS = 9;
+
+/** The largest magnitude of several arrays. */
+export function largestOf(arrays: Iterable<ArrayLike<number>>): number {
+  let largest = 0;
+  for (const array of arrays) largest = Math.max(largest, largestMagnitude(array));
+  return largest;
 }
