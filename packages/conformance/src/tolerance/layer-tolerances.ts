@@ -1,7 +1,7 @@
 import { meanSquaredError, sequential, type Tensor } from "@lockstep/core";
 import { resolveEngineModel, type ResolvedLayer } from "@lockstep/core/engine";
 import { largestMagnitude, type Tolerance } from "../check/compare-numbers.ts";
-import { roundingTolerance } from "../check/tolerance.ts";
+import { roundingTolerance, spreadOf } from "../check/tolerance.ts";
 import { perFunction, type Accuracy } from "./function-accuracy.ts";
 import { normCondition } from "./norm-condition.ts";
 import { roundingsOfLayer } from "./roundings-of-layer.ts";
@@ -19,8 +19,8 @@ export interface LayerTolerances {
   statistics(expected: ArrayLike<number>): Tolerance;
 }
 
-/** Roundings between the wanted gradient of the output and the engine's: the target, the difference from it, 2 / n, a product. */
-const CAUSE = 4;
+/** erf, tanh and the sigmoid of f32 numbers beyond this are 1 less at most a rounding. */
+const SATURATED = 6;
 
 /** What roundings refer to, of the output and, for a unit of the output's gradient, of the gradients. */
 interface Scales {
@@ -32,17 +32,17 @@ interface Scales {
  * The bounds of a layer's results on the numbers of a case (TOL-3, TOL-4).
  *
  * Rounding refers to the largest expected magnitude or to that of the terms, if it is larger: of a linear layer √Σt² over
- * the products that an element sums; of an activation the numbers 1 and x of its formula; of a norm |γ|·|x|/σ + |β|.
+ * the products that an element sums; of an activation the constants of its formula; of a norm |γ|·|x|/σ + |β|.
  *
- * The gradient of the output is caused by targets: it is known to 2/n of the roundings of n outputs.
+ * The gradient of the output is 2/n of the difference between n outputs and targets, which are rounded as they are.
  */
 export async function layerTolerances(accuracy: Accuracy, run: LayerRun): Promise<LayerTolerances> {
   const { layer, inputs, outputs, outputGradient } = run;
-  const rows = inputs.shape[0]!;
-  const counts = roundingsOfLayer(resolved(run), { rows, perFunction: perFunction(accuracy) });
+  const counts = roundingsOfLayer(resolved(run), { rows: inputs.shape[0]!, perFunction: perFunction(accuracy) });
   const scales = scalesOf(run, await termMagnitudes(run));
   const wanted = largestMagnitude(outputGradient);
-  const caused = Math.max(wanted, (2 / outputs.length) * Math.max(scales.output, largestMagnitude(outputs)));
+  const size = Math.max(scales.output, largestMagnitude(outputs));
+  const caused = (2 / outputs.length) * (spreadOf(counts.output + 1) * size + 2 * size) + 2 * wanted;
   const of = `${layer.kind}, inputs ${inputs.shape.join("x")}`;
 
   return {
@@ -64,13 +64,14 @@ export async function layerTolerances(accuracy: Accuracy, run: LayerRun): Promis
     gradient: (role, expected, readFrom) => {
       const back = role === "input" ? counts.inputGradient : counts.parameterGradient;
       const most = largestMagnitude(expected);
-      const share = wanted === 0 ? 0 : caused / wanted;
+      // What becomes of a unit of the output's gradient.
+      const share = Math.max(scales.gradient(role), wanted === 0 ? 0 : most / wanted);
       return roundingTolerance({
-        of: `${of}, ${counts.output} forward, ${CAUSE} of the targets, ${back} back`,
-        count: counts.output + CAUSE + back + 1,
-        scale: Math.max(most * share, scales.gradient(role) * caused),
+        of: `${of}, ${counts.output} forward, ${back} back`,
+        count: counts.output + back + 1,
+        scale: Math.max(most, share * wanted),
         scaleOf: "the largest gradient or its terms",
-        readFrom: readFrom === undefined ? 0 : largestMagnitude(readFrom) + 2 * most,
+        readFrom: share * caused + (readFrom === undefined ? 0 : largestMagnitude(readFrom) + 2 * most),
       });
     },
   };
@@ -111,11 +112,10 @@ function scalesOf(run: LayerRun, terms: TermMagnitudes | undefined): Scales {
     return { output: 0, gradient: () => 0 };
   }
   const classes = layer.kind === "softmax" || layer.kind === "log-softmax" ? inputs.shape.at(-1)! : 1;
-  const alpha = layer.kind === "elu" ? Math.abs(layer.alpha) : 1;
-  return {
-    output: Math.max(1, alpha, largestMagnitude(inputs.data)),
-    gradient: () => Math.max(1, alpha) * Math.sqrt(classes),
-  };
+  const constant = layer.kind === "elu" ? Math.max(1, Math.abs(layer.alpha)) : 1;
+  // Beyond SATURATED the functions of f32 are at their limits, and errors of 1 + erf no longer meet a large x.
+  const argument = Math.min(largestMagnitude(inputs.data), SATURATED);
+  return { output: Math.max(constant, argument), gradient: () => constant * Math.sqrt(classes) };
 }
 
 /** The layer with its shapes. */

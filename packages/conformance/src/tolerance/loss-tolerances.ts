@@ -15,9 +15,9 @@ export interface LossTolerances {
 }
 
 /**
- * Bounds of a loss (TOL-6). A cross-entropy is a difference of logits and their log Σ e^z: its roundings refer to the
- * largest logit of each row, weighted as the rows are; other losses sum terms of one sign. The gradient of a
- * cross-entropy is a difference of numbers up to 1, times a row's share of the weights; of others it is a product.
+ * Bounds of a loss (TOL-6). Rows of all losses but the negative log-likelihood have one sign, and their sum is what
+ * roundings refer to; a row of a cross-entropy is log Σ e^(z - max) - (z - max), whose terms are about 1 where the row is
+ * nearly 0. The gradient of a cross-entropy is a difference of numbers up to 1, times a row's share of the weights.
  */
 export function lossTolerances(
   accuracy: Accuracy,
@@ -32,9 +32,10 @@ export function lossTolerances(
   const counts = roundingsOfLoss(loss, row, { rows, perFunction: perFunction(accuracy) });
   const most = largestMagnitude(data);
   const isDifference = loss.kind.includes("cross-entropy") || loss.kind === "negative-log-likelihood";
-  // Terms of all signs add up like a random walk: √Σ (w·z)².
+  // A log-probability may have either sign; a log Σ e^(z - max) is about 1.
+  const term = loss.kind === "negative-log-likelihood" ? most : 1;
   const shares = Array.from({ length: rows }, (_, index) => weights?.[index] ?? 1);
-  const terms = isDifference ? most * Math.hypot(...shares) : 0;
+  const terms = isDifference ? term * Math.hypot(...shares) : 0;
   const of = `${loss.kind}, outputs ${shape.join("x")}`;
   const total = shares.reduce((sum, share) => sum + share, 0) || 1;
   const bound = (count: number, scale: number, scaleOf: string, readFrom = 0): Tolerance =>

@@ -66,10 +66,11 @@ export function roundingsOfLayer(layer: ResolvedLayer, context: RoundingContext)
     }
     case "dropout":
     case "stochastic-depth":
-      return { ...NONE, output: 1, inputGradient: 1 };
+      // The scale itself is rounded to f32.
+      return { ...NONE, output: 2, inputGradient: 2 };
     case "alpha-dropout":
     case "feature-alpha-dropout":
-      return { ...NONE, output: 3, inputGradient: 2 };
+      return { ...NONE, output: 4, inputGradient: 3 };
     case "gaussian-dropout":
     case "gaussian-noise":
       // The noise: its own product, and 1 + n.
