@@ -14,6 +14,7 @@ import {
   type Mutant,
 } from "./mutant.ts";
 import { sgdMutants } from "./sgd-mutants.ts";
+import { toleranceMutants } from "./tolerance-mutants.ts";
 
 let shared: TrainingEngine | undefined;
 
@@ -86,6 +87,7 @@ export const mutants: readonly Mutant[] = [
   ...dropoutFamilyMutants,
   ...metadataMutants,
   ...sgdMutants,
+  ...toleranceMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();
     return {

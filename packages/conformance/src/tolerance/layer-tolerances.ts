@@ -26,6 +26,8 @@ const SATURATED = 6;
 interface Scales {
   readonly output: number;
   gradient(role: string): number;
+  /** What becomes of an error of 1 in the output's gradient. @default what roundings refer to */
+  slope?(role: string): number;
 }
 
 /**
@@ -49,8 +51,8 @@ export async function layerTolerances(accuracy: Accuracy, run: LayerRun): Promis
     output: (expected) =>
       roundingTolerance({
         of,
-        // One for the expected number's own rounding to f32.
-        count: counts.output + 1,
+        // One for the expected number's own rounding to f32, if it needed any.
+        count: counts.output === 0 ? 0 : counts.output + 1,
         scale: Math.max(largestMagnitude(expected), scales.output),
         scaleOf: "the largest output or its terms",
       }),
@@ -64,14 +66,14 @@ export async function layerTolerances(accuracy: Accuracy, run: LayerRun): Promis
     gradient: (role, expected, readFrom) => {
       const back = role === "input" ? counts.inputGradient : counts.parameterGradient;
       const most = largestMagnitude(expected);
-      // What becomes of a unit of the output's gradient.
-      const share = Math.max(scales.gradient(role), wanted === 0 ? 0 : most / wanted);
+      const reached = wanted === 0 ? 0 : most / wanted;
+      const slope = Math.max((scales.slope ?? scales.gradient)(role), reached);
       return roundingTolerance({
         of: `${of}, ${counts.output} forward, ${back} back`,
         count: counts.output + back + 1,
-        scale: Math.max(most, share * wanted),
+        scale: Math.max(most, scales.gradient(role) * wanted),
         scaleOf: "the largest gradient or its terms",
-        readFrom: share * caused + (readFrom === undefined ? 0 : largestMagnitude(readFrom) + 2 * most),
+        readFrom: slope * caused + (readFrom === undefined ? 0 : largestMagnitude(readFrom) + 2 * most),
       });
     },
   };
@@ -94,13 +96,14 @@ function scalesOf(run: LayerRun, terms: TermMagnitudes | undefined): Scales {
     const weight = sizeOf(parameters["weight"], 1);
     const places = inputs.data.length / (parameters["weight"]?.data.length ?? inputs.data.length);
     const roles: Readonly<Record<string, number>> = {
-      input: weight * norm.inverse * Math.max(1, norm.spread),
-      weight: Math.sqrt(places) * norm.spread,
+      input: weight * norm.inverse,
+      weight: Math.sqrt(places),
       bias: Math.sqrt(places),
     };
     return {
       output: weight * Math.max(norm.spread, used.spread) + sizeOf(parameters["bias"], 0),
-      gradient: (role) => roles[role] ?? 0,
+      gradient: (role) => (roles[role] ?? 0) * (role === "bias" ? 1 : Math.max(1, norm.spread)),
+      slope: (role) => roles[role] ?? 0,
     };
   }
   if (
