@@ -75,7 +75,7 @@ describe("roundings of a layer", () => {
       const counts = Object.values(of(input.inputs.shape.slice(1), input.layer));
       expect(
         counts.every((count) => Number.isInteger(count) && count >= 0),
-        `${input.layer.kind} ${counts}`,
+        `${input.layer.kind} ${counts.join()}`,
       ).toBe(true);
     }
   });

@@ -20,8 +20,8 @@ export function describeMismatch({ index, expected, actual }: Mismatch, shape?: 
 /** How far apart two numbers are: 0 where they are the same, Infinity where one is no number or they are infinities. */
 export function distanceBetween(a: number, b: number): number {
   if (Object.is(a, b)) return 0;
-  const apart = Math.abs(a - b);
-  return Number.isNaN(apart) ? Infinity : apart;
+  const distance = Math.abs(a - b);
+  return Number.isNaN(distance) ? Infinity : distance;
 }
 
 function apart(expected: number, actual: number): string {

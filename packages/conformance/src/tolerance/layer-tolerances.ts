@@ -9,14 +9,14 @@ import { termMagnitudes, type LayerRun, type TermMagnitudes } from "./term-magni
 
 /** Bounds of one layer's results. */
 export interface LayerTolerances {
-  output(expected: ArrayLike<number>): Tolerance;
+  readonly output: (expected: ArrayLike<number>) => Tolerance;
   /**
    * @param role `input`, or that of a parameter.
    * @param readFrom the numbers of which the gradient is read as a difference. @default none: it is read as it is
    */
-  gradient(role: string, expected: ArrayLike<number>, readFrom?: ArrayLike<number>): Tolerance;
+  readonly gradient: (role: string, expected: ArrayLike<number>, readFrom?: ArrayLike<number>) => Tolerance;
   /** Running statistics after a batch. */
-  statistics(expected: ArrayLike<number>): Tolerance;
+  readonly statistics: (expected: ArrayLike<number>) => Tolerance;
 }
 
 /** erf, tanh and the sigmoid of f32 numbers beyond this are 1 less at most a rounding. */
@@ -25,9 +25,9 @@ const SATURATED = 6;
 /** What roundings refer to, of the output and, for a unit of the output's gradient, of the gradients. */
 interface Scales {
   readonly output: number;
-  gradient(role: string): number;
+  readonly gradient: (role: string) => number;
   /** What becomes of an error of 1 in the output's gradient. @default what roundings refer to */
-  slope?(role: string): number;
+  readonly slope?: (role: string) => number;
 }
 
 /**

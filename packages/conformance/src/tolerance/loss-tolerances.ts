@@ -6,12 +6,12 @@ import { roundingsOfLoss } from "./roundings-of-loss.ts";
 
 /** Bounds of a loss on given outputs. */
 export interface LossTolerances {
-  weightSum(expected: ArrayLike<number>): Tolerance;
-  sum(expected: ArrayLike<number>): Tolerance;
+  readonly weightSum: (expected: ArrayLike<number>) => Tolerance;
+  readonly sum: (expected: ArrayLike<number>) => Tolerance;
   /** The mean loss: sum by weight. */
-  mean(expected: ArrayLike<number>): Tolerance;
+  readonly mean: (expected: ArrayLike<number>) => Tolerance;
   /** Of the mean loss, read as a difference of weights that hold the outputs. */
-  gradient(expected: ArrayLike<number>): Tolerance;
+  readonly gradient: (expected: ArrayLike<number>) => Tolerance;
 }
 
 /**

@@ -8,14 +8,14 @@ import { roundingsOfLoss } from "./roundings-of-loss.ts";
 
 /** Bounds of a whole model's results. */
 export interface ModelTolerances {
-  output(expected: ArrayLike<number>): Tolerance;
+  readonly output: (expected: ArrayLike<number>) => Tolerance;
   /** The loss's sum over the rows. */
-  loss(expected: ArrayLike<number>): Tolerance;
+  readonly loss: (expected: ArrayLike<number>) => Tolerance;
   /**
    * @param scale what roundings refer to at least: the largest gradient of all parameters where a single one may be small.
    * @param readFrom the numbers of which the gradient is read as a difference. @default none: it is read as it is
    */
-  gradient(expected: ArrayLike<number>, scale: number, readFrom?: ArrayLike<number>): Tolerance;
+  readonly gradient: (expected: ArrayLike<number>, scale: number, readFrom?: ArrayLike<number>) => Tolerance;
 }
 
 /**

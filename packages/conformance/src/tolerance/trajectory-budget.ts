@@ -17,7 +17,7 @@ import { roundingsOfLayer } from "./roundings-of-layer.ts";
  *
  * @example
  * const model = sequential({ inputShape: [2], layers: [dense(3), relu(), dense(1)] });
- * trajectoryBudget({ model, batchSize: 4, steps: 100 }, [1, 0.5]).absolute; // 0.00002132
+ * trajectoryBudget({ model, batchSize: 4, steps: 100 }, [1, 0.5]).absolute; // 0.00002078
  */
 export function trajectoryBudget(
   run: { readonly model: ModelSpec; readonly batchSize: number; readonly steps: number },
