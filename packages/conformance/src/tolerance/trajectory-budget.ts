@@ -15,6 +15,9 @@ import { roundingsOfLayer } from "./roundings-of-layer.ts";
  * ReLU. It is wide: over the suites' runs, tfjs (cpu, wasm) and ONNX Runtime (wasm) stayed within 1/200 of it. The sharp
  * comparison is that with PyTorch, by the tolerance of the vector.
  *
+ * @throws {InvalidOptionError} for a model that is none.
+ * @throws {ShapeMismatchError} for one whose layers do not fit.
+ * @throws {RangeError} for a layer whose roundings nobody has counted.
  * @example
  * const model = sequential({ inputShape: [2], layers: [dense(3), relu(), dense(1)] });
  * trajectoryBudget({ model, batchSize: 4, steps: 100 }, [1, 0.5]).absolute; // 0.00002078
