@@ -49,9 +49,11 @@ export function windowRoundings(
       return { output: terms, inputGradient: terms, parameterGradient: 0 };
     }
     case "adaptive-max-pool2d":
-      return { output: 0, inputGradient: outside, parameterGradient: 0 };
-    case "adaptive-avg-pool2d":
-      return { output: inside + F, inputGradient: outside + F, parameterGradient: 0 };
+      return { output: 0, inputGradient: overlap(outputShape, inputShape), parameterGradient: 0 };
+    case "adaptive-avg-pool2d": {
+      const [window, windows] = [overlap(inputShape, outputShape), overlap(outputShape, inputShape)];
+      return { output: window + F, inputGradient: windows + F, parameterGradient: 0 };
+    }
     case "global-max-pool":
       return { output: 0, inputGradient: 0, parameterGradient: 0 };
     case "global-avg-pool":
@@ -59,4 +61,9 @@ export function windowRoundings(
     default:
       return undefined;
   }
+}
+
+/** How many places on one side lie under a place on the other, spatial axes of [channels, ...] cut into even parts. */
+function overlap(of: readonly number[], under: readonly number[]): number {
+  return product(of.slice(1).map((length, axis) => Math.min(length, Math.ceil(length / under[axis + 1]!) + 1)));
 }
