@@ -3,7 +3,7 @@ export { conformanceCases, type CaseInfo, type ConformanceCase } from "./case/co
 export type { TestBody, TestContext, TestRunner } from "./case/test-runner.ts";
 export type { Tolerance } from "./check/compare-numbers.ts";
 export { ConformanceFailure } from "./check/conformance-failure.ts";
-export { trajectoryBudget } from "./check/tolerance.ts";
+export { trajectoryBudget } from "./tolerance/trajectory-budget.ts";
 export { describeConformance } from "./describe-conformance.ts";
 export type { ConformanceHost } from "./host/conformance-host.ts";
 export { describeHost } from "./host/describe-host.ts";
