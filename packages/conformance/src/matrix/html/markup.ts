@@ -1,0 +1,23 @@
+/** HTML that may stand in a page as it is. */
+export class Markup {
+  readonly text: string;
+
+  /** @param text escaped already. */
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What may stand in a template: a string or a number is text, and is escaped. */
+export type Content = Markup | string | number | readonly Content[];
+
+/** HTML from a template, in which everything that is not markup is escaped. */
+export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  return new Markup(strings.reduce((text, part, index) => text + textOf(contents[index - 1]!) + part));
+}
+
+function textOf(content: Content): string {
+  if (content instanceof Markup) return content.text;
+  if (Array.isArray(content)) return (content as readonly Content[]).map(textOf).join("");
+  return String(content).replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}

@@ -1,0 +1,118 @@
+import type { CellVerdict } from "../cell-verdict.ts";
+import { casesIn, cellNumber, countsInWords } from "../cell-words.ts";
+import { clauseAddress } from "../clause-address.ts";
+import type { FeatureMatrix, MatrixCell, MatrixColumn, MatrixRow, MatrixSection } from "../feature-matrix.ts";
+import { numberRanges } from "../number-ranges.ts";
+import { sectionSummaries, summaryNumber } from "../section-summary.ts";
+import { columnName } from "../unexplained-cells.ts";
+import { VERDICT_SIGNS } from "../verdict-signs.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** The matrix itself: a body of rows for each specification, which begins with how many of its clauses hold. */
+export function matrixTable(matrix: FeatureMatrix, specs: string | undefined): Markup {
+  const { columns, sections } = matrix;
+  return html`<div class="frame" tabindex="0" role="region" aria-labelledby="matrix">
+    <table class="matrix">
+      <thead>
+        ${headRows(columns)}
+      </thead>
+      ${sections.map((section) => sectionBody(matrix, section, specs))}
+    </table>
+  </div>`;
+}
+
+/** Engines, each above its places. */
+function headRows(columns: readonly MatrixColumn[]): Markup {
+  const engines: { subject: string; places: number }[] = [];
+  for (const { subject } of columns) {
+    const last = engines.at(-1);
+    if (last?.subject === subject) last.places++;
+    else engines.push({ subject, places: 1 });
+  }
+  return html`<tr>
+      <th class="corner" rowspan="2" scope="col">Clause</th>
+      ${engines.map(
+        ({ subject, places }) => html`<th class="engine" scope="colgroup" colspan="${places}">${subject}</th>`,
+      )}
+    </tr>
+    <tr>
+      ${columns.map(({ place }, index) => html`<th class="place${firstOf(columns, index)}" scope="col">${place}</th>`)}
+    </tr>`;
+}
+
+/** A line is drawn where another engine begins. */
+function firstOf(columns: readonly MatrixColumn[], index: number): string {
+  return columns[index]!.subject === columns[index - 1]?.subject ? "" : " first";
+}
+
+function sectionBody(matrix: FeatureMatrix, section: MatrixSection, specs: string | undefined): Markup {
+  const { columns } = matrix;
+  const id = sectionId(section);
+  return html`<tbody id="${id}">
+    <tr class="section">
+      <th scope="rowgroup">
+        <label><input type="checkbox" class="open" /> <span>${section.title}</span></label>
+      </th>
+      ${sectionSummaries(section).map((summary, index) => {
+        const { sign } = VERDICT_SIGNS[summary.verdict];
+        const title = `${section.title} on ${columnName(columns[index]!)}: ${summary.holding} of ${summary.proved} clauses hold`;
+        return html`<td class="${classOf(summary.verdict)}${firstOf(columns, index)}" title="${title}">
+          ${signed(sign, summary.verdict)} ${summaryNumber(summary)}
+        </td>`;
+      })}
+    </tr>
+    ${section.rows.map((row) => clauseRow(matrix, row, specs))}
+  </tbody> `;
+}
+
+/** The anchor of a specification: `dropout` of `dropout.md`. */
+export function sectionId({ file, title }: MatrixSection): string {
+  return (file === "" ? title : file.replace(/\.md$/, "")).toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+}
+
+function clauseRow(matrix: FeatureMatrix, { clause, cells }: MatrixRow, specs: string | undefined): Markup {
+  const id =
+    specs === undefined || clause.file === ""
+      ? html`<span class="id">${clause.id}</span>`
+      : html`<a class="id" href="${clauseAddress(specs, clause)}">${clause.id}</a>`;
+  const uneventful = cells.every(({ verdict }) => verdict === "holds" || verdict === "not proved by the kit");
+  return html`<tr id="${clause.id}" class="clause${uneventful ? " calm" : ""}">
+    <th scope="row">${id} ${clause.title}</th>
+    ${cells.map((cell, index) => cellOf(matrix, clause, cell, index))}
+  </tr> `;
+}
+
+function cellOf(
+  matrix: FeatureMatrix,
+  { id, elsewhere }: MatrixRow["clause"],
+  cell: MatrixCell,
+  index: number,
+): Markup {
+  const { columns, reasons } = matrix;
+  const { sign } = VERDICT_SIGNS[cell.verdict];
+  const words = casesIn(cell.counts) === 0 ? (elsewhere ?? "no case") : countsInWords(cell.counts);
+  const why = cell.reasons.map((number) => `\n${number}. ${shortened(reasons[number - 1]!.reason)}`).join("");
+  const title = cell.verdict === "holds" ? words : `${id} on ${columnName(columns[index]!)}: ${words}${why}`;
+  const notes = numberRanges(cell.reasons).map(
+    ([first, last]) => html`<a href="#reason-${first}">${first === last ? first : `${first}–${last}`}</a> `,
+  );
+  return html`<td class="${classOf(cell.verdict)}${firstOf(columns, index)}" title="${title}">
+    ${signed(sign, cell.verdict)}
+    ${cellNumber(cell)}${notes.length === 0 ? "" : html`<span class="notes">${notes}</span>`}
+  </td>`;
+}
+
+/** A sign for the eye and the verdict for the ear. */
+function signed(sign: string, verdict: CellVerdict): Markup {
+  return html`<i aria-hidden="true">${sign}</i><span class="ear">${verdict}</span>`;
+}
+
+/** As in `holds-in-part`. */
+export function classOf(verdict: CellVerdict): string {
+  return verdict.replaceAll(" ", "-");
+}
+
+/** A tooltip holds no essay: the reasons below the table are whole. */
+function shortened(reason: string): string {
+  return reason.length <= 120 ? reason : `${reason.slice(0, 119)}…`;
+}
