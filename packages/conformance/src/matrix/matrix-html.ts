@@ -1,14 +1,13 @@
-import { CELL_VERDICTS } from "./cell-verdict.ts";
 import { casesIn } from "./cell-words.ts";
 import type { FeatureMatrix } from "./feature-matrix.ts";
 import { backendTable, grouped } from "./html/backend-table.ts";
 import { html, Markup, type Content } from "./html/markup.ts";
 import { classOf, matrixTable, sectionId } from "./html/matrix-table.ts";
 import { mutantList } from "./html/mutant-list.ts";
-import { reasonList } from "./html/reason-list.ts";
+import { failureSection, unsupportedSection } from "./html/reason-list.ts";
 import { MATRIX_STYLE } from "./html/style.ts";
 import type { MatrixDocumentOptions } from "./matrix-document-options.ts";
-import { VERDICT_SIGNS } from "./verdict-signs.ts";
+import { LEGEND, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 /**
  * A matrix as one HTML page that needs nothing else: no network, no script. It is for one engine as well as for many.
@@ -44,6 +43,7 @@ export function matrixHtml(matrix: FeatureMatrix, options: MatrixDocumentOptions
           ${note === undefined ? "" : html`<p class="note">${note}</p>`}
         </header>
         <main>
+          ${failureSection(matrix)}
           <section aria-labelledby="backends">
             <h2 id="backends">Backends</h2>
             ${backendTable(matrix.columns)}
@@ -52,11 +52,7 @@ export function matrixHtml(matrix: FeatureMatrix, options: MatrixDocumentOptions
             <h2 id="matrix">Clauses</h2>
             ${legend()} ${controls(matrix)} ${matrixTable(matrix, specs)}
           </section>
-          <section aria-labelledby="reasons">
-            <h2 id="reasons">Reasons</h2>
-            ${reasonList(matrix)}
-          </section>
-          ${elsewhere(matrix)} ${mutants === undefined ? "" : mutantList(mutants)}
+          ${unsupportedSection(matrix)} ${elsewhere(matrix)} ${mutants === undefined ? "" : mutantList(mutants)}
         </main>
       </body>
     </html> `.text;
@@ -73,14 +69,14 @@ function lead({ columns, sections }: FeatureMatrix): Content {
     failed > 0
       ? html`<strong class="bad">✗ ${grouped(failed)} failed.</strong>`
       : html`<strong class="good"
-          >✓ None failed${known === 0 ? "" : ` but ${grouped(known)} whose failure is known`}.</strong
+          >✓ ${known === 0 ? "No case failed" : `No failures beyond the ${grouped(known)} that are known`}.</strong
         >`;
   return html`${clauses} clauses of the specifications, ${backends}, ${grouped(cases)} cases. ${end}`;
 }
 
 function legend(): Markup {
   return html`<dl class="legend">
-    ${CELL_VERDICTS.toReversed().map(
+    ${LEGEND.map(
       (verdict) =>
         html`<div>
           <dt class="${classOf(verdict)}"><i aria-hidden="true">${VERDICT_SIGNS[verdict].sign}</i> ${verdict}</dt>
@@ -96,8 +92,8 @@ function controls({ sections }: FeatureMatrix): Markup {
     <fieldset>
       <legend class="ear">Rows</legend>
       <label><input type="radio" name="rows" id="rows-all" checked /> All clauses</label>
-      <label><input type="radio" name="rows" id="rows-exceptions" /> What does not hold</label>
-      <label><input type="radio" name="rows" id="rows-sections" /> Specifications</label>
+      <label><input type="radio" name="rows" id="rows-exceptions" /> Exceptions</label>
+      <label><input type="radio" name="rows" id="rows-sections" /> Overview</label>
     </fieldset>
     <nav aria-label="Specifications">
       ${sections.map((section) => html`<a href="#${sectionId(section)}">${section.title}</a> `)}

@@ -1,4 +1,3 @@
-import { CELL_VERDICTS } from "./cell-verdict.ts";
 import { casesIn, cellNumber, statusInWords } from "./cell-words.ts";
 import { clauseAddress } from "./clause-address.ts";
 import type { FeatureMatrix, MatrixColumn, MatrixSection } from "./feature-matrix.ts";
@@ -8,7 +7,7 @@ import type { MutantsRecord } from "./mutants-record.ts";
 import { clauseRanges, numberRanges } from "./number-ranges.ts";
 import { sectionSummaries, summaryNumber } from "./section-summary.ts";
 import { usesInWords } from "./uses-in-words.ts";
-import { VERDICT_SIGNS } from "./verdict-signs.ts";
+import { LEGEND, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 /**
  * A matrix as a Markdown document: the backends, an overview, a table for each specification, the reasons for everything
@@ -27,13 +26,13 @@ export function matrixMarkdown(matrix: FeatureMatrix, options: MatrixDocumentOpt
   const { specs, note, mutants } = options;
   return [
     "# What holds where",
-    ...(note === undefined ? [] : [note]),
+    ...(note === undefined ? [] : [proseCell(note)]),
     "## Backends",
     backendTable(matrix.columns),
     "## Signs",
-    CELL_VERDICTS.map((verdict) => `- ${VERDICT_SIGNS[verdict].sign} ${verdict}: ${VERDICT_SIGNS[verdict].meaning}`)
-      .toReversed()
-      .join("\n"),
+    LEGEND.map((verdict) => `- ${VERDICT_SIGNS[verdict].sign} ${verdict}: ${VERDICT_SIGNS[verdict].meaning}`).join(
+      "\n",
+    ),
     "Raised numbers lead to the reasons below.",
     "## Overview",
     "How many clauses of each specification hold, of those that the kit has cases for.",
@@ -114,10 +113,10 @@ function reasonParts(matrix: FeatureMatrix): string[] {
     `<a id="reason-${reason.number}"></a>${reason.number}`,
     statusInWords(reason.status, 1),
     proseCell(reason.reason),
-    proseCell(usesInWords(matrix, reason).join("; ")),
+    proseCell(usesInWords(matrix, reason)),
     reason.clauses.length === 0 ? "cases that name none" : clauseRanges(reason.clauses).join(", "),
   ]);
-  return [markdownTable(["", "outcome", "reason", "cases on", "clauses"], rows)];
+  return [markdownTable(["", "outcome", "reason", "cases", "clauses"], rows)];
 }
 
 function elsewhereParts({ sections }: FeatureMatrix): string[] {

@@ -38,7 +38,7 @@ function backendRow({ subject, place, counts, run, environment }: MatrixColumn):
     <th scope="row">${subject} <small>${place}</small></th>
     ${OUTCOMES.map(
       (status) =>
-        html`<td class="number${counts[status] === 0 ? " none" : ` ${status}`}">${grouped(counts[status])}</td>`,
+        html`<td class="number ${counts[status] === 0 ? "none" : `of-${status}`}">${grouped(counts[status])}</td>`,
     )}
     <td class="share"><span class="bar" aria-hidden="true">${share}</span> <small>${share100} %</small></td>
     <td class="date"><time datetime="${run.date}">${run.date.slice(0, 10)}</time></td>

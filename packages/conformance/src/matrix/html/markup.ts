@@ -11,9 +11,13 @@ export class Markup {
 /** What may stand in a template: a string or a number is text, and is escaped. */
 export type Content = Markup | string | number | readonly Content[];
 
-/** HTML from a template, in which everything that is not markup is escaped. */
+/** HTML from a template, in which everything that is not markup is escaped; the template's indentation is left out. */
 export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  return new Markup(strings.reduce((text, part, index) => text + textOf(contents[index - 1]!) + part));
+  return new Markup(
+    strings
+      .map((part) => part.replaceAll(/\n\s*/g, "\n"))
+      .reduce((text, part, index) => text + textOf(contents[index - 1]!) + part),
+  );
 }
 
 function textOf(content: Content): string {

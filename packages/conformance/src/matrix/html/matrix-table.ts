@@ -8,6 +8,9 @@ import { columnName } from "../unexplained-cells.ts";
 import { VERDICT_SIGNS } from "../verdict-signs.ts";
 import { html, type Markup } from "./markup.ts";
 
+/** How many reasons a tooltip tells. */
+const TOLD = 3;
+
 /** The matrix itself: a body of rows for each specification, which begins with how many of its clauses hold. */
 export function matrixTable(matrix: FeatureMatrix, specs: string | undefined): Markup {
   const { columns, sections } = matrix;
@@ -57,7 +60,7 @@ function sectionBody(matrix: FeatureMatrix, section: MatrixSection, specs: strin
         const { sign } = VERDICT_SIGNS[summary.verdict];
         const title = `${section.title} on ${columnName(columns[index]!)}: ${summary.holding} of ${summary.proved} clauses hold`;
         return html`<td class="${classOf(summary.verdict)}${firstOf(columns, index)}" title="${title}">
-          ${signed(sign, summary.verdict)} ${summaryNumber(summary)}
+          <span class="count">${signed(sign, summary.verdict)} ${summaryNumber(summary)}</span>
         </td>`;
       })}
     </tr>
@@ -78,33 +81,27 @@ function clauseRow(matrix: FeatureMatrix, { clause, cells }: MatrixRow, specs: s
   const uneventful = cells.every(({ verdict }) => verdict === "holds" || verdict === "not proved by the kit");
   return html`<tr id="${clause.id}" class="clause${uneventful ? " calm" : ""}">
     <th scope="row">${id} ${clause.title}</th>
-    ${cells.map((cell, index) => cellOf(matrix, clause, cell, index))}
+    ${cells.map((cell, index) => cellOf(matrix, cell, index))}
   </tr> `;
 }
 
-function cellOf(
-  matrix: FeatureMatrix,
-  { id, elsewhere }: MatrixRow["clause"],
-  cell: MatrixCell,
-  index: number,
-): Markup {
-  const { columns, reasons } = matrix;
+function cellOf({ columns, reasons }: FeatureMatrix, cell: MatrixCell, index: number): Markup {
   const { sign } = VERDICT_SIGNS[cell.verdict];
-  const words = casesIn(cell.counts) === 0 ? (elsewhere ?? "no case") : countsInWords(cell.counts);
-  const why = cell.reasons.map((number) => `\n${number}. ${shortened(reasons[number - 1]!.reason)}`).join("");
-  const title = cell.verdict === "holds" ? words : `${id} on ${columnName(columns[index]!)}: ${words}${why}`;
+  const why = cell.reasons.slice(0, TOLD).map((number) => `\n${number}. ${shortened(reasons[number - 1]!.reason)}`);
+  if (cell.reasons.length > TOLD) why.push(`\nand ${cell.reasons.length - TOLD} more`);
+  const title = casesIn(cell.counts) === 0 ? "no case" : `${countsInWords(cell.counts)}${why.join("")}`;
   const notes = numberRanges(cell.reasons).map(
     ([first, last]) => html`<a href="#reason-${first}">${first === last ? first : `${first}–${last}`}</a> `,
   );
   return html`<td class="${classOf(cell.verdict)}${firstOf(columns, index)}" title="${title}">
-    ${signed(sign, cell.verdict)}
-    ${cellNumber(cell)}${notes.length === 0 ? "" : html`<span class="notes">${notes}</span>`}
+    <span class="count">${signed(sign, cell.verdict)} ${cellNumber(cell)}</span
+    >${notes.length === 0 ? "" : html` <span class="notes">${notes}</span>`}
   </td>`;
 }
 
 /** A sign for the eye and the verdict for the ear. */
 function signed(sign: string, verdict: CellVerdict): Markup {
-  return html`<i aria-hidden="true">${sign}</i><span class="ear">${verdict}</span>`;
+  return html`<i role="img" aria-label="${verdict}">${sign}</i>`;
 }
 
 /** As in `holds-in-part`. */
@@ -112,7 +109,7 @@ export function classOf(verdict: CellVerdict): string {
   return verdict.replaceAll(" ", "-");
 }
 
-/** A tooltip holds no essay: the reasons below the table are whole. */
+/** A tooltip is no essay: the lists beside the table are whole. */
 function shortened(reason: string): string {
-  return reason.length <= 120 ? reason : `${reason.slice(0, 119)}…`;
+  return reason.length <= 90 ? reason : `${reason.slice(0, 89)}…`;
 }

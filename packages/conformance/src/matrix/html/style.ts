@@ -8,7 +8,7 @@ export const MATRIX_STYLE = `
   --none: #4b5563; --none-ground: #eceef2; --none-bar: #b4bbc6;
   --bad: #b0141b; --bad-ground: #fde5e4; --bad-bar: #d6363b; --bad-solid: #b0141b; --on-bad: #fff;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
-  --first: 19rem;
+  --first: 19rem; --head: 3.25rem;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -28,7 +28,7 @@ header { padding-top: clamp(1.75rem, 5vw, 4rem); }
 h1 { margin: 0 0 .5rem; font-size: clamp(2rem, 5vw, 3.25rem); line-height: 1.1; letter-spacing: -.025em; font-weight: 650; }
 h2 { margin: 3rem 0 .75rem; font-size: 1.375rem; letter-spacing: -.01em; font-weight: 650; }
 .lead { margin: 0; max-width: 46rem; font-size: 1.125rem; color: var(--soft); }
-.lead strong { font-weight: 600; white-space: nowrap; }
+.lead strong { display: block; font-weight: 600; }
 .good { color: var(--good); } .bad { color: var(--bad); }
 .note { max-width: 46rem; color: var(--soft); font-size: .875rem; }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: .15em; }
@@ -38,7 +38,7 @@ small { font-size: .8125rem; color: var(--soft); font-weight: 400; }
 .ear { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 i { font-style: normal; }
 
-.frame { overflow: auto; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); }
+.frame { position: relative; overflow: auto; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); }
 table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 500; }
 
@@ -49,7 +49,7 @@ th { text-align: left; font-weight: 500; }
 .backends tbody th { white-space: nowrap; font-weight: 600; }
 .backends .number { text-align: right; }
 .none { color: var(--faint); }
-td.failed { color: var(--bad); font-weight: 650; } td.known-failure { color: var(--bad); }
+td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { color: var(--bad); }
 .share { white-space: nowrap; min-width: 11rem; }
 .bar { display: inline-flex; vertical-align: middle; width: 7rem; height: .5rem; margin-right: .5rem; border-radius: 99px; overflow: hidden; gap: 1px; background: var(--line); }
 .bar span { min-width: 2px; }
@@ -57,9 +57,9 @@ td.failed { color: var(--bad); font-weight: 650; } td.known-failure { color: var
 .bar .known-failure { background: var(--part-bar); } .bar .failed { background: var(--bad-bar); }
 .date { white-space: nowrap; } .environment { color: var(--soft); min-width: 20rem; font-size: .8125rem; }
 
-.legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .5rem 1.5rem; margin: 0 0 1.25rem; font-size: .8125rem; }
-.legend div { display: grid; gap: .1rem; justify-items: start; }
-.legend dt { padding: .05rem .45rem; border-radius: 5px; font-weight: 600; }
+.legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: .4rem 2rem; margin: 0 0 1.5rem; font-size: .8125rem; }
+.legend div { display: grid; grid-template-columns: 11.5rem 1fr; gap: .75rem; align-items: baseline; }
+.legend dt { justify-self: start; white-space: nowrap; padding: .05rem .45rem; border-radius: 5px; font-weight: 600; }
 .legend dd { margin: 0; color: var(--soft); }
 .controls { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: center; margin-bottom: .75rem; }
 fieldset { display: flex; flex-wrap: wrap; border: 1px solid var(--strong-line); border-radius: 8px; padding: 2px; margin: 0; background: var(--raised); }
@@ -71,11 +71,12 @@ nav { font-size: .8125rem; line-height: 1.9; }
 nav a { margin-right: .5rem; white-space: nowrap; }
 
 .matrix { font-size: .8125rem; line-height: 1.35; }
-.frame:has(.matrix) { max-height: calc(100vh - 2rem); max-height: calc(100dvh - 2rem); width: fit-content; max-width: 100%; scroll-padding: 6.5rem 0 0 var(--first); }
+.frame:has(.matrix) { max-height: calc(100vh - 2rem); max-height: calc(100dvh - 2rem); width: fit-content; max-width: 100%; scroll-padding: 6rem 0 0 var(--first); }
 .matrix th, .matrix td { padding: .35rem .55rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-.matrix td { min-width: 4.75rem; white-space: nowrap; }
+.matrix td { min-width: 4.75rem; }
 .matrix .first { border-left: 1px solid var(--line); }
-.matrix thead { position: sticky; top: 0; z-index: 2; }
+.matrix thead { position: sticky; top: 0; z-index: 3; }
+.matrix thead tr { height: calc(var(--head) / 2); }
 .matrix thead th { background: var(--raised); vertical-align: bottom; white-space: nowrap; }
 .matrix .engine { border-left: 1px solid var(--line); border-bottom: 0; padding-bottom: 0; font-weight: 650; }
 .matrix .place { color: var(--soft); padding-top: 0; border-bottom-color: var(--strong-line); font-weight: 400; }
@@ -84,24 +85,26 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .matrix .corner { background: var(--raised); }
 .matrix tbody th { z-index: 1; }
 .matrix .clause th { font-weight: 400; }
-.matrix .clause .id { display: inline-block; min-width: 3.6rem; color: var(--soft); text-decoration: none; }
+.matrix .clause th { padding-left: 4.4rem; }
+.matrix .clause .id { position: absolute; left: .55rem; color: var(--soft); text-decoration: none; white-space: nowrap; }
 .matrix .clause a.id:hover { text-decoration: underline; color: var(--link); }
-.matrix .section > * { background: var(--raised); border-bottom-color: var(--strong-line); padding-top: .8rem; font-weight: 600; font-size: .875rem; }
-.matrix tbody:not(:first-of-type) .section > * { border-top: 1px solid var(--strong-line); }
+.matrix .section > * { position: sticky; top: var(--head); z-index: 1; background: var(--raised); border-bottom-color: var(--strong-line); padding-block: .5rem; font-weight: 600; font-size: .875rem; }
+.matrix tbody .section th { z-index: 2; background: var(--raised); }
 .matrix .open { display: none; }
 .matrix tr:target > *, .reasons li:target { background: color-mix(in srgb, var(--link) 14%, var(--paper)); }
 .matrix i { display: inline-block; min-width: .9em; text-align: center; }
-.notes { display: block; font-size: .6875rem; line-height: 1.5; font-weight: 400; white-space: normal; }
+.notes { font-size: .6875rem; font-weight: 400; vertical-align: .25em; line-height: 1; }
+.count { white-space: nowrap; }
 .notes a { color: inherit; text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); display: inline-block; padding: 0 .1rem; }
 
 .holds { color: var(--good); }
 .holds-in-part { color: var(--part); background: var(--part-ground); }
 .unsupported { color: var(--none); background: var(--none-ground); }
-.known-to-fail { color: var(--bad); background: var(--bad-ground); font-weight: 600; }
-.fails { color: var(--on-bad); background: var(--bad-solid); font-weight: 650; }
+.known-to-fail { color: var(--bad); background: var(--bad-ground); }
+.fails { color: var(--bad); background: var(--bad-ground); box-shadow: inset 3px 0 var(--bad-solid); font-weight: 650; }
 .not-proved-by-the-kit { color: var(--faint); }
 .matrix .section .holds-in-part { background: var(--part-ground); } .matrix .section .unsupported { background: var(--none-ground); }
-.matrix .section .known-to-fail { background: var(--bad-ground); } .matrix .section .fails { background: var(--bad-solid); }
+.matrix .section .known-to-fail, .matrix .section .fails { background: var(--bad-ground); }
 
 @media screen {
   body:has(#rows-exceptions:checked) .calm:not(:target) { display: none; }
@@ -115,12 +118,14 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 }
 
 .reasons { list-style: none; margin: 0; padding: 0; max-width: 76rem; counter-reset: none; }
-.reasons li { position: relative; padding: .4rem .5rem .4rem 3rem; border-bottom: 1px solid var(--line); font-size: .875rem; overflow-wrap: anywhere; scroll-margin-top: 2rem; }
-.reasons li::before { content: attr(value); position: absolute; left: .5rem; width: 1.9rem; text-align: right; color: var(--soft); font-variant-numeric: tabular-nums; }
+.reasons li { position: relative; padding: .4rem .5rem .4rem 2.5rem; border-bottom: 1px solid var(--line); font-size: .875rem; overflow-wrap: anywhere; scroll-margin-top: 2rem; }
+.reasons li::before { content: attr(value); position: absolute; left: 0; top: .4rem; width: 1.75rem; text-align: right; color: var(--soft); font-variant-numeric: tabular-nums; }
 .reasons .status { display: inline-block; padding: 0 .4rem; border-radius: 4px; font-size: .75rem; font-weight: 600; margin-right: .25rem; }
-.status.failed { background: var(--bad-solid); color: var(--on-bad); }
-.status.known-failure { background: var(--bad-ground); color: var(--bad); }
-.reasons small { display: block; }
+.status.of-failed { background: var(--bad-solid); color: var(--on-bad); }
+.status.of-known-failure { background: var(--bad-ground); color: var(--bad); }
+.reasons p { margin: 0; } .where a { white-space: nowrap; }
+.reasons .where { color: var(--soft); font-size: .8125rem; }
+.reasons + details { margin-top: .75rem; font-size: .875rem; }
 summary { cursor: pointer; }
 dl.elsewhere, dl.mutants { margin: .75rem 0 0; font-size: .875rem; max-width: 76rem; }
 dl.elsewhere div, dl.mutants div { padding: .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
@@ -130,11 +135,17 @@ main { padding-bottom: 5rem; }
 @media (max-width: 44rem) {
   :root { --first: 8.75rem; }
   .matrix td { min-width: 4rem; } .matrix th, .matrix td { padding: .35rem .4rem; }
-  .matrix .clause .id { display: block; }
+  .matrix .clause th { padding-left: .4rem; } .matrix .clause .id { position: static; display: block; }
+  .backends tbody th, .backends thead th:first-child { position: sticky; left: 0; background: var(--paper); border-right: 1px solid var(--line); }
+  .backends tbody th small { display: block; } .environment { white-space: nowrap; }
   .matrix tbody th { overflow-wrap: break-word; hyphens: auto; }
-  .legend { grid-template-columns: 1fr; }
+  .legend { grid-template-columns: 1fr; } .legend div { grid-template-columns: 10.75rem 1fr; gap: .6rem; }
   fieldset { width: 100%; } fieldset label { flex: 1; text-align: center; padding: .5rem .25rem; }
   nav { display: flex; overflow-x: auto; width: 100%; padding-bottom: .35rem; line-height: 2.2; }
+}
+@media (min-width: 62rem) {
+  .reasons li { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
+  .reasons li p:first-child { grid-row: 1 / span 2; }
 }
 @media print { .frame { overflow: visible; max-height: none !important; border: 0; } .controls { display: none; } }
 `;
