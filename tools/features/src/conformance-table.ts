@@ -37,22 +37,36 @@ export function conformanceTable({ backends, reasons }: ConformanceTally, width:
 }
 
 function reasonLines({ outcome, reason, items, tests, backends }: ReasonTally, width: number): string[] {
-  const what = [...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([item, count]) => `${item} ${grouped(count)}`);
   const [sentence] = reason.trim().split("\n", 1);
+  const sorted = [...items].sort(([a], [b]) => (a < b ? -1 : 1));
+  const common = commonWords(sorted.map(([item]) => item));
+  const counted = sorted.map(([item, count]) => `${item.slice(common.length)} ${grouped(count)}`);
   return [
-    ...wrapped(`${grouped(tests)} ${WORDS[outcome]}: ${sentence}`, width, "  "),
-    ...wrapped(`on ${backends.join(", ")}`, width, "    "),
-    ...wrapped(what.join(", "), width, "    "),
+    ...wrapped(`${grouped(tests)} ${WORDS[outcome]}: ${sentence}`.split(/\s+/), " ", width, "  "),
+    ...wrapped(`on ${backends.join(", ")}`.split(" "), " ", width, "    "),
+    ...wrapped([`${common}${counted[0] ?? ""}`, ...counted.slice(1)], ", ", width, "    "),
   ];
 }
 
-/** Words in lines of at most a width, each after an indentation. */
-function wrapped(text: string, width: number, indentation: string): string[] {
+/** The words with which all texts begin, with the space after them: `layer ` of `layer gru` and `layer elu`. */
+function commonWords([first = "", ...others]: readonly string[]): string {
+  let words = first.slice(0, first.lastIndexOf(" ") + 1);
+  while (!others.every((text) => text.startsWith(words)))
+    words = words.slice(0, words.lastIndexOf(" ", words.length - 2) + 1);
+  return words;
+}
+
+/** Parts in lines of at most a width, each after an indentation; a part stays whole. */
+function wrapped(parts: readonly string[], between: string, width: number, indentation: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+  for (const part of parts.filter((text) => text !== "")) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(indentation + word);
-    else lines[lines.length - 1] = `${last} ${word}`;
+    if (last === undefined) lines.push(indentation + part);
+    else if (last.length + between.length + part.length <= width) lines[lines.length - 1] = last + between + part;
+    else {
+      lines[lines.length - 1] = `${last}${between}`.trimEnd();
+      lines.push(indentation + part);
+    }
   }
   return lines;
 }

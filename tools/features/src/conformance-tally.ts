@@ -13,7 +13,7 @@ export const OUTCOMES = ["passed", "failed", "unsupported", "known-failure", "sk
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** One engine in one place. */
-export interface BackendTally {
+interface BackendTally {
   readonly subject: string;
   /** Empty if the group does not name it. */
   readonly place: string;
@@ -83,9 +83,10 @@ function outcomeOf({ state, note }: ConformanceTest): { outcome: Outcome; reason
 }
 
 function addReason(reasons: Map<string, MutableReason>, outcome: Outcome, said: string, backend: string): void {
-  const [, item = "", reason = said] = outcome === "unsupported" ? (/^(.+?): ([\s\S]+)$/.exec(said) ?? []) : [];
+  const parts = outcome === "unsupported" ? /^(.+?): ([\s\S]+)$/.exec(said) : null;
+  const [, item = "", reason = said] = parts ?? [];
   const key = `${outcome} ${reason}`;
-  const known = reasons.get(key) ?? { outcome, reason, items: new Map(), tests: 0, backends: [] };
+  const known: MutableReason = reasons.get(key) ?? { outcome, reason, items: new Map(), tests: 0, backends: [] };
   reasons.set(key, known);
   known.tests++;
   if (item !== "") known.items.set(item, (known.items.get(item) ?? 0) + 1);

@@ -38,7 +38,7 @@ describe("the table after a run", () => {
       "",
       "  3 unsupported: no kernel yet",
       "    on tfjs-cpu in Node, tfjs-webgl in Chromium",
-      "    layer conv2d 2, layer gru 1",
+      "    layer conv2d 2, gru 1",
       "",
       "  1 skipped: no browser",
       "    on ort.chromium",

@@ -19,6 +19,7 @@ export const CELL_VERDICTS = [
   "not proved by the kit",
 ] as const;
 
+/** One of them: what a cell says. */
 export type CellVerdict = (typeof CELL_VERDICTS)[number];
 
 /** The verdict on cases that ended so. */

@@ -135,7 +135,7 @@ function mutantParts({ mutants }: MutantsRecord): string[] {
   );
   return [
     "## The suites, tested",
-    `${mutants.length} engines with one fault each, and every fault is caught.`,
+    `Engines with one fault each, ${mutants.length} of them, and every fault is caught.`,
     "<details><summary>The faults, and what catches them</summary>",
     table,
     "</details>",

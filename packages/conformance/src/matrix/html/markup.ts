@@ -22,6 +22,6 @@ export function html(strings: TemplateStringsArray, ...contents: readonly Conten
 
 function textOf(content: Content): string {
   if (content instanceof Markup) return content.text;
-  if (Array.isArray(content)) return (content as readonly Content[]).map(textOf).join("");
+  if (typeof content === "object") return content.map(textOf).join("");
   return String(content).replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -5,7 +5,7 @@ import { html, type Markup } from "./markup.ts";
 export function mutantList({ mutants }: MutantsRecord): Markup {
   return html`<section aria-labelledby="mutants">
     <h2 id="mutants">The suites, tested</h2>
-    <p>${mutants.length} engines with one fault each, and every fault is caught.</p>
+    <p>Engines with one fault each, ${mutants.length} of them, and every fault is caught.</p>
     <details>
       <summary>The faults, and what catches them</summary>
       <dl class="mutants">
