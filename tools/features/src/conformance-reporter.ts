@@ -12,7 +12,7 @@ export class ConformanceReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()].map(testOf));
-    const lines = conformanceTable(tallyConformance(tests), Math.min(process.stdout.columns ?? 100, 120));
+    const lines = conformanceTable(tallyConformance(tests), widthOf(process.stdout.columns));
     if (lines.length > 0) this.#vitest?.logger.log(`\n${lines.map((line) => ` ${line}`.trimEnd()).join("\n")}\n`);
   }
 }
@@ -23,4 +23,9 @@ function testOf(test: TestCase): ConformanceTest {
   const result = test.result();
   const note = result.state === "skipped" ? result.note : result.errors?.[0]?.message;
   return { groups, state: result.state, ...(note === undefined ? {} : { note }) };
+}
+
+/** A terminal that does not know its width, or is none, says 0 or nothing. */
+function widthOf(columns: number | undefined): number {
+  return Math.min(Math.max(columns || 100, 60), 120);
 }

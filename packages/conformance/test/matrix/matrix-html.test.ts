@@ -60,6 +60,10 @@ describe("the matrix as a page", () => {
     expect(places[0]).toBeGreaterThan(0);
     expect(page).toContain("✗ 2 failed.");
   });
+  it("marks the rows and columns in which everything holds, which those who look for exceptions need not see", () => {
+    expect(all(/<col( class="calm")? \/>/g)).toEqual([undefined, ' class="calm"', undefined, undefined]);
+    expect(all(/<tr id="([^"]+)" class="clause calm">/g)).toEqual(["DRP-3"]);
+  });
   it("is for a single engine too", () => {
     const single = matrixHtml(
       featureMatrix([record("mine", "Deno", [{ clauses: ["DRP-1"], status: "passed" }])], CLAUSES),

@@ -16,12 +16,29 @@ export function matrixTable(matrix: FeatureMatrix, specs: string | undefined): M
   const { columns, sections } = matrix;
   return html`<div class="frame" tabindex="0" role="region" aria-labelledby="matrix">
     <table class="matrix">
+      ${columnGroup(matrix)}
       <thead>
         ${headRows(columns)}
       </thead>
       ${sections.map((section) => sectionBody(matrix, section, specs))}
     </table>
   </div>`;
+}
+
+/** Columns in which everything holds, which those who look for exceptions need not see. */
+function columnGroup({ columns, sections }: FeatureMatrix): Markup {
+  const rows = sections.flatMap((section) => section.rows);
+  const calm = columns.map((_, index) => rows.every(({ cells }) => isCalm(cells[index]!)));
+  // Where no column has an exception, none is hidden.
+  const hidden = calm.includes(false) ? calm : calm.map(() => false);
+  return html`<colgroup>
+    <col />
+    ${hidden.map((hide) => (hide ? html`<col class="calm" />` : html`<col />`))}
+  </colgroup>`;
+}
+
+function isCalm({ verdict }: MatrixCell): boolean {
+  return verdict === "holds" || verdict === "not proved by the kit";
 }
 
 /** Engines, each above its places. */
@@ -78,8 +95,7 @@ function clauseRow(matrix: FeatureMatrix, { clause, cells }: MatrixRow, specs: s
     specs === undefined || clause.file === ""
       ? html`<span class="id">${clause.id}</span>`
       : html`<a class="id" href="${clauseAddress(specs, clause)}">${clause.id}</a>`;
-  const uneventful = cells.every(({ verdict }) => verdict === "holds" || verdict === "not proved by the kit");
-  return html`<tr id="${clause.id}" class="clause${uneventful ? " calm" : ""}">
+  return html`<tr id="${clause.id}" class="clause${cells.every(isCalm) ? " calm" : ""}">
     <th scope="row">${id} ${clause.title}</th>
     ${cells.map((cell, index) => cellOf(matrix, cell, index))}
   </tr> `;

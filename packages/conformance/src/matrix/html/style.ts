@@ -86,7 +86,7 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .matrix tbody th { z-index: 1; }
 .matrix .clause th { font-weight: 400; }
 .matrix .clause th { padding-left: 4.4rem; }
-.matrix .clause .id { position: absolute; left: .55rem; color: var(--soft); text-decoration: none; white-space: nowrap; }
+.matrix .clause .id { position: absolute; left: .55rem; top: .45rem; color: var(--soft); text-decoration: none; white-space: nowrap; }
 .matrix .clause a.id:hover { text-decoration: underline; color: var(--link); }
 .matrix .section > * { position: sticky; top: var(--head); z-index: 1; background: var(--raised); border-bottom-color: var(--strong-line); padding-block: .5rem; font-weight: 600; font-size: .875rem; }
 .matrix tbody .section th { z-index: 2; background: var(--raised); }
@@ -107,7 +107,8 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .matrix .section .known-to-fail, .matrix .section .fails { background: var(--bad-ground); }
 
 @media screen {
-  body:has(#rows-exceptions:checked) .calm:not(:target) { display: none; }
+  body:has(#rows-exceptions:checked) tr.calm:not(:target) { display: none; }
+  body:has(#rows-exceptions:checked) col.calm { visibility: collapse; }
   body:has(#rows-exceptions:checked) tbody:not(:has(.clause:not(.calm))) .section { display: none; }
   body:has(#rows-sections:checked) tbody:not(:has(.open:checked)) .clause:not(:target) { display: none; }
   body:has(#rows-sections:checked) .section label { cursor: pointer; }
