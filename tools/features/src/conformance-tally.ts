@@ -38,7 +38,11 @@ export interface ConformanceTally {
 
 const GROUP = /^conformance of (.+?)(?: in (\S+))?$/;
 
-/** Counts the conformance tests among tests; backends of which nothing was to run are left out. */
+/**
+ * Counts the conformance tests among tests; backends of which nothing was to run are left out.
+ *
+ * Files end in any order, so backends are put into the matrix's: the reference engine first, then by name.
+ */
 export function tallyConformance(tests: Iterable<ConformanceTest>): ConformanceTally {
   const backends = new Map<string, { subject: string; place: string; counts: Record<Outcome, number>; ran: boolean }>();
   const reasons = new Map<string, MutableReason>();
@@ -58,6 +62,7 @@ export function tallyConformance(tests: Iterable<ConformanceTest>): ConformanceT
   return {
     backends: [...backends.values()]
       .filter((backend) => backend.ran)
+      .sort((a, b) => byName(keyOf(a), keyOf(b)))
       .map(({ subject, place, counts }) => ({ subject, place, counts })),
     reasons: [...reasons.values()].filter((reason) => reason.backends.some((name) => ran.has(name))).sort(bySeverity),
   };
@@ -91,6 +96,16 @@ function addReason(reasons: Map<string, MutableReason>, outcome: Outcome, said: 
   known.tests++;
   if (item !== "") known.items.set(item, (known.items.get(item) ?? 0) + 1);
   if (!known.backends.includes(backend)) known.backends.push(backend);
+  known.backends.sort(byName);
+}
+
+/** What a backend is ordered by. */
+function keyOf({ subject, place }: Pick<BackendTally, "subject" | "place">): string {
+  return `${subject === "reference" ? 0 : 1} ${subject} ${place}`;
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Failures first, then what is most frequent. */
