@@ -1,3 +1,4 @@
+import { select } from "../select.ts";
 import type { DeviceTensor, TfjsNamespace } from "../tfjs-namespace.ts";
 
 /** y = x for x > 0, slope·x otherwise. */
@@ -13,5 +14,5 @@ export function leakyReluBackward(
   input: DeviceTensor,
   gradient: DeviceTensor,
 ): DeviceTensor {
-  return tf.where(tf.greater(input, 0), gradient, tf.mul(gradient, slope));
+  return select(tf, tf.greater(input, 0), gradient, tf.mul(gradient, slope));
 }

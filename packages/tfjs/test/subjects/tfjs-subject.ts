@@ -1,0 +1,17 @@
+import type { ConformanceSubject } from "@lockstep/conformance";
+import * as tf from "@tensorflow/tfjs-core";
+import { createTfjsEngine } from "../../src/index.ts";
+import { TFJS_CAPABILITIES } from "../../src/tfjs-engine.ts";
+
+/** Makes a backend, which has to be imported, the current one; resolves to the engine on it. */
+export async function tfjsSubject(backend: string): Promise<ConformanceSubject> {
+  // Without it tfjs advises every process to install its native backend.
+  tf.enableProdMode();
+  if (!(await tf.setBackend(backend))) throw new Error(`tfjs backend ${backend} does not start`);
+  await tf.ready();
+  return {
+    name: `tfjs-${backend}`,
+    capabilities: TFJS_CAPABILITIES,
+    createEngine: (model, options) => createTfjsEngine(tf, model, options),
+  };
+}
