@@ -1,6 +1,7 @@
 import { type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
 import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 import { ModelSessions } from "./model-sessions.ts";
+import { oneCallAtATime } from "./one-call-at-a-time.ts";
 import { ORT_CAPABILITIES, OrtEngine } from "./ort-engine.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireOrtNamespace } from "./require-ort-namespace.ts";
@@ -51,8 +52,10 @@ export async function createOrtEngine(
   requireLayers("createOrtEngine", ORT_CAPABILITIES.layerKinds, resolved.layers, ORT_CAPABILITIES);
   requireComputedLoss("createOrtEngine", ORT_CAPABILITIES.losses, resolved.loss);
   requireRandomSites("createOrtEngine", ORT_CAPABILITIES, resolved);
-  const sessions = new ModelSessions(runtime, resolved, requireSettings(options));
+  const settings = requireSettings(options);
+  const queued = settings.executionProvider === "webgpu" ? oneCallAtATime(runtime) : runtime;
+  const sessions = new ModelSessions(queued, resolved, settings);
   // A runtime that cannot start (a missing wasm file, say) is an error of this call, not of the first step.
   await sessions.evaluation.open();
-  return new OrtEngine(runtime, resolved, sessions);
+  return new OrtEngine(queued, resolved, sessions);
 }

@@ -1,3 +1,4 @@
+import { meanSquaredError, relu, sequential } from "@lockstep/core";
 import type { ConformanceSubject } from "@lockstep/conformance";
 import * as ort from "onnxruntime-web/webgpu";
 import { createOrtEngine } from "../../src/index.ts";
@@ -14,3 +15,7 @@ export const subject: ConformanceSubject = {
   createEngine: (model, options) =>
     createOrtEngine(ort, model, { ...options, executionProvider: "webgpu", cpuFallback: "forbid" }),
 };
+
+// The runtime gives up its device, and with it every compiled shader, with the last session: one stays open.
+const KEPT = sequential({ inputShape: [1], layers: [relu()] });
+await subject.createEngine(KEPT, { loss: meanSquaredError(), seed: 0 });
