@@ -27,10 +27,11 @@ export class ModelSessions {
     this.#ort = ort;
     this.settings = settings;
     this.#model = model;
-    this.evaluation = new LazySession(ort, settings, "evaluation", () => buildEvaluation(model));
-    this.prediction = new LazySession(ort, settings, "prediction", () => buildPrediction(model));
+    const target = settings.executionProvider;
+    this.evaluation = new LazySession(ort, settings, "evaluation", () => buildEvaluation(model, { target }));
+    this.prediction = new LazySession(ort, settings, "prediction", () => buildPrediction(model, { target }));
     this.maskedPrediction = new LazySession(ort, settings, "Monte-Carlo prediction", () =>
-      buildPrediction(model, { dropout: true }),
+      buildPrediction(model, { dropout: true, target }),
     );
   }
 
@@ -44,7 +45,7 @@ export class ModelSessions {
         this.#ort,
         this.settings,
         "training",
-        () => buildTrainingStep(this.#model, structure),
+        () => buildTrainingStep(this.#model, structure, { target: this.settings.executionProvider }),
         ({ outputs }) => [...Object.values(outputs.parameters), ...Object.values(outputs.velocity)],
       );
       this.#training.set(key, session);
