@@ -31,7 +31,7 @@ function pretendingOrt(): { ort: OrtNamespace; create: ReturnType<typeof vi.fn<C
       release: () => alone(() => session.release()),
     };
   });
-  return { ort: { InferenceSession: { create }, Tensor: ort.Tensor as never }, create, underWay: () => most };
+  return { ort: { InferenceSession: { create }, Tensor: ort.Tensor }, create, underWay: () => most };
 }
 
 describe("executionProvider webgpu", () => {
