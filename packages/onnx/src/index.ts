@@ -13,6 +13,9 @@ export { differentiate } from "./gradients/differentiate.ts";
 export type { SgdInputNames } from "./optimizer/emit-sgd.ts";
 export { sgdStructure, type SgdStructure } from "./optimizer/sgd-structure.ts";
 
+// layers
+export type { GraphTarget } from "./layers/graph-target.ts";
+
 // encoding
 export { encodeGraph } from "./encoding/encode-graph.ts";
 

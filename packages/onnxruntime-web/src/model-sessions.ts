@@ -10,6 +10,7 @@ import {
 } from "@lockstep/onnx";
 import { LazySession, type OpenSession } from "./lazy-session.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
+import type { SessionSettings } from "./session-settings.ts";
 
 /** The sessions of one model, each created when it is first needed. */
 export class ModelSessions {
@@ -17,16 +18,21 @@ export class ModelSessions {
   readonly prediction: LazySession<PredictionGraph>;
   /** Prediction with dropout on. */
   readonly maskedPrediction: LazySession<PredictionGraph>;
+  readonly settings: SessionSettings;
   readonly #ort: OrtNamespace;
   readonly #model: EngineModel;
   readonly #training = new Map<string, LazySession<TrainingStepGraph>>();
 
-  constructor(ort: OrtNamespace, model: EngineModel) {
+  constructor(ort: OrtNamespace, model: EngineModel, settings: SessionSettings) {
     this.#ort = ort;
+    this.settings = settings;
     this.#model = model;
-    this.evaluation = new LazySession(ort, () => buildEvaluation(model));
-    this.prediction = new LazySession(ort, () => buildPrediction(model));
-    this.maskedPrediction = new LazySession(ort, () => buildPrediction(model, { dropout: true }));
+    const target = settings.executionProvider;
+    this.evaluation = new LazySession(ort, settings, "evaluation", () => buildEvaluation(model, { target }));
+    this.prediction = new LazySession(ort, settings, "prediction", () => buildPrediction(model, { target }));
+    this.maskedPrediction = new LazySession(ort, settings, "Monte-Carlo prediction", () =>
+      buildPrediction(model, { dropout: true, target }),
+    );
   }
 
   /** The training step of an optimiser's structure: a schedule that turns momentum on gets a session of its own. */
@@ -35,7 +41,13 @@ export class ModelSessions {
     const key = `${momentum} ${nesterov} ${weightDecay} ${clip} ${maxNorm}`;
     let session = this.#training.get(key);
     if (session === undefined) {
-      session = new LazySession(this.#ort, () => buildTrainingStep(this.#model, structure));
+      session = new LazySession(
+        this.#ort,
+        this.settings,
+        "training",
+        () => buildTrainingStep(this.#model, structure, { target: this.settings.executionProvider }),
+        ({ outputs }) => [...Object.values(outputs.parameters), ...Object.values(outputs.velocity)],
+      );
       this.#training.set(key, session);
     }
     return session.open();

@@ -43,7 +43,7 @@ export const ORT_CAPABILITIES: EngineCapabilities = { microBatches: false, clipp
  * the next run's inputs. Calls queue, so that they happen in their order whether or not they are awaited.
  */
 export class OrtEngine implements TrainingEngine {
-  readonly name = "ort-wasm";
+  readonly name: string;
   readonly capabilities: EngineCapabilities = ORT_CAPABILITIES;
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
@@ -60,6 +60,7 @@ export class OrtEngine implements TrainingEngine {
   #disposed = false;
 
   constructor(ort: OrtNamespace, model: EngineModel, sessions: ModelSessions) {
+    this.name = `ort-${sessions.settings.executionProvider}`;
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;
@@ -101,7 +102,7 @@ export class OrtEngine implements TrainingEngine {
 
   async readState(): Promise<EngineState> {
     this.#requireAlive();
-    return await this.#enqueue(async () => this.#state.read());
+    return await this.#enqueue(() => this.#state.read());
   }
 
   async writeState(state: EngineState): Promise<void> {

@@ -5,13 +5,21 @@
  */
 export interface OrtNamespace {
   readonly InferenceSession: {
-    create(model: Uint8Array, options?: { readonly executionProviders?: readonly string[] }): Promise<OrtSession>;
+    create(model: Uint8Array, options?: OrtSessionOptions): Promise<OrtSession>;
   };
   readonly Tensor: {
     new (type: "float32", data: Float32Array, dims: readonly number[]): OrtTensor;
     new (type: "int32", data: Int32Array, dims: readonly number[]): OrtTensor;
     new (type: "bool", data: Uint8Array, dims: readonly number[]): OrtTensor;
   };
+}
+
+/** The options of a session that the engine uses. */
+export interface OrtSessionOptions {
+  readonly executionProviders?: readonly string[];
+  /** Where outputs are left, by name; those that are not named come to the CPU. */
+  readonly preferredOutputLocation?: Readonly<Record<string, "gpu-buffer">>;
+  readonly extra?: Record<string, unknown>;
 }
 
 /** A session of the runtime, as far as the engine uses it. */
@@ -23,6 +31,9 @@ export interface OrtSession {
 /** A tensor of the runtime, as far as the engine uses it. */
 export interface OrtTensor {
   readonly dims: readonly number[];
+  /** Throws for a tensor on the GPU. */
   readonly data: ArrayLike<unknown>;
+  /** The data, fetched if they are on the GPU. With `release` the tensor keeps no buffer there: it is one of the CPU's. */
+  getData(release?: boolean): Promise<ArrayLike<unknown>>;
   dispose(): void;
 }

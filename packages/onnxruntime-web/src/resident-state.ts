@@ -5,7 +5,10 @@ import type { OrtNamespace, OrtTensor } from "./ort-namespace.ts";
 
 type OrtTensors = Readonly<Record<string, OrtTensor>>;
 
-/** Parameters and velocity between the steps: the last run's outputs, fed to the next as they are. */
+/**
+ * Parameters and velocity between the steps: the last run's outputs, fed to the next as they are, from the GPU to the GPU
+ * where that computes.
+ */
 export class ResidentState {
   readonly #ort: OrtNamespace;
   readonly #infos: readonly ParameterInfo[];
@@ -45,10 +48,11 @@ export class ResidentState {
     this.#velocity = velocity;
   }
 
-  /** A copy, bit for bit. */
-  read(): EngineState {
-    const parameters = this.#download(this.#parameters);
-    return this.#velocity === undefined ? { parameters } : { parameters, velocity: this.#download(this.#velocity) };
+  /** A copy, bit for bit. No step may run meanwhile. */
+  async read(): Promise<EngineState> {
+    const parameters = await this.#download(this.#parameters);
+    if (this.#velocity === undefined) return { parameters };
+    return { parameters, velocity: await this.#download(this.#velocity) };
   }
 
   /** Takes over a checked state, whose arrays it keeps. */
@@ -72,13 +76,13 @@ export class ResidentState {
     );
   }
 
-  #download(tensors: OrtTensors): NamedTensors {
-    return Object.fromEntries(
-      this.#infos.map(({ name, shape }) => [
-        name,
-        { shape: [...shape], data: (tensors[name]!.data as Float32Array).slice() },
-      ]),
-    );
+  async #download(tensors: OrtTensors): Promise<NamedTensors> {
+    const read = this.#infos.map(async ({ name, shape }) => {
+      // Fetched, a tensor is one of the CPU's from then on; its buffer on the GPU would be held for nothing.
+      const data = (await tensors[name]!.getData(true)) as Float32Array;
+      return [name, { shape: [...shape], data: data.slice() }] as const;
+    });
+    return Object.fromEntries(await Promise.all(read));
   }
 }
 

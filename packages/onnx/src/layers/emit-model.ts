@@ -2,6 +2,7 @@ import { requireRandomSites, type EngineModel, type RandomSite } from "@lockstep
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitLayer } from "./emit-layer.ts";
+import type { GraphTarget } from "./graph-target.ts";
 import type { DropoutValues } from "./layer-context.ts";
 
 /** A model's part of a graph: its inputs and what comes out. */
@@ -26,6 +27,7 @@ export function emitModel(
   graph: GraphBuilder,
   model: Pick<EngineModel, "layers" | "inputShape">,
   dropout: boolean,
+  target: GraphTarget,
 ): EmittedModel {
   const randomSites = model.layers.flatMap((layer) => layer.randomSites);
   if (dropout) requireRandomSites("@lockstep/onnx", { microBatches: false }, { randomSites });
@@ -41,7 +43,7 @@ export function emitModel(
     const [site] = layer.sites;
     const values = dropout && site !== undefined ? maskInputs(graph, site, output, layer.randomSites[0]!) : undefined;
     if (values !== undefined) dropouts.push(values);
-    output = emitLayer({ graph, layer, parameters, dropout: values }, output);
+    output = emitLayer({ graph, layer, target, parameters, dropout: values }, output);
   }
   return { inputs, parameters, dropouts, output };
 }

@@ -1,6 +1,7 @@
 import type { ResolvedLayer } from "@lockstep/core/engine";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
+import type { GraphTarget } from "./graph-target.ts";
 
 /** The graph inputs of one dropout layer. */
 export interface DropoutValues {
@@ -14,6 +15,7 @@ export interface DropoutValues {
 export interface LayerContext {
   readonly graph: GraphBuilder;
   readonly layer: ResolvedLayer;
+  readonly target: GraphTarget;
   /** Every parameter of the model by name. */
   readonly parameters: ReadonlyMap<string, GraphValue>;
   /** The layer's mask; `undefined` where dropout is off. */

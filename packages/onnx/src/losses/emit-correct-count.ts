@@ -18,9 +18,17 @@ export function emitCorrectCount(
   weights: GraphValue,
 ): GraphValue {
   const zero = graph.scalar(0);
-  // ONNX's default, select_last_index = 0, takes the first on ties.
-  const predicted = graph.apply("ArgMax", [logits], { axis: int(1), keepdims: int(0) });
-  const correct = graph.apply("Equal", [predicted, graph.apply("Cast", [labels], { to: int(DATA_TYPE_CODES.int64) })]);
+  const classes = Number(logits.shape[1]);
+  // Not ArgMax: its int64 has no kernel on GPUs. Earlier classes rank higher, so the first is taken on ties.
+  const ranks = graph.constant(
+    Float32Array.from({ length: classes }, (_, index) => classes - index),
+    [1, classes],
+  );
+  const largest = graph.apply("ReduceMax", [logits, graph.integers([1])], { keepdims: int(1) });
+  const ranked = graph.apply("Where", [graph.apply("Equal", [logits, largest]), ranks, zero]);
+  const rankOfFirst = graph.apply("ReduceMax", [ranked, graph.integers([1])], { keepdims: int(0) });
+  const label = graph.apply("Cast", [labels], { to: int(DATA_TYPE_CODES.float32) });
+  const correct = graph.apply("Equal", [rankOfFirst, graph.apply("Sub", [graph.scalar(classes), label])]);
   // Only a NaN differs from itself.
   const nans = graph.apply("Where", [graph.apply("Equal", [logits, logits]), zero, graph.scalar(1)]);
   const nanCount = graph.apply("ReduceSum", [nans, graph.integers([1])], { keepdims: int(0) });

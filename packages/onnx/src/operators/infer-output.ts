@@ -22,6 +22,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Greater", inferComparison],
   ["LeakyRelu", inferUnary],
   ["Less", inferComparison],
+  ["LessOrEqual", inferComparison],
   ["Log", inferUnary],
   ["Mul", inferArithmetic],
   ["Neg", inferUnary],

@@ -2,6 +2,7 @@ import { isClassification } from "@lockstep/core/engine";
 import { encodeGraph } from "../encoding/encode-graph.ts";
 import { GraphBuilder } from "../graph/graph-builder.ts";
 import { emitModel } from "../layers/emit-model.ts";
+import type { GraphTarget } from "../layers/graph-target.ts";
 import { emitCorrectCount } from "../losses/emit-correct-count.ts";
 import { emitRowLoss } from "../losses/emit-row-loss.ts";
 import { emitWeightedSum } from "../losses/emit-weighted-sum.ts";
@@ -28,15 +29,19 @@ export interface EvaluationGraph {
 /**
  * Builds the evaluation of a batch: sums, so that batches of any size add up.
  *
+ * @param options.target whose kernels will compute. @default "wasm"
  * @throws {UnsupportedOptionError} for a layer or a loss that graphs do not have.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const { outputs } = buildEvaluation(resolved);
  * outputs; // { lossSum: "lossSum", correctCount: "correctCount" }
  */
-export function buildEvaluation(model: TrainableModel): EvaluationGraph {
+export function buildEvaluation(
+  model: TrainableModel,
+  options: { readonly target?: GraphTarget } = {},
+): EvaluationGraph {
   const graph = new GraphBuilder("evaluation");
-  const emitted = emitModel(graph, model, false);
+  const emitted = emitModel(graph, model, false, options.target ?? "wasm");
   const weights = graph.input("weights", "float32", ["rows"]);
   const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output);
   const lossSum = emitWeightedSum(graph, rowLoss, weights, "lossSum");

@@ -3,6 +3,7 @@ import { differentiate } from "../gradients/differentiate.ts";
 import { GraphBuilder } from "../graph/graph-builder.ts";
 import { valueNames, type ValueNames } from "../graph/value-names.ts";
 import { emitModel } from "../layers/emit-model.ts";
+import type { GraphTarget } from "../layers/graph-target.ts";
 import { emitRowLoss } from "../losses/emit-row-loss.ts";
 import { emitWeightedSum } from "../losses/emit-weighted-sum.ts";
 import { emitSgd, type SgdInputNames } from "../optimizer/emit-sgd.ts";
@@ -39,6 +40,7 @@ export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
  * caller feeds the last outputs back.
  *
  * @param structure which parts the SGD update has; `sgdStructure(step)` tells.
+ * @param options.target whose kernels will compute. @default "wasm"
  * @throws {UnsupportedOptionError} or {ShapeMismatchError} for a model that was put together by hand and does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -46,9 +48,13 @@ export interface TrainingStepInputNames extends ModelInputNames, SgdInputNames {
  * const session = await ort.InferenceSession.create(step.bytes);
  * session.outputNames[0] === step.outputs.lossSum; // true
  */
-export function buildTrainingStep(model: TrainableModel, structure: SgdStructure): TrainingStepGraph {
+export function buildTrainingStep(
+  model: TrainableModel,
+  structure: SgdStructure,
+  options: { readonly target?: GraphTarget } = {},
+): TrainingStepGraph {
   const graph = new GraphBuilder("training-step");
-  const emitted = emitModel(graph, model, true);
+  const emitted = emitModel(graph, model, true, options.target ?? "wasm");
   const weights = graph.input("weights", "float32", ["rows"]);
   const totalWeight = graph.input("totalWeight", "float32", []);
   const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output);

@@ -1,7 +1,10 @@
+import { select } from "../select.ts";
 import type { DeviceTensor, TfjsNamespace } from "../tfjs-namespace.ts";
 
 /** y = x for x > 0, slope·x otherwise. */
 export function leakyReluForward(tf: TfjsNamespace, slope: number, input: DeviceTensor): DeviceTensor {
+  // webgl multiplies by the condition, which makes a NaN of an infinity.
+  if (tf.getBackend() === "webgl") return select(tf, tf.greater(input, 0), input, tf.mul(input, slope));
   // The cpu backend multiplies in f64: the rounded slope makes the product the same as in f32.
   return tf.leakyRelu(input, Math.fround(slope));
 }
@@ -13,5 +16,5 @@ export function leakyReluBackward(
   input: DeviceTensor,
   gradient: DeviceTensor,
 ): DeviceTensor {
-  return tf.where(tf.greater(input, 0), gradient, tf.mul(gradient, slope));
+  return select(tf, tf.greater(input, 0), gradient, tf.mul(gradient, slope));
 }

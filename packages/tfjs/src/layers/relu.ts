@@ -1,8 +1,11 @@
+import { select } from "../select.ts";
 import { selectOrZero } from "../select-or-zero.ts";
 import type { DeviceTensor, TfjsNamespace } from "../tfjs-namespace.ts";
 
 /** y = max(x, 0); a NaN stays. */
 export function reluForward(tf: TfjsNamespace, input: DeviceTensor): DeviceTensor {
+  // webgl multiplies by the condition, which makes a NaN of an infinity.
+  if (tf.getBackend() === "webgl") return select(tf, tf.greater(0, input), tf.zerosLike(input), input);
   return tf.relu(input);
 }
 

@@ -1,0 +1,42 @@
+import type { OrtNamespace, OrtSession, OrtSessionOptions } from "./ort-namespace.ts";
+import { sessionFailure } from "./session-failure.ts";
+import type { SessionSettings } from "./session-settings.ts";
+
+/** A graph to be run. */
+export interface SessionGraph {
+  /** What errors call it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Names of the outputs that the next run is fed: on a GPU they stay there. */
+  readonly resident: readonly string[];
+}
+
+/**
+ * Creates a session.
+ *
+ * @throws {UnsupportedOptionError} if there is no WebGPU, or the GPU cannot run the whole graph and must.
+ */
+export async function createSession(
+  ort: OrtNamespace,
+  settings: SessionSettings,
+  graph: SessionGraph,
+): Promise<OrtSession> {
+  try {
+    return await ort.InferenceSession.create(graph.bytes, sessionOptions(settings, graph.resident));
+  } catch (cause) {
+    throw await sessionFailure(settings, graph.name, cause);
+  }
+}
+
+function sessionOptions(
+  { executionProvider, cpuFallback }: SessionSettings,
+  resident: readonly string[],
+): OrtSessionOptions {
+  // "cpu" is what every package of ONNX Runtime calls its CPU kernels; in a browser they are the wasm ones.
+  if (executionProvider === "wasm") return { executionProviders: ["cpu"] };
+  return {
+    executionProviders: ["webgpu"],
+    preferredOutputLocation: Object.fromEntries(resident.map((name) => [name, "gpu-buffer"])),
+    ...(cpuFallback === "allow" ? {} : { extra: { session: { disable_cpu_ep_fallback: "1" } } }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { OrtNamespace, OrtSession } from "./ort-namespace.ts";
+import { SerialQueue } from "./serial-queue.ts";
+
+/** A queue for each runtime in this process, which all its engines share. */
+const queues = new WeakMap<object, SerialQueue>();
+
+/**
+ * The runtime, with calls into it one after another, whichever engine makes them. On "webgpu" a call waits for the GPU in
+ * the middle of the runtime's code, which is not made to be entered meanwhile: creating a second session fails.
+ */
+export function oneCallAtATime(ort: OrtNamespace): OrtNamespace {
+  const queue = queueOf(ort);
+  return {
+    Tensor: ort.Tensor,
+    InferenceSession: {
+      async create(model, options) {
+        const session = await queue.add(() => ort.InferenceSession.create(model, options));
+        return queued(session, queue);
+      },
+    },
+  };
+}
+
+function queued(session: OrtSession, queue: SerialQueue): OrtSession {
+  return {
+    run: (feeds) => queue.add(() => session.run(feeds)),
+    release: () => queue.add(() => session.release()),
+  };
+}
+
+function queueOf(ort: OrtNamespace): SerialQueue {
+  const found = queues.get(ort.InferenceSession);
+  if (found !== undefined) return found;
+  const queue = new SerialQueue();
+  queues.set(ort.InferenceSession, queue);
+  return queue;
+}
