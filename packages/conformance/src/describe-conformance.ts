@@ -1,4 +1,8 @@
-import type { ConformanceSubject } from "./conformance-subject.ts";
+import { settlingRunner } from "./case/settling-runner.ts";
+import type { TestRunner } from "./case/test-runner.ts";
+import { expectThat } from "./check/conformance-failure.ts";
+import type { ConformanceSubject } from "./subject/conformance-subject.ts";
+import { declaredSubject } from "./subject/declared-subject.ts";
 import { batchOrderSuite } from "./suites/batch-order.ts";
 import { batchingSuite } from "./suites/batching.ts";
 import { centralDifferenceSuite } from "./suites/central-differences.ts";
@@ -29,6 +33,7 @@ import { lossSuite } from "./suites/losses.ts";
 import { metadataSuite } from "./suites/metadata.ts";
 import { monteCarloSuite } from "./suites/monte-carlo.ts";
 import { noiseSuite } from "./suites/noise.ts";
+import { numericSuite } from "./suites/numeric.ts";
 import { numpyDrawSuite } from "./suites/numpy-draws.ts";
 import { randomWordSuite } from "./suites/random-words.ts";
 import { rateScheduleSuite } from "./suites/rate-schedules.ts";
@@ -41,8 +46,14 @@ import { torchLayerSuite } from "./suites/torch-layers.ts";
 import { torchOrderSuite } from "./suites/torch-orders.ts";
 import { torchRunSuite } from "./suites/torch-runs.ts";
 import { stateDictSuite } from "./suites/state-dicts.ts";
+import { strictConvolutionSuite } from "./suites/strict-convolutions.ts";
+import { strictRunSuite } from "./suites/strict-runs.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
-import type { TestRunner } from "./test-runner.ts";
+import { upstreamDropoutSuite } from "./suites/upstream-dropout.ts";
+import { upstreamEarlyStoppingSuite } from "./suites/upstream-early-stopping.ts";
+import { upstreamOnnxDropoutSuite } from "./suites/upstream-onnx-dropout.ts";
+import { upstreamRateSuite } from "./suites/upstream-rates.ts";
+import { upstreamRunSuite } from "./suites/upstream-runs.ts";
 
 /**
  * Registers every conformance test of an engine with a test framework.
@@ -64,48 +75,73 @@ import type { TestRunner } from "./test-runner.ts";
  */
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {
   runner.describe(`conformance of ${subject.name}`, () => {
-    lifecycleSuite(runner, subject);
-    metadataSuite(runner, subject);
-    deferralSuite(runner, subject);
-    randomWordSuite(runner);
-    dropoutMaskSuite(runner);
-    noiseSuite(runner);
-    rateScheduleSuite(runner);
-    batchOrderSuite(runner);
-    epochOrderSuite(runner);
-    dataDrawSuite(runner);
-    torchDrawSuite(runner);
-    torchLayerSuite(runner);
-    torchOrderSuite(runner);
-    torchRunSuite(runner);
-    numpyDrawSuite(runner);
-    earlyStoppingSuite(runner);
-    learningRateSuite(runner);
-    dataFileSuite(runner);
-    checkpointFileSuite(runner);
-    initialWeightSuite(runner, subject);
-    initializerSuite(runner);
-    dropoutLawSuite(runner, subject);
-    dropoutFamilySuite(runner, subject);
-    dropoutCutSuite(runner, subject);
-    monteCarloSuite(runner, subject);
-    layerSuite(runner, subject);
-    layersNetSuite(runner, subject);
-    stateDictSuite(runner, subject);
-    sequenceLayerSuite(runner, subject);
-    convolutionSuite(runner, subject);
-    poolSuite(runner, subject);
-    layerNormSuite(runner, subject);
-    centralDifferenceSuite(runner, subject);
-    lossSuite(runner, subject);
-    extraLossSuite(runner, subject);
-    sgdSuite(runner, subject);
-    clippingSuite(runner, subject);
-    batchingSuite(runner, subject);
-    classWeightSuite(runner, subject);
-    trajectorySuite(runner, subject);
-    sgdRunSuite(runner, subject);
-    runSuite(runner, subject);
-    refusalSuite(runner, subject);
+    const cases = settlingRunner(runner, subject);
+    describeSuites(cases, declaredSubject(subject));
+    runner.describe("declaration", () => {
+      runner.it("PRT-12 declaration.known-failures: each names a case", () => {
+        const strangers = cases.unmatched();
+        expectThat(strangers.length === 0, `no case is called ${strangers.join(", nor ")}`);
+      });
+    });
   });
+}
+
+/**
+ * Every suite asks every engine for everything: what one declines, the subject turns into a refusal to be checked. Only
+ * exact bits are asked of nobody who does not promise them.
+ */
+function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
+  lifecycleSuite(runner, subject);
+  metadataSuite(runner, subject);
+  deferralSuite(runner, subject);
+  numericSuite(runner);
+  randomWordSuite(runner);
+  dropoutMaskSuite(runner);
+  noiseSuite(runner);
+  rateScheduleSuite(runner);
+  batchOrderSuite(runner);
+  epochOrderSuite(runner);
+  dataDrawSuite(runner);
+  torchDrawSuite(runner);
+  torchLayerSuite(runner);
+  torchOrderSuite(runner);
+  torchRunSuite(runner);
+  numpyDrawSuite(runner);
+  earlyStoppingSuite(runner);
+  learningRateSuite(runner);
+  upstreamEarlyStoppingSuite(runner);
+  upstreamRateSuite(runner);
+  dataFileSuite(runner);
+  checkpointFileSuite(runner);
+  initialWeightSuite(runner, subject);
+  initializerSuite(runner);
+  dropoutLawSuite(runner, subject);
+  dropoutFamilySuite(runner, subject);
+  upstreamDropoutSuite(runner, subject);
+  upstreamOnnxDropoutSuite(runner, subject);
+  dropoutCutSuite(runner, subject);
+  monteCarloSuite(runner, subject);
+  layerSuite(runner, subject);
+  layersNetSuite(runner, subject);
+  stateDictSuite(runner, subject);
+  sequenceLayerSuite(runner, subject);
+  convolutionSuite(runner, subject);
+  poolSuite(runner, subject);
+  layerNormSuite(runner, subject);
+  centralDifferenceSuite(runner, subject);
+  lossSuite(runner, subject);
+  extraLossSuite(runner, subject);
+  sgdSuite(runner, subject);
+  clippingSuite(runner, subject);
+  batchingSuite(runner, subject);
+  classWeightSuite(runner, subject);
+  trajectorySuite(runner, subject);
+  sgdRunSuite(runner, subject);
+  runSuite(runner, subject);
+  upstreamRunSuite(runner, subject);
+  if (subject.exact === true) {
+    strictConvolutionSuite(runner, subject);
+    strictRunSuite(runner, subject);
+  }
+  refusalSuite(runner, subject);
 }

@@ -1,6 +1,14 @@
+export { CASE_STATUSES, type CaseOutcome, type CaseStatus } from "./case/case-status.ts";
+export { conformanceCases, type CaseInfo, type ConformanceCase } from "./case/conformance-case.ts";
+export type { TestBody, TestContext, TestRunner } from "./case/test-runner.ts";
 export type { Tolerance } from "./check/compare-numbers.ts";
 export { ConformanceFailure } from "./check/conformance-failure.ts";
 export { trajectoryBudget } from "./check/tolerance.ts";
-export type { ConformanceSubject } from "./conformance-subject.ts";
 export { describeConformance } from "./describe-conformance.ts";
-export type { TestRunner } from "./test-runner.ts";
+export type { ConformanceHost } from "./host/conformance-host.ts";
+export { describeHost } from "./host/describe-host.ts";
+export { localHost } from "./host/local-host.ts";
+export { recordOf, type ConformanceRecord, type RecordedException } from "./report/conformance-record.ts";
+export type { CaseResult, ConformanceReport, StatusCounts } from "./report/conformance-report.ts";
+export { runConformance, type ConformanceRunOptions } from "./report/run-conformance.ts";
+export type { ConformanceSubject, KnownFailure } from "./subject/conformance-subject.ts";

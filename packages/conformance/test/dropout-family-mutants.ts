@@ -216,10 +216,11 @@ export const dropoutFamilyMutants: readonly Mutant[] = [
   ),
   {
     fault: "takes layers for the identity that it does not know",
-    caughtBy: "dropout-family.refused: gaussian noise",
+    caughtBy: "dropout-family.bits: gaussian noise",
     subject: {
       name: "takes layers for the identity that it does not know",
       capabilities: { microBatches: true },
+      declines: { randomSiteKinds: "for this test" },
       createEngine: (model, options) => ({
         ...createReferenceEngine(model, options),
         capabilities: { microBatches: true },

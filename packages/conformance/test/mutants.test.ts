@@ -1,30 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { describeConformance, type ConformanceSubject } from "../src/index.ts";
+import { conformanceCases, type ConformanceSubject } from "../src/index.ts";
 import { patient } from "./deferral-mutants.ts";
+import { exactEngines } from "./exact-mutants.ts";
 import { mutants } from "./mutants.ts";
 import { declining, lawful } from "./sgd-mutants.ts";
 
-/** The names of the tests that fail for a subject, among those whose names contain some text. */
+/** The cases that fail for a subject, among those whose names contain some text. */
 async function failuresOf(subject: ConformanceSubject, within: string): Promise<string[]> {
-  const tests: [name: string, body: () => void | Promise<void>][] = [];
-  describeConformance(
-    { describe: (_name, body) => body(), it: (name, body) => void tests.push([name, body]) },
-    subject,
-  );
   const failures: string[] = [];
-  for (const [name, body] of tests) {
-    if (!name.includes(within)) continue;
-    try {
-      await body();
-    } catch {
-      failures.push(name);
-    }
+  for (const { name, run } of conformanceCases(subject)) {
+    if (name.includes(within) && (await run()).status === "failed") failures.push(name);
   }
   return failures;
 }
 
 describe("the suites pass", () => {
-  for (const { fault, caughtBy, subject } of [patient, declining, lawful]) {
+  for (const { fault, caughtBy, subject } of [patient, declining, lawful, ...exactEngines]) {
     it(`an engine that ${fault}`, async () => {
       expect(await failuresOf(subject, caughtBy)).toEqual([]);
     });

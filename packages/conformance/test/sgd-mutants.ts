@@ -17,6 +17,8 @@ import { capabilities, mutant, withStep, type Mutant } from "./mutant.ts";
 /** Everything that the reference engine takes, but for what a step may decline. */
 const DECLINING = { ...capabilities, clipping: false, maxNorm: false };
 
+const DECLINES = { clipping: "for this test", maxNorm: "for this test" };
+
 /** A step that moves nothing. */
 const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
 
@@ -165,10 +167,11 @@ export const sgdMutants: readonly Mutant[] = [
   ),
   {
     fault: "takes a step that it declines",
-    caughtBy: "is refused before any work",
+    caughtBy: "sgd.order",
     subject: {
       name: "takes a step that it declines",
       capabilities: DECLINING,
+      declines: DECLINES,
       createEngine: (model, options) => ({ ...createReferenceEngine(model, options), capabilities: DECLINING }),
     },
   },
@@ -189,6 +192,7 @@ export const declining: Mutant = {
   subject: {
     name: "declines clipping and max-norm",
     capabilities: DECLINING,
+    declines: DECLINES,
     createEngine(model, options) {
       const healthy = createReferenceEngine(model, options);
       return {

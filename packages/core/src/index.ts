@@ -7,6 +7,7 @@ export {
   EngineDisposedError,
   InvalidOptionError,
   LockstepError,
+  MissingDependencyError,
   NonFiniteValueError,
   ShapeMismatchError,
   StateDictMismatchError,

@@ -12,6 +12,12 @@ describe.each(BACKENDS)("%s", (backend) => {
     {
       name: `tfjs-${backend}`,
       capabilities: { microBatches: true, clipping: true, maxNorm: true },
+      declines: {
+        layerKinds: "no kernel for this layer yet",
+        losses: "no kernel for this loss yet",
+        denseOnLastAxis: "no kernel for dense layers on rows of several axes yet",
+        randomSiteKinds: "no kernel for this kind of draw yet",
+      },
       createEngine: (model, options) => createTfjsEngine(tf, model, options),
     },
   );

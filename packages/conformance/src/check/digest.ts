@@ -1,11 +1,14 @@
-/** The web's digest function, which every runtime has but the language's own library does not name. */
-interface WebCrypto {
+/** What the web's runtimes have but the language's own library does not name. */
+interface WebGlobals {
   readonly crypto: { readonly subtle: { digest(algorithm: string, data: Uint8Array): Promise<ArrayBuffer> } };
+  readonly TextEncoder: new () => { encode(text: string): Uint8Array };
 }
 
-/** SHA-256 in hexadecimal. */
-export async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await (globalThis as unknown as WebCrypto).crypto.subtle.digest("SHA-256", bytes);
+/** SHA-256 in hexadecimal; of a text, of its UTF-8. */
+export async function sha256(content: Uint8Array | string): Promise<string> {
+  const { crypto, TextEncoder } = globalThis as unknown as WebGlobals;
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -9,7 +9,7 @@ import {
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { checkpointCases } from "../vectors/checkpoint-cases.ts";
 import { decodeWords } from "../vectors/decode.ts";
 

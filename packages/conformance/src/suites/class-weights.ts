@@ -1,8 +1,8 @@
 import { balancedClassWeights, dropout, rowWeights, sequential, softmaxCrossEntropy } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { balancedCases, weightedMeanCases } from "../vectors/class-weight-cases.ts";
 import { decodeDoubles, decodeFloats, decodeTensor } from "../vectors/decode.ts";
 

@@ -1,7 +1,7 @@
 import { noisyLabels, splitRows } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { labelNoiseCases, splitCases } from "../vectors/vector-files.ts";
 
 /** Random splits and noisy labels against their laws in Python, on JAX's words. */

@@ -16,7 +16,7 @@ import {
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import {
   conversionCases,
   csvClassCases,

@@ -20,10 +20,9 @@ import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
 import { sumTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
-import { takesLayer } from "./random-site-kinds.ts";
 
 const ROWS = 20;
 const CUTS: readonly (readonly number[])[] = [
@@ -34,14 +33,13 @@ const CUTS: readonly (readonly number[])[] = [
 
 /** The draws of a batch do not depend on how it is cut; and masks that do what their site does not are refused. */
 export function dropoutCutSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
-  const members: readonly (readonly [name: string, layer: LayerSpec])[] = [
-    ["dropout", dropout(0.4)],
-    ["features that drop for all rows", dropout(0.4, { sharedAxes: [0] })],
-    ["stochastic depth by rows", stochasticDepth(0.4)],
-    ["stochastic depth by batches", stochasticDepth(0.1, { mode: "batch" })],
-    ["DropConnect", dense(6, { dropConnect: 0.4 })],
+  const members: readonly (readonly [name: string, clauses: string, layer: LayerSpec])[] = [
+    ["dropout", "DRP-4", dropout(0.4)],
+    ["features that drop for all rows", "DRP-4", dropout(0.4, { sharedAxes: [0] })],
+    ["stochastic depth by rows", "DRP-4", stochasticDepth(0.4)],
+    ["stochastic depth by batches", "DRP-4 DRP-10", stochasticDepth(0.1, { mode: "batch" })],
+    ["DropConnect", "DRP-4 DRP-9", dense(6, { dropConnect: 0.4 })],
   ];
-  const taken = members.filter(([, layer]) => takesLayer(subject, layer));
 
   const create = async (layer: LayerSpec): Promise<TrainingEngine> => {
     const model = sequential({ inputShape: [5], layers: [dense(6), relu(), layer, dense(3)] });
@@ -49,23 +47,21 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
   };
 
   describe("dropout cuts", () => {
-    if (subject.capabilities.microBatches) {
-      for (const [name, layer] of taken) {
-        it(`dropout-cuts.gradients: ${name}: parts of a batch give the whole batch's gradients`, async () => {
-          using engine = await create(layer);
-          const [whole, ...others] = CUTS.map((points) => cut(engine, points));
-          const expected = await gradientsOfStep(engine, ...whole!);
-          for (const parts of others) {
-            const actual = await gradientsOfStep(engine, ...parts);
-            for (const [parameter, gradient] of Object.entries(expected)) {
-              expectClose(parameter, actual[parameter]!, gradient, sumTolerance(ROWS, 1));
-            }
+    for (const [name, clauses, layer] of members) {
+      it(`${clauses} TRN-3 dropout-cuts.gradients: ${name}: parts of a batch give the whole batch's gradients`, async () => {
+        using engine = await create(layer);
+        const [whole, ...others] = CUTS.map((points) => cut(engine, points));
+        const expected = await gradientsOfStep(engine, ...whole!);
+        for (const parts of others) {
+          const actual = await gradientsOfStep(engine, ...parts);
+          for (const [parameter, gradient] of Object.entries(expected)) {
+            expectClose(parameter, actual[parameter]!, gradient, sumTolerance(ROWS, 1));
           }
-        });
-      }
+        }
+      });
     }
-    for (const [name, layer] of taken) {
-      it(`dropout-cuts.predictions: ${name}: rows are predicted alike in parts`, async () => {
+    for (const [name, clauses, layer] of members) {
+      it(`${clauses} dropout-cuts.predictions: ${name}: rows are predicted alike in parts`, async () => {
         using engine = await create(layer);
         const predict = async (points: readonly number[]): Promise<Float32Array> => {
           const outputs: number[] = [];
@@ -79,23 +75,21 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
         }
       });
     }
-    if (subject.capabilities.microBatches && takesLayer(subject, dense(6, { dropConnect: 0.4 }))) {
-      it("dropout-cuts.connections.refused: micro-batches that drop different weights", async () => {
-        using engine = await create(dense(6, { dropConnect: 0.4 }));
-        const parts = cut(engine, [0, 7, 20]);
-        const mask = parts[1]!.masks[0] as AddressedMask;
-        const other = { ...parts[1]!, masks: [{ ...mask, start: mask.start + 1 }] };
-        await expectRefusal("two masks", "INVALID_OPTION", () => gradientsOfStep(engine, parts[0]!, other));
-      });
-      it("dropout-cuts.connections.gradients: a dropped weight's is 0, over all micro-batches", async () => {
-        using engine = await create(dense(6, { dropConnect: 0.4 }));
-        const parts = cut(engine, [0, 7, 20]);
-        const gradient = (await gradientsOfStep(engine, ...parts))["2.weight"]!;
-        const dropped = await droppedWeights(engine, parts[0]!);
-        const moved = [...gradient].filter((value, index) => dropped[index] === true && value !== 0);
-        expectThat(moved.length === 0, `gradients of dropped weights must be 0; ${moved.length} are not`);
-      });
-    }
+    it("DRP-9 DRP-14 dropout-cuts.connections.refused: micro-batches that drop different weights", async () => {
+      using engine = await create(dense(6, { dropConnect: 0.4 }));
+      const parts = cut(engine, [0, 7, 20]);
+      const mask = parts[1]!.masks[0] as AddressedMask;
+      const other = { ...parts[1]!, masks: [{ ...mask, start: mask.start + 1 }] };
+      await expectRefusal("two masks", "INVALID_OPTION", () => gradientsOfStep(engine, parts[0]!, other));
+    });
+    it("DRP-9 dropout-cuts.connections.gradients: a dropped weight's is 0, over all micro-batches", async () => {
+      using engine = await create(dense(6, { dropConnect: 0.4 }));
+      const parts = cut(engine, [0, 7, 20]);
+      const gradient = (await gradientsOfStep(engine, ...parts))["2.weight"]!;
+      const dropped = await droppedWeights(engine, parts[0]!);
+      const moved = [...gradient].filter((value, index) => dropped[index] === true && value !== 0);
+      expectThat(moved.length === 0, `gradients of dropped weights must be 0; ${moved.length} are not`);
+    });
     const mistakes: readonly (readonly [string, LockstepErrorCode, (mask: AddressedMask) => DropoutMask])[] = [
       [
         "noise for bits",
@@ -109,7 +103,7 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
       ["a shared axis where there is none", "SHAPE_MISMATCH", (mask) => ({ ...mask, shape: [ROWS, 1] })],
     ];
     for (const [name, code, change] of mistakes) {
-      it(`dropout-cuts.refused: ${name} at a site of dropout`, async () => {
+      it(`DRP-14 dropout-cuts.refused: ${name} at a site of dropout`, async () => {
         using engine = await create(dropout(0.5));
         const [batch] = cut(engine, CUTS[0]!);
         const masks = [change(batch!.masks[0] as AddressedMask)];

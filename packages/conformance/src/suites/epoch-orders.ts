@@ -10,7 +10,7 @@ import {
 } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import {
   drawLookupCases,
   epochCases,

@@ -15,7 +15,7 @@ import {
   type ModelSpec,
   type TrainingEngine,
 } from "@lockstep/core";
-import type { ConformanceSubject } from "../conformance-subject.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 
 /** Length of a row and number of classes of the example. */
 const FEATURES = 12;

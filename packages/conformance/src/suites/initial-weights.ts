@@ -2,8 +2,8 @@ import { initialWeights } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { initialWeightCases } from "../vectors/vector-files.ts";
 
 /** Initial weights against JAX's draws and NumPy's f32 arithmetic; and that an engine starts from them. */
@@ -23,7 +23,7 @@ export function initialWeightSuite({ describe, it }: TestRunner, subject: Confor
         }
       });
     }
-    it("model.initial-weights.engine: a seeded engine holds them, bit for bit", async () => {
+    it("WGT-1 WGT-2 PRT-2 model.initial-weights.engine: a seeded engine holds them, bit for bit", async () => {
       const { model, seed } = initialWeightCases[0]!.input;
       using engine = await subject.createEngine(model, { loss: { kind: "mean-squared-error" }, seed: BigInt(seed) });
       const { parameters } = await engine.readState();

@@ -1,7 +1,7 @@
 import { drawInitial, initializerFrom, initialWeights, streamKey, type NamedTensors } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { initializerCases } from "../vectors/initializer-cases.ts";
 
 /** Named laws of initial weights, bit for bit: PyTorch's bounds and deviations on the words of JAX. */

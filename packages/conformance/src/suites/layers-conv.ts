@@ -11,35 +11,23 @@ import {
   type Tensor,
 } from "@lockstep/core";
 import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
-import { expectRefusal } from "../check/expect-refusal.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { convolutionCases, type ConvolutionCase } from "../vectors/convolution-cases.ts";
 import { decodeFloats, decodeTensor, type EncodedTensor } from "../vectors/decode.ts";
 import { gradientsOfStep, targetsFor } from "./gradient-probe.ts";
 
-/** Every convolution forward and backward against PyTorch in f64; of an engine without them, the refusal. */
+/** Every convolution forward and backward against PyTorch in f64. */
 export function convolutionSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("convolutions", () => {
     for (const vector of convolutionCases) {
       const { layer, inputs } = vector.input;
       const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
-      if (subject.capabilities.layerKinds?.includes(layer.kind) !== true) {
-        it(`${title}: refusal`, () => checkRefusal(subject, vector));
-        continue;
-      }
       it(`${title}: output`, () => checkOutput(subject, vector));
       it(`${title}: gradients`, () => checkGradients(subject, vector));
     }
   });
-}
-
-async function checkRefusal(subject: ConformanceSubject, { input }: ConvolutionCase): Promise<void> {
-  const model = sequential({ inputShape: input.inputs.shape.slice(1), layers: [input.layer] });
-  await expectRefusal(input.layer.kind, "UNSUPPORTED_OPTION", () =>
-    subject.createEngine(model, { loss: meanSquaredError(), seed: 1 }),
-  );
 }
 
 async function checkOutput(subject: ConformanceSubject, { input, expect, tolerance }: ConvolutionCase): Promise<void> {

@@ -1,14 +1,12 @@
 import { meanSquaredError, type DropoutMask } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
-import { expectRefusal } from "../check/expect-refusal.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor, decodeTensors } from "../vectors/decode.ts";
 import { layersNetCases } from "../vectors/net-cases.ts";
 import { gradientsOfStep, targetsFor } from "./gradient-probe.ts";
-import { takesModel } from "./takes-model.ts";
 
 type Case = (typeof layersNetCases)[number];
 
@@ -17,16 +15,9 @@ export function layersNetSuite({ describe, it }: TestRunner, subject: Conformanc
   describe("layers made of others", () => {
     for (const vector of layersNetCases) {
       const title = `${vector.clause} ${vector.id}`;
-      if (takesModel(subject, vector.input.model)) it(title, () => check(subject, vector));
-      else it(`${title}: refused`, () => checkRefusal(subject, vector));
+      it(title, () => check(subject, vector));
     }
   });
-}
-
-async function checkRefusal(subject: ConformanceSubject, { input }: Case): Promise<void> {
-  await expectRefusal(subject.name, "UNSUPPORTED_OPTION", () =>
-    subject.createEngine(input.model, { loss: meanSquaredError(), seed: 1 }),
-  );
 }
 
 async function check(subject: ConformanceSubject, { input, expect, tolerance }: Case): Promise<void> {

@@ -9,33 +9,21 @@ import {
   type ModelSpec,
   type NamedTensors,
 } from "@lockstep/core";
-import { BASIC_LAYERS } from "@lockstep/core/engine";
 import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
-import { expectRefusal } from "../check/expect-refusal.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
 import { layerNormCases, type LayerCase } from "../vectors/layers-norm-cases.ts";
 import { gradientProbe, gradientsOfStep, PLAIN_STEP, targetsFor } from "./gradient-probe.ts";
 
-/** Norms and activations against PyTorch in f64; an engine that does not compute a kind must refuse it. */
+/** Norms and activations against PyTorch in f64. */
 export function layerNormSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
-  const kinds: readonly string[] = subject.capabilities.layerKinds ?? BASIC_LAYERS;
   describe("norms and activations", () => {
     for (const vector of layerNormCases) {
       const { layer, inputs } = vector.input;
       const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
-      if (!kinds.includes(layer.kind)) {
-        it(`${title}: refused`, async () => {
-          const options = { loss: meanSquaredError(), seed: 1 };
-          await expectRefusal(layer.kind, "UNSUPPORTED_OPTION", () => subject.createEngine(alone(vector), options));
-        });
-        continue;
-      }
       it(`${title}: output`, () => checkOutput(subject, vector));
-      // The probe stands on dense and reshape layers.
-      if (!kinds.includes("reshape")) continue;
       it(`${title}: gradients`, () => checkGradients(subject, vector));
     }
   });

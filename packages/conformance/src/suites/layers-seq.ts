@@ -6,7 +6,6 @@ import {
   meanSquaredError,
   sequential,
   type DropoutMask,
-  type LayerSpec,
   type SgdStep,
   type Tensor,
   type TrainingEngine,
@@ -14,12 +13,11 @@ import {
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor, decodeTensors } from "../vectors/decode.ts";
 import { sequenceLayerCases, type NamedLayerCase } from "../vectors/layers-seq-cases.ts";
 import { targetsFor } from "./gradient-probe.ts";
-import { takesLayer } from "./random-site-kinds.ts";
 
 /** After a first step with momentum the velocity is the gradient, to the bit. */
 const FIRST_STEP: SgdStep = { learningRate: 1, momentum: 0.5, gradientScale: 1, nesterov: false, weightDecay: 0 };
@@ -27,36 +25,17 @@ const FIRST_STEP: SgdStep = { learningRate: 1, momentum: 0.5, gradientScale: 1, 
 /** Dense layers on the last axis, embeddings, attention and recurrent layers against PyTorch in f64. */
 export function sequenceLayerSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("layers of sequences", () => {
-    const declined = new Set<string>();
     for (const vector of sequenceLayerCases) {
       const { layer, inputs } = vector.input;
       const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
-      if (computes(subject, layer)) {
-        it(`${title}: output`, () => checkOutput(subject, vector));
-        it(`${title}: gradients`, () => checkParameterGradients(subject, vector));
-        if (vector.expect.inputGradient !== undefined && subject.capabilities.denseOnLastAxis === true) {
-          it(`${title}: input gradient`, () => checkInputGradient(subject, vector));
-        }
-      } else if (!declined.has(layer.kind)) {
-        declined.add(layer.kind);
-        it(`layer.refused: ${layer.kind} on [${inputs.shape.join(", ")}] is declined before any work`, async () => {
-          const model = sequential({ inputShape: inputs.shape.slice(1), layers: [layer, flatten()] });
-          const create = (): unknown => subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
-          await expectRefusal(layer.kind, "UNSUPPORTED_OPTION", create);
-        });
+      it(`${title}: output`, () => checkOutput(subject, vector));
+      it(`${title}: gradients`, () => checkParameterGradients(subject, vector));
+      if (vector.expect.inputGradient !== undefined) {
+        it(`${title}: input gradient`, () => checkInputGradient(subject, vector));
       }
     }
-    if (subject.capabilities.layerKinds?.includes("embedding") === true) {
-      it("layer.ids: what is no id is refused before any work", () => checkIds(subject));
-    }
+    it("SEQ-3 PRT-11 layer.ids: what is no id is refused before any work", () => checkIds(subject));
   });
-}
-
-/** Whether the engine says that it computes the layer, on rows of more than one axis. */
-function computes(subject: ConformanceSubject, layer: LayerSpec): boolean {
-  const { layerKinds, denseOnLastAxis } = subject.capabilities;
-  const known = layer.kind === "dense" ? denseOnLastAxis === true : layerKinds?.includes(layer.kind) === true;
-  return known && takesLayer(subject, layer);
 }
 
 async function checkOutput(subject: ConformanceSubject, vector: NamedLayerCase): Promise<void> {

@@ -1,8 +1,8 @@
 import { meanSquaredError, sequential, type Tensor } from "@lockstep/core";
 import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor, type EncodedTensor } from "../vectors/decode.ts";
 import { layerCases } from "../vectors/vector-files.ts";
 import { gradientProbe, gradientsOfStep, targetsFor } from "./gradient-probe.ts";

@@ -1,7 +1,7 @@
 import { learningRateAt, scheduleFrom } from "@lockstep/core";
 import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles } from "../vectors/decode.ts";
 import { learningRateCases } from "../vectors/learning-rate-cases.ts";
 

@@ -1,8 +1,8 @@
 import { leakyRelu, type SgdStep } from "@lockstep/core";
 import { expectClose } from "../check/compare-numbers.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles, decodeFloats, decodeTargets, decodeTensor } from "../vectors/decode.ts";
 import { lossCases } from "../vectors/vector-files.ts";
 import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";
@@ -17,7 +17,7 @@ export function lossSuite({ describe, it }: TestRunner, subject: ConformanceSubj
   describe("losses", () => {
     for (const vector of lossCases) {
       const { loss, outputs, weights } = vector.input;
-      const title = `${vector.id} (${loss.kind}, ${outputs.shape.join("x")}${weights === undefined ? "" : ", weighted"})`;
+      const title = `${vector.clause} ${vector.id} (${loss.kind}, ${outputs.shape.join("x")}${weights === undefined ? "" : ", weighted"})`;
       it(title, () => checkLoss(subject, vector));
     }
   });

@@ -3,7 +3,7 @@ import { normalQuantile } from "@lockstep/core/reference";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeKey, decodeTensor, decodeWords } from "../vectors/decode.ts";
 import { everyQuantileCases, noiseMaskCases, quantileCases } from "../vectors/dropout-family-cases.ts";
 

@@ -3,7 +3,7 @@ import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectBits } from "../check/expect-bits.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles, decodeFloats } from "../vectors/decode.ts";
 import {
   numpyDropoutKeepCases,

@@ -1,7 +1,7 @@
 import { bernoulli, foldIn, keyFromSeed, randomWords, uniform, type Key } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectBits } from "../check/expect-bits.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeKey, decodeWords } from "../vectors/decode.ts";
 import { randomWordCases, type ExpectedBits } from "../vectors/vector-files.ts";
 
@@ -9,9 +9,9 @@ import { randomWordCases, type ExpectedBits } from "../vectors/vector-files.ts";
 export function randomWordSuite({ describe, it }: TestRunner): void {
   describe("random words", () => {
     for (const vector of randomWordCases) {
-      it(`${vector.id} (${vector.input.operation})`, () => check(vector));
+      it(`${vector.clause} ${vector.id} (${vector.input.operation})`, () => check(vector));
     }
-    it("random.words.slice: a long draw equals the short draws it is cut into", () => {
+    it("RND-5 random.words.slice: a long draw equals the short draws it is cut into", () => {
       const key = keyFromSeed(7);
       const whole = randomWords(key, 1000, 12345);
       for (const [start, count] of [

@@ -1,7 +1,7 @@
 import { dropout, linearRate, piecewiseRate, rateAt } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles } from "../vectors/decode.ts";
 import { scheduleCases } from "../vectors/dropout-family-cases.ts";
 
@@ -37,7 +37,7 @@ export function rateScheduleSuite({ describe, it }: TestRunner): void {
       "a negative step": () => rateAt(0.5, -1),
     };
     for (const [name, make] of Object.entries(mistakes)) {
-      it(`dropout-family.schedule.refused: ${name}`, async () => {
+      it(`DRP-11 dropout-family.schedule.refused: ${name}`, async () => {
         await expectRefusal(name, "INVALID_OPTION", make);
       });
     }

@@ -15,14 +15,12 @@ import {
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { sha256 } from "../check/digest.ts";
-import { expectRefusal } from "../check/expect-refusal.ts";
 import { relativeTolerance } from "../check/tolerance.ts";
-import type { ConformanceSubject } from "../conformance-subject.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeBase64 } from "../vectors/decode-numbers.ts";
 import { decodeTensor } from "../vectors/decode.ts";
 import { stateDictCases } from "../vectors/net-cases.ts";
-import { takesModel } from "./takes-model.ts";
 
 type Case = (typeof stateDictCases)[number];
 
@@ -34,8 +32,7 @@ export function stateDictSuite({ describe, it }: TestRunner, subject: Conformanc
       const title = `${vector.clause} ${vector.id} (${network} ${JSON.stringify(options)})`;
       // By way of JSON, as a stored model comes.
       const model = modelFrom(JSON.parse(JSON.stringify(modelOf(vector.input))));
-      if (takesModel(subject, model)) it(title, () => check(subject, model, vector));
-      else it(`${title}: refused`, () => checkRefusal(subject, model));
+      it(title, () => check(subject, model, vector));
     }
   });
 }
@@ -51,12 +48,6 @@ function modelOf({ network, options }: Pick<Case["input"], "network" | "options"
     case "transformerEncoder":
       return transformerEncoder(options as Parameters<typeof transformerEncoder>[0]);
   }
-}
-
-async function checkRefusal(subject: ConformanceSubject, model: ModelSpec): Promise<void> {
-  await expectRefusal(subject.name, "UNSUPPORTED_OPTION", () =>
-    subject.createEngine(model, { loss: softmaxCrossEntropy(), seed: 1 }),
-  );
 }
 
 async function check(subject: ConformanceSubject, model: ModelSpec, vector: Case): Promise<void> {

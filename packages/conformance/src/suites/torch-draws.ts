@@ -4,7 +4,7 @@ import { expectThat } from "../check/conformance-failure.ts";
 import { expectBits } from "../check/expect-bits.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles, decodeFloats, decodeWords } from "../vectors/decode.ts";
 import { torchDrawCases, torchSeedCases, type TorchDrawCase } from "../vectors/torch-cases.ts";
 
@@ -22,13 +22,13 @@ export function torchDrawSuite({ describe, it }: TestRunner): void {
       });
     }
     for (const vector of torchDrawCases) {
-      it(`${vector.id} (seed ${vector.input.seed})`, async () => {
+      it(`${vector.clause} ${vector.id} (seed ${vector.input.seed})`, async () => {
         const generator = new TorchGenerator(BigInt(vector.input.seed));
         await check(generator, vector);
         expectNext(generator, vector.expect.next);
       });
     }
-    it("torch.randn.refused: normal numbers are refused with the reason", async () => {
+    it("TOR-19 torch.randn.refused: normal numbers are refused with the reason", async () => {
       const error = await expectRefusal("randn", "UNSUPPORTED_OPTION", () => new TorchGenerator(0).randn(16));
       expectThat(error.message.includes("processor"), `the message must say why: ${error.message}`);
     });

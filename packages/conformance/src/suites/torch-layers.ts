@@ -1,7 +1,7 @@
 import { shapeSize, TorchGenerator, torchInitialWeights, type Tensor, type TorchParameters } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectWords } from "../check/expect-words.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats } from "../vectors/decode.ts";
 import { torchDropoutCases, torchInitialWeightCases } from "../vectors/torch-cases.ts";
 import { expectNext } from "./torch-draws.ts";

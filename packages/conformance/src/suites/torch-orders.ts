@@ -9,7 +9,7 @@ import {
   type TorchSampler,
 } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles } from "../vectors/decode.ts";
 import {
   torchDataLoaderCases,

@@ -1,7 +1,7 @@
 import { keepBits, TorchGenerator, torchRandomness, type RandomnessRun, type RunRandomness } from "@lockstep/core";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectBits } from "../check/expect-bits.ts";
-import type { TestRunner } from "../test-runner.ts";
+import type { TestRunner } from "../case/test-runner.ts";
 import { torchRunCases } from "../vectors/torch-cases.ts";
 import { expectNext } from "./torch-draws.ts";
 
@@ -9,12 +9,12 @@ import { expectNext } from "./torch-draws.ts";
 export function torchRunSuite({ describe, it }: TestRunner): void {
   describe("runs of torch-cpu", () => {
     for (const vector of torchRunCases) {
-      it(`${vector.id} (${vector.input.sites.length} sites)`, async () => {
+      it(`${vector.clause} ${vector.id} (${vector.input.sites.length} sites)`, async () => {
         const { start, expectEnd } = begin(vector);
         await play(vector, start(), () => undefined);
         expectEnd();
       });
-      it(`${vector.id}, saved and taken up by another generator after every step`, async () => {
+      it(`${vector.clause} ${vector.id}, saved and taken up by another generator after every step`, async () => {
         // Each step is drawn by generators of other seeds, which know nothing but what the step before them saved.
         let { start, expectEnd } = begin(vector);
         await play(vector, start(), (randomness) => {

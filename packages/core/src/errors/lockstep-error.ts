@@ -8,6 +8,7 @@ export type LockstepErrorCode =
   | "SHAPE_MISMATCH"
   | "INVALID_DATA"
   | "MISSING_DATA"
+  | "MISSING_DEPENDENCY"
   | "NON_FINITE_VALUE"
   | "CHECKPOINT_MISMATCH"
   | "STATE_DICT_MISMATCH"
@@ -83,6 +84,13 @@ export class ShapeMismatchError extends LockstepError {
 export class DataError extends LockstepError {
   constructor(details: LockstepErrorDetails, code: "INVALID_DATA" | "MISSING_DATA" = "INVALID_DATA") {
     super(code, details);
+  }
+}
+
+/** Something that is installed apart from Lockstep is not there: a peer package, a browser. The message says how to get it. */
+export class MissingDependencyError extends LockstepError {
+  constructor(details: LockstepErrorDetails) {
+    super("MISSING_DEPENDENCY", details);
   }
 }
 

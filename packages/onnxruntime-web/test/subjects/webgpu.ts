@@ -3,14 +3,14 @@ import type { ConformanceSubject } from "@lockstep/conformance";
 import * as ort from "onnxruntime-web/webgpu";
 import { createOrtEngine } from "../../src/index.ts";
 import { ORT_CAPABILITIES } from "../../src/ort-engine.ts";
-import { ORT_WASM_FILES } from "./ort-wasm-files.ts";
+import { ORT_DECLINES } from "./ort-declines.ts";
 
 ort.env.wasm.numThreads = 1;
-if ("location" in globalThis) ort.env.wasm.wasmPaths = ORT_WASM_FILES;
 
 export const subject: ConformanceSubject = {
   name: "ort-webgpu",
   capabilities: ORT_CAPABILITIES,
+  declines: ORT_DECLINES,
   // An operator without a GPU kernel must be an error: computed on the CPU it would prove nothing.
   createEngine: (model, options) =>
     createOrtEngine(ort, model, { ...options, executionProvider: "webgpu", cpuFallback: "forbid" }),

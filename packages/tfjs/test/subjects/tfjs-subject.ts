@@ -12,6 +12,12 @@ export async function tfjsSubject(backend: string): Promise<ConformanceSubject> 
   return {
     name: `tfjs-${backend}`,
     capabilities: TFJS_CAPABILITIES,
+    declines: {
+      layerKinds: "no kernel for this layer yet",
+      losses: "no kernel for this loss yet",
+      denseOnLastAxis: "no kernel for dense layers on rows of several axes yet",
+      randomSiteKinds: "no kernel for this kind of draw yet",
+    },
     createEngine: (model, options) => createTfjsEngine(tf, model, options),
   };
 }

@@ -1,0 +1,24 @@
+import { conformanceCases } from "../case/conformance-case.ts";
+import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { ConformanceHost } from "./conformance-host.ts";
+import { runtimeEnvironment, runtimePlace } from "./runtime-environment.ts";
+
+/**
+ * A host in this very process, which any runtime can be.
+ *
+ * @example
+ * const host = localHost(subject);
+ * const report = await runConformance(host, { only: "lifecycle" });
+ * report.counts.failed; // 0
+ */
+export function localHost(subject: ConformanceSubject): ConformanceHost {
+  const cases = conformanceCases(subject);
+  return {
+    subject: subject.name,
+    place: runtimePlace(),
+    environment: { ...runtimeEnvironment(), ...subject.environment },
+    cases: cases.map(({ suite, name, clauses }) => ({ suite, name, clauses })),
+    run: (index) => cases[index]!.run(),
+    close: () => Promise.resolve(),
+  };
+}

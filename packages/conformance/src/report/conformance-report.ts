@@ -1,0 +1,27 @@
+import type { CaseOutcome, CaseStatus } from "../case/case-status.ts";
+import type { CaseInfo } from "../case/conformance-case.ts";
+
+/** One case and how it ended. */
+export type CaseResult = CaseInfo & CaseOutcome;
+
+/** How many cases ended in each way. */
+export type StatusCounts = Readonly<Record<CaseStatus, number>>;
+
+/**
+ * What one run of the suites found. Two runs of the same code in the same environment differ in `run` alone.
+ *
+ * It is plain data: `JSON.stringify` writes it.
+ */
+export interface ConformanceReport {
+  readonly format: "lockstep-conformance/1";
+  readonly subject: string;
+  /** Where it ran, in a word: `Node`, `Chromium`, `SpiderMonkey`. */
+  readonly place: string;
+  /** What the results depend on: runtime, platform, versions, the graphics adapter. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** When it ran (ISO 8601, UTC) and for how long, in seconds. */
+  readonly run: { readonly date: string; readonly seconds: number };
+  readonly counts: StatusCounts;
+  /** In the order in which they ran. */
+  readonly cases: readonly CaseResult[];
+}

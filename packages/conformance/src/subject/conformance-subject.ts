@@ -1,0 +1,46 @@
+import type { EngineCapabilities, EngineOptions, ModelSpec, TrainingEngine } from "@lockstep/core";
+
+/** A case that does not hold yet. */
+export interface KnownFailure {
+  /** Suite and name, as reports write them: `dropout laws > DRP-4 dropout.select: ...`. */
+  readonly case: string;
+  /** Why it cannot hold, with the source of the limit. */
+  readonly reason: string;
+}
+
+/** An engine under test. */
+export interface ConformanceSubject {
+  /** Of the column in reports, and shown before every test's name. */
+  readonly name: string;
+  /** What the engine says it takes; a declined capability is tested for its refusal. */
+  readonly capabilities: EngineCapabilities;
+  /**
+   * Why the engine declines what it declines, by capability: `{ layerKinds: "no kernel for convolutions yet" }`. A case
+   * that a capability without a reason leaves out fails.
+   *
+   * @default none: for an engine that declines nothing
+   */
+  readonly declines?: Readonly<Partial<Record<keyof EngineCapabilities, string>>>;
+  /**
+   * Cases that are expected to fail. One that passes after all fails the run, and so does one that does not exist.
+   *
+   * @default none
+   */
+  readonly knownFailures?: readonly KnownFailure[];
+  /**
+   * What the results depend on besides the engine's own code, for reports: `{ "@tensorflow/tfjs-core": "4.22.0" }`.
+   *
+   * @default none
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Whether the engine promises E1: the bits of strict f32, as the specification of the training step has it (TRN-2), on
+   * every machine and JavaScript engine. Whole runs and convolutions are then held to those bits; for other subjects
+   * these cases do not exist.
+   *
+   * @default false
+   */
+  readonly exact?: boolean;
+  /** Must make a fresh engine at every call: the suite proves that first. */
+  readonly createEngine: (model: ModelSpec, options: EngineOptions) => TrainingEngine | Promise<TrainingEngine>;
+}
