@@ -7,12 +7,27 @@ import { ORT_DECLINES } from "./ort-declines.ts";
 
 ort.env.wasm.numThreads = 1;
 
+/** As much of the browser's WebGPU as tells which GPU there is. */
+interface WebGpuScope {
+  readonly navigator: {
+    readonly gpu?: {
+      requestAdapter(): Promise<{ readonly info: { readonly vendor: string; readonly architecture: string } } | null>;
+    };
+  };
+}
+
+const adapter = await (globalThis as unknown as WebGpuScope).navigator.gpu?.requestAdapter();
+const { vendor, architecture } = adapter?.info ?? { vendor: "none", architecture: "none" };
+
 export const subject: ConformanceSubject = {
   name: "ort-webgpu",
   capabilities: ORT_CAPABILITIES,
   declines: ORT_DECLINES,
   functionUlps: 16,
-  environment: { "onnxruntime-web": String(ort.env.versions.web ?? ort.env.versions.common) },
+  environment: {
+    "onnxruntime-web": String(ort.env.versions.web ?? ort.env.versions.common),
+    "WebGPU adapter": `${vendor} ${architecture}`,
+  },
   // An operator without a GPU kernel must be an error: computed on the CPU it would prove nothing.
   createEngine: (model, options) =>
     createOrtEngine(ort, model, { ...options, executionProvider: "webgpu", cpuFallback: "forbid" }),
