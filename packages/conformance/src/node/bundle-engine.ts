@@ -74,12 +74,13 @@ interface VitePlugin {
 
 /** The page's code: it loads the engine, and leaves a host for whoever drives the page. */
 function pageCode(module: string): VitePlugin {
-  const kit = fileURLToPath(
-    new URL(`../host/local-host.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url),
-  );
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  const kit = (file: string): string =>
+    JSON.stringify(fileURLToPath(new URL(`../${file}.${extension}`, import.meta.url)));
   const code = `
-    import { localHost } from ${JSON.stringify(kit)};
-    globalThis.lockstepHost = (async () => localHost((await import(${JSON.stringify(module)})).subject))();
+    import { localHost } from ${kit("host/local-host")};
+    import { requireSubject } from ${kit("subject/require-subject")};
+    globalThis.lockstepHost = (async () => localHost(requireSubject(await import(${JSON.stringify(module)}))))();
   `;
   return {
     name: "lockstep-page",
