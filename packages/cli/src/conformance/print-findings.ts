@@ -6,6 +6,8 @@ import { groupReasons, type ReasonGroup } from "./group-reasons.ts";
 
 /** More would scroll the table away. */
 const MOST_FAILURES = 20;
+/** Keeps a number on the line of what it counts. */
+const NO_BREAK = "\u00A0";
 
 /** Prints the failures in full, as many as anybody reads. */
 export function printFailures({ subject, cases }: ConformanceReport, output: Output): void {
@@ -31,7 +33,14 @@ function printGroups(heading: string, groups: readonly ReasonGroup[], output: Ou
   printHeading(output, heading);
   for (const { reason, cases, wanted } of groups) {
     printParagraph(output, `${formatCount(cases)} cases: ${reason}`);
-    const list = wanted.map(([what, count]) => `${what} ${formatCount(count)}`).join(", ");
-    if (list !== "") printParagraph(output, list, "dim", 4);
+    if (wanted.length > 0) printParagraph(output, listOf(wanted), "dim", 4);
   }
+}
+
+/** `layer: conv2d 48, gru 44`: a first word that all have in common is written once. */
+function listOf(wanted: ReasonGroup["wanted"]): string {
+  const words = new Set(wanted.map(([what]) => what.slice(0, what.indexOf(" ") + 1)));
+  const [common = ""] = words.size === 1 && wanted.length > 1 ? words : [];
+  const items = wanted.map(([what, count]) => `${what.slice(common.length)}${NO_BREAK}${formatCount(count)}`);
+  return `${common.replace(" ", ": ")}${items.join(", ")}`;
 }
