@@ -14,28 +14,31 @@ function errorOf(given: unknown): LockstepError {
 }
 
 const WRONG: readonly [object, message: RegExp][] = [
-  [{ name: undefined }, /^subject\.name must be a text, got undefined/],
-  [{ name: " " }, /^subject\.name must be a text, got " "/],
-  [{ capabilities: undefined }, /^subject\.capabilities takes an options object, got undefined/],
-  [{ capabilities: {} }, /^subject\.capabilities\.microBatches must be true or false, got undefined/],
-  [{ capabilities: { microBatches: true, clipping: 1 } }, /^subject\.capabilities\.clipping must be true or false/],
-  [{ capabilities: { microBatches: true, layers: [] } }, /^subject\.capabilities: layers is not an option/],
+  [{ name: undefined }, /^my\.js: subject\.name must be a text, got undefined/],
+  [{ name: " " }, /^my\.js: subject\.name must be a text, got " "/],
+  [{ capabilities: undefined }, /^my\.js: subject\.capabilities takes an options object, got undefined/],
+  [{ capabilities: {} }, /^my\.js: subject\.capabilities\.microBatches must be true or false, got undefined/],
+  [
+    { capabilities: { microBatches: true, clipping: 1 } },
+    /^my\.js: subject\.capabilities\.clipping must be true or false/,
+  ],
+  [{ capabilities: { microBatches: true, layers: [] } }, /^my\.js: subject\.capabilities: layers is not an option/],
   [{ capabilities: { microBatches: true, layerKinds: "dense" } }, /layerKinds must be an array, got "dense"/],
   [
     { capabilities: { microBatches: true, layerKinds: ["cnv2d"] } },
     /layerKinds\[0\] .* got "cnv2d"\. Did you mean "conv2d"/,
   ],
   [{ capabilities: { microBatches: true, losses: ["mse"] } }, /losses\[0\] must be one of .* got "mse"/],
-  [{ declines: { layers: "none" } }, /^subject\.declines: layers is not an option/],
-  [{ declines: { losses: "" } }, /^subject\.declines\.losses must be a text/],
-  [{ declines: null }, /^subject\.declines takes an options object, got null/],
-  [{ knownFailures: {} }, /^subject\.knownFailures must be an array/],
-  [{ knownFailures: [{ case: "a > b" }] }, /^subject\.knownFailures\[0\]\.reason must be a text/],
-  [{ knownFailures: ["a > b"] }, /^subject\.knownFailures\[0\] takes an options object, got "a > b"/],
-  [{ environment: { tfjs: 4 } }, /^subject\.environment\.tfjs must be a text, got 4/],
-  [{ environment: "tfjs" }, /^subject\.environment must be an object of texts/],
-  [{ createEngine: undefined }, /^subject\.createEngine must be a function, got undefined/],
-  [{ knownFailure: [] }, /^subject: knownFailure is not an option.*Did you mean "knownFailures"/],
+  [{ declines: { layers: "none" } }, /^my\.js: subject\.declines: layers is not an option/],
+  [{ declines: { losses: "" } }, /^my\.js: subject\.declines\.losses must be a text/],
+  [{ declines: null }, /^my\.js: subject\.declines takes an options object, got null/],
+  [{ knownFailures: {} }, /^my\.js: subject\.knownFailures must be an array/],
+  [{ knownFailures: [{ case: "a > b" }] }, /^my\.js: subject\.knownFailures\[0\]\.reason must be a text/],
+  [{ knownFailures: ["a > b"] }, /^my\.js: subject\.knownFailures\[0\] takes an options object, got "a > b"/],
+  [{ environment: { tfjs: 4 } }, /^my\.js: subject\.environment\.tfjs must be a text, got 4/],
+  [{ environment: "tfjs" }, /^my\.js: subject\.environment must be an object of texts/],
+  [{ createEngine: undefined }, /^my\.js: subject\.createEngine must be a function, got undefined/],
+  [{ knownFailure: [] }, /^my\.js: subject: knownFailure is not an option.*Did you mean "knownFailures"/],
 ];
 
 describe("requireSubject", () => {
@@ -54,6 +57,6 @@ describe("requireSubject", () => {
       /^my\.js must export `subject`, got \["createEngine"\]\. Write: export const subject/,
     );
     for (const nothing of [undefined, null, 3, "subject"]) expect(errorOf(nothing).message).toMatch(/must export/);
-    expect(errorOf({ subject: null }).message).toMatch(/^subject takes an options object, got null/);
+    expect(errorOf({ subject: null }).message).toMatch(/^my\.js: subject takes an options object, got null/);
   });
 });

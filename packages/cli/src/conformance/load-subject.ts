@@ -16,7 +16,7 @@ export async function loadSubject({ name, path }: EngineModule): Promise<Conform
   } catch (cause) {
     throw new InvalidOptionError({
       subject: `--engine ${name}`,
-      rule: `does not load: ${messageOf(cause)}`,
+      rule: `does not load: ${messageOf(cause).replace(/\.$/, "")}`,
       remedy: "It must run in Node as it is; --debug shows where it fails.",
       cause,
     });

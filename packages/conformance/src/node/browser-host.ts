@@ -111,24 +111,29 @@ interface PageGlobals {
 }
 
 async function loadSubject(page: Page, address: string, module: string): Promise<LoadedSubject> {
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const complaints = new Set<string>();
+  page.on("pageerror", (error) => complaints.add(error.message));
   try {
     await page.goto(address);
     await page.waitForFunction(() => "lockstepHost" in globalThis, undefined, { timeout: 60_000 });
-    return await page.evaluate(async () => {
-      const { subject, environment, cases } = await (globalThis as unknown as PageGlobals).lockstepHost;
-      return { subject, environment, cases };
+    const loaded = await page.evaluate(async () => {
+      try {
+        const { subject, environment, cases } = await (globalThis as unknown as PageGlobals).lockstepHost;
+        return { subject, environment, cases };
+      } catch (error) {
+        return { problem: error instanceof Error ? error.message : String(error) };
+      }
     });
-  } catch (cause) {
-    const words = [cause instanceof Error ? cause.message : String(cause), ...complaints].join("; ");
-    throw new InvalidOptionError({
-      subject: `the engine's module ${module}`,
-      rule: `does not load in the browser: ${words}`,
-      remedy: "It must export `subject`, and start without anything that only Node has.",
-      cause,
-    });
+    if (!("problem" in loaded)) return loaded;
+    complaints.add(loaded.problem);
+  } catch (error) {
+    complaints.add(error instanceof Error ? error.message : String(error));
   }
+  throw new InvalidOptionError({
+    subject: `the engine's module ${module}`,
+    rule: `does not load in the browser: ${[...complaints].join("; ").replace(/\.$/, "")}`,
+    remedy: "It must export `subject`, and start without anything that only Node has.",
+  });
 }
 
 async function runInPage(page: Page, index: number): Promise<CaseOutcome> {

@@ -53,12 +53,18 @@ export async function bundleEngine(module: string, conditions: readonly string[]
     await remove();
     throw new InvalidOptionError({
       subject: `the engine's module ${module}`,
-      rule: `cannot be bundled for a browser: ${cause instanceof Error ? cause.message : String(cause)}`,
+      rule: `cannot be bundled for a browser: ${wordsOf(cause)}`,
       remedy: "Import only what a browser has, and export a subject.",
       cause,
     });
   }
   return { folder, remove };
+}
+
+/** The bundler's message, which brings its stack along. */
+function wordsOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/\n\s+at [\s\S]*$/, "").replace(/\.$/, "");
 }
 
 /** An icon of nothing, so that no browser asks for one. */

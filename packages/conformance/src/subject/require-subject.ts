@@ -29,27 +29,28 @@ const CAPABILITIES: Readonly<Record<keyof EngineCapabilities, (subject: string, 
  * Reads the subject that an engine's module exports, and checks every field of it.
  *
  * @param module what importing the module gave.
- * @param name what messages call the module. @default "the engine's module"
+ * @param name what messages call the module. @default none
  * @throws {InvalidOptionError} if there is no `subject`, or a field is missing, unknown or wrong, naming it.
  * @example
  * requireSubject({ createEngine: createReferenceEngine }); // throws InvalidOptionError
  */
-export function requireSubject(module: unknown, name = "the engine's module"): ConformanceSubject {
+export function requireSubject(module: unknown, name?: string): ConformanceSubject {
   const exported = typeof module === "object" && module !== null ? module : {};
   if (!("subject" in exported)) {
     throw new InvalidOptionError({
-      subject: name,
+      subject: name ?? "the engine's module",
       rule: "must export `subject`",
       received: Object.keys(exported),
       remedy: "Write: export const subject: ConformanceSubject = { name, capabilities, createEngine };",
     });
   }
   const { subject } = exported;
-  rejectUnknownOptions("subject", subject, Object.keys(FIELDS));
+  const place = name === undefined ? "subject" : `${name}: subject`;
+  rejectUnknownOptions(place, subject, Object.keys(FIELDS));
   const given = subject as Readonly<Record<string, unknown>>;
   for (const [field, check] of Object.entries(FIELDS)) {
     if (given[field] === undefined && !NEEDED.includes(field as keyof ConformanceSubject)) continue;
-    check(`subject.${field}`, given[field]);
+    check(`${place}.${field}`, given[field]);
   }
   return subject as ConformanceSubject;
 }
