@@ -6,6 +6,8 @@ export default defineConfig({
   entry: ["src/**/*.ts", "!src/**/*.test.ts"],
   format: "esm",
   platform: "neutral",
+  // What only Node can do has entries of its own.
+  deps: { neverBundle: [/^node:/] },
   target: "es2023",
   unbundle: true,
   dts: true,

@@ -46,6 +46,11 @@ import { torchOrderSuite } from "./suites/torch-orders.ts";
 import { torchRunSuite } from "./suites/torch-runs.ts";
 import { stateDictSuite } from "./suites/state-dicts.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
+import { upstreamDropoutSuite } from "./suites/upstream-dropout.ts";
+import { upstreamEarlyStoppingSuite } from "./suites/upstream-early-stopping.ts";
+import { upstreamOnnxDropoutSuite } from "./suites/upstream-onnx-dropout.ts";
+import { upstreamRateSuite } from "./suites/upstream-rates.ts";
+import { upstreamRunSuite } from "./suites/upstream-runs.ts";
 
 /**
  * Registers every conformance test of an engine with a test framework.
@@ -70,7 +75,7 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
     const cases = settlingRunner(runner, subject);
     describeSuites(cases, declaredSubject(subject));
     runner.describe("declaration", () => {
-      runner.it("declaration.known-failures: each names a case", () => {
+      runner.it("PRT-12 declaration.known-failures: each names a case", () => {
         const strangers = cases.unmatched();
         expectThat(strangers.length === 0, `no case is called ${strangers.join(", nor ")}`);
       });
@@ -97,12 +102,16 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   numpyDrawSuite(runner);
   earlyStoppingSuite(runner);
   learningRateSuite(runner);
+  upstreamEarlyStoppingSuite(runner);
+  upstreamRateSuite(runner);
   dataFileSuite(runner);
   checkpointFileSuite(runner);
   initialWeightSuite(runner, subject);
   initializerSuite(runner);
   dropoutLawSuite(runner, subject);
   dropoutFamilySuite(runner, subject);
+  upstreamDropoutSuite(runner, subject);
+  upstreamOnnxDropoutSuite(runner, subject);
   dropoutCutSuite(runner, subject);
   monteCarloSuite(runner, subject);
   layerSuite(runner, subject);
@@ -122,5 +131,6 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   trajectorySuite(runner, subject);
   sgdRunSuite(runner, subject);
   runSuite(runner, subject);
+  upstreamRunSuite(runner, subject);
   refusalSuite(runner, subject);
 }

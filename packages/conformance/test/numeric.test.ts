@@ -8,8 +8,8 @@ import { numericCases } from "../src/vectors/vector-files.ts";
 const FUNCTIONS = { exp, log, tanh, sigmoid, erf };
 
 describe("elementary functions", () => {
-  for (const { id, input, expect: expected } of numericCases) {
-    it(`${id}: the f32 nearest to the exact value`, () => {
+  for (const { id, clause, input, expect: expected } of numericCases) {
+    it(`${clause} ${id}: the f32 nearest to the exact value`, () => {
       const values = decodeFloats(input.values);
       const results = Float32Array.from(values, FUNCTIONS[input.function]);
       expect(results).toEqual(decodeFloats(expected.values));
@@ -18,8 +18,8 @@ describe("elementary functions", () => {
 });
 
 describe("elementary functions of f64 numbers", () => {
-  for (const { id, input, expect: expected, tolerance = 0 } of numericDoubleCases) {
-    it(`${id}: the f64 nearest to the exact value`, () => {
+  for (const { id, clause, input, expect: expected, tolerance = 0 } of numericDoubleCases) {
+    it(`${clause} ${id}: the f64 nearest to the exact value`, () => {
       const exponents = input.function === "pow" ? decodeDoubles(input.exponents) : undefined;
       const results = decodeDoubles(input.values).map((x, index) =>
         exponents === undefined ? cosInDouble(x) : powInDouble(x, exponents[index]!),

@@ -1,19 +1,14 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkSpec, unknownClauses, type VectorIndex } from "./spec/check-spec.ts";
 import { parseSpec } from "./spec/parse-spec.ts";
+import { readSpecs, ROOT, SPEC } from "./spec/read-specs.ts";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
-const SPEC = join(ROOT, "packages/core/spec");
 const VECTORS = join(ROOT, "packages/conformance/vectors");
 
 const readme = readFileSync(join(SPEC, "README.md"), "utf8");
-const specs = Object.fromEntries(
-  globSync("*.md", { cwd: SPEC })
-    .filter((file) => file !== "README.md")
-    .map((file) => [file, readFileSync(join(SPEC, file), "utf8")]),
-);
+const specs = readSpecs();
 const vectors = Object.fromEntries(
   globSync("*.json", { cwd: VECTORS, exclude: ["*.schema.json"] }).map((file) => [basename(file, ".json"), read(file)]),
 );

@@ -6,8 +6,8 @@ import { convolutionCases } from "../src/vectors/convolution-cases.ts";
 import { decodeFloats, decodeTensor } from "../src/vectors/decode.ts";
 
 describe("the reference engine's convolutions are strict f32", () => {
-  for (const { id, input, expect } of convolutionCases) {
-    it(`${id}: output, bit for bit`, async () => {
+  for (const { id, clause, input, expect } of convolutionCases) {
+    it(`${clause} ${id}: output, bit for bit`, async () => {
       const inputs = decodeTensor(input.inputs);
       const weights = Object.fromEntries(
         Object.entries(input.parameters).map(([role, encoded]) => [`0.${role}`, decodeTensor(encoded)]),

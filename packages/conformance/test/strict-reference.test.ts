@@ -9,14 +9,14 @@ import { strictSgdRunCases } from "../src/vectors/sgd-run-cases.ts";
 import { strictTrajectoryCases } from "../src/vectors/vector-files.ts";
 
 describe("the reference engine is strict f32", () => {
-  for (const { id, input, expect: expected } of [
+  for (const { id, clause, input, expect: expected } of [
     ...strictTrajectoryCases,
     ...strictSgdRunCases,
     ...strictDropoutFamilyCases,
   ]) {
     // The whole batch, single rows, and parts that do not divide it: the vectors know of no parts.
     for (const partSize of [input.batchSize, 1, 4]) {
-      it(`${id}: losses, weights and velocity after ${input.steps} steps in parts of ${partSize}, bit for bit`, async () => {
+      it(`${clause} ${id}: losses, weights and velocity after ${input.steps} steps in parts of ${partSize}, bit for bit`, async () => {
         using engine = createReferenceEngine(input.model, { loss: input.loss, seed: BigInt(input.seed) });
         const losses = await runSteps(engine, input, partSize);
         const lossSums = losses.map(({ lossSum }) => lossSum);

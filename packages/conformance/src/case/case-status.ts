@@ -8,6 +8,7 @@
  */
 export const CASE_STATUSES = ["passed", "failed", "unsupported", "known-failure"] as const;
 
+/** One of {@link CASE_STATUSES}. */
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** A case's end; everything but a pass says why. */

@@ -22,11 +22,7 @@ export interface ConformanceCase extends CaseInfo {
  * All cases of a subject, in the order in which they ought to run, without a test framework.
  *
  * @example
- * const cases = conformanceCases({
- *   name: "my engine",
- *   capabilities: REFERENCE_CAPABILITIES,
- *   createEngine: createReferenceEngine,
- * });
+ * const cases = conformanceCases(subject);
  * const fresh = cases.find(({ name }) => name.includes("lifecycle.fresh"));
  * await fresh?.run(); // { status: "passed" }
  */

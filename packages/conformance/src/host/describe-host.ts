@@ -9,14 +9,11 @@ import type { ConformanceHost } from "./conformance-host.ts";
  * @param runner `describe` and `it` of the framework.
  * @param host stays open; close it after the tests.
  * @example
- * const host = localHost({
- *   name: "my engine",
- *   capabilities: REFERENCE_CAPABILITIES,
- *   createEngine: createReferenceEngine,
- * });
+ * const host = localHost(subject);
  * describeHost({ describe, it }, host);
  */
-export function describeHost({ describe, it }: TestRunner, host: ConformanceHost): void {
+export function describeHost(runner: TestRunner, host: ConformanceHost): void {
+  const { describe, it } = runner;
   const suites = new Map<string, number[]>();
   for (const [index, { suite }] of host.cases.entries()) suites.set(suite, [...(suites.get(suite) ?? []), index]);
   describe(`conformance of ${host.subject} in ${host.place}`, () => {

@@ -7,11 +7,7 @@ import { runtimeEnvironment, runtimePlace } from "./runtime-environment.ts";
  * A host in this very process, which any runtime can be.
  *
  * @example
- * const host = localHost({
- *   name: "my engine",
- *   capabilities: REFERENCE_CAPABILITIES,
- *   createEngine: createReferenceEngine,
- * });
+ * const host = localHost(subject);
  * const report = await runConformance(host, { only: "lifecycle" });
  * report.counts.failed; // 0
  */

@@ -57,6 +57,7 @@ const FLAGS: readonly string[] = [
  * @throws {MissingDependencyError} if Vite, playwright-core or a browser is not installed.
  * @throws {InvalidOptionError} if the module cannot be bundled, or does not load in the page.
  * @example
+ * // Not run here: it needs a browser and your engine.
  * const host = await openBrowserHost("engine.ts");
  * try {
  *   const report = await runConformance(host);

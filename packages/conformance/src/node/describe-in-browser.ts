@@ -26,6 +26,7 @@ export interface DescribeInBrowserOptions extends BrowserHostOptions {
  * @throws {MissingDependencyError} where `CI` is set and something is not installed.
  * @throws {InvalidOptionError} if the module cannot be bundled, or does not load in the page.
  * @example
+ * // Not run here: it needs a browser and your engine.
  * await describeInBrowser({ describe, it, afterAll }, "engine.ts", { record: "my-engine.json" });
  */
 export async function describeInBrowser(

@@ -15,11 +15,7 @@ import { countStatuses } from "../report/count-statuses.ts";
  *
  * @param record path of the record, a JSON file to be kept beside the code.
  * @example
- * const host = localHost({
- *   name: "my engine",
- *   capabilities: REFERENCE_CAPABILITIES,
- *   createEngine: createReferenceEngine,
- * });
+ * const host = localHost(subject);
  * describeRecorded({ describe, it }, host, "my-engine.json");
  */
 export function describeRecorded(runner: TestRunner, host: ConformanceHost, record: string): void {

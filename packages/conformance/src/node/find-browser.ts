@@ -22,11 +22,7 @@ const PLACES = [
  * @param path of the browser's program. @default none
  * @throws {MissingDependencyError} if there is none, or none at the path that is given.
  * @example
- * try {
- *   console.log(findBrowser()); // "/usr/bin/chromium", for one
- * } catch (error) {
- *   console.log(error.code); // "MISSING_DEPENDENCY", where no browser is installed
- * }
+ * findBrowser("/no/such/program"); // throws MissingDependencyError
  */
 export function findBrowser(path?: string): string {
   const named = path ?? process.env["LOCKSTEP_BROWSER"];

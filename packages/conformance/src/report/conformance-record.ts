@@ -33,11 +33,6 @@ export interface ConformanceRecord {
  * What is kept of a report.
  *
  * @example
- * const subject = {
- *   name: "my engine",
- *   capabilities: REFERENCE_CAPABILITIES,
- *   createEngine: createReferenceEngine,
- * };
  * const report = await runConformance(localHost(subject), { only: "lifecycle" });
  * (await recordOf(report)).exceptions; // []
  */

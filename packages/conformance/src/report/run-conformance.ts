@@ -22,11 +22,6 @@ export interface ConformanceRunOptions {
  * @param options.signal ends the run.
  * @throws {InvalidOptionError} for an unknown option, and if `only` fits no case.
  * @example
- * const subject = {
- *   name: "my engine",
- *   capabilities: REFERENCE_CAPABILITIES,
- *   createEngine: createReferenceEngine,
- * };
  * const report = await runConformance(localHost(subject), { only: "lifecycle" });
  * report.counts.failed; // 0
  */

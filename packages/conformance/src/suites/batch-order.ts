@@ -24,7 +24,7 @@ export function batchOrderSuite({ describe, it }: TestRunner): void {
         await expectWords("order", indices, expect.indices as string | ExpectedDigest);
       });
     }
-    it("batching.coverage: every epoch visits each row once, in batches of the stated size", () => {
+    it("BAT-1 BAT-3 batching.coverage: every epoch visits each row once, in batches of the stated size", () => {
       for (const rowCount of [1, 2, 3, 15, 16, 17, 255, 256, 257, 1000]) {
         const plan = planBatches({ rowCount, batchSize: 16, seed: 42 });
         const epoch = Array.from({ length: plan.batchesPerEpoch }, (_, batch) => plan.rows(3, batch));
@@ -40,13 +40,13 @@ export function batchOrderSuite({ describe, it }: TestRunner): void {
         );
       }
     });
-    it("batching.last-batch: dropping leaves out the short batch and nothing else", () => {
+    it("BAT-2 batching.last-batch: dropping leaves out the short batch and nothing else", () => {
       const kept = planBatches({ rowCount: 50, batchSize: 16, seed: 42 });
       const dropped = planBatches({ rowCount: 50, batchSize: 16, seed: 42, lastBatch: "drop" });
       expectSame("batches", [kept.batchesPerEpoch, dropped.batchesPerEpoch], [4, 3]);
       for (const batch of [0, 1, 2]) expectSame(`batch ${batch}`, dropped.rows(1, batch), kept.rows(1, batch));
     });
-    it("batching.epochs: the order of an epoch is the permutation of its own stream", () => {
+    it("BAT-3 RND-8 batching.epochs: the order of an epoch is the permutation of its own stream", () => {
       const plan = planBatches({ rowCount: 300, batchSize: 300, seed: 9 });
       for (const epoch of [0, 1, 2]) {
         const indexAt = permutation(streamKey(9, "shuffle", epoch), 300);

@@ -32,7 +32,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
   }
 
   describe("batching", () => {
-    it("batching.micro-batches: parts of a batch give the whole batch's gradients and loss", async () => {
+    it("TRN-3 SGD-2 batching.micro-batches: parts of a batch give the whole batch's gradients and loss", async () => {
       using engine = await exampleEngine(subject);
       const whole = exampleBatch(engine, data, { from: 0, to: 30 });
       const parts = [0, 11, 24].map((from, part) =>
@@ -44,7 +44,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
         expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
       }
     });
-    it("batching.micro-batches.weights: so do parts whose rows weigh, even those that weigh nothing", async () => {
+    it("TRN-3 SGD-2 BAT-12 batching.micro-batches.weights: so do parts whose rows weigh, even those that weigh nothing", async () => {
       using engine = await exampleEngine(subject);
       const { whole, parts } = weightedBatch(engine);
       const expected = await gradientsOfStep(engine, whole);
@@ -53,7 +53,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
         expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
       }
     });
-    it("batching.micro-batches.sums: a step's loss and weight are those of all its parts", async () => {
+    it("TRN-3 LSS-1 batching.micro-batches.sums: a step's loss and weight are those of all its parts", async () => {
       using engine = await exampleEngine(subject);
       const { whole, parts } = weightedBatch(engine);
       const expected = await engine.trainBatch([whole], STILL).read();
@@ -61,7 +61,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       expectClose("weightSum", [actual.weightSum], [expected.weightSum], sumTolerance(30, 1));
       expectClose("lossSum", [actual.lossSum], [expected.lossSum], sumTolerance(30, expected.lossSum));
     });
-    it("batching.weights: a row of weight 2 counts as that row twice", async () => {
+    it("BAT-12 LSS-1 LSS-3 batching.weights: a row of weight 2 counts as that row twice", async () => {
       using engine = await exampleEngine(subject);
       const once = data.gather([3, 4, 5]);
       const twice = data.gather([3, 4, 4, 5]);
@@ -78,7 +78,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       expectClose("lossSum", [sums.lossSum], [expected.lossSum], sumTolerance(4, expected.lossSum));
       expectClose("correctCount", [sums.correctCount!], [expected.correctCount!], sumTolerance(4, 1));
     });
-    it("batching.sums: a step reports the loss and the weight of its rows, as an evaluation does", async () => {
+    it("LSS-1 batching.sums: a step reports the loss and the weight of its rows, as an evaluation does", async () => {
       using engine = await exampleEngine(subject);
       const rows = { ...data.gather([3, 4, 5]), weights: Float32Array.of(0.5, 2, 1.25) };
       const masks = [16, 8].map((units, site) => dropoutMask({ seed: 1, site, step: 0, rate: 0, shape: [3, units] }));
@@ -88,12 +88,12 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       expectClose("weightSum of an evaluation", [expected.weightSum], [3.75], sumTolerance(3, 2));
       expectClose("lossSum", [lossSum], [expected.lossSum], sumTolerance(3, expected.lossSum));
     });
-    it("batching.weights.none: an evaluation of rows that weigh nothing is nothing", async () => {
+    it("LSS-1 batching.weights.none: an evaluation of rows that weigh nothing is nothing", async () => {
       using engine = await exampleEngine(subject);
       const sums = await engine.evaluateBatch({ ...data.gather([0, 1]), weights: new Float32Array(2) });
       expectSame("sums", [sums.lossSum, sums.weightSum, sums.correctCount!], [0, 0, 0]);
     });
-    it("batching.correct: ties go to the first class, and a row with a NaN is never correct", async () => {
+    it("LSS-3 batching.correct: ties go to the first class, and a row with a NaN is never correct", async () => {
       const model = sequential({ inputShape: [3], layers: [dropout(0)] });
       using engine = await subject.createEngine(model, { loss: softmaxCrossEntropy(), seed: 1 });
       const rows: readonly (readonly [logits: readonly number[], label: number, correct: number])[] = [
@@ -111,7 +111,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
         expectSame(`correct rows of [${logits.join()}] with label ${label}`, [sums.correctCount!], [correct]);
       }
     });
-    it("batching.weights.zero: a row of weight 0 changes nothing", async () => {
+    it("TRN-3 LSS-1 batching.weights.zero: a row of weight 0 changes nothing", async () => {
       using engine = await exampleEngine(subject);
       const masks = (rows: number): ReturnType<typeof dropoutMask>[] =>
         [16, 8].map((units, site) => dropoutMask({ seed: 1, site, step: 0, rate: 0, shape: [rows, units] }));

@@ -58,47 +58,55 @@ const OUTPUTS = 3;
 const STEP = 2 ** -6;
 const SHARE = 2e-3;
 
-const LAYERS: readonly LayerSpec[] = [
-  dense(6),
-  relu(),
-  leakyRelu(0.2),
-  tanh(),
-  sigmoid(),
-  dropout(0.4),
-  dropout(0.4, { sharedAxes: [0] }),
-  alphaDropout(0.4),
-  gaussianDropout(0.4),
-  gaussianNoise(0.5),
-  stochasticDepth(0.4),
-  dense(6, { dropConnect: 0.4 }),
-  layerNorm({ epsilon: 0.1 }),
-  groupNorm(2, { epsilon: 0.1 }),
-  gelu(),
-  gelu({ approximate: "tanh" }),
-  silu(),
-  elu(0.5),
-  selu(),
-  softplus(),
-  hardtanh({ min: -3, max: 3 }),
-  softmax(),
-  logSoftmax(),
-];
-
-/** What stands between two dense layers, the first of which learns through it. */
-const STACKS: readonly (readonly LayerSpec[])[] = [
-  ...LAYERS.map((layer) => [layer]),
-  [reshape([3, 2]), gru({ hidden: 2, returnSequence: "all", inputDropout: 0.3, recurrentDropout: 0.3 }), flatten()],
+/** What stands between two dense layers, the first of which learns through it, and the clauses of its gradient. */
+const STACKS: readonly (readonly [clauses: string, ...stack: LayerSpec[]])[] = [
+  ["LAY-2", dense(6)],
+  ["LAY-3", relu()],
+  ["LAY-3", leakyRelu(0.2)],
+  ["LAY-4", tanh()],
+  ["LAY-4", sigmoid()],
+  ["DRP-5", dropout(0.4)],
+  ["DRP-3 DRP-5", dropout(0.4, { sharedAxes: [0] })],
+  ["DRP-5 DRP-6", alphaDropout(0.4)],
+  ["DRP-8", gaussianDropout(0.4)],
+  ["DRP-8", gaussianNoise(0.5)],
+  ["DRP-5 DRP-10", stochasticDepth(0.4)],
+  ["LAY-2 DRP-9", dense(6, { dropConnect: 0.4 })],
+  ["NRM-6", layerNorm({ epsilon: 0.1 })],
+  ["NRM-7", groupNorm(2, { epsilon: 0.1 })],
+  ["NRM-8", gelu()],
+  ["NRM-8", gelu({ approximate: "tanh" })],
+  ["NRM-9", silu()],
+  ["NRM-9", elu(0.5)],
+  ["NRM-9", selu()],
+  ["NRM-10", softplus()],
+  ["NRM-11", hardtanh({ min: -3, max: 3 })],
+  ["NRM-12", softmax()],
+  ["NRM-12", logSoftmax()],
   [
+    "SEQ-7 SEQ-8 SEQ-10",
+    reshape([3, 2]),
+    gru({ hidden: 2, returnSequence: "all", inputDropout: 0.3, recurrentDropout: 0.3 }),
+    flatten(),
+  ],
+  [
+    "SEQ-7 SEQ-9 SEQ-10",
     reshape([3, 2]),
     lstm({ hidden: 2, layers: 2, bidirectional: true, inputDropout: 0.3, recurrentDropout: 0.3 }),
     flatten(),
   ],
-  [reshape([3, 2]), multiHeadAttention({ heads: 2, dropout: 0.3 }), flatten()],
-  [reshape([3, 2]), multiHeadAttention({ heads: 1, causal: true }), flatten()],
-  [reshape([3, 2]), positionalEmbedding(), flatten()],
-  [reshape([3, 2]), permute([1, 0]), flatten()],
-  [residual({ body: [dense(6), tanh(), dropout(0.3)] })],
-  [parallel([[dense(2), tanh()], [dense(3)], []])],
+  ["SEQ-5 SEQ-6", reshape([3, 2]), multiHeadAttention({ heads: 2, dropout: 0.3 }), flatten()],
+  ["SEQ-5", reshape([3, 2]), multiHeadAttention({ heads: 1, causal: true }), flatten()],
+  ["SEQ-4", reshape([3, 2]), positionalEmbedding(), flatten()],
+  ["POL-6 POL-7", reshape([3, 2]), permute([1, 0]), flatten()],
+  ["NET-1", residual({ body: [dense(6), tanh(), dropout(0.3)] })],
+  ["NET-2", parallel([[dense(2), tanh()], [dense(3)], []])],
+];
+
+/** The losses that the gradients are those of, and their clauses. */
+const LOSSES: readonly (readonly [clause: string, loss: LossSpec])[] = [
+  ["LSS-2", softmaxCrossEntropy()],
+  ["LSS-4", meanSquaredError()],
 ];
 
 /**
@@ -107,13 +115,13 @@ const STACKS: readonly (readonly LayerSpec[])[] = [
  */
 export function centralDifferenceSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("central differences", () => {
-    for (const loss of [softmaxCrossEntropy(), meanSquaredError()]) {
-      for (const stack of STACKS) {
+    for (const [lossClause, loss] of LOSSES) {
+      for (const [clauses, ...stack] of STACKS) {
         const [only] = stack.length === 1 ? stack : [undefined];
-        it(`gradient.differences: ${JSON.stringify(only ?? stack)} under ${loss.kind}`, () =>
+        it(`${clauses} ${lossClause} gradient.differences: ${JSON.stringify(only ?? stack)} under ${loss.kind}`, () =>
           checkModel(subject, loss, [dense(6), ...stack, dense(OUTPUTS)], numbers([ROWS, FEATURES], 1)));
       }
-      it(`gradient.differences: an embedding under ${loss.kind}`, () => {
+      it(`SEQ-2 ${lossClause} gradient.differences: an embedding under ${loss.kind}`, () => {
         const ids = Float32Array.from({ length: 2 * ROWS }, (_, index) => index % 3);
         const layers = [embedding(4, 3), tanh(), flatten(), dense(OUTPUTS)];
         return checkModel(subject, loss, layers, { shape: [ROWS, 2], data: ids });

@@ -37,13 +37,15 @@ export function clippingSuite({ describe, it }: TestRunner, subject: Conformance
   describe("clipping and max-norm", () => {
     for (const vector of sgdClippingCases) {
       const { clip, maxNorm } = vector.input.optimizer;
-      it(`${vector.id} (${JSON.stringify({ clip, maxNorm })}): the law`, () => checkLaw(vector));
+      it(`${vector.clause} ${vector.id} (${JSON.stringify({ clip, maxNorm })}): the law`, () => checkLaw(vector));
     }
-    for (const { name, optionsFor } of VARIANTS) {
-      it(`sgd.order: ${name}: the engine steps as the law does`, () => checkEngine(subject, optionsFor));
-      it(`sgd.order: ${name}: a step is taken whole or refused whole`, () => checkWhole(subject, optionsFor({}, {})));
+    for (const { name, clauses, optionsFor } of VARIANTS) {
+      it(`SGD-1 ${clauses} sgd.order: ${name}: the engine steps as the law does`, () =>
+        checkEngine(subject, optionsFor));
+      it(`SGD-10 PRT-11 sgd.order: ${name}: a step is taken whole or refused whole`, () =>
+        checkWhole(subject, optionsFor({}, {})));
     }
-    it("sgd.clip-norm.above: a limit above the norm changes no bit", async () => {
+    it("SGD-6 sgd.clip-norm.above: a limit above the norm changes no bit", async () => {
       using plain = await exampleEngine(subject);
       using clipped = await exampleEngine(subject);
       const options = { learningRate: 0.5, momentum: 0.9 };
@@ -55,7 +57,7 @@ export function clippingSuite({ describe, it }: TestRunner, subject: Conformance
       }
       expectSameState(await clipped.readState(), await plain.readState());
     });
-    it("sgd.clip.unknown: a kind of clipping that does not exist is refused before any work", async () => {
+    it("SGD-10 PRT-11 sgd.clip.unknown: a kind of clipping that does not exist is refused before any work", async () => {
       using engine = await exampleEngine(subject);
       const before = await engine.readState();
       const step = sgdStep(sgd({ learningRate: 0.1, clip: { kind: "value", limit: 1 } }), 0);
@@ -64,7 +66,7 @@ export function clippingSuite({ describe, it }: TestRunner, subject: Conformance
       await expectRefusal("adaptive clipping", "INVALID_OPTION", () => engine.trainBatch(batch, unknown));
       expectSameState(await engine.readState(), before);
     });
-    it("sgd.clip.nothing: a model without parameters has nothing to clip or to limit", async () => {
+    it("SGD-5 SGD-6 sgd.clip.nothing: a model without parameters has nothing to clip or to limit", async () => {
       const model = sequential({ inputShape: [2], layers: [flatten()] });
       using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
       const rows = { shape: [1, 2], data: Float32Array.of(1, 2) };
@@ -74,7 +76,7 @@ export function clippingSuite({ describe, it }: TestRunner, subject: Conformance
         expectSame("loss", [lossSum], [0]);
       }
     });
-    it("sgd.clip-norm.nan: one NaN makes every gradient NaN, and under clip-value only itself", async () => {
+    it("SGD-7 sgd.clip-norm.nan: one NaN makes every gradient NaN, and under clip-value only itself", async () => {
       for (const [kind, spared] of [
         ["norm", false],
         ["value", true],
@@ -103,21 +105,31 @@ const halfTheLargest = (gradients: Gradients): number =>
 const mostOfTheNorm = (parameters: NamedTensors): number =>
   Math.max(...rowsOf(parameters).map((row) => normOf([row])), 0) * 0.7 || 1;
 
-const VARIANTS: readonly { readonly name: string; readonly optionsFor: OptionsFor }[] = [
+interface Variant {
+  readonly name: string;
+  readonly clauses: string;
+  readonly optionsFor: OptionsFor;
+}
+
+const VARIANTS: readonly Variant[] = [
   {
     name: "clipping by norm",
+    clauses: "SGD-6",
     optionsFor: (gradients) => ({ learningRate: 0.5, clip: { kind: "norm", limit: halfTheNorm(gradients) } }),
   },
   {
     name: "clipping by value",
+    clauses: "SGD-5",
     optionsFor: (gradients) => ({ learningRate: 0.5, clip: { kind: "value", limit: halfTheLargest(gradients) } }),
   },
   {
     name: "max-norm",
+    clauses: "SGD-8",
     optionsFor: (_gradients, parameters) => ({ learningRate: 0.5, maxNorm: mostOfTheNorm(parameters) }),
   },
   {
     name: "clipping by norm, max-norm, momentum and weight decay",
+    clauses: "SGD-3 SGD-6 SGD-8",
     optionsFor: (gradients, parameters) => ({
       learningRate: 0.5,
       momentum: 0.9,

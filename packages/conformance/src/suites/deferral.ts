@@ -35,7 +35,7 @@ const OVERWRITE: Readonly<Record<string, (batch: FullBatch) => void>> = {
 export function deferralSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("deferral", () => {
     for (const [arrays, overwrite] of Object.entries(OVERWRITE)) {
-      it(`deferral.arrays: ${arrays} may be overwritten as soon as trainBatch has returned`, async () => {
+      it(`PRT-6 deferral.arrays: ${arrays} may be overwritten as soon as trainBatch has returned`, async () => {
         using engine = await exampleEngine(subject);
         using other = await exampleEngine(subject);
         const pending = STEPS.map((step) => {
@@ -51,7 +51,7 @@ export function deferralSuite({ describe, it }: TestRunner, subject: Conformance
         expectSameState(await engine.readState(), await other.readState());
       });
     }
-    it("deferral.arrays.evaluate: a batch may be overwritten as soon as evaluateBatch has returned", async () => {
+    it("PRT-6 deferral.arrays.evaluate: a batch may be overwritten as soon as evaluateBatch has returned", async () => {
       using engine = await exampleEngine(subject);
       const { inputs, targets, weights } = fullBatch(engine, 0);
       const expected = await engine.evaluateBatch({ inputs, targets, weights });
@@ -65,7 +65,7 @@ export function deferralSuite({ describe, it }: TestRunner, subject: Conformance
         [expected.lossSum, expected.weightSum, expected.correctCount!],
       );
     });
-    it("deferral.arrays.predict: inputs and masks may be overwritten as soon as predict has returned", async () => {
+    it("PRT-6 deferral.arrays.predict: inputs and masks may be overwritten as soon as predict has returned", async () => {
       using engine = await exampleEngine(subject);
       const { inputs, masks } = fullBatch(engine, 0);
       const expected = await engine.predict(inputs, masks);
@@ -74,7 +74,7 @@ export function deferralSuite({ describe, it }: TestRunner, subject: Conformance
       overwriteAll(given);
       expectSame("output", (await output).data, expected.data);
     });
-    it("deferral.arrays.state: a state may be overwritten as soon as writeState has returned", async () => {
+    it("PRT-6 deferral.arrays.state: a state may be overwritten as soon as writeState has returned", async () => {
       using source = await exampleEngine(subject);
       await trainOneByOne(source);
       const state = await source.readState();
@@ -90,7 +90,7 @@ export function deferralSuite({ describe, it }: TestRunner, subject: Conformance
     });
 
     const behindSteps = (what: string, check: (engine: TrainingEngine, other: TrainingEngine) => Promise<void>): void =>
-      it(`deferral.order: ${what} waits for the steps before it`, async () => {
+      it(`PRT-7 deferral.order: ${what} waits for the steps before it`, async () => {
         using engine = await exampleEngine(subject);
         using other = await exampleEngine(subject);
         await trainOneByOne(other);

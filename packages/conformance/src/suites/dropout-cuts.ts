@@ -33,12 +33,12 @@ const CUTS: readonly (readonly number[])[] = [
 
 /** The draws of a batch do not depend on how it is cut; and masks that do what their site does not are refused. */
 export function dropoutCutSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
-  const members: readonly (readonly [name: string, layer: LayerSpec])[] = [
-    ["dropout", dropout(0.4)],
-    ["features that drop for all rows", dropout(0.4, { sharedAxes: [0] })],
-    ["stochastic depth by rows", stochasticDepth(0.4)],
-    ["stochastic depth by batches", stochasticDepth(0.1, { mode: "batch" })],
-    ["DropConnect", dense(6, { dropConnect: 0.4 })],
+  const members: readonly (readonly [name: string, clauses: string, layer: LayerSpec])[] = [
+    ["dropout", "DRP-4", dropout(0.4)],
+    ["features that drop for all rows", "DRP-4", dropout(0.4, { sharedAxes: [0] })],
+    ["stochastic depth by rows", "DRP-4", stochasticDepth(0.4)],
+    ["stochastic depth by batches", "DRP-4 DRP-10", stochasticDepth(0.1, { mode: "batch" })],
+    ["DropConnect", "DRP-4 DRP-9", dense(6, { dropConnect: 0.4 })],
   ];
 
   const create = async (layer: LayerSpec): Promise<TrainingEngine> => {
@@ -47,8 +47,8 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
   };
 
   describe("dropout cuts", () => {
-    for (const [name, layer] of members) {
-      it(`dropout-cuts.gradients: ${name}: parts of a batch give the whole batch's gradients`, async () => {
+    for (const [name, clauses, layer] of members) {
+      it(`${clauses} TRN-3 dropout-cuts.gradients: ${name}: parts of a batch give the whole batch's gradients`, async () => {
         using engine = await create(layer);
         const [whole, ...others] = CUTS.map((points) => cut(engine, points));
         const expected = await gradientsOfStep(engine, ...whole!);
@@ -60,8 +60,8 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
         }
       });
     }
-    for (const [name, layer] of members) {
-      it(`dropout-cuts.predictions: ${name}: rows are predicted alike in parts`, async () => {
+    for (const [name, clauses, layer] of members) {
+      it(`${clauses} dropout-cuts.predictions: ${name}: rows are predicted alike in parts`, async () => {
         using engine = await create(layer);
         const predict = async (points: readonly number[]): Promise<Float32Array> => {
           const outputs: number[] = [];
@@ -75,14 +75,14 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
         }
       });
     }
-    it("dropout-cuts.connections.refused: micro-batches that drop different weights", async () => {
+    it("DRP-9 DRP-14 dropout-cuts.connections.refused: micro-batches that drop different weights", async () => {
       using engine = await create(dense(6, { dropConnect: 0.4 }));
       const parts = cut(engine, [0, 7, 20]);
       const mask = parts[1]!.masks[0] as AddressedMask;
       const other = { ...parts[1]!, masks: [{ ...mask, start: mask.start + 1 }] };
       await expectRefusal("two masks", "INVALID_OPTION", () => gradientsOfStep(engine, parts[0]!, other));
     });
-    it("dropout-cuts.connections.gradients: a dropped weight's is 0, over all micro-batches", async () => {
+    it("DRP-9 dropout-cuts.connections.gradients: a dropped weight's is 0, over all micro-batches", async () => {
       using engine = await create(dense(6, { dropConnect: 0.4 }));
       const parts = cut(engine, [0, 7, 20]);
       const gradient = (await gradientsOfStep(engine, ...parts))["2.weight"]!;
@@ -103,7 +103,7 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
       ["a shared axis where there is none", "SHAPE_MISMATCH", (mask) => ({ ...mask, shape: [ROWS, 1] })],
     ];
     for (const [name, code, change] of mistakes) {
-      it(`dropout-cuts.refused: ${name} at a site of dropout`, async () => {
+      it(`DRP-14 dropout-cuts.refused: ${name} at a site of dropout`, async () => {
         using engine = await create(dropout(0.5));
         const [batch] = cut(engine, CUTS[0]!);
         const masks = [change(batch!.masks[0] as AddressedMask)];

@@ -28,35 +28,36 @@ import { familyLayerCases, type FamilyLayerCase } from "../vectors/dropout-famil
 import { explicitMask } from "./explicit-mask.ts";
 import { gradientProbe, gradientsOfStep, targetsFor } from "./gradient-probe.ts";
 
-/** One layer of every kind, on rows of eight features. */
-const MEMBERS: Readonly<Record<string, LayerSpec>> = {
-  "shared axes": dropout(0.5, { sharedAxes: [0] }),
-  "alpha dropout": alphaDropout(0.3),
-  "feature alpha dropout": featureAlphaDropout(0.3),
-  "gaussian dropout": gaussianDropout(0.3),
-  "gaussian noise": gaussianNoise(0.5),
-  "stochastic depth by rows": stochasticDepth(0.4),
-  "stochastic depth by batches": stochasticDepth(0.4, { mode: "batch" }),
-  DropConnect: dense(8, { dropConnect: 0.4 }),
-};
+/** One layer of every kind, on rows of eight features, and the clause that is its own. */
+const MEMBERS: readonly (readonly [name: string, clause: string, layer: LayerSpec])[] = [
+  ["shared axes", "DRP-3", dropout(0.5, { sharedAxes: [0] })],
+  ["alpha dropout", "DRP-6", alphaDropout(0.3)],
+  ["feature alpha dropout", "DRP-6", featureAlphaDropout(0.3)],
+  ["gaussian dropout", "DRP-8", gaussianDropout(0.3)],
+  ["gaussian noise", "DRP-8", gaussianNoise(0.5)],
+  ["stochastic depth by rows", "DRP-10", stochasticDepth(0.4)],
+  ["stochastic depth by batches", "DRP-10", stochasticDepth(0.4, { mode: "batch" })],
+  ["DropConnect", "DRP-9", dense(8, { dropConnect: 0.4 })],
+];
 
 /** Every member of the dropout family: what it draws, forward and backward against PyTorch in f64, and its laws. */
 export function dropoutFamilySuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("dropout family", () => {
     for (const vector of familyLayerCases) {
       const { layer, inputs } = vector.input;
-      const title = `${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
+      const title = `${vector.clause} ${vector.id} (${layer.kind}, ${inputs.shape.join("x")})`;
       it(`${title}: mask`, () => checkMask(subject, vector));
       it(`${title}: output`, () => checkOutput(subject, vector));
       if (layer.kind !== "dense") it(`${title}: gradient law`, () => checkGradientLaw(subject, vector));
       if (inputs.shape.length === 2) it(`${title}: gradients`, () => checkGradients(subject, vector));
     }
-    for (const [name, layer] of Object.entries(MEMBERS)) {
-      it(`dropout-family.evaluation: ${name} is off without masks`, () => checkEvaluation(subject, layer));
-      it(`dropout-family.bits: ${name} is applyDropout, bit for bit`, () => checkBits(subject, layer));
+    for (const [name, clause, layer] of MEMBERS) {
+      it(`DRP-12 dropout-family.evaluation: ${name} is off without masks`, () => checkEvaluation(subject, layer));
+      it(`${clause} DRP-5 dropout-family.bits: ${name} is applyDropout, bit for bit`, () => checkBits(subject, layer));
       // Noise drops nothing.
       if (layer.kind.startsWith("gaussian")) continue;
-      it(`dropout-family.select: ${name} lets no NaN out of what it drops`, () => checkSelection(subject, layer));
+      it(`${clause} DRP-5 dropout-family.select: ${name} lets no NaN out of what it drops`, () =>
+        checkSelection(subject, layer));
     }
   });
 }

@@ -38,20 +38,22 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
 
   describe("dropout laws", () => {
     for (const rate of [0, 0.1, 1 / 3, 0.5, 0.9, 1]) {
-      it(`dropout.forward: rate ${rate.toFixed(3)}: kept elements are scaled, dropped ones are +0, bit for bit`, async () => {
+      // These two rates have a law of their own: the identity, and +0 everywhere.
+      const clauses = rate === 0 || rate === 1 ? "DRP-1 DRP-5" : "DRP-5";
+      it(`${clauses} dropout.forward: rate ${rate.toFixed(3)}: kept elements are scaled, dropped ones are +0, bit for bit`, async () => {
         using engine = await alone(rate);
         const mask = maskOf(rate);
         const { data } = await engine.predict(values(), [mask]);
         expectSame("output", data, applyDropout(values().data, mask));
       });
     }
-    it("dropout.evaluation: without masks it is the identity", async () => {
+    it("DRP-12 dropout.evaluation: without masks it is the identity", async () => {
       using engine = await alone(0.5);
       expectSame("output", (await engine.predict(values())).data, values().data);
       const sums = await engine.evaluateBatch({ inputs: values(), targets: values() });
       expectSame("loss of the identity", [sums.lossSum], [0]);
     });
-    it("dropout.select: NaN and infinities in dropped units do not leak", async () => {
+    it("DRP-5 dropout.select: NaN and infinities in dropped units do not leak", async () => {
       using engine = await alone(0.5);
       const mask = maskOf(0.5);
       const keep = keepBits(mask);
@@ -60,13 +62,13 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       const output = await engine.predict({ shape: SHAPE, data }, [mask]);
       expectSame("output", output.data, applyDropout(values().data, mask));
     });
-    it("dropout.explicit: bits and their address give the same result", async () => {
+    it("DRP-2 DRP-5 dropout.explicit: bits and their address give the same result", async () => {
       using engine = await alone(0.5);
       const mask = maskOf(0.5);
       const [a, b] = [await engine.predict(values(), [mask]), await engine.predict(values(), [explicitMask(mask)])];
       expectSame("output", b.data, a.data);
     });
-    it("dropout.explicit.training: a step with the bits is the step with their address, bit for bit", async () => {
+    it("DRP-2 DRP-5 dropout.explicit.training: a step with the bits is the step with their address, bit for bit", async () => {
       using addressed = await exampleEngine(subject);
       using explicit = await exampleEngine(subject);
       const data = exampleData(16, 8);
@@ -80,13 +82,13 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
     });
     // The second one's words cross 2^32, where a 32-bit counter would start again.
     for (const start of [1, 429_496_729]) {
-      it(`dropout.address: a mask that begins at row ${start} of its batch begins at that row's words`, async () => {
+      it(`DRP-4 dropout.address: a mask that begins at row ${start} of its batch begins at that row's words`, async () => {
         using engine = await alone(0.5);
         const mask = dropoutMask({ seed: 42, site: 0, step: 3, rate: 0.5, shape: SHAPE, rowOffset: start });
         expectSame("output", (await engine.predict(values(), [mask])).data, applyDropout(values().data, mask));
       });
     }
-    it("dropout.sites: every layer gets its own mask", async () => {
+    it("DRP-2 dropout.sites: every layer gets its own mask", async () => {
       const model = sequential({ inputShape: [FEATURES], layers: [dropout(0.5), dropout(0.25)] });
       using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
       const masks = [0.5, 0.25].map((rate, site) => dropoutMask({ seed: 42, site, step: 3, rate, shape: SHAPE }));
@@ -94,12 +96,12 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       expectSame("output", (await engine.predict(values(), masks)).data, expected);
     });
     for (const rate of [0, 0.25, 1 / 3, 0.5, 0.9, 1]) {
-      it(`dropout.backward.bits: rate ${rate.toFixed(3)}: kept gradients are scaled, dropped ones are 0, bit for bit`, async () => {
+      it(`DRP-5 dropout.backward.bits: rate ${rate.toFixed(3)}: kept gradients are scaled, dropped ones are 0, bit for bit`, async () => {
         await checkBackwardBits(subject, rate);
       });
     }
     for (const rate of [0, 0.25, 0.5, 1]) {
-      it(`dropout.backward: rate ${rate}: the gradient passes through the forward pass's mask`, async () => {
+      it(`DRP-5 dropout.backward: rate ${rate}: the gradient passes through the forward pass's mask`, async () => {
         const probe = gradientProbe(dropout(rate), values());
         using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
         const mask = maskOf(rate);
@@ -115,7 +117,7 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
         expectClose("gradient", actual, expected, relativeTolerance(1e-5, expected, 1));
       });
     }
-    it("dropout.loss: a step's loss is that of the masked forward pass", async () => {
+    it("DRP-5 TRN-1 dropout.loss: a step's loss is that of the masked forward pass", async () => {
       const probe = gradientProbe(dropout(0.5), values());
       using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
       const mask = maskOf(0.5);

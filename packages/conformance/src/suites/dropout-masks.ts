@@ -26,7 +26,7 @@ export function dropoutMaskSuite({ describe, it }: TestRunner): void {
       });
     }
     for (const rate of [NaN, -0.1, 1.5, 1 - 2 ** -21, "0.5", undefined]) {
-      it(`dropout.rate.refused: rate ${rate}`, async () => {
+      it(`DRP-1 dropout.rate.refused: rate ${rate}`, async () => {
         const options = { seed: 1, site: 0, step: 0, rate: rate as number, shape: [4] };
         await expectRefusal(`rate ${rate}`, "INVALID_OPTION", () => dropoutMask(options));
       });
@@ -38,12 +38,12 @@ export function dropoutMaskSuite({ describe, it }: TestRunner): void {
       ["half an axis", [0.5]],
       ["no list", 1],
     ] as const) {
-      it(`dropout.shared-axes.refused: ${name}`, async () => {
+      it(`DRP-3 dropout.shared-axes.refused: ${name}`, async () => {
         const options = { seed: 1, site: 0, step: 0, rate: 0.5, shape: [4, 3], sharedAxes: sharedAxes as never };
         await expectRefusal(name, "INVALID_OPTION", () => dropoutMask(options));
       });
     }
-    it("dropout.rate.keep-probability: keepProb is refused with the conversion", async () => {
+    it("DRP-1 dropout.rate.keep-probability: keepProb is refused with the conversion", async () => {
       const options = { seed: 1, site: 0, step: 0, keepProb: 0.8, shape: [4] };
       const error = await expectRefusal("keepProb", "UNKNOWN_OPTION", () => dropoutMask(options as never));
       expectThat(

@@ -33,8 +33,10 @@ export function earlyStoppingSuite({ describe, it }: TestRunner): void {
   });
 }
 
-function titleOf({ id, input }: { readonly id: string; readonly input: { readonly options: object } }): string {
-  return `${id} (${JSON.stringify(input.options)})`;
+type Titled = Pick<RuleCase, "id" | "clause"> & { readonly input: { readonly options: object } };
+
+function titleOf({ id, clause, input }: Titled): string {
+  return `${clause} ${id} (${JSON.stringify(input.options)})`;
 }
 
 function checkRule({ input, expect }: RuleCase): void {

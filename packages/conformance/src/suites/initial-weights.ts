@@ -23,7 +23,7 @@ export function initialWeightSuite({ describe, it }: TestRunner, subject: Confor
         }
       });
     }
-    it("model.initial-weights.engine: a seeded engine holds them, bit for bit", async () => {
+    it("WGT-1 WGT-2 PRT-2 model.initial-weights.engine: a seeded engine holds them, bit for bit", async () => {
       const { model, seed } = initialWeightCases[0]!.input;
       using engine = await subject.createEngine(model, { loss: { kind: "mean-squared-error" }, seed: BigInt(seed) });
       const { parameters } = await engine.readState();

@@ -34,7 +34,7 @@ export function sequenceLayerSuite({ describe, it }: TestRunner, subject: Confor
         it(`${title}: input gradient`, () => checkInputGradient(subject, vector));
       }
     }
-    it("layer.ids: what is no id is refused before any work", () => checkIds(subject));
+    it("SEQ-3 PRT-11 layer.ids: what is no id is refused before any work", () => checkIds(subject));
   });
 }
 

@@ -15,7 +15,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
     engine.trainBatch([exampleBatch(engine, data, { from: 0, to: 16, step })], UPDATE).read();
 
   describe("lifecycle", () => {
-    it("lifecycle.fresh: createEngine gives independent instances", async () => {
+    it("PRT-1 lifecycle.fresh: createEngine gives independent instances", async () => {
       using first = await exampleEngine(subject);
       using second = await exampleEngine(subject);
       const before = await second.readState();
@@ -24,14 +24,14 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       await train(second);
       expectSameState(await second.readState(), await first.readState());
     });
-    it("lifecycle.declared: the engine's capabilities are those the subject declares", async () => {
+    it("PRT-10 lifecycle.declared: the engine's capabilities are those the subject declares", async () => {
       using engine = await exampleEngine(subject);
       expectThat(
         JSON.stringify(engine.capabilities) === JSON.stringify(subject.capabilities),
         `declared ${JSON.stringify(subject.capabilities)}, found ${JSON.stringify(engine.capabilities)}`,
       );
     });
-    it("lifecycle.round-trip: a state written and read back is the same, bit for bit", async () => {
+    it("PRT-5 lifecycle.round-trip: a state written and read back is the same, bit for bit", async () => {
       using source = await exampleEngine(subject);
       for (const step of [0, 1, 2]) await train(source, step);
       const state = await source.readState();
@@ -42,7 +42,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       await train(target, 3);
       expectSameState(await target.readState(), await source.readState());
     });
-    it("lifecycle.order: a state comes out in the order of the engine's parameters, however it went in", async () => {
+    it("PRT-5 SGD-6 lifecycle.order: a state comes out in the order of the engine's parameters, however it went in", async () => {
       using engine = await exampleEngine(subject);
       await train(engine);
       const { parameters, velocity = {} } = await engine.readState();
@@ -54,7 +54,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       }
       expectSameState(state, { parameters, velocity });
     });
-    it("lifecycle.copies: states are copies, in and out", async () => {
+    it("PRT-6 lifecycle.copies: states are copies, in and out", async () => {
       using engine = await exampleEngine(subject);
       await train(engine);
       const state = await engine.readState();
@@ -67,7 +67,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       overwrite(written);
       expectSameState(await engine.readState(), kept);
     });
-    it("lifecycle.new-run: a state without velocity starts with zeros", async () => {
+    it("PRT-5 SGD-3 lifecycle.new-run: a state without velocity starts with zeros", async () => {
       using used = await exampleEngine(subject);
       await train(used);
       const { parameters } = await used.readState();
@@ -78,7 +78,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       await train(fresh, 1);
       expectSameState(await used.readState(), await fresh.readState());
     });
-    it("lifecycle.deferred: a read waits for the steps before it", async () => {
+    it("PRT-7 lifecycle.deferred: a read waits for the steps before it", async () => {
       using engine = await exampleEngine(subject);
       using other = await exampleEngine(subject);
       const pending = [0, 1, 2].map((step) =>
@@ -89,7 +89,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       for (const step of [0, 1, 2]) await train(other, step);
       expectSameState(state, await other.readState());
     });
-    it("lifecycle.pure: evaluation and prediction change nothing", async () => {
+    it("PRT-8 lifecycle.pure: evaluation and prediction change nothing", async () => {
       using engine = await exampleEngine(subject);
       await train(engine);
       const before = await engine.readState();
@@ -99,7 +99,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       await engine.predict(batch.inputs, batch.masks);
       expectSameState(await engine.readState(), before);
     });
-    it("lifecycle.dispose: twice is once, and every later call is refused", async () => {
+    it("PRT-9 lifecycle.dispose: twice is once, and every later call is refused", async () => {
       const engine = await exampleEngine(subject);
       const batch = exampleBatch(engine, data, { from: 0, to: 16 });
       const state = await engine.readState();

@@ -27,15 +27,41 @@ const STEP = 2 ** -6;
 /** Outputs of more than this are far from where a loss bends, and their losses too large for a difference of f32 numbers. */
 const MODERATE = 4;
 
-const REFUSED: readonly (readonly [name: string, code: LockstepErrorCode, loss: unknown, outputs: number])[] = [
-  ["a smoothing of more than 1", "INVALID_OPTION", { kind: "softmax-cross-entropy", labelSmoothing: 1.5 }, 3],
-  ["an ignored class that is no integer", "INVALID_OPTION", { kind: "negative-log-likelihood", ignoreIndex: 0.5 }, 3],
-  ["an unknown option", "UNKNOWN_OPTION", { kind: "huber", delat: 1 }, 3],
-  ["a turn at 0", "INVALID_OPTION", { kind: "huber", delta: 0 }, 3],
-  ["a negative turn", "INVALID_OPTION", { kind: "smooth-l1", beta: -1 }, 3],
-  ["a negative weight", "INVALID_OPTION", { kind: "binary-cross-entropy-with-logits", posWeight: -1 }, 3],
-  ["a weight too few", "SHAPE_MISMATCH", { kind: "binary-cross-entropy-with-logits", posWeight: [1, 2] }, 3],
-  ["log-probabilities of one class", "SHAPE_MISMATCH", { kind: "negative-log-likelihood" }, 1],
+type Mistake = readonly [clauses: string, name: string, code: LockstepErrorCode, loss: unknown, outputs: number];
+
+const REFUSED: readonly Mistake[] = [
+  [
+    "LSS-5 LSS-10",
+    "a smoothing of more than 1",
+    "INVALID_OPTION",
+    { kind: "softmax-cross-entropy", labelSmoothing: 1.5 },
+    3,
+  ],
+  [
+    "LSS-5 LSS-11",
+    "an ignored class that is no integer",
+    "INVALID_OPTION",
+    { kind: "negative-log-likelihood", ignoreIndex: 0.5 },
+    3,
+  ],
+  ["LSS-5", "an unknown option", "UNKNOWN_OPTION", { kind: "huber", delat: 1 }, 3],
+  ["LSS-5 LSS-8", "a turn at 0", "INVALID_OPTION", { kind: "huber", delta: 0 }, 3],
+  ["LSS-5 LSS-8", "a negative turn", "INVALID_OPTION", { kind: "smooth-l1", beta: -1 }, 3],
+  [
+    "LSS-5 LSS-6",
+    "a negative weight",
+    "INVALID_OPTION",
+    { kind: "binary-cross-entropy-with-logits", posWeight: -1 },
+    3,
+  ],
+  [
+    "LSS-5 LSS-6",
+    "a weight too few",
+    "SHAPE_MISMATCH",
+    { kind: "binary-cross-entropy-with-logits", posWeight: [1, 2] },
+    3,
+  ],
+  ["LSS-5 LSS-9", "log-probabilities of one class", "SHAPE_MISMATCH", { kind: "negative-log-likelihood" }, 1],
 ];
 
 /** The losses beyond the basic two against PyTorch in f64. */
@@ -48,13 +74,13 @@ export function extraLossSuite({ describe, it }: TestRunner, subject: Conformanc
       if (weights === undefined && isModerate(vector))
         it(`${title}: differences`, () => checkDifferences(subject, vector));
     }
-    for (const [name, code, loss, outputs] of REFUSED) {
-      it(`refusals.loss: ${name}`, async () => {
+    for (const [clauses, name, code, loss, outputs] of REFUSED) {
+      it(`${clauses} refusals.loss: ${name}`, async () => {
         const model = sequential({ inputShape: [2], layers: [dense(outputs)] });
         await expectRefusal(name, code, () => subject.createEngine(model, { loss: loss as LossSpec, seed: 1 }));
       });
     }
-    it("refusals.loss: an answer beyond yes", async () => {
+    it("LSS-5 LSS-6 refusals.loss: an answer beyond yes", async () => {
       using engine = await engineOf(subject, binaryCrossEntropyWithLogits());
       const targets = { shape: [1, 3], data: Float32Array.of(0, 1, 1.5) };
       await expectRefusal("a target of 1.5", "INVALID_OPTION", () =>
@@ -62,7 +88,7 @@ export function extraLossSuite({ describe, it }: TestRunner, subject: Conformanc
       );
     });
     for (const loss of [softmaxCrossEntropy({ ignoreIndex: -100 }), negativeLogLikelihood({ ignoreIndex: -100 })]) {
-      it(`ignored targets under ${loss.kind}`, () => checkIgnored(subject, loss));
+      it(`LSS-11 ignored targets under ${loss.kind}`, () => checkIgnored(subject, loss));
     }
   });
 }

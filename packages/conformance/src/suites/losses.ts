@@ -17,7 +17,7 @@ export function lossSuite({ describe, it }: TestRunner, subject: ConformanceSubj
   describe("losses", () => {
     for (const vector of lossCases) {
       const { loss, outputs, weights } = vector.input;
-      const title = `${vector.id} (${loss.kind}, ${outputs.shape.join("x")}${weights === undefined ? "" : ", weighted"})`;
+      const title = `${vector.clause} ${vector.id} (${loss.kind}, ${outputs.shape.join("x")}${weights === undefined ? "" : ", weighted"})`;
       it(title, () => checkLoss(subject, vector));
     }
   });

@@ -17,11 +17,11 @@ import { exampleEngine } from "./example-run.ts";
 /** What an engine says of itself: the loop draws masks, checks data and writes checkpoints by it. */
 export function metadataSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("metadata", () => {
-    it("metadata.name: it has one", async () => {
+    it("PRT-3 metadata.name: it has one", async () => {
       using engine = await exampleEngine(subject);
       expectThat(typeof engine.name === "string" && engine.name.trim() !== "", "the engine's name must not be empty");
     });
-    it("metadata.parameters: PyTorch's names and shapes, all trainable, and the state's layout", async () => {
+    it("PRT-3 LAY-1 WGT-3 metadata.parameters: PyTorch's names and shapes, all trainable, and the state's layout", async () => {
       using engine = await exampleEngine(subject);
       const expected = [
         { name: "0.weight", shape: [16, 12], trainable: true },
@@ -41,7 +41,7 @@ export function metadataSuite({ describe, it }: TestRunner, subject: Conformance
       }));
       expectEqual("state", held, expected);
     });
-    it("metadata.random-sites: rates and shapes of the masks, in forward order", async () => {
+    it("PRT-3 DRP-2 metadata.random-sites: rates and shapes of the masks, in forward order", async () => {
       using engine = await exampleEngine(subject);
       const sites = engine.randomSites.map((site) => ({ ...site, shape: [...site.shape(7)] }));
       expectEqual("random sites", sites, [
@@ -49,7 +49,7 @@ export function metadataSuite({ describe, it }: TestRunner, subject: Conformance
         { kind: "dropout", rate: 0.25, shape: [7, 8] },
       ]);
     });
-    it("metadata.shapes: rows of several axes", async () => {
+    it("PRT-3 LAY-1 metadata.shapes: rows of several axes", async () => {
       const model = sequential({
         inputShape: [2, 3, 4],
         layers: [dropout(0.1), flatten(), dense(5, { bias: false }), dropout(0.9)],
@@ -66,7 +66,7 @@ export function metadataSuite({ describe, it }: TestRunner, subject: Conformance
         [6, 5],
       ]);
     });
-    it("metadata.fingerprint: it is the model's and the loss's, not the weights'", async () => {
+    it("PRT-4 CKP-4 metadata.fingerprint: it is the model's and the loss's, not the weights'", async () => {
       const fingerprintOf = async (model: ModelSpec, options: EngineOptions): Promise<string> => {
         using engine = await subject.createEngine(model, options);
         return engine.modelFingerprint;

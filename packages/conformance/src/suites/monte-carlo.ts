@@ -44,7 +44,7 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
         }
       });
     }
-    it("monte-carlo.pure: it changes nothing, and no training step draws what it drew", async () => {
+    it("DRP-13 PRT-8 monte-carlo.pure: it changes nothing, and no training step draws what it drew", async () => {
       using engine = await exampleEngine(subject);
       const batch = exampleBatch(engine, exampleData(16, 8), { from: 0, to: 16 });
       const before = await engine.readState();
@@ -54,7 +54,7 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
       const same = trained.data.every((value, index) => value === samples.data[index]);
       expectSame("whether sample 0 is step 0", [Number(same)], [0]);
     });
-    it("monte-carlo.samples: a sample does not depend on how many there are", async () => {
+    it("DRP-13 monte-carlo.samples: a sample does not depend on how many there are", async () => {
       using engine = await exampleEngine(subject);
       const { inputs } = exampleBatch(engine, exampleData(16, 8), { from: 0, to: 16 });
       const few = await monteCarloDropout(engine, inputs, { samples: 2, seed: 42 });
@@ -71,13 +71,13 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
       ["an unknown option", "UNKNOWN_OPTION", { count: 3 } as never],
     ];
     for (const [name, code, options] of mistakes) {
-      it(`monte-carlo.refused: ${name}`, async () => {
+      it(`DRP-13 monte-carlo.refused: ${name}`, async () => {
         using engine = await exampleEngine(subject);
         const { inputs } = exampleBatch(engine, exampleData(4, 8), { from: 0, to: 4 });
         await expectRefusal(name, code, () => monteCarloDropout(engine, inputs, { ...good, ...options }));
       });
     }
-    it("monte-carlo.refused: a model that draws nothing, a schedule without a step, and rows of another shape", async () => {
+    it("DRP-13 monte-carlo.refused: a model that draws nothing, a schedule without a step, and rows of another shape", async () => {
       const create = (...layers: Parameters<typeof sequential>[0]["layers"]): Promise<TrainingEngine> =>
         Promise.resolve(
           subject.createEngine(sequential({ inputShape: [4], layers }), { loss: meanSquaredError(), seed: 1 }),

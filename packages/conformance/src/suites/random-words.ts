@@ -9,9 +9,9 @@ import { randomWordCases, type ExpectedBits } from "../vectors/vector-files.ts";
 export function randomWordSuite({ describe, it }: TestRunner): void {
   describe("random words", () => {
     for (const vector of randomWordCases) {
-      it(`${vector.id} (${vector.input.operation})`, () => check(vector));
+      it(`${vector.clause} ${vector.id} (${vector.input.operation})`, () => check(vector));
     }
-    it("random.words.slice: a long draw equals the short draws it is cut into", () => {
+    it("RND-5 random.words.slice: a long draw equals the short draws it is cut into", () => {
       const key = keyFromSeed(7);
       const whole = randomWords(key, 1000, 12345);
       for (const [start, count] of [

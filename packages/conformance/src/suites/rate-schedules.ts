@@ -37,7 +37,7 @@ export function rateScheduleSuite({ describe, it }: TestRunner): void {
       "a negative step": () => rateAt(0.5, -1),
     };
     for (const [name, make] of Object.entries(mistakes)) {
-      it(`dropout-family.schedule.refused: ${name}`, async () => {
+      it(`DRP-11 dropout-family.schedule.refused: ${name}`, async () => {
         await expectRefusal(name, "INVALID_OPTION", make);
       });
     }

@@ -19,30 +19,52 @@ import type { TestRunner } from "../case/test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine, exampleModel } from "./example-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 
-type Mistake = readonly [name: string, code: LockstepErrorCode, make: (good: MicroBatch) => Partial<MicroBatch>];
+type Mistake = readonly [
+  clauses: string,
+  name: string,
+  code: LockstepErrorCode,
+  make: (good: MicroBatch) => Partial<MicroBatch>,
+];
 
 const BATCH_MISTAKES: readonly Mistake[] = [
-  ["a row of another length", "SHAPE_MISMATCH", () => ({ inputs: { shape: [16, 11], data: new Float32Array(176) } })],
-  ["no rows", "SHAPE_MISMATCH", () => ({ inputs: { shape: [0, 12], data: new Float32Array(0) } })],
-  ["too few numbers", "SHAPE_MISMATCH", () => ({ inputs: { shape: [16, 12], data: new Float32Array(7) } })],
-  ["a target too few", "SHAPE_MISMATCH", () => ({ targets: { shape: [15], data: new Int32Array(15) } })],
-  ["f32 classes", "SHAPE_MISMATCH", () => ({ targets: { shape: [16], data: new Float32Array(16) } })],
-  ["a class too high", "INVALID_OPTION", () => ({ targets: { shape: [16], data: new Int32Array(16).fill(3) } })],
-  ["a negative class", "INVALID_OPTION", () => ({ targets: { shape: [16], data: new Int32Array(16).fill(-1) } })],
-  ["a weight too few", "SHAPE_MISMATCH", () => ({ weights: new Float32Array(15).fill(1) })],
-  ["a negative weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(-1) })],
-  ["a NaN weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(NaN) })],
+  [
+    "TRN-4",
+    "a row of another length",
+    "SHAPE_MISMATCH",
+    () => ({ inputs: { shape: [16, 11], data: new Float32Array(176) } }),
+  ],
+  ["TRN-4", "no rows", "SHAPE_MISMATCH", () => ({ inputs: { shape: [0, 12], data: new Float32Array(0) } })],
+  ["TRN-4", "too few numbers", "SHAPE_MISMATCH", () => ({ inputs: { shape: [16, 12], data: new Float32Array(7) } })],
+  ["LSS-5", "a target too few", "SHAPE_MISMATCH", () => ({ targets: { shape: [15], data: new Int32Array(15) } })],
+  ["LSS-5", "f32 classes", "SHAPE_MISMATCH", () => ({ targets: { shape: [16], data: new Float32Array(16) } })],
+  [
+    "TRN-4 LSS-5",
+    "a class too high",
+    "INVALID_OPTION",
+    () => ({ targets: { shape: [16], data: new Int32Array(16).fill(3) } }),
+  ],
+  [
+    "TRN-4 LSS-5",
+    "a negative class",
+    "INVALID_OPTION",
+    () => ({ targets: { shape: [16], data: new Int32Array(16).fill(-1) } }),
+  ],
+  ["LSS-5", "a weight too few", "SHAPE_MISMATCH", () => ({ weights: new Float32Array(15).fill(1) })],
+  ["TRN-4 LSS-5", "a negative weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(-1) })],
+  ["TRN-4 LSS-5", "a NaN weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(NaN) })],
 ];
 
 const TRAINING_MISTAKES: readonly Mistake[] = [
-  ["an infinite weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(Infinity) })],
-  ["a mask too few", "SHAPE_MISMATCH", ({ masks }) => ({ masks: masks.slice(1) })],
+  ["TRN-4 LSS-5", "an infinite weight", "INVALID_OPTION", () => ({ weights: new Float32Array(16).fill(Infinity) })],
+  ["TRN-4", "a mask too few", "SHAPE_MISMATCH", ({ masks }) => ({ masks: masks.slice(1) })],
   [
+    "DRP-14",
     "a mask of another shape",
     "SHAPE_MISMATCH",
     ({ masks }) => ({ masks: [dropoutMask({ seed: 1, site: 0, step: 0, rate: 0.5, shape: [16, 8] }), masks[1]!] }),
   ],
   [
+    "DRP-14",
     "an explicit mask with too few bits",
     "SHAPE_MISMATCH",
     ({ masks }) => ({
@@ -50,6 +72,7 @@ const TRAINING_MISTAKES: readonly Mistake[] = [
     }),
   ],
   [
+    "DRP-14",
     "an explicit mask with a byte of 2",
     "INVALID_OPTION",
     ({ masks }) => ({
@@ -60,6 +83,7 @@ const TRAINING_MISTAKES: readonly Mistake[] = [
     }),
   ],
   [
+    "DRP-14",
     "an explicit mask without a scale",
     "INVALID_OPTION",
     ({ masks }) => ({
@@ -70,26 +94,29 @@ const TRAINING_MISTAKES: readonly Mistake[] = [
     }),
   ],
   [
+    "DRP-14",
     "a mask from a source that does not exist",
     "INVALID_OPTION",
     ({ masks }) => ({ masks: [{ ...masks[0]!, source: "adressed" } as unknown as DropoutMask, masks[1]!] }),
   ],
   [
+    "DRP-14",
     "a mask that fills with -0 where +0 belongs",
     "INVALID_OPTION",
     ({ masks }) => ({ masks: [{ ...masks[0]!, fill: -0 } as DropoutMask, masks[1]!] }),
   ],
 ];
 
-const MODEL_MISTAKES: readonly (readonly [name: string, code: LockstepErrorCode, options: unknown])[] = [
-  ["an unknown loss", "INVALID_OPTION", { loss: { kind: "hinge" }, seed: 1 }],
-  ["no loss", "INVALID_OPTION", { seed: 1 }],
-  ["neither seed nor weights", "INVALID_OPTION", { loss: softmaxCrossEntropy() }],
-  ["seed and weights", "INVALID_OPTION", { loss: softmaxCrossEntropy(), seed: 1, weights: {} }],
-  ["weights of another model", "SHAPE_MISMATCH", { loss: softmaxCrossEntropy(), weights: {} }],
-  ["a negative seed", "INVALID_OPTION", { loss: softmaxCrossEntropy(), seed: -1 }],
-  ["an unknown option", "UNKNOWN_OPTION", { loss: softmaxCrossEntropy(), seed: 1, lerningRate: 1 }],
-];
+const MODEL_MISTAKES: readonly (readonly [clauses: string, name: string, code: LockstepErrorCode, options: unknown])[] =
+  [
+    ["PRT-2 LSS-5", "an unknown loss", "INVALID_OPTION", { loss: { kind: "hinge" }, seed: 1 }],
+    ["PRT-2", "no loss", "INVALID_OPTION", { seed: 1 }],
+    ["PRT-2", "neither seed nor weights", "INVALID_OPTION", { loss: softmaxCrossEntropy() }],
+    ["PRT-2", "seed and weights", "INVALID_OPTION", { loss: softmaxCrossEntropy(), seed: 1, weights: {} }],
+    ["PRT-2", "weights of another model", "SHAPE_MISMATCH", { loss: softmaxCrossEntropy(), weights: {} }],
+    ["PRT-2 RND-3", "a negative seed", "INVALID_OPTION", { loss: softmaxCrossEntropy(), seed: -1 }],
+    ["PRT-2", "an unknown option", "UNKNOWN_OPTION", { loss: softmaxCrossEntropy(), seed: 1, lerningRate: 1 }],
+  ];
 
 /** Every mistake is a typed error before any work: the state stays as it was. */
 export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
@@ -97,8 +124,8 @@ export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceS
   const update = sgdStep(sgd({ learningRate: 0.1 }), 0);
 
   describe("refusals", () => {
-    for (const [name, code, make] of [...BATCH_MISTAKES, ...TRAINING_MISTAKES]) {
-      it(`refusals.train: ${name}`, async () => {
+    for (const [clauses, name, code, make] of [...BATCH_MISTAKES, ...TRAINING_MISTAKES]) {
+      it(`${clauses} PRT-11 refusals.train: ${name}`, async () => {
         using engine = await exampleEngine(subject);
         const before = await engine.readState();
         const good = exampleBatch(engine, data, { from: 0, to: 16 });
@@ -106,35 +133,35 @@ export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceS
         expectSameState(await engine.readState(), before);
       });
     }
-    for (const [name, code, make] of BATCH_MISTAKES) {
-      it(`refusals.evaluate: ${name}`, async () => {
+    for (const [clauses, name, code, make] of BATCH_MISTAKES) {
+      it(`${clauses} refusals.evaluate: ${name}`, async () => {
         using engine = await exampleEngine(subject);
         const good = exampleBatch(engine, data, { from: 0, to: 16 });
         await expectRefusal(name, code, () => engine.evaluateBatch({ ...good, ...make(good) }));
       });
     }
-    it("refusals.train: weights of nothing", async () => {
+    it("TRN-4 LSS-1 PRT-11 refusals.train: weights of nothing", async () => {
       using engine = await exampleEngine(subject);
       const before = await engine.readState();
       const batch = { ...exampleBatch(engine, data, { from: 0, to: 16 }), weights: new Float32Array(16) };
       await expectRefusal("weights of nothing", "INVALID_OPTION", () => engine.trainBatch([batch], update));
       expectSameState(await engine.readState(), before);
     });
-    it("refusals.train: no micro-batch", async () => {
+    it("PRT-11 refusals.train: no micro-batch", async () => {
       using engine = await exampleEngine(subject);
       await expectRefusal("no micro-batch", "INVALID_OPTION", () => engine.trainBatch([], update));
     });
-    for (const [name, code, options] of MODEL_MISTAKES) {
-      it(`refusals.create: ${name}`, async () => {
+    for (const [clauses, name, code, options] of MODEL_MISTAKES) {
+      it(`${clauses} refusals.create: ${name}`, async () => {
         await expectRefusal(name, code, () => subject.createEngine(exampleModel, options as EngineOptions));
       });
     }
-    it("refusals.create: a model of layers that nothing has checked", async () => {
+    it("LAY-1 DRP-1 refusals.create: a model of layers that nothing has checked", async () => {
       const model = { inputShape: [2], layers: [{ kind: "dropout", rate: 1.5 }] } as never;
       const options = { loss: meanSquaredError(), seed: 1 };
       await expectRefusal("plain data", "INVALID_OPTION", () => subject.createEngine(model, options));
     });
-    it("refusals.state: a state of another model", async () => {
+    it("PRT-5 PRT-11 refusals.state: a state of another model", async () => {
       using engine = await exampleEngine(subject);
       const other = sequential({ inputShape: [4], layers: [dense(3), dropout(0.5)] });
       using stranger = await subject.createEngine(other, { loss: softmaxCrossEntropy(), seed: 1 });

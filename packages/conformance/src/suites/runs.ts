@@ -33,7 +33,7 @@ const STOPPING = earlyStopping({ monitor: "validationLoss", mode: "min", patienc
 /** Whole runs through `fit`: early stopping restores what was best, and an interruption leaves no trace. */
 export function runSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("runs", () => {
-    it("runs.restore: the engine ends with the weights of the best epoch, bit for bit", async () => {
+    it("STP-2 runs.restore: the engine ends with the weights of the best epoch, bit for bit", async () => {
       using engine = await exampleEngine(subject);
       const states: EngineState[] = [];
       const report = await fit(engine, TRAINING, {
@@ -48,7 +48,7 @@ export function runSuite({ describe, it }: TestRunner, subject: ConformanceSubje
       const { loss } = await evaluate(engine, VALIDATION, { batchSize: 16 });
       expectSame("validation loss of the restored weights", [loss], [report.best!]);
     });
-    it("runs.stop-epoch: it is the reference's wherever the margin certifies it", async () => {
+    it("STP-5 runs.stop-epoch: it is the reference's wherever the margin certifies it", async () => {
       using engine = await exampleEngine(subject);
       using reference = createReferenceEngine(exampleModel, { loss: { kind: "softmax-cross-entropy" }, seed: 42 });
       const actual = await fit(engine, TRAINING, { ...OPTIONS, earlyStopping: STOPPING });
@@ -70,7 +70,7 @@ export function runSuite({ describe, it }: TestRunner, subject: ConformanceSubje
       );
     });
     for (const steps of [1, 7, 10, 23]) {
-      it(`runs.resume: aborted after ${steps} steps and resumed elsewhere, it ends with the same bits`, async () => {
+      it(`CKP-2 CKP-3 CKP-5 runs.resume: aborted after ${steps} steps and resumed elsewhere, it ends with the same bits`, async () => {
         using whole = await exampleEngine(subject);
         const expected = await fit(whole, TRAINING, { ...OPTIONS, earlyStopping: STOPPING });
 

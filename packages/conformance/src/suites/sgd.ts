@@ -15,11 +15,11 @@ const PROBE_ULPS = 16;
 export function sgdSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("sgd", () => {
     for (const vector of sgdCases) {
-      const title = `${vector.id} (${describeOptions(vector)})`;
+      const title = `${vector.clause} ${vector.id} (${describeOptions(vector)})`;
       it(`${title}: the law`, () => checkLaw(vector));
       it(`${title}: the engine`, () => checkEngine(subject, vector));
     }
-    it("sgd.momentum.none: a momentum that f32 rounds to 0 is none, so that dampening has nothing to dampen", async () => {
+    it("SGD-3 sgd.momentum.none: a momentum that f32 rounds to 0 is none, so that dampening has nothing to dampen", async () => {
       const model = sequential({ inputShape: [1], layers: [dense(1, { bias: false })] });
       const weights = { "0.weight": { shape: [1, 1], data: Float32Array.of(1) } };
       using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });

@@ -22,13 +22,13 @@ export function torchDrawSuite({ describe, it }: TestRunner): void {
       });
     }
     for (const vector of torchDrawCases) {
-      it(`${vector.id} (seed ${vector.input.seed})`, async () => {
+      it(`${vector.clause} ${vector.id} (seed ${vector.input.seed})`, async () => {
         const generator = new TorchGenerator(BigInt(vector.input.seed));
         await check(generator, vector);
         expectNext(generator, vector.expect.next);
       });
     }
-    it("torch.randn.refused: normal numbers are refused with the reason", async () => {
+    it("TOR-19 torch.randn.refused: normal numbers are refused with the reason", async () => {
       const error = await expectRefusal("randn", "UNSUPPORTED_OPTION", () => new TorchGenerator(0).randn(16));
       expectThat(error.message.includes("processor"), `the message must say why: ${error.message}`);
     });

@@ -9,12 +9,12 @@ import { expectNext } from "./torch-draws.ts";
 export function torchRunSuite({ describe, it }: TestRunner): void {
   describe("runs of torch-cpu", () => {
     for (const vector of torchRunCases) {
-      it(`${vector.id} (${vector.input.sites.length} sites)`, async () => {
+      it(`${vector.clause} ${vector.id} (${vector.input.sites.length} sites)`, async () => {
         const { start, expectEnd } = begin(vector);
         await play(vector, start(), () => undefined);
         expectEnd();
       });
-      it(`${vector.id}, saved and taken up by another generator after every step`, async () => {
+      it(`${vector.clause} ${vector.id}, saved and taken up by another generator after every step`, async () => {
         // Each step is drawn by generators of other seeds, which know nothing but what the step before them saved.
         let { start, expectEnd } = begin(vector);
         await play(vector, start(), (randomness) => {

@@ -11,6 +11,7 @@ import restatedFile from "../../vectors/early-stopping-dialects-restated.json" w
 import tfjsFile from "../../vectors/early-stopping-dialects-tfjs.json" with { type: "json" };
 import ruleFile from "../../vectors/early-stopping-rules.json" with { type: "json" };
 import siblingFile from "../../vectors/early-stopping-siblings.json" with { type: "json" };
+import { casesOf } from "./cases-of.ts";
 import { decodeDoubles } from "./decode.ts";
 import type { VectorCase } from "./vector-files.ts";
 
@@ -55,19 +56,15 @@ export type CheckpointCase = VectorCase<
   { readonly saved: readonly string[] }
 >;
 
-export const ruleCases: readonly RuleCase[] = casesOf(ruleFile, "stopping.");
+export const ruleCases: readonly RuleCase[] = casesOf(ruleFile, "stopping");
 export const dialectCases: readonly DialectCase[] = [frameworkFile, tfjsFile, estimatorFile, restatedFile].flatMap(
-  (file) => casesOf<DialectCase>(file, "stopping."),
+  (file) => casesOf<DialectCase>(file, "stopping"),
 );
-export const plateauCases: readonly PlateauCase[] = casesOf(siblingFile, "plateau.");
-export const checkpointCases: readonly CheckpointCase[] = casesOf(siblingFile, "checkpoint.");
+export const plateauCases: readonly PlateauCase[] = casesOf(siblingFile, "plateau");
+export const checkpointCases: readonly CheckpointCase[] = casesOf(siblingFile, "checkpoint");
 
 /** The values that a text of digits stands for. */
 export function valuesOf(palette: string, digits: string): readonly number[] {
   const values = decodeDoubles(palette);
   return Array.from(digits, (digit) => values[parseInt(digit, 36)]!);
-}
-
-function casesOf<Case>(file: { readonly cases: readonly { readonly id: string }[] }, prefix: string): readonly Case[] {
-  return file.cases.filter(({ id }) => id.startsWith(prefix)) as unknown as readonly Case[];
 }
