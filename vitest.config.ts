@@ -5,7 +5,7 @@ const SOURCE = "@lockstep/source";
 const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
 
 /** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
-function project(name: string, root = `packages/${name}`): ViteUserConfig {
+function project(name: string, root = `packages/${name}`, folders = "{src,test}"): ViteUserConfig {
   const conditions = [SOURCE, "module", "node", "development|production"];
   return {
     resolve: { conditions },
@@ -13,7 +13,7 @@ function project(name: string, root = `packages/${name}`): ViteUserConfig {
     test: {
       name,
       root,
-      include: ["{src,test}/**/*.test.ts"],
+      include: [`${folders}/**/*.test.ts`],
       // A backend keeps global state in its module (tfjs, ort): each file gets a process of its own.
       pool: "forks",
       testTimeout: 60_000,
@@ -24,7 +24,12 @@ function project(name: string, root = `packages/${name}`): ViteUserConfig {
 
 export default defineConfig({
   test: {
-    projects: [...PACKAGES.map((name) => project(name)), project("docs", "tools/docs")],
+    projects: [
+      ...PACKAGES.map((name) => project(name)),
+      project("docs", "tools/docs"),
+      // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
+      project("packed", "packages/cli", "packed"),
+    ],
     reporters: process.env["CI"] === undefined ? ["default"] : ["dot", "json"],
     outputFile: { json: "test-results.json" },
   },

@@ -93,7 +93,7 @@ describe("lockstep conformance", () => {
     const result = await conformance(temporaryFolder(), "--list", "--only", "declaration");
     expect(result).toEqual({
       exitCode: 0,
-      stdout: "declaration > declaration.known-failures: each names a case\n",
+      stdout: "declaration > PRT-12 declaration.known-failures: each names a case\n",
       stderr: "",
     });
   });
