@@ -90,10 +90,12 @@ describe("an engine written outside the workspace", () => {
   });
 
   it.skipIf(!hasBrowser())("runs it in Chromium with one word more, to the same outcomes", async () => {
-    await npx(home, "lockstep", "conformance", ...ENGINE, "--browser", "--json", "browser.json");
+    const some = ["--only", "dropout", "--json", "browser.json"];
+    await npx(home, "lockstep", "conformance", ...ENGINE, "--browser", ...some);
     const [node, browser] = [readReport("node.json"), readReport("browser.json")];
     expect(browser.place).toBe("Chromium");
-    expect(browser.cases).toEqual(node.cases);
+    expect(browser.cases.length).toBeGreaterThan(500);
+    expect(browser.cases).toEqual(node.cases.filter(({ suite, name }) => `${suite} > ${name}`.includes("dropout")));
   });
 
   it("runs it under vitest", async () => {

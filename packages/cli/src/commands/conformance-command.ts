@@ -29,7 +29,7 @@ export function conformanceCommand(output: Output, signal: AbortSignal, end: (co
     .option(
       "--engine <module>",
       `a path, a package, or ${ENGINE_NAMES.join(", ")}; may be given again (default: reference)`,
-      (module: string, before: readonly string[] = []) => [...before, module],
+      (module: string, before: readonly string[] | undefined) => [...(before ?? []), module],
     )
     .option("--only <text>", "only cases whose suite and name contain this (default: all)")
     .option("--browser", "in Chromium, which needs vite and playwright-core (default: in this process)")
@@ -44,7 +44,7 @@ export function conformanceCommand(output: Output, signal: AbortSignal, end: (co
     .option("--quiet", "print only failures and the verdict")
     .option("--debug", "show stacks of errors")
     .addHelpText("after", EXAMPLES)
-    .action(async ({ debug: _, ...flags }: ConformanceFlags & { readonly debug?: boolean }) => {
+    .action(async (flags: ConformanceFlags) => {
       if (flags.list === true) listCases(flags, output);
       else if (flags.init !== undefined) copyTemplate(flags.init, flags, output);
       else end(await runEngines(resolveConformanceOptions(flags), output, signal));

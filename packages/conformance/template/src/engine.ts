@@ -84,7 +84,7 @@ export function createMyEngine(model: ModelSpec, options: EngineOptions): Traini
     const values = activations(batch.inputs.data, rows, batch.masks);
     const { lossSum, weightSum, gradient } = lossOf(loss, values.at(-1)!, batch);
     let flowing = gradient;
-    for (const [index, layer] of [...layers.entries()].reverse()) {
+    for (const [index, layer] of [...layers.entries()].toReversed()) {
       flowing = backward(layer, values[index]!, flowing, rows, alive().weights, batch.masks, sums);
     }
     return { lossSum, weightSum };
