@@ -3,6 +3,7 @@ import { createReferenceEngine } from "@lockstep/core/reference";
 import { batchMutants } from "./batch-mutants.ts";
 import { deferralMutants } from "./deferral-mutants.ts";
 import { dropoutFamilyMutants } from "./dropout-family-mutants.ts";
+import { exactMutants } from "./exact-mutants.ts";
 import { metadataMutants } from "./metadata-mutants.ts";
 import {
   capabilities,
@@ -84,6 +85,7 @@ export const mutants: readonly Mutant[] = [
   ...batchMutants,
   ...deferralMutants,
   ...dropoutFamilyMutants,
+  ...exactMutants,
   ...metadataMutants,
   ...sgdMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {

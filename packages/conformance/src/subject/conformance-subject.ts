@@ -33,6 +33,14 @@ export interface ConformanceSubject {
    * @default none
    */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Whether the engine promises E1: the bits of strict f32, as the specification of the training step has it (TRN-2), on
+   * every machine and JavaScript engine. Whole runs and convolutions are then held to those bits; for other subjects
+   * these cases do not exist.
+   *
+   * @default false
+   */
+  readonly exact?: boolean;
   /** Must make a fresh engine at every call: the suite proves that first. */
   readonly createEngine: (model: ModelSpec, options: EngineOptions) => TrainingEngine | Promise<TrainingEngine>;
 }
