@@ -37,6 +37,7 @@ const WRONG: readonly [object, message: RegExp][] = [
   [{ knownFailures: ["a > b"] }, /^my\.js: subject\.knownFailures\[0\] takes an options object, got "a > b"/],
   [{ environment: { tfjs: 4 } }, /^my\.js: subject\.environment\.tfjs must be a text, got 4/],
   [{ environment: "tfjs" }, /^my\.js: subject\.environment must be an object of texts/],
+  [{ exact: "yes" }, /^my\.js: subject\.exact must be true or false, got "yes"/],
   [{ createEngine: undefined }, /^my\.js: subject\.createEngine must be a function, got undefined/],
   [{ knownFailure: [] }, /^my\.js: subject: knownFailure is not an option.*Did you mean "knownFailures"/],
 ];

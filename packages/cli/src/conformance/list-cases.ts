@@ -6,7 +6,8 @@ import { requireSomeCase } from "./resolve-conformance-options.ts";
 import { subject as reference } from "./subjects/reference.ts";
 
 /**
- * Prints the names of the cases that a run would have, a line each. They are the same for every engine.
+ * Prints the names of cases, a line each. They are the same for every engine, but for those of exact bits, which only an
+ * engine that promises them has, as the reference engine does.
  *
  * @throws {InvalidOptionError} if `--only` fits none, or for a flag that would do nothing.
  */

@@ -4,8 +4,8 @@ import { enginesTable, suiteTable } from "./suite-table.ts";
 
 const SUITE = "initial weights of torch-cpu";
 
-function report(subject: string, statuses: readonly CaseResult["status"][]): ConformanceReport {
-  const cases = statuses.map((status) => ({ suite: SUITE, name: "n", clauses: [], status }));
+function report(subject: string, statuses: readonly CaseResult["status"][], suite = SUITE): ConformanceReport {
+  const cases = statuses.map((status) => ({ suite, name: "n", clauses: [], status }));
   const counts = { passed: 0, failed: 0, unsupported: 0, "known-failure": 0 };
   for (const { status } of cases) counts[status]++;
   const run = { date: "", seconds: 0 };
@@ -27,4 +27,10 @@ it("has a column for each of several engines", () => {
   ]);
   expect(table).toMatch(/suite +a +b +c\n/);
   expect(table).toMatch(/torch-cpu +2 +1 of 2 +1 failed\n/);
+});
+
+it("leaves a cell blank where an engine has no such suite", () => {
+  const table = enginesTable([report("a", ["passed"]), report("b", ["passed"], "exact runs")]);
+  expect(table).toMatch(/torch-cpu +1\n/);
+  expect(table).toMatch(/exact runs {10,}1\n/);
 });

@@ -17,9 +17,10 @@ export function suiteTable(report: ConformanceReport): string {
 
 /** The table of several engines: a row a suite, a column an engine. */
 export function enginesTable(reports: readonly ConformanceReport[]): string {
-  const summaries = reports.map(({ cases }) => summariseSuites(cases));
-  // Every engine runs the same cases.
-  const rows = summaries[0]!.map(({ suite }, row) => [suite, ...summaries.map((each) => shortCell(each[row]!.counts))]);
+  const summaries = reports.map(({ cases }) => new Map(summariseSuites(cases).map((row) => [row.suite, row.counts])));
+  // Only an engine that promises the exact bits has the cases that hold it to them.
+  const suites = [...new Set(summaries.flatMap((counts) => [...counts.keys()]))];
+  const rows = suites.map((suite) => [suite, ...summaries.map((counts) => shortCell(counts.get(suite)))]);
   return plainTable(
     [["suite", ...reports.map(({ subject }) => subject)]],
     [...rows, ["all", ...reports.map(({ counts }) => shortCell(counts))]],
@@ -32,8 +33,9 @@ function cellsOf(counts: StatusCounts): string[] {
   return [formatCount(counts.passed), ...others.map((count) => (count === 0 ? "" : formatCount(count)))];
 }
 
-/** `70`, `58 of 70` where not all of them passed, `2 failed`. */
-function shortCell(counts: StatusCounts): string {
+/** `70`, `58 of 70` where not all of them passed, `2 failed`; blank where there is no such suite. */
+function shortCell(counts: StatusCounts | undefined): string {
+  if (counts === undefined) return "";
   if (counts.failed > 0) return `${formatCount(counts.failed)} failed`;
   const total = counts.passed + counts.unsupported + counts["known-failure"];
   return counts.passed === total ? formatCount(total) : `${formatCount(counts.passed)} of ${formatCount(total)}`;

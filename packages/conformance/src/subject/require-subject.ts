@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<keyof ConformanceSubject, (subject: string, value:
   declines: requireDeclines,
   knownFailures: requireKnownFailures,
   environment: requireTexts,
+  exact: requireBoolean,
   createEngine: requireFunction,
 };
 const NEEDED: readonly (keyof ConformanceSubject)[] = ["name", "capabilities", "createEngine"];

@@ -4,5 +4,6 @@ import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/re
 export const subject: ConformanceSubject = {
   name: "reference",
   capabilities: REFERENCE_CAPABILITIES,
+  exact: true,
   createEngine: createReferenceEngine,
 };
