@@ -39,5 +39,5 @@ describe.skipIf(!hasBrowser())("lockstep conformance --browser", () => {
 it("says what to do where there is no browser", async () => {
   const result = await runCli(["conformance", "--browser-path", "/nowhere"], { cwd: temporaryFolder() });
   expect(result.exitCode).toBe(2);
-  expect(result.stderr).toMatch(/browserPath must be the path of a browser's program, got "\/nowhere"\.\n {7}Give/);
+  expect(result.stderr).toMatch(/browserPath must be the path of Chromium, got "\/nowhere"\.\n {7}Give/);
 });

@@ -30,7 +30,8 @@ export function locateEngine(
   name: string,
   options: { readonly cwd: string; readonly inBrowser: boolean; readonly stripsTypes?: boolean },
 ): EngineModule {
-  const { cwd, inBrowser, stripsTypes = process.features.typescript !== false } = options;
+  // Node 20 does not even have the feature's name.
+  const { cwd, inBrowser, stripsTypes = Boolean(process.features.typescript) } = options;
   const builtIn = ENGINE_NAMES.find((known) => known === name);
   if (builtIn !== undefined) return { name, path: builtInPath(builtIn, inBrowser), builtIn };
   const path = pathOf(name, cwd);

@@ -51,6 +51,6 @@ export async function servePage(folder: string): Promise<ServedPage> {
 /** The file that an address stands for; never one outside of the folder. */
 function servedPath(folder: string, url: string): string {
   // A parsed address has no `..` left, and one that is written in per cents stays so.
-  const { pathname } = new URL(url, "http://localhost");
+  const { pathname } = new URL(`http://localhost${url}`);
   return join(folder, pathname === "/" ? "index.html" : pathname);
 }
