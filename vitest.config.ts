@@ -1,4 +1,5 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
 const SOURCE = "@lockstep/source";
@@ -29,8 +30,10 @@ export default defineConfig({
       project("docs", "tools/docs"),
       // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
       project("packed", "packages/cli", "packed"),
+      project("features", "tools/features"),
     ],
-    reporters: process.env["CI"] === undefined ? ["default"] : ["dot", "json"],
+    // The backends' table comes first, so that a run still ends in its tally.
+    reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],
     outputFile: { json: "test-results.json" },
   },
 });

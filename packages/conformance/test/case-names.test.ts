@@ -2,36 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { conformanceCases } from "../src/index.ts";
+import { OUTSIDE_THE_KIT } from "../src/matrix/outside-the-kit.ts";
 import { checkCaseNames, type NamedCases } from "./spec/check-case-names.ts";
 import { parseSpec } from "./spec/parse-spec.ts";
 import { readSpecs, ROOT } from "./spec/read-specs.ts";
 import { subject } from "./subjects/reference.ts";
-
-const REFUSED_BY_CORE = "core's options are refused by core, before there is an engine";
-const CONTROL = "what core does in which order, with no number that could differ between machines";
-const DECLINED = "what an engine declines is seen of one that declines it; the reference engine declines nothing";
-const BATCH_NORM = "batch norm has no law on engines yet; it is proved of the reference engine";
-
-/** The clauses that no conformance case proves, with the reason; which test does stands in the clause. */
-const OUTSIDE: Readonly<Record<string, string>> = {
-  "BAT-15": CONTROL,
-  "CKP-1": CONTROL,
-  "CNV-1": REFUSED_BY_CORE,
-  "DAT-3": CONTROL,
-  "DAT-6": "files that are damaged at random, of which there are no vectors",
-  "DRP-15": "what Lockstep has not",
-  "LSS-12": DECLINED,
-  "NET-3": CONTROL,
-  "NPY-6": REFUSED_BY_CORE,
-  "NRM-4": BATCH_NORM,
-  "NRM-5": BATCH_NORM,
-  "POL-8": DECLINED,
-  "SCH-11": REFUSED_BY_CORE,
-  "SGD-11": REFUSED_BY_CORE,
-  "STP-23": "a warning, which changes nothing",
-  "TOR-18": REFUSED_BY_CORE,
-  "TOR-20": "twins train on the reference engine; the draws of a run, which are any engine's, are in the kit (TOR-16)",
-};
 
 const cases = conformanceCases(subject);
 const clauses = Object.entries(readSpecs()).flatMap(([file, text]) => parseSpec(file, text).clauses);
@@ -43,7 +18,7 @@ function suitesIn(path: string): readonly string[] {
 
 describe("the names of the conformance cases", () => {
   it("agree with the specifications: each proves a clause, and each clause is proved", () => {
-    expect(checkCaseNames({ cases, clauses, outside: OUTSIDE, suitesIn })).toEqual([]);
+    expect(checkCaseNames({ cases, clauses, outside: OUTSIDE_THE_KIT, suitesIn })).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type Mutant,
 } from "./mutant.ts";
 import { sgdMutants } from "./sgd-mutants.ts";
+import { toleranceMutants } from "./tolerance-mutants.ts";
 
 let shared: TrainingEngine | undefined;
 
@@ -88,6 +89,7 @@ export const mutants: readonly Mutant[] = [
   ...exactMutants,
   ...metadataMutants,
   ...sgdMutants,
+  ...toleranceMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();
     return {

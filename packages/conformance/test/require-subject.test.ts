@@ -38,6 +38,7 @@ const WRONG: readonly [object, message: RegExp][] = [
   [{ environment: { tfjs: 4 } }, /^my\.js: subject\.environment\.tfjs must be a text, got 4/],
   [{ environment: "tfjs" }, /^my\.js: subject\.environment must be an object of texts/],
   [{ exact: "yes" }, /^my\.js: subject\.exact must be true or false, got "yes"/],
+  [{ functionUlps: -1 }, /^my\.js: subject\.functionUlps must be a number of at least 0, got -1/],
   [{ createEngine: undefined }, /^my\.js: subject\.createEngine must be a function, got undefined/],
   [{ knownFailure: [] }, /^my\.js: subject: knownFailure is not an option.*Did you mean "knownFailures"/],
 ];

@@ -1,6 +1,5 @@
-import { recordOf, runConformance, type ConformanceReport } from "@lockstep/conformance";
+import { featureMatrix, matrixHtml, recordOf, runConformance, type ConformanceReport } from "@lockstep/conformance";
 import { caseProgress } from "../render/case-progress.ts";
-import { conformanceHtml } from "../render/conformance-html.ts";
 import { formatDuration } from "../render/number-format.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
 import { enginesTable, suiteTable } from "../render/suite-table.ts";
@@ -12,6 +11,7 @@ import { describeVerdict } from "./describe-verdict.ts";
 import type { EngineModule } from "./locate-engine.ts";
 import { openHost } from "./open-host.ts";
 import { printFailures, printReasons } from "./print-findings.ts";
+import { readSpecClauses } from "./read-spec-clauses.ts";
 
 /**
  * Runs the suites on one engine after another, prints what they found, and then writes the files.
@@ -75,7 +75,7 @@ async function writeFiles(
   const written = [
     json === null || tryWrite(output, "Every outcome", json, () => jsonOf(reports)),
     record === null || tryWrite(output, "Record", record, () => jsonOf(records)),
-    html === null || tryWrite(output, "Page", html, () => conformanceHtml(records)),
+    html === null || tryWrite(output, "Page", html, () => matrixHtml(featureMatrix(records, readSpecClauses()))),
   ];
   return written.every(Boolean);
 }

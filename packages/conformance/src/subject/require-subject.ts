@@ -1,5 +1,5 @@
 import { InvalidOptionError, type EngineCapabilities } from "@lockstep/core";
-import { rejectUnknownOptions, requireOneOf } from "@lockstep/core/engine";
+import { rejectUnknownOptions, requireNumber, requireOneOf } from "@lockstep/core/engine";
 import { REFERENCE_CAPABILITIES } from "@lockstep/core/reference";
 import type { ConformanceSubject } from "./conformance-subject.ts";
 
@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<keyof ConformanceSubject, (subject: string, value:
   knownFailures: requireKnownFailures,
   environment: requireTexts,
   exact: requireBoolean,
+  functionUlps: (subject, value) => void requireNumber(subject, value, { min: 0 }),
   createEngine: requireFunction,
 };
 const NEEDED: readonly (keyof ConformanceSubject)[] = ["name", "capabilities", "createEngine"];

@@ -1,9 +1,10 @@
 import { meanSquaredError, reshape, sequential, type LayerSpec, type ModelSpec, type Tensor } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
+import { differenceTolerance } from "../tolerance/difference-tolerance.ts";
+import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { poolCases } from "../vectors/pool-cases.ts";
 import { gradientProbe, gradientsOfStep, targetsFor, type GradientProbe } from "./gradient-probe.ts";
 
@@ -35,11 +36,12 @@ function modelOf({ input }: PoolCase): ModelSpec {
 }
 
 async function checkOutput(subject: ConformanceSubject, vector: PoolCase): Promise<void> {
+  const allowed = await tolerancesOf(subject, vector);
   using engine = await subject.createEngine(modelOf(vector), { loss: meanSquaredError(), weights: {} });
   const output = await engine.predict(decodeTensor(vector.input.inputs));
   const expected = decodeTensor(vector.expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(vector.tolerance, expected.data));
+  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
 }
 
 /** The probe of a layer that wants its rows in their own shape. */
@@ -47,7 +49,9 @@ function probeOf({ layer }: PoolCase["input"], inputs: Tensor): GradientProbe {
   return gradientProbe(layer, inputs, {}, [reshape(inputs.shape.slice(1))]);
 }
 
-async function checkGradient(subject: ConformanceSubject, { input, expect, tolerance }: PoolCase): Promise<void> {
+async function checkGradient(subject: ConformanceSubject, vector: PoolCase): Promise<void> {
+  const { input, expect } = vector;
+  const tolerances = await tolerancesOf(subject, vector);
   const inputs = decodeTensor(input.inputs);
   const probe = probeOf(input, inputs);
   using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
@@ -55,12 +59,8 @@ async function checkGradient(subject: ConformanceSubject, { input, expect, toler
   const targets = targetsFor(decodeFloats(input.outputGradient), outputs, inputs.shape[0]!);
   const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [] });
   const expected = decodeFloats(expect.inputGradient!);
-  // Read as a difference of weights and caused by a difference of outputs: it rounds as they do.
-  const allowed = relativeTolerance(
-    tolerance,
-    expected,
-    Math.max(largestMagnitude(outputs), largestMagnitude(inputs.data)),
-  );
+  // Read as a difference of weights, which hold the inputs.
+  const allowed = tolerances.gradient("input", expected, inputs.data);
   expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, allowed);
 }
 
@@ -81,12 +81,25 @@ async function checkDifferences(subject: ConformanceSubject, vector: PoolCase): 
   };
   const measured = new Float64Array(inputs.data.length);
   for (let index = 0; index < measured.length; index++) {
-    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (2 * STEP);
+    // The points are where f32 puts them.
+    const [up, down] = [Math.fround(inputs.data[index]! + STEP), Math.fround(inputs.data[index]! - STEP)];
+    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (up - down);
   }
   const outputs = decodeFloats(expect.output.data);
-  const absolute = (outputs.length * largestMagnitude(outputs) * 2 ** -22) / STEP;
-  const because = `${outputs.length} outputs with an error of 2^-22 of the largest, over a step of 2^-6`;
-  expectClose("differences", decodeFloats(expect.inputGradient!), measured, { absolute, because });
+  // Errors of the outputs, each with its share of the sum, and the sum is of f64.
+  const valueError = (await tolerancesOf(subject, vector)).output(outputs).absolute * Math.hypot(...outputGradient);
+  const allowed = differenceTolerance({ step: STEP, slopes: measured, valueError });
+  expectClose("differences", decodeFloats(expect.inputGradient!), measured, allowed);
+}
+
+function tolerancesOf(subject: ConformanceSubject, { input, expect }: PoolCase): Promise<LayerTolerances> {
+  return layerTolerances(subject, {
+    layer: input.layer,
+    inputs: decodeTensor(input.inputs),
+    parameters: {},
+    outputs: decodeFloats(expect.output.data),
+    outputGradient: decodeFloats(input.outputGradient),
+  });
 }
 
 function hasTies({ kind }: LayerSpec, { data }: Tensor): boolean {

@@ -14,11 +14,11 @@ import {
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { layerTolerances } from "../tolerance/layer-tolerances.ts";
 import { decodeFloats } from "../vectors/decode.ts";
 import {
   titleOfUpstream,
@@ -103,9 +103,9 @@ async function checkGradient(subject: ConformanceSubject, vector: UpstreamDropou
   const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [mask] });
   const gradient = { shape: inputs.shape, data: probe.inputGradient(gradients["0.weight"]!) };
   const expected = applyDropoutGradient(wanted, mask, inputs.shape);
-  // Caused by a difference of outputs and targets, and read as a difference of weights: it rounds as they do.
-  const floor = Math.max(largestMagnitude(targets.data), largestMagnitude(inputs.data));
-  expectClose("gradient", gradient.data, expected, relativeTolerance(1e-5, expected, floor));
+  const run = { layer: layerFrom(vector.input.dropout), inputs, parameters: {}, outputs, outputGradient: wanted };
+  const allowed = (await layerTolerances(subject, run)).gradient("input", expected, inputs.data);
+  expectClose("gradient", gradient.data, expected, allowed);
   for (const law of vector.expect.laws) expectLaw(law, { inputs, gradient });
 }
 
