@@ -6,7 +6,7 @@ const SOURCE = "@lockstep/source";
 const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
 
 /** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
-function project(name: string, root = `packages/${name}`): ViteUserConfig {
+function project(name: string, root = `packages/${name}`, folders = "{src,test}"): ViteUserConfig {
   const conditions = [SOURCE, "module", "node", "development|production"];
   return {
     resolve: { conditions },
@@ -14,7 +14,7 @@ function project(name: string, root = `packages/${name}`): ViteUserConfig {
     test: {
       name,
       root,
-      include: ["{src,test}/**/*.test.ts"],
+      include: [`${folders}/**/*.test.ts`],
       // A backend keeps global state in its module (tfjs, ort): each file gets a process of its own.
       pool: "forks",
       testTimeout: 60_000,
@@ -28,6 +28,8 @@ export default defineConfig({
     projects: [
       ...PACKAGES.map((name) => project(name)),
       project("docs", "tools/docs"),
+      // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
+      project("packed", "packages/cli", "packed"),
       project("features", "tools/features"),
     ],
     // The backends' table comes first, so that a run still ends in its tally.

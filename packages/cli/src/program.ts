@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { compareCommand } from "./commands/compare-command.ts";
+import { conformanceCommand } from "./commands/conformance-command.ts";
 import { packageVersion } from "./package-version.ts";
 import type { Output } from "./terminal/output.ts";
 import { printBlock, reportError, type ExitCode } from "./terminal/report-error.ts";
@@ -20,6 +21,7 @@ export async function runProgram(args: readonly string[], output: Output, signal
     .description("Train the same network on every JavaScript backend and see whether they agree.")
     .version(packageVersion(), "--version");
   program.addCommand(compareCommand(output, signal, end));
+  program.addCommand(conformanceCommand(output, signal, end));
   let running = program;
   program.hook("preAction", (_, command) => {
     running = command;

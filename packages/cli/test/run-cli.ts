@@ -15,13 +15,20 @@ export interface CliResult {
  *
  * @param options.interruptAt sends SIGINT as soon as standard output contains this.
  * @param options.closeErrors leaves standard error without a reader.
+ * @param options.env variables to set besides those of this process.
  */
 export function runCli(
   args: readonly string[],
-  options: { readonly cwd: string; readonly interruptAt?: string; readonly closeErrors?: boolean },
+  options: {
+    readonly cwd: string;
+    readonly interruptAt?: string;
+    readonly closeErrors?: boolean;
+    readonly env?: NodeJS.ProcessEnv;
+  },
 ): Promise<CliResult> {
   const child = spawn(process.execPath, ["--conditions=@lockstep/source", MAIN, ...args], {
     cwd: options.cwd,
+    env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   if (options.closeErrors === true) child.stderr.destroy();

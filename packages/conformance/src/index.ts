@@ -29,3 +29,4 @@ export { recordOf, type ConformanceRecord, type RecordedException } from "./repo
 export type { CaseResult, ConformanceReport, StatusCounts } from "./report/conformance-report.ts";
 export { runConformance, type ConformanceRunOptions } from "./report/run-conformance.ts";
 export type { ConformanceSubject, KnownFailure } from "./subject/conformance-subject.ts";
+export { requireSubject } from "./subject/require-subject.ts";

@@ -13,9 +13,9 @@ function packedFiles(folder: string): string[] {
 
 /** What every tarball has, and what some have besides code. */
 const ALWAYS = ["README.md", "LICENSE"];
-const CONTENTS: Readonly<Record<string, string>> = {
+const CONTENTS: Readonly<Record<string, string | string[]>> = {
   "packages/core": "spec/*.md",
-  "packages/conformance": "vectors/*.json",
+  "packages/conformance": ["vectors/*.json", "template/_*", "template/*.md", "template/{src,test}/*.ts"],
 };
 
 describe("a packed package", () => {

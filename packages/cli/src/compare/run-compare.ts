@@ -1,11 +1,10 @@
-import { resolve } from "node:path";
 import type { EngineName } from "../engines.ts";
 import { formatDuration } from "../render/number-format.ts";
 import { printParagraph } from "../render/page.ts";
 import { learningCurves } from "../render/picture/learning-curves.ts";
 import type { Output } from "../terminal/output.ts";
-import { messageOf, printBlock, type ExitCode } from "../terminal/report-error.ts";
-import { writeWhole } from "../terminal/whole-file.ts";
+import type { ExitCode } from "../terminal/report-error.ts";
+import { tryWrite } from "../terminal/try-write.ts";
 import { processGroup, type ProcessGroup } from "../training-process/process-group.ts";
 import { labelsHeading, pictureCaption } from "./captions.ts";
 import { compareAgreement } from "./compare-agreement.ts";
@@ -54,18 +53,6 @@ export async function runCompare(
     signal.throwIfAborted();
     throw error;
   }
-}
-
-/** One file that fails must not lose the other, which may have taken minutes: the failure is printed, not thrown. */
-function tryWrite(output: Output, title: string, path: string, text: () => string): boolean {
-  try {
-    writeWhole(path, text());
-  } catch (error) {
-    printBlock(output, output.style("red", "error"), [`${title}: not written to ${resolve(path)}.`, messageOf(error)]);
-    return false;
-  }
-  printParagraph(output, `${title}: ${resolve(path)}`);
-  return true;
 }
 
 function drawPicture(

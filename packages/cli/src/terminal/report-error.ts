@@ -9,13 +9,14 @@ export type ExitCode = 0 | 1 | 2 | 130 | 141 | 143;
 
 const INTERRUPTION_CODES: Readonly<Record<Interruption, ExitCode>> = { SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
 
-/** What a caller can get wrong in options and data. */
+/** What a caller can get wrong in options, data and what is installed. */
 const CALLERS_MISTAKES: readonly (LockstepErrorCode | undefined)[] = [
   "INVALID_OPTION",
   "UNKNOWN_OPTION",
   "UNSUPPORTED_OPTION",
   "INVALID_DATA",
   "MISSING_DATA",
+  "MISSING_DEPENDENCY",
 ];
 
 /**

@@ -33,7 +33,7 @@ export function requireRefusal(subject: string, code: LockstepErrorCode, action:
 
 function requireTyped(subject: string, code: LockstepErrorCode, error: unknown): LockstepError {
   if (error instanceof UnsupportedCase) throw error;
-  if (!(error instanceof LockstepError) || error.code !== code) {
+  if (!isLockstepError(error) || error.code !== code) {
     throw new ConformanceFailure(`${subject}: expected a LockstepError with code ${code}, got ${String(error)}.`, {
       cause: error,
     });
@@ -42,6 +42,12 @@ function requireTyped(subject: string, code: LockstepErrorCode, error: unknown):
   const helps = code !== "UNSUPPORTED_OPTION" || error.remedy !== undefined;
   expectThat(helps, `${subject}: the refusal must say what to do: ${error.message}`);
   return error;
+}
+
+/** An engine from elsewhere may bring its own copy of core, whose classes are others of the same form. */
+function isLockstepError(error: unknown): error is LockstepError {
+  if (error instanceof LockstepError) return true;
+  return error instanceof Error && "code" in error && "subject" in error && "remedy" in error;
 }
 
 function accepted(subject: string, code: LockstepErrorCode): ConformanceFailure {

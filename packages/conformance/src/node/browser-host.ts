@@ -18,6 +18,13 @@ export interface BrowserHostOptions {
   readonly conditions?: readonly string[];
   /** The longest that one case may take, in seconds. @default 60 */
   readonly caseTimeout?: number;
+  /**
+   * Whether SIGINT, SIGTERM and SIGHUP close the browser and end this process. False leaves them to the caller, who then
+   * has to close the host.
+   *
+   * @default true
+   */
+  readonly endsOnSignals?: boolean;
 }
 
 /**
@@ -46,6 +53,7 @@ const FLAGS: readonly string[] = [
  * @param options.browserPath the browser's program.
  * @param options.conditions conditions of `exports` to resolve packages by.
  * @param options.caseTimeout the longest that one case may take, in seconds.
+ * @param options.endsOnSignals whether signals close the browser and end this process.
  * @throws {MissingDependencyError} if Vite, playwright-core or a browser is not installed.
  * @throws {InvalidOptionError} if the module cannot be bundled, or does not load in the page.
  * @example
@@ -59,8 +67,8 @@ const FLAGS: readonly string[] = [
  * }
  */
 export async function openBrowserHost(module: string, options: BrowserHostOptions = {}): Promise<ConformanceHost> {
-  rejectUnknownOptions("openBrowserHost", options, ["browserPath", "conditions", "caseTimeout"]);
-  const { conditions = [], caseTimeout = 60 } = options;
+  rejectUnknownOptions("openBrowserHost", options, ["browserPath", "conditions", "caseTimeout", "endsOnSignals"]);
+  const { conditions = [], caseTimeout = 60, endsOnSignals = true } = options;
   const executablePath = findBrowser(options.browserPath);
   const { chromium } = await optionalPeer("playwright-core", () => import("playwright-core"));
   const closing = new ClosingStack();
@@ -69,7 +77,13 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
     closing.add(() => bundle.remove());
     const server = await servePage(bundle.folder);
     closing.add(() => server.close());
-    const browser = await chromium.launch({ executablePath, args: [...FLAGS] });
+    const browser = await chromium.launch({
+      executablePath,
+      args: [...FLAGS],
+      handleSIGINT: endsOnSignals,
+      handleSIGTERM: endsOnSignals,
+      handleSIGHUP: endsOnSignals,
+    });
     closing.add(() => browser.close());
     const page = await browser.newPage();
     const loaded = await loadSubject(page, server.address, module);
@@ -98,24 +112,29 @@ interface PageGlobals {
 }
 
 async function loadSubject(page: Page, address: string, module: string): Promise<LoadedSubject> {
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const complaints = new Set<string>();
+  page.on("pageerror", (error) => complaints.add(error.message));
   try {
     await page.goto(address);
     await page.waitForFunction(() => "lockstepHost" in globalThis, undefined, { timeout: 60_000 });
-    return await page.evaluate(async () => {
-      const { subject, environment, cases } = await (globalThis as unknown as PageGlobals).lockstepHost;
-      return { subject, environment, cases };
+    const loaded = await page.evaluate(async () => {
+      try {
+        const { subject, environment, cases } = await (globalThis as unknown as PageGlobals).lockstepHost;
+        return { subject, environment, cases };
+      } catch (error) {
+        return { problem: error instanceof Error ? error.message : String(error) };
+      }
     });
-  } catch (cause) {
-    const words = [cause instanceof Error ? cause.message : String(cause), ...complaints].join("; ");
-    throw new InvalidOptionError({
-      subject: `the engine's module ${module}`,
-      rule: `does not load in the browser: ${words}`,
-      remedy: "It must export `subject`, and start without anything that only Node has.",
-      cause,
-    });
+    if (!("problem" in loaded)) return loaded;
+    complaints.add(loaded.problem);
+  } catch (error) {
+    complaints.add(error instanceof Error ? error.message : String(error));
   }
+  throw new InvalidOptionError({
+    subject: `the engine's module ${module}`,
+    rule: `does not load in the browser: ${[...complaints].join("; ").replace(/\.$/, "")}`,
+    remedy: "It must export `subject`, and start without anything that only Node has.",
+  });
 }
 
 async function runInPage(page: Page, index: number): Promise<CaseOutcome> {

@@ -69,12 +69,18 @@ export async function bundleEngine(request: BundleRequest): Promise<EngineBundle
     await remove();
     throw new InvalidOptionError({
       subject: `the engine's module ${module}`,
-      rule: `cannot be bundled for ${place}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      rule: `cannot be bundled for ${place}: ${wordsOf(cause)}`,
       remedy: `Import only what ${place} has, and export a subject.`,
       cause,
     });
   }
   return { folder, remove };
+}
+
+/** The bundler's message, which brings its stack along. */
+function wordsOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/\n\s+at [\s\S]*$/, "").replace(/\.$/, "");
 }
 
 interface VitePlugin {

@@ -20,7 +20,8 @@ const HTML =
 export async function bundlePage(module: string, conditions: readonly string[]): Promise<EngineBundle> {
   const code = `
     import { localHost } from ${JSON.stringify(kitFile("host/local-host"))};
-    globalThis.lockstepHost = (async () => localHost((await import(${JSON.stringify(module)})).subject))();
+    import { requireSubject } from ${JSON.stringify(kitFile("subject/require-subject"))};
+    globalThis.lockstepHost = (async () => localHost(requireSubject(await import(${JSON.stringify(module)}))))();
   `;
   const bundle = await bundleEngine({
     module,

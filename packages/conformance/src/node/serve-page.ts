@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { optionalPeer } from "./optional-peer.ts";
+import { extname, join } from "node:path";
 
 /** A page that is served on this machine alone. */
 export interface ServedPage {
@@ -7,22 +9,48 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Serves a folder, cross-origin isolated: without that a page has no shared memory, and so no threads. */
+/** What a browser insists on: it runs no script and compiles no wasm of another type. */
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+/**
+ * Serves a folder, cross-origin isolated: without that a page has no shared memory, and so no threads.
+ *
+ * Not by Vite, whose server ends this process on SIGTERM before anything else is let go of.
+ */
 export async function servePage(folder: string): Promise<ServedPage> {
-  const { preview } = await optionalPeer("vite", () => import("vite"));
-  const server = await preview({
-    configFile: false,
-    root: folder,
-    logLevel: "silent",
-    build: { outDir: folder },
-    preview: {
-      host: "127.0.0.1",
-      port: 0,
-      headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
-    },
+  const server = createServer((request, response) => {
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+    const path = servedPath(folder, request.url ?? "/");
+    readFile(path).then(
+      (content) => response.setHeader("Content-Type", TYPES[extname(path)] ?? "application/octet-stream").end(content),
+      () => response.writeHead(404).end(),
+    );
   });
-  const address = server.httpServer.address();
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed).listen(0, "127.0.0.1", listening);
+  });
   // A server that listens on a port has an address of this form, as Node's documentation says.
-  const { port } = address as AddressInfo;
-  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The file that an address stands for; never one outside of the folder. */
+function servedPath(folder: string, url: string): string {
+  // A parsed address has no `..` left, and one that is written in per cents stays so.
+  const { pathname } = new URL(`http://localhost${url}`);
+  return join(folder, pathname === "/" ? "index.html" : pathname);
 }

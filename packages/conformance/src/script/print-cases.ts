@@ -1,6 +1,6 @@
 import { localHost } from "../host/local-host.ts";
 import type { ConformanceHost } from "../host/conformance-host.ts";
-import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import { requireSubject } from "../subject/require-subject.ts";
 import { writeLine, type CaseLine } from "./case-line.ts";
 
 /** What a JavaScript engine's command line has instead of a console. */
@@ -14,12 +14,12 @@ interface ScriptGlobals {
  *
  * @param load imports the subject's module.
  */
-export async function printCases(load: () => Promise<{ readonly subject: ConformanceSubject }>): Promise<void> {
+export async function printCases(load: () => Promise<unknown>): Promise<void> {
   const { print } = globalThis as unknown as ScriptGlobals;
   const tell = (line: CaseLine): void => print(writeLine(line));
   let host: ConformanceHost;
   try {
-    host = localHost((await load()).subject);
+    host = localHost(requireSubject(await load()));
   } catch (error) {
     tell({ kind: "refusal", message: String(error) });
     return;

@@ -38,8 +38,9 @@ function heldToItsSteps(engine: TrainingEngine, subject: ConformanceSubject): Tr
     get(target, name) {
       if (name === "trainBatch") return trainBatch;
       const value: unknown = Reflect.get(target, name);
-      // Private fields are the target's own.
-      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+      if (typeof value !== "function") return value;
+      // Private fields are the target's own. Not by `bind`: the `using` of Node 24 takes no bound function.
+      return (...given: readonly unknown[]): unknown => Reflect.apply(value, target, given);
     },
   });
 }

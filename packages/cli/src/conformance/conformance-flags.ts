@@ -1,0 +1,13 @@
+/** Options as the command line gives them: text, under commander's names. */
+export interface ConformanceFlags {
+  readonly engine?: readonly string[];
+  readonly browser?: boolean;
+  readonly browserPath?: string;
+  readonly only?: string;
+  readonly list?: boolean;
+  readonly init?: string;
+  readonly json?: string;
+  readonly record?: string;
+  readonly html?: string;
+  readonly quiet?: boolean;
+}

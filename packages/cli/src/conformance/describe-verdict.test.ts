@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { describeVerdict } from "./describe-verdict.ts";
+
+const NONE = { passed: 0, failed: 0, unsupported: 0, "known-failure": 0 };
+
+it.each([
+  [{ passed: 1 }, "x in Node passes all of 1 case."],
+  [{ passed: 1200 }, "x in Node passes all of 1,200 cases."],
+  [{ passed: 3, failed: 1, unsupported: 2 }, "x in Node fails 1 of 6 cases."],
+  [{ passed: 3, unsupported: 2 }, "x in Node passes 3 of 5 cases, declines 2 as it says it does, and fails none."],
+  [
+    { passed: 3, unsupported: 2, "known-failure": 1 },
+    "x in Node passes 3 of 6 cases, declines 2 as it says it does, has 1 known to fail, and fails no other.",
+  ],
+])("%o", (some, sentence) => {
+  expect(describeVerdict({ subject: "x", place: "Node", counts: { ...NONE, ...some } })).toBe(sentence);
+});

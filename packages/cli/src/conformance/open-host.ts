@@ -1,0 +1,44 @@
+import { localHost, type ConformanceHost } from "@lockstep/conformance";
+import { openBrowserHost } from "@lockstep/conformance/node";
+import type { ConformanceOptions } from "./conformance-options.ts";
+import { interruptibleHost } from "./interruptible-host.ts";
+import { loadSubject } from "./load-subject.ts";
+import type { EngineModule } from "./locate-engine.ts";
+import { unlessAborted } from "./unless-aborted.ts";
+
+/** The slowest case of our slowest engine takes a few seconds. */
+const CASE_TIMEOUT = 60;
+
+/** Sources are bundled from sources. */
+const CONDITIONS = import.meta.url.endsWith(".ts") ? ["@lockstep/source"] : [];
+
+/**
+ * Opens the place where an engine's cases run. The caller closes it, also after an interruption.
+ *
+ * @param signal ends the opening, and any case, with its reason.
+ * @throws {InvalidOptionError} if the module does not load, or its subject is not one.
+ * @throws {MissingDependencyError} if something for the browser is not installed.
+ */
+export async function openHost(
+  engine: EngineModule,
+  browser: ConformanceOptions["browser"],
+  signal: AbortSignal,
+): Promise<ConformanceHost> {
+  const options = { signal, caseTimeout: CASE_TIMEOUT };
+  if (browser === null) return interruptibleHost(localHost(await loadSubject(engine)), options);
+  const opening = openBrowserHost(engine.path, {
+    ...(browser.path === null ? {} : { browserPath: browser.path }),
+    conditions: CONDITIONS,
+    caseTimeout: CASE_TIMEOUT,
+    endsOnSignals: false,
+  });
+  let host: ConformanceHost;
+  try {
+    host = await unlessAborted(signal, opening);
+  } catch (error) {
+    // A browser that is about to open is closed once it is there; the process lives until then.
+    opening.then((late) => late.close()).catch(() => {});
+    throw error;
+  }
+  return { ...host, run: (index) => unlessAborted(signal, host.run(index)) };
+}

@@ -1,0 +1,87 @@
+import { conformanceCases } from "@lockstep/conformance";
+import { InvalidOptionError } from "@lockstep/core";
+import { outputTarget } from "../terminal/output-target.ts";
+import { requireWritable } from "../terminal/whole-file.ts";
+import type { ConformanceFlags } from "./conformance-flags.ts";
+import type { ConformanceOptions } from "./conformance-options.ts";
+import { locateEngine, type EngineModule } from "./locate-engine.ts";
+import { subject as reference } from "./subjects/reference.ts";
+
+const FILES = ["json", "record", "html"] as const;
+
+/**
+ * Checks every flag of a run before any work.
+ *
+ * @param cwd the working directory.
+ * @throws {InvalidOptionError} naming the value and what to do.
+ */
+export function resolveConformanceOptions(flags: ConformanceFlags, cwd: string = process.cwd()): ConformanceOptions {
+  const { engine = ["reference"], browserPath, only = "", quiet = false } = flags;
+  // Whoever names a browser means to use it.
+  const browser = flags.browser === true || browserPath !== undefined ? { path: browserPath ?? null } : null;
+  const engines = engine.map((name) => locateEngine(name, { cwd, inBrowser: browser !== null }));
+  requireEachOnce(engines);
+  if (browser === null) requireSharing(engines);
+  requireSomeCase(only);
+  const files = { json: flags.json ?? null, record: flags.record ?? null, html: flags.html ?? null };
+  requireFiles(files);
+  return { engines, browser, only, ...files, quiet };
+}
+
+function requireEachOnce(engines: readonly EngineModule[]): void {
+  const repeated = engines.find(({ path }, index) => engines.findIndex((other) => other.path === path) < index);
+  if (repeated === undefined) return;
+  throw new InvalidOptionError({
+    subject: "--engine",
+    rule: "must name each engine once",
+    received: repeated.name,
+    remedy: "Leave out one of the two.",
+  });
+}
+
+/** TensorFlow.js and ONNX Runtime disturb each other's WebAssembly when they share a process. */
+function requireSharing(engines: readonly EngineModule[]): void {
+  const [tfjs, ort] = ["tfjs", "ort"].map((family) => engines.find(({ builtIn }) => builtIn?.startsWith(family)));
+  if (tfjs === undefined || ort === undefined) return;
+  throw new InvalidOptionError({
+    subject: "--engine",
+    rule: `cannot be both ${tfjs.name} and ${ort.name}, which must not share a process`,
+    received: engines.map(({ name }) => name),
+    remedy: "Run the command once for each; with --browser each gets a page of its own.",
+  });
+}
+
+/** @throws {InvalidOptionError} if `--only` is part of no case's name. */
+export function requireSomeCase(only: string): void {
+  // Every engine is asked for everything, and the reference engine for its exact bits as well: no engine has more cases.
+  const cases = conformanceCases(reference);
+  if (cases.some(({ suite, name }) => `${suite} > ${name}`.includes(only))) return;
+  throw new InvalidOptionError({
+    subject: "--only",
+    rule: `must be part of the name of one of the ${cases.length} cases`,
+    received: only,
+    remedy: "Take a suite's name, as in lifecycle; --list prints all of them.",
+  });
+}
+
+/** Checks that all files can be written at the end, each into a place of its own. */
+function requireFiles(files: Readonly<Record<(typeof FILES)[number], string | null>>): void {
+  const taken = new Map<string, string>();
+  for (const name of FILES) {
+    const path = files[name];
+    if (path === null) continue;
+    requireWritable(`--${name}`, path, "Create the folder first, or choose another one.");
+    const target = outputTarget(path);
+    if (target.kind !== "file") continue;
+    const other = taken.get(target.path);
+    if (other !== undefined) {
+      throw new InvalidOptionError({
+        subject: `--${name}`,
+        rule: `must be another file than that of --${other}`,
+        received: path,
+        remedy: "Give each its own name.",
+      });
+    }
+    taken.set(target.path, name);
+  }
+}

@@ -1,0 +1,85 @@
+import { featureMatrix, matrixHtml, recordOf, runConformance, type ConformanceReport } from "@lockstep/conformance";
+import { caseProgress } from "../render/case-progress.ts";
+import { formatDuration } from "../render/number-format.ts";
+import { printHeading, printParagraph } from "../render/page.ts";
+import { enginesTable, suiteTable } from "../render/suite-table.ts";
+import type { Output } from "../terminal/output.ts";
+import type { ExitCode } from "../terminal/report-error.ts";
+import { tryWrite } from "../terminal/try-write.ts";
+import type { ConformanceOptions } from "./conformance-options.ts";
+import { describeVerdict } from "./describe-verdict.ts";
+import type { EngineModule } from "./locate-engine.ts";
+import { openHost } from "./open-host.ts";
+import { printFailures, printReasons } from "./print-findings.ts";
+import { readSpecClauses } from "./read-spec-clauses.ts";
+
+/**
+ * Runs the suites on one engine after another, prints what they found, and then writes the files.
+ *
+ * @param signal ends everything at once; nothing is written then.
+ * @returns 1 if a case failed or a file could not be written, otherwise 0.
+ * @throws {LockstepError} if an engine cannot be run.
+ */
+export async function runEngines(options: ConformanceOptions, output: Output, signal: AbortSignal): Promise<ExitCode> {
+  const { engines, quiet } = options;
+  const startedAt = performance.now();
+  const reports: ConformanceReport[] = [];
+  for (const engine of engines) reports.push(await runEngine(engine, options, output, signal));
+  if (!quiet) output.write(`\n${reports.length === 1 ? suiteTable(reports[0]!) : enginesTable(reports)}\n`);
+  for (const report of reports) {
+    printFailures(report, output);
+    if (!quiet) printReasons(report, output);
+  }
+  output.write("\n");
+  const written = await writeFiles(reports, options, output);
+  for (const report of reports) {
+    printParagraph(output, describeVerdict(report), report.counts.failed === 0 ? "green" : "red");
+  }
+  if (!quiet) printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
+  return written && reports.every(({ counts }) => counts.failed === 0) ? 0 : 1;
+}
+
+async function runEngine(
+  engine: EngineModule,
+  { browser, only, quiet }: ConformanceOptions,
+  output: Output,
+  signal: AbortSignal,
+): Promise<ConformanceReport> {
+  if (!quiet) printHeading(output, `Conformance of ${engine.name}`);
+  const host = await openHost(engine, browser, signal);
+  try {
+    const cases = host.cases.filter(({ suite, name }) => `${suite} > ${name}`.includes(only));
+    using progress = quiet ? undefined : caseProgress(output, cases);
+    return await runConformance(
+      {
+        ...host,
+        run(index) {
+          progress?.start(host.cases[index]!);
+          return host.run(index);
+        },
+      },
+      { only, signal, onResult: (result) => progress?.finish(result) },
+    );
+  } finally {
+    await host.close();
+  }
+}
+
+/** A file of one engine holds its report; of several, a list of them. */
+async function writeFiles(
+  reports: readonly ConformanceReport[],
+  { json, record, html }: ConformanceOptions,
+  output: Output,
+): Promise<boolean> {
+  const records = await Promise.all(reports.map(recordOf));
+  const written = [
+    json === null || tryWrite(output, "Every outcome", json, () => jsonOf(reports)),
+    record === null || tryWrite(output, "Record", record, () => jsonOf(records)),
+    html === null || tryWrite(output, "Page", html, () => matrixHtml(featureMatrix(records, readSpecClauses()))),
+  ];
+  return written.every(Boolean);
+}
+
+function jsonOf(values: readonly unknown[]): string {
+  return `${JSON.stringify(values.length === 1 ? values[0] : values, null, 2)}\n`;
+}

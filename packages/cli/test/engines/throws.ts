@@ -1,0 +1,2 @@
+// A module that cannot be loaded where it is.
+throw new Error("no GPU here.");
