@@ -17,24 +17,31 @@ export interface PlaceToTest {
   /** Path of the record: see `describeRecorded`. */
   readonly record: string;
   readonly open: () => Promise<ConformanceHost>;
+  /** Whether it is an error that something is not installed. @default whether the environment says `CI` */
+  readonly required?: boolean;
 }
 
 /**
  * Registers every case of an engine in a place, and the comparison with the record. Where something is not installed
- * there is one test instead, skipped with what to install; where the environment says `CI`, that is an error.
+ * there is one test instead, skipped with what to install; where it is required, that is an error.
  *
- * @throws {MissingDependencyError} where `CI` is set and something is not installed.
+ * @throws {MissingDependencyError} where something is required and not installed.
+ * @example
+ * await describeWhereInstalled(
+ *   { describe, it, afterAll },
+ *   { place: "in this process", record: "my-engine.json", open: () => Promise.resolve(localHost(subject)) },
+ * );
  */
 export async function describeWhereInstalled(
   runner: ClosingRunner,
-  { place, record, open }: PlaceToTest,
+  { place, record, open, required = process.env["CI"] !== undefined }: PlaceToTest,
 ): Promise<void> {
   try {
     const host = await open();
     describeRecorded(runner, host, record);
     runner.afterAll(() => host.close());
   } catch (error) {
-    if (!(error instanceof MissingDependencyError) || process.env["CI"] !== undefined) throw error;
+    if (!(error instanceof MissingDependencyError) || required) throw error;
     runner.describe(`conformance of ${basename(record, ".json")}`, () => {
       runner.it(place, (context) => context?.skip?.(`skipped: ${error.message}`));
     });

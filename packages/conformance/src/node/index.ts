@@ -4,6 +4,7 @@ export { describeInBrowser, type DescribeInBrowserOptions } from "./describe-in-
 export { describeInSpiderMonkey, type DescribeInSpiderMonkeyOptions } from "./describe-in-spidermonkey.ts";
 export { describeRecorded } from "./describe-recorded.ts";
 export type { ClosingRunner } from "./describe-where-installed.ts";
+export { describeWhereInstalled } from "./describe-where-installed.ts";
 export { findBrowser } from "./find-browser.ts";
 export { findGjs } from "./find-gjs.ts";
 export { openSpiderMonkeyHost, type SpiderMonkeyHostOptions } from "./spidermonkey-host.ts";

@@ -10,6 +10,6 @@ export const subject: ConformanceSubject = {
   name: "ort-wasm",
   capabilities: ORT_CAPABILITIES,
   declines: ORT_DECLINES,
-  environment: { "onnxruntime-web": String(ort.env.versions.web ?? ort.env.versions.common) },
+  environment: { "onnxruntime-web": ort.env.versions.web ?? ort.env.versions.common },
   createEngine: (model, options) => createOrtEngine(ort, model, options),
 };

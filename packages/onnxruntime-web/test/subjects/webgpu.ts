@@ -25,7 +25,7 @@ export const subject: ConformanceSubject = {
   declines: ORT_DECLINES,
   functionUlps: 16,
   environment: {
-    "onnxruntime-web": String(ort.env.versions.web ?? ort.env.versions.common),
+    "onnxruntime-web": ort.env.versions.web ?? ort.env.versions.common,
     "WebGPU adapter": `${vendor} ${architecture}`,
   },
   // An operator without a GPU kernel must be an error: computed on the CPU it would prove nothing.
