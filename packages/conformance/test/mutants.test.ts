@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { conformanceCases, type ConformanceSubject } from "../src/index.ts";
 import { patient } from "./deferral-mutants.ts";
+import { disguises } from "./disguises.ts";
 import { mutants } from "./mutants.ts";
 import { declining, lawful } from "./sgd-mutants.ts";
 
@@ -14,7 +15,7 @@ async function failuresOf(subject: ConformanceSubject, within: string): Promise<
 }
 
 describe("the suites pass", () => {
-  for (const { fault, caughtBy, subject } of [patient, declining, lawful]) {
+  for (const { fault, caughtBy, subject } of [patient, declining, lawful, ...disguises]) {
     it(`an engine that ${fault}`, async () => {
       expect(await failuresOf(subject, caughtBy)).toEqual([]);
     });

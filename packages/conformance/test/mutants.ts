@@ -13,6 +13,15 @@ import {
   withTrainingMasks,
   type Mutant,
 } from "./mutant.ts";
+import { batchNormMutants } from "./batch-norm-mutants.ts";
+import { convolutionMutants } from "./convolution-mutants.ts";
+import { lossMutants } from "./loss-mutants.ts";
+import { monteCarloMutants } from "./monte-carlo-mutants.ts";
+import { networkMutants } from "./network-mutants.ts";
+import { normMutants } from "./norm-mutants.ts";
+import { poolMutants } from "./pool-mutants.ts";
+import { refusalMutants } from "./refusal-mutants.ts";
+import { sequenceMutants } from "./sequence-mutants.ts";
 import { sgdMutants } from "./sgd-mutants.ts";
 
 let shared: TrainingEngine | undefined;
@@ -85,6 +94,15 @@ export const mutants: readonly Mutant[] = [
   ...deferralMutants,
   ...dropoutFamilyMutants,
   ...metadataMutants,
+  ...batchNormMutants,
+  ...convolutionMutants,
+  ...lossMutants,
+  ...monteCarloMutants,
+  ...networkMutants,
+  ...normMutants,
+  ...poolMutants,
+  ...refusalMutants,
+  ...sequenceMutants,
   ...sgdMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();

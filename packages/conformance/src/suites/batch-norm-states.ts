@@ -38,8 +38,9 @@ export function batchNormStateSuite({ describe, it }: TestRunner, subject: Confo
       using source = await normed();
       for (const from of [0, 4]) await source.trainBatch([batchNormBatch(from, from + 4)], UPDATE).read();
       const state = await source.readState();
+      expectThat(state.buffers !== undefined, "a state must hold the running statistics");
       using target = await normed();
-      await target.writeState({ ...state, buffers: reversed(state.buffers!) });
+      await target.writeState({ ...state, buffers: reversed(state.buffers) });
       expectSameState(await target.readState(), state);
       for (const engine of [source, target]) await engine.trainBatch([batchNormBatch(8, 12)], UPDATE).read();
       expectSameState(await target.readState(), await source.readState());

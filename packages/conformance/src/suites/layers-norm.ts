@@ -1,6 +1,7 @@
 import {
   dense,
   flatten,
+  hardtanh,
   meanSquaredError,
   reshape,
   sequential,
@@ -26,6 +27,33 @@ export function layerNormSuite({ describe, it }: TestRunner, subject: Conformanc
       it(`${title}: output`, () => checkOutput(subject, vector));
       it(`${title}: gradients`, () => checkGradients(subject, vector));
     }
+    for (const [min, max] of CUTS) {
+      it(`NRM-11 activation.cuts: hardtanh from ${min} to ${max} cuts what lies beyond, its gradient too`, () =>
+        checkCuts(subject, min, max));
+    }
+  });
+}
+
+/** relu6's bounds, and some that are neither 0 nor each other's opposite. */
+const CUTS = [
+  [0, 6],
+  [-2, 0.5],
+] as const;
+
+async function checkCuts(subject: ConformanceSubject, min: number, max: number): Promise<void> {
+  const values = Float32Array.of(-1000, min - 0.5, min, min + 0.25, max - 0.25, max, max + 0.5, 1000);
+  const inputs = { shape: [1, values.length], data: values };
+  const probe = gradientProbe(hardtanh({ min, max }), inputs);
+  using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
+  const { data } = await engine.predict(probe.inputs);
+  expectSame("output", data, [min, min, min, min + 0.25, max - 0.25, max, max, max]);
+  // Weights of 1000 are known to 2^-14: the gradients stand beside them.
+  const targets = targetsFor(new Float32Array(values.length).fill(1), data, 1);
+  const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [] });
+  const expected = [0, 0, 0, 1, 1, 0, 0, 0];
+  expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, {
+    absolute: 2 ** -12,
+    because: "read as a difference of weights of 1000",
   });
 }
 
