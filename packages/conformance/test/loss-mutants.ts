@@ -114,7 +114,7 @@ export const lossMutants: readonly Mutant[] = [
       return {
         shape: targets.shape,
         data: targets.data.map((target) => (target === index ? 0 : target)),
-      } as Batch["targets"];
+      };
     }),
   ),
   withLoss(

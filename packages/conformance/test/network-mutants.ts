@@ -40,12 +40,12 @@ function withBlocked(
     const parts = await Promise.all(
       own.microBatches.map(async (batch): Promise<MicroBatch> => {
         const masks = other.randomSites.map(({ shape }): DropoutMask => {
-          const own = shape(batch.inputs.shape[0]!);
+          const whole = shape(batch.inputs.shape[0]!);
           return {
             source: "explicit",
-            keep: new Uint8Array(own.reduce((size, length) => size * length, 1)),
+            keep: new Uint8Array(whole.reduce((size, length) => size * length, 1)),
             scale: 0,
-            shape: own,
+            shape: whole,
           };
         });
         const { data } = await healthy.predict(batch.inputs);

@@ -107,7 +107,7 @@ export function replaced(layers: readonly LayerSpec[], change: (layer: LayerSpec
 }
 
 /** The weights that an engine starts from. */
-export function startOf(model: ModelSpec, { weights, seed }: EngineOptions): NamedTensors {
+function startOf(model: ModelSpec, { weights, seed }: EngineOptions): NamedTensors {
   return weights ?? initialWeights(model, seed!);
 }
 
