@@ -1,4 +1,5 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
 const SOURCE = "@lockstep/source";
@@ -24,8 +25,13 @@ function project(name: string, root = `packages/${name}`): ViteUserConfig {
 
 export default defineConfig({
   test: {
-    projects: [...PACKAGES.map((name) => project(name)), project("docs", "tools/docs")],
-    reporters: process.env["CI"] === undefined ? ["default"] : ["dot", "json"],
+    projects: [
+      ...PACKAGES.map((name) => project(name)),
+      project("docs", "tools/docs"),
+      project("features", "tools/features"),
+    ],
+    // The backends' table comes first, so that a run still ends in its tally.
+    reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],
     outputFile: { json: "test-results.json" },
   },
 });

@@ -50,6 +50,11 @@ import torch_runs
 import torch_samplers
 import torch_twins
 import trajectories
+import upstream_flax
+import upstream_keras
+import upstream_lightning
+import upstream_pytorch
+import upstream_tfjs
 from vector_format import write
 
 SUBJECTS = [
@@ -103,6 +108,11 @@ SUBJECTS = [
     early_stopping_estimators,
     early_stopping_restated,
     early_stopping_siblings,
+    upstream_pytorch,
+    upstream_keras,
+    upstream_lightning,
+    upstream_flax,
+    upstream_tfjs,
 ]
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ import { lossSuite } from "./suites/losses.ts";
 import { metadataSuite } from "./suites/metadata.ts";
 import { monteCarloSuite } from "./suites/monte-carlo.ts";
 import { noiseSuite } from "./suites/noise.ts";
+import { numericSuite } from "./suites/numeric.ts";
 import { numpyDrawSuite } from "./suites/numpy-draws.ts";
 import { randomWordSuite } from "./suites/random-words.ts";
 import { rateScheduleSuite } from "./suites/rate-schedules.ts";
@@ -49,7 +50,14 @@ import { torchLayerSuite } from "./suites/torch-layers.ts";
 import { torchOrderSuite } from "./suites/torch-orders.ts";
 import { torchRunSuite } from "./suites/torch-runs.ts";
 import { stateDictSuite } from "./suites/state-dicts.ts";
+import { strictConvolutionSuite } from "./suites/strict-convolutions.ts";
+import { strictRunSuite } from "./suites/strict-runs.ts";
 import { trajectorySuite } from "./suites/trajectories.ts";
+import { upstreamDropoutSuite } from "./suites/upstream-dropout.ts";
+import { upstreamEarlyStoppingSuite } from "./suites/upstream-early-stopping.ts";
+import { upstreamOnnxDropoutSuite } from "./suites/upstream-onnx-dropout.ts";
+import { upstreamRateSuite } from "./suites/upstream-rates.ts";
+import { upstreamRunSuite } from "./suites/upstream-runs.ts";
 
 /**
  * Registers every conformance test of an engine with a test framework.
@@ -82,12 +90,16 @@ export function describeConformance(runner: TestRunner, subject: ConformanceSubj
   });
 }
 
-/** Every suite asks every engine for everything: what one declines, the subject turns into a refusal to be checked. */
+/**
+ * Every suite asks every engine for everything: what one declines, the subject turns into a refusal to be checked. Only
+ * exact bits are asked of nobody who does not promise them.
+ */
 function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   lifecycleSuite(runner, subject);
   metadataSuite(runner, subject);
   deferralSuite(runner, subject);
   failingStepSuite(runner, subject);
+  numericSuite(runner);
   randomWordSuite(runner);
   dropoutMaskSuite(runner);
   noiseSuite(runner);
@@ -102,12 +114,16 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   numpyDrawSuite(runner);
   earlyStoppingSuite(runner);
   learningRateSuite(runner);
+  upstreamEarlyStoppingSuite(runner);
+  upstreamRateSuite(runner);
   dataFileSuite(runner);
   checkpointFileSuite(runner);
   initialWeightSuite(runner, subject);
   initializerSuite(runner);
   dropoutLawSuite(runner, subject);
   dropoutFamilySuite(runner, subject);
+  upstreamDropoutSuite(runner, subject);
+  upstreamOnnxDropoutSuite(runner, subject);
   dropoutCutSuite(runner, subject);
   monteCarloSuite(runner, subject);
   layerSuite(runner, subject);
@@ -130,5 +146,10 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   trajectorySuite(runner, subject);
   sgdRunSuite(runner, subject);
   runSuite(runner, subject);
+  upstreamRunSuite(runner, subject);
+  if (subject.exact === true) {
+    strictConvolutionSuite(runner, subject);
+    strictRunSuite(runner, subject);
+  }
   refusalSuite(runner, subject);
 }

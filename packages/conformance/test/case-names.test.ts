@@ -1,52 +1,14 @@
-import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/reference";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { conformanceCases } from "../src/index.ts";
+import { OUTSIDE_THE_KIT } from "../src/matrix/outside-the-kit.ts";
 import { checkCaseNames, type NamedCases } from "./spec/check-case-names.ts";
 import { parseSpec } from "./spec/parse-spec.ts";
 import { readSpecs, ROOT } from "./spec/read-specs.ts";
+import { subject } from "./subjects/reference.ts";
 
-const STRICT = "values of the reference engine alone, which no other engine has to repeat (E1)";
-const REFUSED_BY_CORE = "core's options are refused by core, before there is an engine";
-const CONTROL = "what core does in which order, with no number that could differ between machines";
-const DECLINED = "what an engine declines is seen of one that declines it; the reference engine declines nothing";
-
-/** The clauses that no conformance case proves, with the reason; which test does stands in the clause. */
-const OUTSIDE: Readonly<Record<string, string>> = {
-  "BAT-15": CONTROL,
-  "CKP-1": CONTROL,
-  "CNV-1": REFUSED_BY_CORE,
-  "DAT-3": CONTROL,
-  "DAT-6": "files that are damaged at random, of which there are no vectors",
-  "DRP-15": "what Lockstep has not",
-  "LSS-12": DECLINED,
-  "NET-3": CONTROL,
-  "NPY-6": REFUSED_BY_CORE,
-  "NUM-1": STRICT,
-  "NUM-2": STRICT,
-  "NUM-3": STRICT,
-  "NUM-4": STRICT,
-  "NUM-5": STRICT,
-  "NUM-6": STRICT,
-  "NUM-7": STRICT,
-  "NUM-8": STRICT,
-  "NUM-9": STRICT,
-  "POL-8": DECLINED,
-  "SCH-11": REFUSED_BY_CORE,
-  "SGD-11": REFUSED_BY_CORE,
-  "STP-23": "a warning, which changes nothing",
-  "STP-24": REFUSED_BY_CORE,
-  "TOR-18": REFUSED_BY_CORE,
-  "TOR-20": "twins train on the reference engine; the draws of a run, which are any engine's, are in the kit (TOR-16)",
-  "TRN-2": STRICT,
-};
-
-const cases = conformanceCases({
-  name: "reference",
-  capabilities: REFERENCE_CAPABILITIES,
-  createEngine: createReferenceEngine,
-});
+const cases = conformanceCases(subject);
 const clauses = Object.entries(readSpecs()).flatMap(([file, text]) => parseSpec(file, text).clauses);
 
 function suitesIn(path: string): readonly string[] {
@@ -56,7 +18,7 @@ function suitesIn(path: string): readonly string[] {
 
 describe("the names of the conformance cases", () => {
   it("agree with the specifications: each proves a clause, and each clause is proved", () => {
-    expect(checkCaseNames({ cases, clauses, outside: OUTSIDE, suitesIn })).toEqual([]);
+    expect(checkCaseNames({ cases, clauses, outside: OUTSIDE_THE_KIT, suitesIn })).toEqual([]);
   });
 });
 

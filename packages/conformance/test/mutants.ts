@@ -3,6 +3,7 @@ import { createReferenceEngine } from "@lockstep/core/reference";
 import { batchMutants } from "./batch-mutants.ts";
 import { deferralMutants } from "./deferral-mutants.ts";
 import { dropoutFamilyMutants } from "./dropout-family-mutants.ts";
+import { exactMutants } from "./exact-mutants.ts";
 import { metadataMutants } from "./metadata-mutants.ts";
 import {
   capabilities,
@@ -23,6 +24,7 @@ import { poolMutants } from "./pool-mutants.ts";
 import { refusalMutants } from "./refusal-mutants.ts";
 import { sequenceMutants } from "./sequence-mutants.ts";
 import { sgdMutants } from "./sgd-mutants.ts";
+import { toleranceMutants } from "./tolerance-mutants.ts";
 
 let shared: TrainingEngine | undefined;
 
@@ -93,6 +95,7 @@ export const mutants: readonly Mutant[] = [
   ...batchMutants,
   ...deferralMutants,
   ...dropoutFamilyMutants,
+  ...exactMutants,
   ...metadataMutants,
   ...batchNormMutants,
   ...convolutionMutants,
@@ -104,6 +107,7 @@ export const mutants: readonly Mutant[] = [
   ...refusalMutants,
   ...sequenceMutants,
   ...sgdMutants,
+  ...toleranceMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {
     let state = healthy.readState();
     return {

@@ -1,4 +1,6 @@
 import { ConformanceFailure } from "./conformance-failure.ts";
+import { describeMismatch, distanceBetween, type Mismatch } from "./describe-mismatch.ts";
+import { ulpDistance } from "./ulp-distance.ts";
 
 /** Numbers in a row, of any element type. */
 type Numbers = ArrayLike<number>;
@@ -6,17 +8,14 @@ type Numbers = ArrayLike<number>;
 /**
  * Checks that two rows of numbers are the same, bit for bit; any NaN equals any NaN, and +0 differs from -0.
  *
- * @throws {ConformanceFailure} naming the first mismatch and how many there are.
+ * @param shape the arrays', so that a failure names the index along each axis. @default none: the flat index alone
+ * @throws {ConformanceFailure} with how many differ, the first and the worst: expected, got, how far apart, in ulps too.
  */
-export function expectSame(subject: string, actual: Numbers, expected: Numbers): void {
+export function expectSame(subject: string, actual: Numbers, expected: Numbers, shape?: readonly number[]): void {
   expectLength(subject, actual, expected);
-  const wrong = indicesWhere(actual, (value, index) => !Object.is(value, expected[index]));
+  const wrong = mismatchesWhere(actual, expected, (a, b) => !Object.is(a, b));
   if (wrong.length === 0) return;
-  const [first] = wrong;
-  throw new ConformanceFailure(
-    `${subject}: ${wrong.length} of ${expected.length} elements differ; the first is [${first}]: ` +
-      `expected ${expected[first!]}, got ${actual[first!]}.`,
-  );
+  throw new ConformanceFailure(`${subject}: ${describeAll(wrong, expected.length, "differ", shape)}; none may.`);
 }
 
 /** How far two numbers may be apart, and where that comes from. */
@@ -29,24 +28,24 @@ export interface Tolerance {
 /**
  * Checks that two rows of numbers agree within a tolerance; NaN agrees with NaN only, infinities with themselves.
  *
- * @throws {ConformanceFailure} naming the first and the worst mismatch.
+ * @param shape the arrays', so that a failure names the index along each axis. @default none: the flat index alone
+ * @throws {ConformanceFailure} with how many are off, the first and the worst: expected, got, how far apart, in ulps too;
+ *   and with the bound and its derivation.
  */
-export function expectClose(subject: string, actual: Numbers, expected: Numbers, tolerance: Tolerance): void {
+export function expectClose(
+  subject: string,
+  actual: Numbers,
+  expected: Numbers,
+  tolerance: Tolerance,
+  shape?: readonly number[],
+): void {
   expectLength(subject, actual, expected);
-  const distance = (index: number): number => {
-    const [a, b] = [actual[index]!, expected[index]!];
-    if (Object.is(a, b)) return 0;
-    const apart = Math.abs(a - b);
-    return Number.isNaN(apart) ? Infinity : apart;
-  };
-  const wrong = indicesWhere(actual, (_value, index) => distance(index) > tolerance.absolute);
+  // Not `>`: a bound that is NaN must not let anything pass.
+  const wrong = mismatchesWhere(actual, expected, (a, b) => !(distanceBetween(a, b) <= tolerance.absolute));
   if (wrong.length === 0) return;
-  const [first] = wrong;
-  const worst = wrong.reduce((far, index) => (distance(index) > distance(far) ? index : far));
-  const tell = (index: number): string => `[${index}] expected ${expected[index]}, got ${actual[index]}`;
   throw new ConformanceFailure(
-    `${subject}: ${wrong.length} of ${expected.length} elements are off; first ${tell(first!)}; worst ${tell(worst)}, ` +
-      `off by ${distance(worst)} where ${tolerance.absolute} is allowed (${tolerance.because}).`,
+    `${subject}: ${describeAll(wrong, expected.length, "are off", shape)}; ` +
+      `${tolerance.absolute.toPrecision(3)} is allowed: ${tolerance.because}.`,
   );
 }
 
@@ -65,8 +64,26 @@ function expectLength(subject: string, actual: Numbers, expected: Numbers): void
   throw new ConformanceFailure(`${subject}: expected ${expected.length} elements, got ${actual.length}.`);
 }
 
-function indicesWhere(values: Numbers, test: (value: number, index: number) => boolean): number[] {
-  const found: number[] = [];
-  for (let index = 0; index < values.length; index++) if (test(values[index]!, index)) found.push(index);
+function mismatchesWhere(actual: Numbers, expected: Numbers, test: (a: number, b: number) => boolean): Mismatch[] {
+  const found: Mismatch[] = [];
+  for (let index = 0; index < actual.length; index++) {
+    if (test(actual[index]!, expected[index]!)) {
+      found.push({ index, expected: expected[index]!, actual: actual[index]! });
+    }
+  }
   return found;
+}
+
+function describeAll(wrong: readonly Mismatch[], count: number, verb: string, shape?: readonly number[]): string {
+  const worst = wrong.reduce((far, mismatch) => (isFurther(mismatch, far) ? mismatch : far));
+  const [first] = wrong as readonly [Mismatch, ...Mismatch[]];
+  const told = `${wrong.length} of ${count} elements ${verb}; first ${describeMismatch(first, shape)}`;
+  return first === worst ? `${told}, which is the worst` : `${told}; worst ${describeMismatch(worst, shape)}`;
+}
+
+/** By distance; by ulps where that is no help, as between infinities. */
+function isFurther(a: Mismatch, b: Mismatch): boolean {
+  const [left, right] = [distanceBetween(a.actual, a.expected), distanceBetween(b.actual, b.expected)];
+  if (left !== right) return left > right;
+  return ulpDistance(a.actual, a.expected) > ulpDistance(b.actual, b.expected);
 }

@@ -1,66 +1,71 @@
-import type { ModelSpec } from "@lockstep/core";
 import { largestMagnitude, type Tolerance } from "./compare-numbers.ts";
 
-/** Unit roundoff of f32: half the distance from 1 to the next number. */
-const UNIT_ROUNDOFF = 2 ** -24;
+/** Unit roundoff u of f32: half the distance from 1 to the next number. */
+export const UNIT_ROUNDOFF: number = 2 ** -24;
 /**
- * Errors of n roundings grow like √n, not n, except with probability 2·exp(-λ²/2): 2.5e-14 for λ = 8.
+ * Errors of n independent roundings add up to more than λ·√n·u with probability 2·exp(-λ²/2) at most: 2.5e-14 for λ = 8.
  * Source: Higham and Mary, "A new approach to probabilistic rounding error analysis" (2019), theorem 2.4.
  */
-const CONFIDENCE = 8;
+export const CONFIDENCE = 8;
+
+/** What a bound is made of. */
+export interface RoundingErrors {
+  /** What is computed, and how, for the reason: `dense, 12 terms`. */
+  readonly of: string;
+  /** How many roundings an element has behind it, one after another. */
+  readonly count: number;
+  /** The magnitude of what is rounded: partial sums, and intermediate results that cancel. */
+  readonly scale: number;
+  /** What the scale is, for the reason. */
+  readonly scaleOf: string;
+  /**
+   * Magnitude of numbers that are rounded once each when the result is read: those of which it is the difference.
+   *
+   * @default 0: it is read as it is
+   */
+  readonly readFrom?: number;
+}
 
 /**
- * What a vector states: a share of the largest expected magnitude.
- *
- * @param floor magnitude to which the share refers at least, for quantities that are differences of larger ones.
+ * How far n roundings of relative size u lead, in units of u: min(n, λ·√n), of which the first is certain and the second
+ * as good as certain. They meet at n = λ² = 64.
  */
-export function relativeTolerance(share: number, expected: ArrayLike<number>, floor = 0): Tolerance {
-  const scale = Math.max(largestMagnitude(expected), floor);
-  return { absolute: share * scale, because: `${share} of the largest magnitude, ${scale}` };
-}
-
-/** So many units in the last place of the largest expected magnitude. */
-export function ulpTolerance(ulps: number, expected: ArrayLike<number>): Tolerance {
-  const scale = largestMagnitude(expected);
-  return { absolute: ulps * 2 * UNIT_ROUNDOFF * scale, because: `${ulps} ulp of the largest magnitude, ${scale}` };
-}
-
-/** What an f32 sum of so many terms, each of at most this size, may be off by. */
-export function sumTolerance(terms: number, size: number): Tolerance {
-  return {
-    absolute: CONFIDENCE * Math.sqrt(terms) * UNIT_ROUNDOFF * size * Math.sqrt(terms),
-    because: `${CONFIDENCE}·√n·2^-24 of a sum of n = ${terms} terms of size ${size}`,
-  };
+export function spreadOf(count: number): number {
+  return Math.min(count, CONFIDENCE * Math.sqrt(count));
 }
 
 /**
- * A budget for how far the losses of two engines may drift apart over a run from the same start:
- * λ · √(steps · r) · 2^-24 of the largest loss, where r counts the roundings of one sum a layer and direction, over the
- * inputs (forward), the units (backward) and the rows (weight gradients).
+ * What rounding in f32 may do to a result. Every derived bound of the suites is one of these (TOL-1).
  *
- * It is not a bound. The form is that of independent roundings that are passed on undiminished and unamplified; that a
- * run amplifies none of them is an assumption, which fails for a run that diverges or a unit that sits at the kink of a
- * ReLU. It is wide: over the suites' runs, tfjs (cpu, wasm) and ONNX Runtime (wasm) stayed within 1/200 of it. The sharp
- * comparison is that with PyTorch, by the tolerance of the vector.
+ * Formula: (min(n, λ·√n) · scale + readFrom) · u with u = 2^-24 and λ = 8.
  *
  * @example
- * const model = sequential({ inputShape: [2], layers: [dense(3), relu(), dense(1)] });
- * trajectoryBudget({ model, batchSize: 4, steps: 100 }, [1, 0.5]).absolute; // 0.00001966
+ * roundingTolerance({ of: "a sum of 9 terms", count: 9, scale: 2, scaleOf: "the sum" }).absolute; // 18 · 2^-24
  */
-export function trajectoryBudget(
-  run: { readonly model: ModelSpec; readonly batchSize: number; readonly steps: number },
-  expected: ArrayLike<number>,
-): Tolerance {
-  let width = run.model.inputShape.reduce((product, length) => product * length, 1);
-  let roundings = 0;
-  for (const layer of run.model.layers) {
-    if (layer.kind !== "dense") continue;
-    roundings += width + layer.units + run.batchSize;
-    width = layer.units;
-  }
-  const share = CONFIDENCE * Math.sqrt(run.steps * roundings) * UNIT_ROUNDOFF;
+export function roundingTolerance({ of, count, scale, scaleOf, readFrom = 0 }: RoundingErrors): Tolerance {
+  const reading = readFrom === 0 ? "" : `, and 2^-24 of ${brief(readFrom)}, which it is read from`;
   return {
-    absolute: share * largestMagnitude(expected),
-    because: `a budget of ${CONFIDENCE}·√(${run.steps} steps · ${roundings} roundings)·2^-24 of the largest loss`,
+    absolute: (spreadOf(count) * scale + readFrom) * UNIT_ROUNDOFF,
+    because: `${count} roundings (${of}): min(n, ${CONFIDENCE}·√n) = ${brief(spreadOf(count))} of 2^-24 of ${brief(scale)}, ${scaleOf}${reading}`,
   };
+}
+
+/**
+ * What somebody else states: a share of the largest expected magnitude.
+ *
+ * @param source whose statement that is, and what it rests on.
+ */
+export function statedTolerance(share: number, expected: ArrayLike<number>, source: string): Tolerance {
+  const scale = largestMagnitude(expected);
+  return { absolute: share * scale, because: `${share} of the largest magnitude, ${brief(scale)}: ${source}` };
+}
+
+/** What an f32 sum of so many terms may be off by, whose partial sums are no larger than `largest`. */
+export function sumTolerance(terms: number, largest: number): Tolerance {
+  return roundingTolerance({ of: `a sum of ${terms} terms`, count: terms, scale: largest, scaleOf: "the sum" });
+}
+
+/** Three digits are enough for a reason. */
+export function brief(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }

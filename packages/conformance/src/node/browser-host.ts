@@ -4,7 +4,7 @@ import { rejectUnknownOptions } from "@lockstep/core/engine";
 import type { Page } from "playwright-core";
 import type { CaseOutcome } from "../case/case-status.ts";
 import type { ConformanceHost } from "../host/conformance-host.ts";
-import { bundleEngine } from "./bundle-engine.ts";
+import { bundlePage } from "./bundle-page.ts";
 import { ClosingStack } from "./closing-stack.ts";
 import { findBrowser } from "./find-browser.ts";
 import { optionalPeer } from "./optional-peer.ts";
@@ -65,7 +65,7 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
   const { chromium } = await optionalPeer("playwright-core", () => import("playwright-core"));
   const closing = new ClosingStack();
   try {
-    const bundle = await bundleEngine(resolve(module), conditions);
+    const bundle = await bundlePage(resolve(module), conditions);
     closing.add(() => bundle.remove());
     const server = await servePage(bundle.folder);
     closing.add(() => server.close());

@@ -1,31 +1,47 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { InvalidOptionError } from "@lockstep/core";
 import { optionalPeer } from "./optional-peer.ts";
 
-/** The name under which the page's code asks for itself. */
-const PAGE = "virtual:lockstep-page";
+/** The name under which the bundle's own code asks for itself. */
+const ENTRY = "virtual:lockstep-entry";
 
-/** A built page in a folder of its own. */
+/** What to bundle, and for what. */
+export interface BundleRequest {
+  /** Absolute path of a module that exports `subject`, for what is said if it cannot be bundled. */
+  readonly module: string;
+  /** Conditions of `exports` to resolve packages by, besides a browser's. */
+  readonly conditions: readonly string[];
+  /** The code that the bundle begins with; it imports the module and the kit's files by their paths. */
+  readonly code: string;
+  /** The name of the file that it becomes. */
+  readonly file: string;
+  /** Whether a page loads it. Other places get no code of Vite's own around `import()`, which talks to a document. */
+  readonly isPage: boolean;
+  /** Where it will run, in words: `a browser`. */
+  readonly place: string;
+  /** What language the place speaks: `esnext`, `firefox102`; newer syntax is written out in it. */
+  readonly target: string;
+}
+
+/** A bundle in a folder of its own. */
 export interface EngineBundle {
   readonly folder: string;
   remove(): Promise<void>;
 }
 
 /**
- * Bundles an engine's module with the suites into a page, by Vite: wasm files, workers and other assets that the module
- * names by `new URL("...", import.meta.url)` or `?url` come along.
+ * Bundles an engine's module with the suites by Vite: wasm files, workers and other assets that the module names by
+ * `new URL("...", import.meta.url)` or `?url` come along.
  *
- * @param module absolute path of a module that exports `subject`.
- * @param conditions conditions of `exports` to resolve packages by, besides a browser's.
  * @throws {MissingDependencyError} if Vite is not installed.
  * @throws {InvalidOptionError} if the module cannot be bundled, with Vite's own words.
  */
-export async function bundleEngine(module: string, conditions: readonly string[]): Promise<EngineBundle> {
+export async function bundleEngine(request: BundleRequest): Promise<EngineBundle> {
+  const { module, conditions, code, file, isPage, place, target } = request;
   const { build } = await optionalPeer("vite", () => import("vite"));
-  const folder = await mkdtemp(join(tmpdir(), "lockstep-page-"));
+  const folder = await mkdtemp(join(tmpdir(), "lockstep-bundle-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     await build({
@@ -36,35 +52,30 @@ export async function bundleEngine(module: string, conditions: readonly string[]
       define: { "process.env.NODE_ENV": '"production"' },
       resolve: { conditions: [...conditions, "module", "browser", "development|production"] },
       worker: { format: "es" },
-      plugins: [pageCode(module)],
+      plugins: [entryCode(code)],
       build: {
         outDir: folder,
         emptyOutDir: false,
-        target: "esnext",
+        target,
         minify: false,
+        lib: isPage ? false : { entry: ENTRY, formats: ["es"] },
         // A data URL of wasm would be decoded on the page's own thread, and shows up in every error's stack.
         assetsInlineLimit: 0,
         chunkSizeWarningLimit: Infinity,
-        rollupOptions: { input: PAGE, output: { entryFileNames: "page.js" } },
+        rollupOptions: { input: ENTRY, output: { entryFileNames: file } },
       },
     });
-    await writeFile(join(folder, "index.html"), HTML);
   } catch (cause) {
     await remove();
     throw new InvalidOptionError({
       subject: `the engine's module ${module}`,
-      rule: `cannot be bundled for a browser: ${cause instanceof Error ? cause.message : String(cause)}`,
-      remedy: "Import only what a browser has, and export a subject.",
+      rule: `cannot be bundled for ${place}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      remedy: `Import only what ${place} has, and export a subject.`,
       cause,
     });
   }
   return { folder, remove };
 }
-
-/** An icon of nothing, so that no browser asks for one. */
-const HTML =
-  '<!doctype html><meta charset="utf-8"><title>Lockstep conformance</title>' +
-  '<link rel="icon" href="data:,"><script type="module" src="/page.js"></script>';
 
 interface VitePlugin {
   readonly name: string;
@@ -72,18 +83,11 @@ interface VitePlugin {
   load(id: string): string | undefined;
 }
 
-/** The page's code: it loads the engine, and leaves a host for whoever drives the page. */
-function pageCode(module: string): VitePlugin {
-  const kit = fileURLToPath(
-    new URL(`../host/local-host.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url),
-  );
-  const code = `
-    import { localHost } from ${JSON.stringify(kit)};
-    globalThis.lockstepHost = (async () => localHost((await import(${JSON.stringify(module)})).subject))();
-  `;
+/** Hands Vite code that stands in no file. */
+function entryCode(code: string): VitePlugin {
   return {
-    name: "lockstep-page",
-    resolveId: (id) => (id === PAGE ? `\0${PAGE}` : undefined),
-    load: (id) => (id === `\0${PAGE}` ? code : undefined),
+    name: "lockstep-entry",
+    resolveId: (id) => (id === ENTRY ? `\0${ENTRY}` : undefined),
+    load: (id) => (id === `\0${ENTRY}` ? code : undefined),
   };
 }

@@ -1,14 +1,5 @@
-import { basename } from "node:path";
-import { MissingDependencyError } from "@lockstep/core";
-import type { TestRunner } from "../case/test-runner.ts";
 import { openBrowserHost, type BrowserHostOptions } from "./browser-host.ts";
-import { describeRecorded } from "./describe-recorded.ts";
-
-/** What a framework has to lend besides. */
-export interface ClosingRunner extends TestRunner {
-  /** Registers what is done after all tests: vitest's and jest's `afterAll`, node:test's and mocha's `after`. */
-  readonly afterAll: (body: () => Promise<void>) => void;
-}
+import { describeWhereInstalled, type ClosingRunner } from "./describe-where-installed.ts";
 
 /** Options of {@link describeInBrowser}. */
 export interface DescribeInBrowserOptions extends BrowserHostOptions {
@@ -35,14 +26,6 @@ export async function describeInBrowser(
   options: DescribeInBrowserOptions,
 ): Promise<void> {
   const { record, ...hostOptions } = options;
-  try {
-    const host = await openBrowserHost(module, hostOptions);
-    describeRecorded(runner, host, record);
-    runner.afterAll(() => host.close());
-  } catch (error) {
-    if (!(error instanceof MissingDependencyError) || process.env["CI"] !== undefined) throw error;
-    runner.describe(`conformance of ${basename(record, ".json")}`, () => {
-      runner.it("in a browser", (context) => context?.skip?.(`skipped: ${error.message}`));
-    });
-  }
+  const open = (): ReturnType<typeof openBrowserHost> => openBrowserHost(module, hostOptions);
+  await describeWhereInstalled(runner, { place: "in a browser", record, open });
 }

@@ -1,19 +1,28 @@
 import { MissingDependencyError } from "@lockstep/core";
 
+/** Packages that only some uses need: what for, and what else is installed for that. */
+const USES = {
+  vite: { purpose: "in a browser or on SpiderMonkey", install: "vite" },
+  "playwright-core": { purpose: "in a browser", install: "vite playwright-core" },
+  "core-js": { purpose: "on SpiderMonkey", install: "vite core-js" },
+} as const;
+
 /**
- * Imports a package that only some uses need, so that the others need not install it.
+ * Loads a package that only some uses need, so that the others need not install it.
  *
  * @throws {MissingDependencyError} if it is not installed; the message says how to install it.
  */
-export async function optionalPeer<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
+export async function optionalPeer<Module>(name: keyof typeof USES, load: () => Promise<Module>): Promise<Module> {
   try {
     return await load();
   } catch (cause) {
-    if ((cause as { code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    // What `import()` says, and what `require.resolve` does.
+    if (!["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(String((cause as { code?: unknown }).code))) throw cause;
+    const { purpose, install } = USES[name];
     throw new MissingDependencyError({
       subject: name,
-      rule: "must be installed to test engines in a browser",
-      remedy: "Run: npm install --save-dev vite playwright-core",
+      rule: `must be installed to test engines ${purpose}`,
+      remedy: `Run: npm install --save-dev ${install}`,
       cause,
     });
   }

@@ -33,6 +33,25 @@ export interface ConformanceSubject {
    * @default none
    */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Whether the engine promises E1: the bits of strict f32, as the specification of the training step has it (TRN-2), on
+   * every machine and JavaScript engine. Whole runs and convolutions are then held to those bits; for other subjects
+   * these cases do not exist.
+   *
+   * @default false
+   */
+  readonly exact?: boolean;
+  /**
+   * The error of the engine's exp, log, tanh, division and square root in f32, in ulp at the arguments of the suites: it
+   * enters the bounds of everything that calls them.
+   *
+   * WGSL allows exp 3 + 2·|x|, log 3 (and 2^-21 absolute in [½, 2]), division 2.5, and what tanh and pow inherit from
+   * them; GLSL ES 3.00 states nothing. 16 holds for both wherever |x| ≤ 6.
+   * Source: WebGPU Shading Language, "Floating Point Accuracy"; GLSL ES 3.00, 4.5.1.
+   *
+   * @default 4: a C library's
+   */
+  readonly functionUlps?: number;
   /** Must make a fresh engine at every call: the suite proves that first. */
   readonly createEngine: (model: ModelSpec, options: EngineOptions) => TrainingEngine | Promise<TrainingEngine>;
 }

@@ -13,17 +13,18 @@ import {
   type MicroBatch,
   type TrainingEngine,
 } from "@lockstep/core";
-import { expectClose, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectClose } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { differenceTolerance, sumOfTolerances } from "../tolerance/difference-tolerance.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import { arrayOf, batchNormBatch, STILL } from "./batch-norm-run.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
 
 const ROWS = 7;
 const OUTPUTS = 3;
-/** As in the suite of central differences: losses are f32, known to about 2^-22. */
+/** Half the distance between the two points of a difference, as in the suite of central differences. */
 const STEP = 2 ** -6;
-const SHARE = 3e-3;
 
 /** With an epsilon that keeps the curvature low. */
 const STACKS: readonly (readonly [what: string, ...stack: LayerSpec[]])[] = [
@@ -75,23 +76,32 @@ async function check(
   parts: readonly MicroBatch[],
 ): Promise<void> {
   const layers = [dense(6), ...stack, dense(OUTPUTS)];
-  using engine = await subject.createEngine(sequential({ inputShape: [6], layers }), { loss, seed: 11 });
+  const model = sequential({ inputShape: [6], layers });
+  using engine = await subject.createEngine(model, { loss, seed: 11 });
   const gradients = await gradientsOfStep(engine, ...parts);
   const { parameters } = await engine.readState();
+  const allowed = modelTolerances(subject, model, { rows: ROWS, loss });
+  // The loss of a row moves by 2·|y - t| or 2·|p - 1| at most for an error of its outputs.
+  const valueError = 2 * allowed.loss([await trainingLoss(engine, parameters, parts), 1]).absolute;
   for (const name of Object.keys(parameters)) {
     const { shape, data } = parameters[name]!;
-    const measured = new Float64Array(data.length);
-    for (let index = 0; index < data.length; index++) {
-      const at = (offset: number): Promise<number> => {
-        const moved = data.slice();
-        moved[index] = moved[index]! + offset;
-        return trainingLoss(engine, { ...parameters, [name]: { shape, data: moved } }, parts);
-      };
-      measured[index] = ((await at(STEP)) - (await at(-STEP))) / (2 * STEP);
-    }
-    const absolute = SHARE * Math.max(largestMagnitude(measured), 0.1);
-    const because = `${SHARE} of the largest, from roundings of 2^-22 and a step of 2^-6`;
-    expectClose(name, gradients[name]!, measured, { absolute, because });
+    const slopesOf = async (step: number): Promise<Float64Array> => {
+      const slopes = new Float64Array(data.length);
+      for (let index = 0; index < data.length; index++) {
+        const at = (moved: number): Promise<number> => {
+          const other = data.with(index, moved);
+          return trainingLoss(engine, { ...parameters, [name]: { shape, data: other } }, parts);
+        };
+        // The points are where f32 puts them.
+        const [up, down] = [Math.fround(data[index]! + step), Math.fround(data[index]! - step)];
+        slopes[index] = ((await at(up)) - (await at(down))) / (up - down);
+      }
+      return slopes;
+    };
+    const [slopes, halfStepSlopes] = [await slopesOf(STEP), await slopesOf(STEP / 2)];
+    const measured = differenceTolerance({ step: STEP, slopes, halfStepSlopes, valueError });
+    const read = allowed.gradient(slopes, 0, data);
+    expectClose(name, gradients[name]!, slopes, sumOfTolerances(measured, read));
   }
 }
 

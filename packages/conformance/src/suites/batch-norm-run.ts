@@ -1,4 +1,7 @@
 import { foldIn, keyFromSeed, uniform, type MicroBatch, type SgdStep, type Tensor } from "@lockstep/core";
+import type { Tolerance } from "../check/compare-numbers.ts";
+import { roundingTolerance } from "../check/tolerance.ts";
+import { perFunction, type Accuracy } from "../tolerance/function-accuracy.ts";
 
 /** A step that moves no weight; running statistics move all the same. */
 export const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
@@ -40,6 +43,29 @@ export function expectedBuffers(
     }
   }
   return { mean, variance };
+}
+
+/** Those rows normalised by their own statistics, in f64. */
+export function normalisedByBatch({ inputs }: MicroBatch, epsilon: number): Float64Array {
+  const channels = [0, 1].map((channel) => {
+    const values = [...inputs.data].filter((_, place) => Math.floor(place / POSITIONS) % CHANNELS === channel);
+    const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+    return { mean, variance: values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length };
+  });
+  return Float64Array.from(inputs.data, (x, place) => {
+    const { mean, variance } = channels[Math.floor(place / POSITIONS) % CHANNELS]!;
+    return (x - mean) / Math.sqrt(variance + epsilon);
+  });
+}
+
+/**
+ * What statistics of so many values, and what is normalised by them, may be off by: TOL-4's count of a norm.
+ *
+ * @param scale of what is rounded: values for a mean, squares for a variance, |weight|·|x|/σ + |bias| for an output.
+ */
+export function normTolerance(accuracy: Accuracy, values: number, scale: number): Tolerance {
+  const count = 2 * values + 4 * perFunction(accuracy) + 6;
+  return roundingTolerance({ of: `a norm over ${values} values`, count, scale, scaleOf: "what it sums or scales" });
 }
 
 /** A tensor of these numbers. */

@@ -9,9 +9,12 @@ import {
 } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { sumTolerance } from "../check/tolerance.ts";
+import type { Tolerance } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
-import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
+import { largestOf } from "../tolerance/step-tolerance.ts";
+import { exampleBatch, exampleData, exampleEngine, exampleModel } from "./example-run.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
 
 /** A step that moves nothing. */
@@ -20,6 +23,20 @@ const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nestero
 /** How a batch may be cut and weighted. */
 export function batchingSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   const data = exampleData(30, 2);
+
+  const boundsOf = (rows: number): ReturnType<typeof modelTolerances> =>
+    modelTolerances(subject, exampleModel, { rows, loss: softmaxCrossEntropy() });
+  const lossTolerance = (rows: number, sum: number): Tolerance => boundsOf(rows).loss([sum]);
+  /** Of two ways to the same gradients, read as differences of the engine's weights. */
+  async function gradientTolerance(
+    engine: TrainingEngine,
+    rows: number,
+    gradients: Readonly<Record<string, Float32Array>>,
+    name: string,
+  ): Promise<Tolerance> {
+    const { parameters } = await engine.readState();
+    return boundsOf(rows).gradient(gradients[name]!, largestOf(Object.values(gradients)), parameters[name]!.data);
+  }
 
   /** Thirty rows of unequal weights, in one piece and in three; the last piece weighs nothing. */
   function weightedBatch(engine: TrainingEngine): { whole: MicroBatch; parts: readonly MicroBatch[] } {
@@ -41,11 +58,11 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       const expected = await gradientsOfStep(engine, whole);
       const actual = await gradientsOfStep(engine, ...parts);
       for (const [name, gradient] of Object.entries(expected)) {
-        expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
+        expectClose(name, actual[name]!, gradient, await gradientTolerance(engine, 30, expected, name));
       }
       const { lossSum, weightSum } = await engine.trainBatch([whole], STILL).read();
       const sums = await engine.trainBatch(parts, STILL).read();
-      expectClose("lossSum", [sums.lossSum], [lossSum], sumTolerance(30, lossSum));
+      expectClose("lossSum", [sums.lossSum], [lossSum], lossTolerance(30, lossSum));
       expectSame("weightSum", [weightSum, sums.weightSum], [30, 30]);
     });
     it("TRN-3 SGD-2 BAT-12 batching.micro-batches.weights: so do parts whose rows weigh, even those that weigh nothing", async () => {
@@ -54,7 +71,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       const expected = await gradientsOfStep(engine, whole);
       const actual = await gradientsOfStep(engine, ...parts);
       for (const [name, gradient] of Object.entries(expected)) {
-        expectClose(name, actual[name]!, gradient, sumTolerance(30, 1));
+        expectClose(name, actual[name]!, gradient, await gradientTolerance(engine, 30, expected, name));
       }
     });
     it("TRN-3 LSS-1 batching.micro-batches.sums: a step's loss and weight are those of all its parts", async () => {
@@ -62,8 +79,8 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       const { whole, parts } = weightedBatch(engine);
       const expected = await engine.trainBatch([whole], STILL).read();
       const actual = await engine.trainBatch(parts, STILL).read();
-      expectClose("weightSum", [actual.weightSum], [expected.weightSum], sumTolerance(30, 1));
-      expectClose("lossSum", [actual.lossSum], [expected.lossSum], sumTolerance(30, expected.lossSum));
+      expectClose("weightSum", [actual.weightSum], [expected.weightSum], sumTolerance(30, expected.weightSum));
+      expectClose("lossSum", [actual.lossSum], [expected.lossSum], lossTolerance(30, expected.lossSum));
     });
     it("BAT-12 LSS-1 LSS-3 batching.weights: a row of weight 2 counts as that row twice", async () => {
       using engine = await exampleEngine(subject);
@@ -74,23 +91,23 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       const weighted = await gradientsOfStep(engine, { ...once, masks, weights: Float32Array.of(1, 2, 1) });
       const repeated = await gradientsOfStep(engine, { ...twice, masks: wider });
       for (const [name, gradient] of Object.entries(repeated)) {
-        expectClose(name, weighted[name]!, gradient, sumTolerance(4, 1));
+        expectClose(name, weighted[name]!, gradient, await gradientTolerance(engine, 4, repeated, name));
       }
       const sums = await engine.evaluateBatch({ ...once, weights: Float32Array.of(1, 2, 1) });
       const expected = await engine.evaluateBatch(twice);
-      expectClose("weightSum", [sums.weightSum], [expected.weightSum], sumTolerance(4, 1));
-      expectClose("lossSum", [sums.lossSum], [expected.lossSum], sumTolerance(4, expected.lossSum));
-      expectClose("correctCount", [sums.correctCount!], [expected.correctCount!], sumTolerance(4, 1));
+      expectClose("weightSum", [sums.weightSum], [expected.weightSum], sumTolerance(4, expected.weightSum));
+      expectClose("lossSum", [sums.lossSum], [expected.lossSum], lossTolerance(4, expected.lossSum));
+      expectClose("correctCount", [sums.correctCount!], [expected.correctCount!], sumTolerance(4, expected.weightSum));
     });
     it("LSS-1 batching.sums: a step reports the loss and the weight of its rows, as an evaluation does", async () => {
       using engine = await exampleEngine(subject);
       const rows = { ...data.gather([3, 4, 5]), weights: Float32Array.of(0.5, 2, 1.25) };
       const masks = [16, 8].map((units, site) => dropoutMask({ seed: 1, site, step: 0, rate: 0, shape: [3, units] }));
       const { lossSum, weightSum } = await engine.trainBatch([{ ...rows, masks }], STILL).read();
-      expectClose("weightSum", [weightSum], [3.75], sumTolerance(3, 2));
+      expectClose("weightSum", [weightSum], [3.75], sumTolerance(3, 3.75));
       const expected = await engine.evaluateBatch(rows);
-      expectClose("weightSum of an evaluation", [expected.weightSum], [3.75], sumTolerance(3, 2));
-      expectClose("lossSum", [lossSum], [expected.lossSum], sumTolerance(3, expected.lossSum));
+      expectClose("weightSum of an evaluation", [expected.weightSum], [3.75], sumTolerance(3, 3.75));
+      expectClose("lossSum", [lossSum], [expected.lossSum], lossTolerance(3, expected.lossSum));
     });
     it("LSS-1 batching.weights.none: an evaluation of rows that weigh nothing is nothing", async () => {
       using engine = await exampleEngine(subject);
@@ -123,7 +140,7 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       const batch = { ...data.gather([0, 1, 2, 9]), masks: masks(4), weights: Float32Array.of(1, 1, 1, 0) };
       const muted = await gradientsOfStep(engine, batch);
       for (const [name, gradient] of Object.entries(without))
-        expectClose(name, muted[name]!, gradient, sumTolerance(4, 1));
+        expectClose(name, muted[name]!, gradient, await gradientTolerance(engine, 4, without, name));
     });
   });
 }

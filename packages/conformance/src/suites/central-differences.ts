@@ -43,7 +43,9 @@ import {
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
-import { expectClose, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectClose } from "../check/compare-numbers.ts";
+import { differenceTolerance, sumOfTolerances } from "../tolerance/difference-tolerance.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
@@ -51,12 +53,8 @@ import { gradientsOfStep } from "./gradient-probe.ts";
 const ROWS = 5;
 const FEATURES = 4;
 const OUTPUTS = 3;
-/**
- * Half the distance between the two points of a difference. An f32 loss is known to about 2^-22, so a difference of two
- * carries an error of 2^-22 / STEP; the curvature adds about STEP². At 2^-6 both are below the tolerance.
- */
+/** Half the distance between the two points of a difference: roundings weigh as much as curvature there. */
 const STEP = 2 ** -6;
-const SHARE = 2e-3;
 
 /** What stands between two dense layers, the first of which learns through it, and the clauses of its gradient. */
 const STACKS: readonly (readonly [clauses: string, ...stack: LayerSpec[]])[] = [
@@ -144,11 +142,19 @@ async function checkModel(
   const targets = loss.kind === "mean-squared-error" ? numbers([ROWS, OUTPUTS], 2) : classes();
   const gradients = await gradientsOfStep(engine, { inputs, targets, masks });
   const { parameters } = await engine.readState();
+  const allowed = modelTolerances(subject, model, { rows: ROWS, loss });
+  const outputs = (await engine.predict(inputs, masks)).data;
+  // Rows round on their own, and a mean of them by √rows less; a row's loss moves by 2·|p - 1| or 2·|y - t| at most for δ.
+  const apart = outputs.reduce((most, y, index) => Math.max(most, Math.abs(y - (targets.data[index] ?? 0))), 1);
+  const slope = 2 * (loss.kind === "mean-squared-error" ? apart : 1);
+  const valueError = (slope * allowed.output(outputs).absolute) / Math.sqrt(ROWS);
   for (const name of Object.keys(parameters)) {
-    const measured = await differences(engine, parameters, name, () => meanLoss(engine, loss, inputs, targets, masks));
-    const absolute = SHARE * Math.max(largestMagnitude(measured), 0.1);
-    const because = `${SHARE} of the largest, from roundings of 2^-22 and a step of 2^-6`;
-    expectClose(name, gradients[name]!, measured, { absolute, because });
+    const value = (): Promise<number> => meanLoss(engine, loss, inputs, targets, masks);
+    const slopes = await differences(engine, parameters, name, STEP, value);
+    const halfStepSlopes = await differences(engine, parameters, name, STEP / 2, value);
+    const read = allowed.gradient(slopes, 0, parameters[name]!.data);
+    const measured = differenceTolerance({ step: STEP, slopes, halfStepSlopes, valueError });
+    expectClose(name, gradients[name]!, slopes, sumOfTolerances(measured, read));
   }
 }
 
@@ -157,6 +163,7 @@ async function differences(
   engine: TrainingEngine,
   parameters: NamedTensors,
   name: string,
+  step: number,
   loss: () => Promise<number>,
 ): Promise<Float64Array> {
   const { shape, data } = parameters[name]!;
@@ -168,7 +175,9 @@ async function differences(
       await engine.writeState({ parameters: { ...parameters, [name]: { shape, data: moved } } });
       return loss();
     };
-    slopes[index] = ((await at(STEP)) - (await at(-STEP))) / (2 * STEP);
+    // The points are where f32 puts them.
+    const [up, down] = [Math.fround(data[index]! + step), Math.fround(data[index]! - step)];
+    slopes[index] = ((await at(step)) - (await at(-step))) / (up - down);
   }
   await engine.writeState({ parameters });
   return slopes;

@@ -17,20 +17,19 @@ import {
 import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import { ulpTolerance } from "../check/tolerance.ts";
+import { roundingTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensors } from "../vectors/decode.ts";
+import { largestOf, stepTolerance, UPDATE_ROUNDINGS } from "../tolerance/step-tolerance.ts";
 import { sgdClippingCases } from "../vectors/sgd-clipping-cases.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
 import { expectSameState } from "./lifecycle.ts";
+import { lawTolerance } from "./sgd.ts";
 
 type ClippingCase = (typeof sgdClippingCases)[number];
 type Gradients = Readonly<Record<string, Float32Array>>;
-
-/** Ulps that reading gradients off a step may add: each is the difference of two rounded weights. */
-const PROBE_ULPS = 16;
 
 /** Clipping and the max-norm constraint: core's law against PyTorch and strict f32, and an engine's step against the law. */
 export function clippingSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
@@ -156,7 +155,7 @@ function checkLaw({ input, expect, tolerance }: ClippingCase): void {
       const expected = decodeFloats(hex);
       const subject = `${name} after step ${step}`;
       if (tolerance === undefined) expectSame(subject, parameters[name]!.data, expected);
-      else expectClose(subject, parameters[name]!.data, expected, ulpTolerance(tolerance, expected));
+      else expectClose(subject, parameters[name]!.data, expected, lawTolerance(tolerance, expected));
     }
   }
 }
@@ -173,8 +172,19 @@ async function checkEngine(subject: ConformanceSubject, optionsFor: OptionsFor):
     updateParameters(expected, gradients, copyTensors(velocity), 1, step);
     await engine.trainBatch(batch, step).read();
     const after = await engine.readState();
+    // Gradients are differences of weights, and a norm is one of them all.
+    const gradient = largestOf(Object.values(gradients));
+    const gradientFrom = largestOf(Object.values(parameters).map(({ data }) => data)) + 2 * gradient;
+    const normTerms = Object.values(gradients).reduce((total, { length }) => total + length, 0);
     for (const [name, { data }] of Object.entries(expected)) {
-      expectClose(`${name} after step ${index}`, after.parameters[name]!.data, data, ulpTolerance(PROBE_ULPS, data));
+      const law = roundingTolerance({
+        of: "an update",
+        count: UPDATE_ROUNDINGS,
+        scale: largestMagnitude(data),
+        scaleOf: "the largest weight",
+      });
+      const allowed = stepTolerance(law, { step, steps: 1, gradient, gradientFrom, normTerms });
+      expectClose(`${name} after step ${index}`, after.parameters[name]!.data, data, allowed);
     }
   }
 }

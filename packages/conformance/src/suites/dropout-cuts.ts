@@ -13,15 +13,17 @@ import {
   type LayerSpec,
   type LockstepErrorCode,
   type MicroBatch,
+  type ModelSpec,
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import { sumTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
+import { largestOf } from "../tolerance/step-tolerance.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
 
 const ROWS = 20;
@@ -41,10 +43,10 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
     ["DropConnect", "DRP-4 DRP-9", dense(6, { dropConnect: 0.4 })],
   ];
 
-  const create = async (layer: LayerSpec): Promise<TrainingEngine> => {
-    const model = sequential({ inputShape: [5], layers: [dense(6), relu(), layer, dense(3)] });
-    return subject.createEngine(model, { loss: meanSquaredError(), seed: 3 });
-  };
+  const modelWith = (layer: LayerSpec): ModelSpec =>
+    sequential({ inputShape: [5], layers: [dense(6), relu(), layer, dense(3)] });
+  const create = async (layer: LayerSpec): Promise<TrainingEngine> =>
+    subject.createEngine(modelWith(layer), { loss: meanSquaredError(), seed: 3 });
 
   describe("dropout cuts", () => {
     for (const [name, clauses, layer] of members) {
@@ -52,10 +54,14 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
         using engine = await create(layer);
         const [whole, ...others] = CUTS.map((points) => cut(engine, points));
         const expected = await gradientsOfStep(engine, ...whole!);
+        const { parameters } = await engine.readState();
+        const allowed = modelTolerances(subject, modelWith(layer), { rows: ROWS });
+        const largest = largestOf(Object.values(expected));
         for (const parts of others) {
           const actual = await gradientsOfStep(engine, ...parts);
           for (const [parameter, gradient] of Object.entries(expected)) {
-            expectClose(parameter, actual[parameter]!, gradient, sumTolerance(ROWS, 1));
+            const bound = allowed.gradient(gradient, largest, parameters[parameter]!.data);
+            expectClose(parameter, actual[parameter]!, gradient, bound);
           }
         }
       });
@@ -71,7 +77,8 @@ export function dropoutCutSuite({ describe, it }: TestRunner, subject: Conforman
         };
         const expected = await predict(CUTS[0]!);
         for (const points of CUTS.slice(1)) {
-          expectClose("output", await predict(points), expected, sumTolerance(12, 4));
+          const allowed = modelTolerances(subject, modelWith(layer), { rows: ROWS }).output(expected);
+          expectClose("output", await predict(points), expected, allowed);
         }
       });
     }

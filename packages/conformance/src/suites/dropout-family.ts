@@ -18,12 +18,12 @@ import {
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectBits } from "../check/expect-bits.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
-import { decodeFloats, decodeKey, decodeTensor, type EncodedTensor } from "../vectors/decode.ts";
+import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
+import { decodeFloats, decodeKey, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
 import { familyLayerCases, type FamilyLayerCase } from "../vectors/dropout-family-cases.ts";
 import { explicitMask } from "./explicit-mask.ts";
 import { gradientProbe, gradientsOfStep, targetsFor } from "./gradient-probe.ts";
@@ -98,21 +98,22 @@ async function checkOutput(subject: ConformanceSubject, vector: FamilyLayerCase)
   const output = await engine.predict(decodeTensor(vector.input.inputs), [drawMask(engine, vector)]);
   const expected = decodeTensor(vector.expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(vector.tolerance, expected.data));
+  expectClose("output", output.data, expected.data, (await tolerancesOf(subject, vector)).output(expected.data));
 }
 
 /** What core tells engines about the way back; of DropConnect, about the weight's gradient. */
 async function checkGradientLaw(subject: ConformanceSubject, vector: FamilyLayerCase): Promise<void> {
-  const { input, expect, tolerance } = vector;
+  const { input, expect } = vector;
   using engine = await engineOf(subject, vector);
   const mask = drawMask(engine, vector);
   const gradient = applyDropoutGradient(decodeFloats(input.outputGradient), mask, input.inputs.shape);
   const expected = decodeFloats(expect.inputGradient);
-  expectClose("gradient", gradient, expected, relativeTolerance(tolerance, expected));
+  expectClose("gradient", gradient, expected, (await tolerancesOf(subject, vector)).gradient("input", expected));
 }
 
 async function checkGradients(subject: ConformanceSubject, vector: FamilyLayerCase): Promise<void> {
-  const { input, expect, tolerance } = vector;
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const probe = gradientProbe(input.layer, decodeTensor(input.inputs), named("1", input.parameters));
   using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
   const outputs = decodeFloats(expect.output.data);
@@ -120,16 +121,26 @@ async function checkGradients(subject: ConformanceSubject, vector: FamilyLayerCa
   const masks = [drawMask(engine, vector)];
   const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks });
 
-  // A gradient is read as a difference of weights and caused by a difference of outputs: it rounds as they do.
-  const floor = Math.max(largestMagnitude(outputs), largestMagnitude(probe.weights["0.weight"]!.data));
-  const expectGradient = (name: string, actual: Float32Array, hex: string | undefined): void => {
+  const expectGradient = (role: string, actual: Float32Array | undefined, hex: string | undefined): void => {
     if (hex === undefined) return;
     const expected = decodeFloats(hex);
-    expectClose(name, actual, expected, relativeTolerance(tolerance, expected, floor));
+    // A gradient is read as a difference of weights.
+    const { data } = probe.weights[role === "input" ? "0.weight" : `1.${role}`]!;
+    expectClose(`${role} gradient`, actual ?? [], expected, allowed.gradient(role, expected, data));
   };
-  expectGradient("input gradient", probe.inputGradient(gradients["0.weight"]!), expect.inputGradient);
-  expectGradient("weight gradient", gradients["1.weight"] ?? new Float32Array(0), expect.weightGradient);
-  expectGradient("bias gradient", gradients["1.bias"] ?? new Float32Array(0), expect.biasGradient);
+  expectGradient("input", probe.inputGradient(gradients["0.weight"]!), expect.inputGradient);
+  expectGradient("weight", gradients["1.weight"], expect.weightGradient);
+  expectGradient("bias", gradients["1.bias"], expect.biasGradient);
+}
+
+function tolerancesOf(subject: ConformanceSubject, { input, expect }: FamilyLayerCase): Promise<LayerTolerances> {
+  return layerTolerances(subject, {
+    layer: input.layer,
+    inputs: decodeTensor(input.inputs),
+    parameters: decodeTensors(input.parameters),
+    outputs: decodeFloats(expect.output.data),
+    outputGradient: decodeFloats(input.outputGradient),
+  });
 }
 
 async function checkEvaluation(subject: ConformanceSubject, layer: LayerSpec): Promise<void> {

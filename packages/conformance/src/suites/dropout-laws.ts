@@ -14,11 +14,12 @@ import {
 } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { explicitMask } from "./explicit-mask.ts";
+import { layerTolerances } from "../tolerance/layer-tolerances.ts";
+import { lossTolerances } from "../tolerance/loss-tolerances.ts";
 import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";
 import { expectSameState } from "./lifecycle.ts";
 
@@ -114,7 +115,9 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
         const dropped = keepBits(mask).reduce((sum, bit) => sum + 1 - bit, 0);
         const exactZeros = actual.filter((value, index) => value === 0 && keepBits(mask)[index] === 0).length;
         expectThat(exactZeros === dropped, `gradients of the ${dropped} dropped units must be 0; ${exactZeros} are`);
-        expectClose("gradient", actual, expected, relativeTolerance(1e-5, expected, 1));
+        const run = { layer: dropout(rate), inputs: values(), parameters: {}, outputs: output, outputGradient };
+        const allowed = (await layerTolerances(subject, run)).gradient("input", expected, values().data);
+        expectClose("gradient", actual, expected, allowed);
       });
     }
     it("DRP-5 TRN-1 dropout.loss: a step's loss is that of the masked forward pass", async () => {
@@ -126,8 +129,10 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       const { lossSum } = await engine
         .trainBatch([{ inputs: probe.inputs, targets: zeros, masks: [mask] }], update)
         .read();
-      const squares = applyDropout(values().data, mask).reduce((sum, y) => sum + y * y, 0) / FEATURES;
-      expectClose("loss", [lossSum], [squares], relativeTolerance(1e-5, [squares]));
+      const outputs: Tensor = { shape: SHAPE, data: applyDropout(values().data, mask) };
+      const squares = outputs.data.reduce((sum, y) => sum + y * y, 0) / FEATURES;
+      const allowed = lossTolerances(subject, { loss: meanSquaredError(), outputs }).sum([squares]);
+      expectClose("loss", [lossSum], [squares], allowed);
     });
   });
 }

@@ -10,12 +10,12 @@ import {
   type NamedTensors,
   type Tensor,
 } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { convolutionCases, type ConvolutionCase } from "../vectors/convolution-cases.ts";
-import { decodeFloats, decodeTensor, type EncodedTensor } from "../vectors/decode.ts";
+import { decodeFloats, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
 import { gradientsOfStep, targetsFor } from "./gradient-probe.ts";
 
 /** Every convolution forward and backward against PyTorch in f64. */
@@ -30,23 +30,24 @@ export function convolutionSuite({ describe, it }: TestRunner, subject: Conforma
   });
 }
 
-async function checkOutput(subject: ConformanceSubject, { input, expect, tolerance }: ConvolutionCase): Promise<void> {
+async function checkOutput(subject: ConformanceSubject, vector: ConvolutionCase): Promise<void> {
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const inputs = decodeTensor(input.inputs);
   const model = sequential({ inputShape: inputs.shape.slice(1), layers: [input.layer] });
   using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights: named("0", input.parameters) });
   const output = await engine.predict(inputs);
   const expected = decodeTensor(expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
 }
 
-async function checkGradients(
-  subject: ConformanceSubject,
-  { input, expect, tolerance }: ConvolutionCase,
-): Promise<void> {
+async function checkGradients(subject: ConformanceSubject, vector: ConvolutionCase): Promise<void> {
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const inputs = decodeTensor(input.inputs);
   const [rows = 0, ...inputShape] = inputs.shape;
-  const weights = { "0.weight": probeWeight(inputs), ...named("1", input.parameters) };
+  const weights: NamedTensors = { "0.weight": probeWeight(inputs), ...named("1", input.parameters) };
   const model = sequential({
     inputShape: [rows, ...inputShape.slice(1).map(() => 1)],
     layers: [probeLayer(inputShape), input.layer, flatten()],
@@ -59,16 +60,25 @@ async function checkGradients(
     masks: [],
   });
 
-  // A gradient is read as a difference of weights and caused by a difference of outputs: it rounds as they do.
-  const floor = Math.max(largestMagnitude(outputs), largestMagnitude(inputs.data));
-  const expectGradient = (name: string, actual: Float32Array, hex: string): void => {
+  const expectGradient = (role: string, actual: Float32Array, hex: string, weight: string): void => {
     const expected = decodeFloats(hex);
-    expectClose(name, actual, expected, relativeTolerance(tolerance, expected, floor));
+    // A gradient is read as a difference of weights.
+    expectClose(`${role} gradient`, actual, expected, allowed.gradient(role, expected, weights[weight]!.data));
   };
-  expectGradient("input gradient", flipped(gradients["0.weight"]!, inputShape, rows), expect.inputGradient);
+  expectGradient("input", flipped(gradients["0.weight"]!, inputShape, rows), expect.inputGradient, "0.weight");
   for (const [role, hex] of Object.entries(expect.parameterGradients)) {
-    expectGradient(`${role} gradient`, gradients[`1.${role}`]!, hex);
+    expectGradient(role, gradients[`1.${role}`]!, hex, `1.${role}`);
   }
+}
+
+function tolerancesOf(subject: ConformanceSubject, { input, expect }: ConvolutionCase): Promise<LayerTolerances> {
+  return layerTolerances(subject, {
+    layer: input.layer,
+    inputs: decodeTensor(input.inputs),
+    parameters: decodeTensors(input.parameters),
+    outputs: decodeFloats(expect.output.data),
+    outputGradient: decodeFloats(input.outputGradient),
+  });
 }
 
 /**

@@ -1,10 +1,11 @@
 import { meanSquaredError, type DropoutMask } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor, decodeTensors } from "../vectors/decode.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
+import { largestOf } from "../tolerance/step-tolerance.ts";
 import { layersNetCases } from "../vectors/net-cases.ts";
 import { gradientsOfStep, targetsFor } from "./gradient-probe.ts";
 
@@ -20,7 +21,7 @@ export function layersNetSuite({ describe, it }: TestRunner, subject: Conformanc
   });
 }
 
-async function check(subject: ConformanceSubject, { input, expect, tolerance }: Case): Promise<void> {
+async function check(subject: ConformanceSubject, { input, expect }: Case): Promise<void> {
   const weights = decodeTensors(input.parameters);
   using engine = await subject.createEngine(input.model, { loss: meanSquaredError(), weights });
   const names = engine.parameters.map(({ name }) => name).toSorted();
@@ -32,16 +33,19 @@ async function check(subject: ConformanceSubject, { input, expect, tolerance }: 
   const masks = input.masks.map(({ keep, rate, shape }): DropoutMask => {
     return { source: "explicit", keep: Uint8Array.from(keep, Number), scale: Math.fround(1 / (1 - rate)), shape };
   });
+  const allowed = modelTolerances(subject, input.model, { rows: inputs.shape[0]! });
   const output = await engine.predict(inputs, masks);
   const expected = decodeTensor(expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
 
   const targets = targetsFor(decodeFloats(input.outputGradient), expected.data, inputs.shape[0]!);
   const gradients = await gradientsOfStep(engine, { inputs, targets, masks });
+  const all = Object.values(expect.gradients).map(decodeFloats);
   for (const [name, hex] of Object.entries(expect.gradients)) {
     const wanted = decodeFloats(hex);
-    // A gradient is read as a difference of weights and caused by one of outputs, all of magnitude 1 or so.
-    expectClose(`gradient of ${name}`, gradients[name]!, wanted, relativeTolerance(tolerance, wanted, 1));
+    // A gradient is read as a difference of weights.
+    const bound = allowed.gradient(wanted, largestOf(all), weights[name]!.data);
+    expectClose(`gradient of ${name}`, gradients[name]!, wanted, bound);
   }
 }

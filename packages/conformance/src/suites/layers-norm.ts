@@ -10,11 +10,12 @@ import {
   type ModelSpec,
   type NamedTensors,
 } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
+import { roundingTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
+import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { layerNormCases, type LayerCase } from "../vectors/layers-norm-cases.ts";
 import { gradientProbe, gradientsOfStep, PLAIN_STEP, targetsFor } from "./gradient-probe.ts";
 
@@ -47,14 +48,18 @@ async function checkCuts(subject: ConformanceSubject, min: number, max: number):
   using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
   const { data } = await engine.predict(probe.inputs);
   expectSame("output", data, [min, min, min, min + 0.25, max - 0.25, max, max, max]);
-  // Weights of 1000 are known to 2^-14: the gradients stand beside them.
   const targets = targetsFor(new Float32Array(values.length).fill(1), data, 1);
   const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [] });
   const expected = [0, 0, 0, 1, 1, 0, 0, 0];
-  expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, {
-    absolute: 2 ** -12,
-    because: "read as a difference of weights of 1000",
+  // A gradient is caused by a difference of an output and a target, and read as one of weights of 1000.
+  const allowed = roundingTolerance({
+    of: "hardtanh under the mean squared error",
+    count: 8,
+    scale: max + values.length / 2,
+    scaleOf: "the largest target",
+    readFrom: 1000,
   });
+  expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, allowed);
 }
 
 function alone({ input: { layer, inputs } }: LayerCase): ModelSpec {
@@ -63,7 +68,8 @@ function alone({ input: { layer, inputs } }: LayerCase): ModelSpec {
 
 /** Predictions, which are those of evaluation, and that they change nothing. */
 async function checkOutput(subject: ConformanceSubject, vector: LayerCase): Promise<void> {
-  const { input, expect, tolerance } = vector;
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const parameters = named("0", input.parameters);
   using engine = await subject.createEngine(alone(vector), { loss: meanSquaredError(), weights: parameters });
   const buffers = buffersOf("0", input.buffers);
@@ -71,14 +77,16 @@ async function checkOutput(subject: ConformanceSubject, vector: LayerCase): Prom
   const output = await engine.predict(decodeTensor(input.inputs));
   const expected = decodeTensor(expect.evaluation ?? expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
   const after = await engine.readState();
   for (const [name, { data }] of Object.entries(buffers.buffers ?? {}))
     expectSame(name, after.buffers![name]!.data, data);
 }
 
 /** Gradients of one step of training, and what it leaves in the buffers. */
-async function checkGradients(subject: ConformanceSubject, { input, expect, tolerance }: LayerCase): Promise<void> {
+async function checkGradients(subject: ConformanceSubject, vector: LayerCase): Promise<void> {
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const inputs = decodeTensor(input.inputs);
   const probe = gradientProbe(flatten(), inputs);
   const features = shapeSize(inputs.shape.slice(1));
@@ -86,7 +94,7 @@ async function checkGradients(subject: ConformanceSubject, { input, expect, tole
     inputShape: probe.model.inputShape,
     layers: [dense(features, { bias: false }), reshape(inputs.shape.slice(1)), input.layer, flatten()],
   });
-  const parameters = { ...probe.weights, ...named("2", input.parameters) };
+  const parameters: NamedTensors = { ...probe.weights, ...named("2", input.parameters) };
   const state: EngineState = { parameters, ...buffersOf("2", input.buffers) };
   using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights: parameters });
   await engine.writeState(state);
@@ -95,22 +103,32 @@ async function checkGradients(subject: ConformanceSubject, { input, expect, tole
   const batch = { inputs: probe.inputs, targets, masks: [] };
   const gradients = await gradientsOfStep(engine, batch);
 
-  // A gradient is read as a difference of weights and caused by a difference of outputs: it rounds as they do.
-  const floor = Math.max(largestMagnitude(outputs), largestMagnitude(probe.weights["0.weight"]!.data));
-  const expectGradient = (name: string, actual: Float32Array, hex: string): void => {
+  const expectGradient = (role: string, actual: Float32Array, hex: string, weight: string): void => {
     const expected = decodeFloats(hex);
-    expectClose(name, actual, expected, relativeTolerance(tolerance, expected, floor));
+    // A gradient is read as a difference of weights.
+    expectClose(`${role} gradient`, actual, expected, allowed.gradient(role, expected, parameters[weight]!.data));
   };
-  expectGradient("input gradient", probe.inputGradient(gradients["0.weight"]!), expect.inputGradient);
+  expectGradient("input", probe.inputGradient(gradients["0.weight"]!), expect.inputGradient, "0.weight");
   for (const [role, hex] of Object.entries(expect.parameterGradients)) {
-    expectGradient(`${role} gradient`, gradients[`2.${role}`]!, hex);
+    expectGradient(role, gradients[`2.${role}`]!, hex, `2.${role}`);
   }
 
   await engine.trainBatch([batch], PLAIN_STEP).read();
   const { buffers = {} } = await engine.readState();
   for (const [name, { data }] of Object.entries(named("2", expect.buffers ?? {}))) {
-    expectClose(name, buffers[name]!.data, data, relativeTolerance(tolerance, data));
+    expectClose(name, buffers[name]!.data, data, allowed.statistics(data));
   }
+}
+
+function tolerancesOf(subject: ConformanceSubject, { input, expect }: LayerCase): Promise<LayerTolerances> {
+  return layerTolerances(subject, {
+    layer: input.layer,
+    inputs: decodeTensor(input.inputs),
+    parameters: decodeTensors(input.parameters),
+    buffers: decodeTensors(input.buffers ?? {}),
+    outputs: decodeFloats(expect.output.data),
+    outputGradient: decodeFloats(input.outputGradient),
+  });
 }
 
 function named(layer: string, tensors: Readonly<Record<string, EncodedTensor>>): NamedTensors {

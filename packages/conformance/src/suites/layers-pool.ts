@@ -9,11 +9,13 @@ import {
   type ModelSpec,
   type Tensor,
 } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
+import { differenceTolerance } from "../tolerance/difference-tolerance.ts";
+import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { poolCases } from "../vectors/pool-cases.ts";
 import { gradientProbe, gradientsOfStep, targetsFor, type GradientProbe } from "./gradient-probe.ts";
 
@@ -63,7 +65,8 @@ async function checkCounts(subject: ConformanceSubject, axes: 1 | 2 | 3, countPa
   let expected = [1];
   for (let axis = 0; axis < axes; axis++) expected = expected.flatMap((share) => along.map((own) => share * own));
   expectSame("shape of the output", output.shape, [1, 1, ...Array.from({ length: axes }, () => 3)]);
-  expectClose("output", output.data, expected, relativeTolerance(1e-6, expected));
+  const allowed = modelTolerances(subject, model, { rows: 1 });
+  expectClose("output", output.data, expected, allowed.output(expected));
 }
 
 function modelOf({ input }: PoolCase): ModelSpec {
@@ -71,11 +74,12 @@ function modelOf({ input }: PoolCase): ModelSpec {
 }
 
 async function checkOutput(subject: ConformanceSubject, vector: PoolCase): Promise<void> {
+  const allowed = await tolerancesOf(subject, vector);
   using engine = await subject.createEngine(modelOf(vector), { loss: meanSquaredError(), weights: {} });
   const output = await engine.predict(decodeTensor(vector.input.inputs));
   const expected = decodeTensor(vector.expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(vector.tolerance, expected.data));
+  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
 }
 
 /** The probe of a layer that wants its rows in their own shape. */
@@ -83,7 +87,9 @@ function probeOf({ layer }: PoolCase["input"], inputs: Tensor): GradientProbe {
   return gradientProbe(layer, inputs, {}, [reshape(inputs.shape.slice(1))]);
 }
 
-async function checkGradient(subject: ConformanceSubject, { input, expect, tolerance }: PoolCase): Promise<void> {
+async function checkGradient(subject: ConformanceSubject, vector: PoolCase): Promise<void> {
+  const { input, expect } = vector;
+  const tolerances = await tolerancesOf(subject, vector);
   const inputs = decodeTensor(input.inputs);
   const probe = probeOf(input, inputs);
   using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
@@ -91,12 +97,8 @@ async function checkGradient(subject: ConformanceSubject, { input, expect, toler
   const targets = targetsFor(decodeFloats(input.outputGradient), outputs, inputs.shape[0]!);
   const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [] });
   const expected = decodeFloats(expect.inputGradient!);
-  // Read as a difference of weights and caused by a difference of outputs: it rounds as they do.
-  const allowed = relativeTolerance(
-    tolerance,
-    expected,
-    Math.max(largestMagnitude(outputs), largestMagnitude(inputs.data)),
-  );
+  // Read as a difference of weights, which hold the inputs.
+  const allowed = tolerances.gradient("input", expected, inputs.data);
   expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, allowed);
 }
 
@@ -117,12 +119,25 @@ async function checkDifferences(subject: ConformanceSubject, vector: PoolCase): 
   };
   const measured = new Float64Array(inputs.data.length);
   for (let index = 0; index < measured.length; index++) {
-    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (2 * STEP);
+    // The points are where f32 puts them.
+    const [up, down] = [Math.fround(inputs.data[index]! + STEP), Math.fround(inputs.data[index]! - STEP)];
+    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (up - down);
   }
   const outputs = decodeFloats(expect.output.data);
-  const absolute = (outputs.length * largestMagnitude(outputs) * 2 ** -22) / STEP;
-  const because = `${outputs.length} outputs with an error of 2^-22 of the largest, over a step of 2^-6`;
-  expectClose("differences", decodeFloats(expect.inputGradient!), measured, { absolute, because });
+  // Errors of the outputs, each with its share of the sum, and the sum is of f64.
+  const valueError = (await tolerancesOf(subject, vector)).output(outputs).absolute * Math.hypot(...outputGradient);
+  const allowed = differenceTolerance({ step: STEP, slopes: measured, valueError });
+  expectClose("differences", decodeFloats(expect.inputGradient!), measured, allowed);
+}
+
+function tolerancesOf(subject: ConformanceSubject, { input, expect }: PoolCase): Promise<LayerTolerances> {
+  return layerTolerances(subject, {
+    layer: input.layer,
+    inputs: decodeTensor(input.inputs),
+    parameters: {},
+    outputs: decodeFloats(expect.output.data),
+    outputGradient: decodeFloats(input.outputGradient),
+  });
 }
 
 function hasTies({ kind }: LayerSpec, { data }: Tensor): boolean {

@@ -11,12 +11,14 @@ import {
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
-import { expectClose, expectSame } from "../check/compare-numbers.ts";
+import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
+import { roundingTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { perFunction } from "../tolerance/function-accuracy.ts";
 import { decodeFloats, decodeTensor, decodeTensors } from "../vectors/decode.ts";
+import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { sequenceLayerCases, type NamedLayerCase } from "../vectors/layers-seq-cases.ts";
 import { targetsFor } from "./gradient-probe.ts";
 
@@ -44,7 +46,8 @@ export function sequenceLayerSuite({ describe, it }: TestRunner, subject: Confor
 }
 
 async function checkOutput(subject: ConformanceSubject, vector: NamedLayerCase): Promise<void> {
-  const { input, expect, tolerance } = vector;
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const inputs = decodeTensor(input.inputs);
   const model = sequential({ inputShape: inputs.shape.slice(1), layers: [input.layer] });
   const weights = decodeTensors(prefixed("0", input.parameters));
@@ -52,12 +55,13 @@ async function checkOutput(subject: ConformanceSubject, vector: NamedLayerCase):
   const output = await engine.predict(inputs, masksOf(engine, vector));
   const expected = decodeTensor(expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
 }
 
 /** The layer on the inputs themselves. */
 async function checkParameterGradients(subject: ConformanceSubject, vector: NamedLayerCase): Promise<void> {
-  const { input, expect, tolerance } = vector;
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const inputs = decodeTensor(input.inputs);
   const model = sequential({ inputShape: inputs.shape.slice(1), layers: [input.layer, flatten()] });
   const weights = decodeTensors(prefixed("0", input.parameters));
@@ -65,7 +69,7 @@ async function checkParameterGradients(subject: ConformanceSubject, vector: Name
   const gradients = await gradientsOf(engine, inputs, vector);
   for (const [role, hex] of Object.entries(expect.parameterGradients)) {
     const expected = decodeFloats(hex);
-    expectClose(`${role} gradient`, gradients[`0.${role}`]!, expected, relativeTolerance(tolerance, expected));
+    expectClose(`${role} gradient`, gradients[`0.${role}`]!, expected, allowed.gradient(role, expected));
   }
 }
 
@@ -74,7 +78,8 @@ async function checkParameterGradients(subject: ConformanceSubject, vector: Name
  * matrix: its weight holds the layer's input vectors as columns, and its gradient is theirs.
  */
 async function checkInputGradient(subject: ConformanceSubject, vector: NamedLayerCase): Promise<void> {
-  const { input, expect, tolerance } = vector;
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const { shape, data } = decodeTensor(input.inputs);
   const features = shape.at(-1)!;
   const vectors = data.length / features;
@@ -88,7 +93,17 @@ async function checkInputGradient(subject: ConformanceSubject, vector: NamedLaye
   const gradients = await gradientsOf(engine, { shape: [shape[0]!, ...inputShape], data: identity(vectors) }, vector);
   const expected = decodeFloats(expect.inputGradient!);
   const actual = transposed(gradients["0.weight"]!, features, vectors);
-  expectClose("input gradient", actual, expected, relativeTolerance(tolerance, expected));
+  expectClose("input gradient", actual, expected, allowed.gradient("input", expected));
+}
+
+function tolerancesOf(subject: ConformanceSubject, { input, expect }: NamedLayerCase): Promise<LayerTolerances> {
+  return layerTolerances(subject, {
+    layer: input.layer,
+    inputs: decodeTensor(input.inputs),
+    parameters: decodeTensors(input.parameters),
+    outputs: decodeFloats(expect.output.data),
+    outputGradient: decodeFloats(input.outputGradient),
+  });
 }
 
 /** The gradients of a step whose loss has the case's gradient with respect to the outputs. */
@@ -128,8 +143,13 @@ async function checkShift(subject: ConformanceSubject, shift: number): Promise<v
     using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });
     outputs.push((await engine.predict(inputs)).data);
   }
-  // A score of 200 is known to 2^-17.
-  expectClose("output", outputs[1]!, outputs[0]!, { absolute: 2 ** -14, because: "scores of 200 known to 2^-17" });
+  const allowed = roundingTolerance({
+    of: "a score's two products, its scaling, and its difference from the largest",
+    count: 8 + perFunction(subject),
+    scale: Math.abs(shift) * largestMagnitude(inputs.data),
+    scaleOf: "the scores times the largest value, for an error of a score is a relative one of e^s",
+  });
+  expectClose("output", outputs[1]!, outputs[0]!, allowed);
 }
 
 async function checkIds(subject: ConformanceSubject): Promise<void> {

@@ -1,9 +1,9 @@
 import { meanSquaredError, sequential, type Tensor } from "@lockstep/core";
-import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
+import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
-import { decodeFloats, decodeTensor, type EncodedTensor } from "../vectors/decode.ts";
+import { decodeFloats, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
+import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { layerCases } from "../vectors/vector-files.ts";
 import { gradientProbe, gradientsOfStep, targetsFor } from "./gradient-probe.ts";
 
@@ -21,17 +21,21 @@ export function layerSuite({ describe, it }: TestRunner, subject: ConformanceSub
   });
 }
 
-async function checkOutput(subject: ConformanceSubject, { input, expect, tolerance }: LayerCase): Promise<void> {
+async function checkOutput(subject: ConformanceSubject, vector: LayerCase): Promise<void> {
+  const { input, expect } = vector;
   const inputs = decodeTensor(input.inputs);
+  const allowed = await tolerancesOf(subject, vector);
   const model = sequential({ inputShape: inputs.shape.slice(1), layers: [input.layer] });
   using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights: named("0", input.parameters) });
   const output = await engine.predict(inputs);
   const expected = decodeTensor(expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, relativeTolerance(tolerance, expected.data));
+  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
 }
 
-async function checkGradients(subject: ConformanceSubject, { input, expect, tolerance }: LayerCase): Promise<void> {
+async function checkGradients(subject: ConformanceSubject, vector: LayerCase): Promise<void> {
+  const { input, expect } = vector;
+  const allowed = await tolerancesOf(subject, vector);
   const parameters = named("1", input.parameters);
   const probe = gradientProbe(input.layer, decodeTensor(input.inputs), parameters);
   using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
@@ -39,16 +43,25 @@ async function checkGradients(subject: ConformanceSubject, { input, expect, tole
   const targets = targetsFor(decodeFloats(input.outputGradient), outputs, probe.inputs.shape[0]!);
   const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [] });
 
-  // A gradient is read as a difference of weights and caused by a difference of outputs: it rounds as they do.
-  const floor = Math.max(largestMagnitude(outputs), largestMagnitude(probe.weights["0.weight"]!.data));
-  const expectGradient = (name: string, actual: Float32Array, hex: string): void => {
+  const expectGradient = (role: string, actual: Float32Array, hex: string, weight: string): void => {
     const expected = decodeFloats(hex);
-    expectClose(name, actual, expected, relativeTolerance(tolerance, expected, floor));
+    // A gradient is read as a difference of weights.
+    expectClose(`${role} gradient`, actual, expected, allowed.gradient(role, expected, probe.weights[weight]!.data));
   };
-  expectGradient("input gradient", probe.inputGradient(gradients["0.weight"]!), expect.inputGradient);
+  expectGradient("input", probe.inputGradient(gradients["0.weight"]!), expect.inputGradient, "0.weight");
   if (expect.weightGradient !== undefined)
-    expectGradient("weight gradient", gradients["1.weight"]!, expect.weightGradient);
-  if (expect.biasGradient !== undefined) expectGradient("bias gradient", gradients["1.bias"]!, expect.biasGradient);
+    expectGradient("weight", gradients["1.weight"]!, expect.weightGradient, "1.weight");
+  if (expect.biasGradient !== undefined) expectGradient("bias", gradients["1.bias"]!, expect.biasGradient, "1.bias");
+}
+
+function tolerancesOf(subject: ConformanceSubject, { input, expect }: LayerCase): Promise<LayerTolerances> {
+  return layerTolerances(subject, {
+    layer: input.layer,
+    inputs: decodeTensor(input.inputs),
+    parameters: decodeTensors(input.parameters),
+    outputs: decodeFloats(expect.output.data),
+    outputGradient: decodeFloats(input.outputGradient),
+  });
 }
 
 function named(

@@ -16,7 +16,9 @@ import { expectClose, expectSame, largestMagnitude } from "../check/compare-numb
 import { expectRefusal } from "../check/expect-refusal.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
-import { decodeFloats, decodeTargets, decodeTensor } from "../vectors/decode.ts";
+import { decodeDoubles, decodeFloats, decodeTargets, decodeTensor } from "../vectors/decode.ts";
+import { differenceTolerance } from "../tolerance/difference-tolerance.ts";
+import { lossTolerances } from "../tolerance/loss-tolerances.ts";
 import { extraLossCases } from "../vectors/extra-loss-cases.ts";
 import { expectSameState } from "./lifecycle.ts";
 import { checkLoss } from "./losses.ts";
@@ -209,13 +211,19 @@ async function checkDifferences(subject: ConformanceSubject, { input, expect }: 
     return (await engine.evaluateBatch({ inputs, targets })).lossSum;
   };
   const gradient = decodeFloats(expect.gradient);
-  const measured = Float64Array.from(gradient);
-  for (let index = 0; index < measured.length; index++) {
+  const [slopes, halfStepSlopes] = [Float64Array.from(gradient), Float64Array.from(gradient)];
+  const slopeOf = async (index: number, step: number): Promise<number> => {
+    // The points are where f32 puts them.
+    const [up, down] = [Math.fround(outputs.data[index]! + step), Math.fround(outputs.data[index]! - step)];
+    return ((await sumAt(index, step)) - (await sumAt(index, -step))) / (up - down);
+  };
+  for (let index = 0; index < slopes.length; index++) {
     const apart = Math.abs(outputs.data[index]! - (given.data[index] ?? 0));
     if (Math.abs(apart - bendOf(input.loss)) <= STEP) continue;
-    measured[index] = ((await sumAt(index, STEP)) - (await sumAt(index, -STEP))) / (2 * STEP);
+    slopes[index] = await slopeOf(index, STEP);
+    halfStepSlopes[index] = await slopeOf(index, STEP / 2);
   }
-  const absolute = 2e-3 * Math.max(largestMagnitude(gradient), 0.1);
-  const because = "2e-3 of the largest, from roundings of 2^-22 and a step of 2^-6";
-  expectClose("differences", gradient, measured, { absolute, because });
+  const valueError = lossTolerances(subject, { loss: input.loss, outputs }).sum(decodeDoubles(expect.lossSum)).absolute;
+  const allowed = differenceTolerance({ step: STEP, slopes, halfStepSlopes, valueError });
+  expectClose("differences", gradient, slopes, allowed);
 }

@@ -1,9 +1,9 @@
 import { leakyRelu, type SgdStep } from "@lockstep/core";
 import { expectClose } from "../check/compare-numbers.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles, decodeFloats, decodeTargets, decodeTensor } from "../vectors/decode.ts";
+import { lossTolerances } from "../tolerance/loss-tolerances.ts";
 import { lossCases } from "../vectors/vector-files.ts";
 import { gradientProbe, gradientsOfStep } from "./gradient-probe.ts";
 
@@ -24,7 +24,7 @@ export function lossSuite({ describe, it }: TestRunner, subject: ConformanceSubj
 }
 
 /** One case of a loss: sums, correct rows and the gradient. */
-export async function checkLoss(subject: ConformanceSubject, { input, expect, tolerance }: LossCase): Promise<void> {
+export async function checkLoss(subject: ConformanceSubject, { input, expect }: LossCase): Promise<void> {
   const outputs = decodeTensor(input.outputs);
   const rows = outputs.shape[0]!;
   // The layer in the middle hands the outputs through: leaky ReLU with slope 1 is the identity.
@@ -36,22 +36,26 @@ export async function checkLoss(subject: ConformanceSubject, { input, expect, to
   const shape = given.data instanceof Float32Array ? [rows, given.data.length / rows] : given.shape;
   const batch = { inputs: probe.inputs, targets: { shape, data: given.data }, ...weights };
 
+  const allowed = lossTolerances(subject, { loss: input.loss, outputs, ...weights });
   const sums = await engine.evaluateBatch(batch);
   const weightSum = decodeDoubles(expect.weightSum);
   const lossSum = decodeDoubles(expect.lossSum);
-  expectClose("weightSum", [sums.weightSum], weightSum, relativeTolerance(tolerance, weightSum));
-  expectClose("lossSum", [sums.lossSum], lossSum, relativeTolerance(tolerance, lossSum, 1));
+  expectClose("weightSum", [sums.weightSum], weightSum, allowed.weightSum(weightSum));
+  expectClose("lossSum", [sums.lossSum], lossSum, allowed.sum(lossSum));
   if (expect.correctCount !== undefined) {
     const correct = decodeDoubles(expect.correctCount);
-    expectClose("correctCount", [sums.correctCount ?? NaN], correct, relativeTolerance(tolerance, correct));
+    expectClose("correctCount", [sums.correctCount ?? NaN], correct, allowed.weightSum(weightSum));
   }
 
   const step = await engine.trainBatch([{ ...batch, masks: [] }], STILL).read();
-  expectClose("lossSum of a step", [step.lossSum], lossSum, relativeTolerance(tolerance, lossSum, 1));
+  expectClose("lossSum of a step", [step.lossSum], lossSum, allowed.sum(lossSum));
 
   const gradient = decodeFloats(expect.gradient).map((sum) => sum / weightSum[0]!);
   const read = await gradientsOfStep(engine, { ...batch, masks: [] });
-  // Read as a difference of weights, which hold the outputs: it rounds as they do.
-  const allowed = relativeTolerance(tolerance, gradient, Math.max(...outputs.data.map(Math.abs)) / 10);
-  expectClose("gradient of the mean loss", probe.inputGradient(read["0.weight"]!), gradient, allowed);
+  expectClose(
+    "gradient of the mean loss",
+    probe.inputGradient(read["0.weight"]!),
+    gradient,
+    allowed.gradient(gradient),
+  );
 }

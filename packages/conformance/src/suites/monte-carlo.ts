@@ -11,10 +11,11 @@ import {
 } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
-import { relativeTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
+import { meanTolerance, varianceTolerance } from "../tolerance/sample-tolerances.ts";
 import { monteCarloCases } from "../vectors/dropout-family-cases.ts";
 import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
 import { expectSameState } from "./lifecycle.ts";
@@ -22,7 +23,7 @@ import { expectSameState } from "./lifecycle.ts";
 /** Prediction with dropout on, against PyTorch in f64 under the same masks; and that it leaves no trace. */
 export function monteCarloSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("Monte-Carlo dropout", () => {
-    for (const { id, clause, input, expect, tolerance } of monteCarloCases) {
+    for (const { id, clause, input, expect } of monteCarloCases) {
       it(`${clause} ${id}: samples, mean and variance`, async () => {
         const seed = BigInt(input.seed);
         using engine = await subject.createEngine(input.model, { loss: meanSquaredError(), seed });
@@ -33,13 +34,14 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
             const options = { samples: input.samples, seed, batchSize, variance, ...step };
             const result = await monteCarloDropout(engine, inputs, options);
             const samples = decodeFloats(expect.samples);
+            const one = modelTolerances(subject, input.model, { rows: inputs.shape[0]! }).output(samples);
             expectSame("shape of the samples", result.samples.shape, [input.samples, ...expect.mean.shape]);
-            expectClose("samples", result.samples.data, samples, relativeTolerance(tolerance, samples));
+            expectClose("samples", result.samples.data, samples, one);
             const mean = decodeTensor(expect.mean);
             expectSame("shape of the mean", result.mean.shape, mean.shape);
-            expectClose("mean", result.mean.data, mean.data, relativeTolerance(tolerance, mean.data));
+            expectClose("mean", result.mean.data, mean.data, meanTolerance(one, mean.data));
             const spread = decodeTensor(expect[variance]).data;
-            expectClose(variance, result.variance.data, spread, relativeTolerance(tolerance, spread));
+            expectClose(variance, result.variance.data, spread, varianceTolerance(one, spread, input.samples));
           }
         }
       });

@@ -2,6 +2,7 @@ import { applyDropout, maskOfSite, type NoiseMask } from "@lockstep/core";
 import { normalQuantile } from "@lockstep/core/reference";
 import { expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
+import { ulpDistance } from "../check/ulp-distance.ts";
 import { expectWords } from "../check/expect-words.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeFloats, decodeKey, decodeTensor, decodeWords } from "../vectors/decode.ts";
@@ -50,10 +51,8 @@ function quantiles(words: string): Float32Array {
 }
 
 function expectWithinUlps(actual: Float32Array, expected: Float32Array): void {
-  const bits = [actual, expected].map((values) => new Int32Array(values.buffer));
   for (const [index, exact] of expected.entries()) {
-    // Numbers of one sign are apart by the difference of their bits.
-    const apart = Math.abs(bits[0]![index]! - bits[1]![index]!);
+    const apart = ulpDistance(actual[index]!, exact);
     expectThat(apart <= ULPS, `quantile ${index}: expected ${exact} within ${ULPS} ulp, got ${actual[index]}`);
   }
 }

@@ -12,9 +12,9 @@ import {
 import { createReferenceEngine } from "@lockstep/core/reference";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
-import { trajectoryBudget } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { trajectoryBudget } from "../tolerance/trajectory-budget.ts";
 import { exampleData, exampleEngine, exampleModel } from "./example-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 

@@ -1,9 +1,9 @@
 import { createReferenceEngine } from "@lockstep/core/reference";
 import type { TrainingEngine } from "@lockstep/core";
 import { expectClose } from "../check/compare-numbers.ts";
-import { trajectoryBudget } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { trajectoryBudget } from "../tolerance/trajectory-budget.ts";
 import { sgdRunCases } from "../vectors/sgd-run-cases.ts";
 import { checkAgainstPyTorch } from "./trajectories.ts";
 import { runSteps } from "./vector-run.ts";

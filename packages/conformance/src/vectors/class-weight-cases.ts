@@ -12,7 +12,7 @@ export const balancedCases: readonly VectorCase<
   { readonly classWeights: string; readonly rowWeights: string }
 >[] = casesOf(classWeightFile, "class-weights.balanced");
 
-export const weightedMeanCases: readonly (VectorCase<
+export const weightedMeanCases: readonly VectorCase<
   Labelled & { readonly classWeights: string; readonly outputs: EncodedTensor },
   { readonly loss: string }
-> & { readonly tolerance: number })[] = casesOf(classWeightFile, "class-weights.mean");
+>[] = casesOf(classWeightFile, "class-weights.mean");

@@ -5,7 +5,7 @@ import type { EncodedTensor } from "./decode.ts";
 import type { VectorCase } from "./vector-files.ts";
 
 /** Forward and backward of a convolution. */
-export interface ConvolutionCase extends VectorCase<
+export type ConvolutionCase = VectorCase<
   {
     readonly layer: LayerSpec;
     readonly inputs: EncodedTensor;
@@ -20,8 +20,6 @@ export interface ConvolutionCase extends VectorCase<
     /** By role. */
     readonly parameterGradients: Readonly<Record<string, string>>;
   }
-> {
-  readonly tolerance: number;
-}
+>;
 
 export const convolutionCases: readonly ConvolutionCase[] = casesOf(convolutionFile);

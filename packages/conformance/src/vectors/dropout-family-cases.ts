@@ -6,12 +6,8 @@ import { casesOf } from "./cases-of.ts";
 import type { EncodedTensor } from "./decode.ts";
 import type { ExpectedBits, ExpectedDigest, strictTrajectoryCases, VectorCase } from "./vector-files.ts";
 
-interface TolerantCase<Input, Expected> extends VectorCase<Input, Expected> {
-  readonly tolerance: number;
-}
-
 /** Forward and backward of one member of the family, with what it draws. */
-export type FamilyLayerCase = TolerantCase<
+export type FamilyLayerCase = VectorCase<
   {
     readonly operation: "layer";
     readonly layer: LayerSpec;
@@ -48,7 +44,7 @@ export type ScheduleCase = VectorCase<
 >;
 
 /** Monte-Carlo dropout of a model with seeded weights. */
-export type MonteCarloCase = TolerantCase<
+export type MonteCarloCase = VectorCase<
   {
     readonly operation: "monte-carlo";
     readonly model: ModelSpec;

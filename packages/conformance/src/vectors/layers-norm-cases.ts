@@ -25,6 +25,6 @@ export type LayerCase = VectorCase<
     /** After the batch. */
     buffers?: EncodedTensors;
   }
-> & { readonly tolerance: number };
+>;
 
 export const layerNormCases: readonly LayerCase[] = casesOf(layerFile);

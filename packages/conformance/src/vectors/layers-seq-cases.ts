@@ -5,7 +5,7 @@ import type { EncodedTensor } from "./decode.ts";
 import type { VectorCase } from "./vector-files.ts";
 
 /** Forward and backward of a layer whose parameters go by any names; with a seed and a step where it draws. */
-export interface NamedLayerCase extends VectorCase<
+export type NamedLayerCase = VectorCase<
   {
     readonly layer: LayerSpec;
     readonly inputs: EncodedTensor;
@@ -20,8 +20,6 @@ export interface NamedLayerCase extends VectorCase<
     readonly inputGradient?: string;
     readonly parameterGradients: Readonly<Record<string, string>>;
   }
-> {
-  readonly tolerance: number;
-}
+>;
 
 export const sequenceLayerCases: readonly NamedLayerCase[] = casesOf(layerFile);

@@ -6,7 +6,7 @@ import type { EncodedTensor } from "./decode.ts";
 import type { VectorCase } from "./vector-files.ts";
 
 /** A whole small model, forward and backward. */
-export const layersNetCases: readonly (VectorCase<
+export const layersNetCases: readonly VectorCase<
   {
     model: ModelSpec;
     parameters: Readonly<Record<string, EncodedTensor>>;
@@ -16,7 +16,7 @@ export const layersNetCases: readonly (VectorCase<
     outputGradient: string;
   },
   { output: EncodedTensor; gradients: Readonly<Record<string, string>> }
-> & { readonly tolerance: number })[] = casesOf(layersNetFile);
+>[] = casesOf(layersNetFile);
 
 /** A PyTorch module's state dict as a safetensors file, whole or by formula. */
 type StateDictFile =
@@ -30,11 +30,11 @@ type StateDictFile =
       readonly fills: Readonly<Record<string, { stream: number; scale: number; offset: number } | { count: number }>>;
     };
 
-export const stateDictCases: readonly (VectorCase<
+export const stateDictCases: readonly VectorCase<
   {
     network: "leNet5" | "smallAlexNet" | "smallResNet" | "transformerEncoder";
     options: object;
     inputs: EncodedTensor;
   } & StateDictFile,
   { output: EncodedTensor }
-> & { readonly tolerance: number })[] = casesOf(stateDictFile);
+>[] = casesOf(stateDictFile);

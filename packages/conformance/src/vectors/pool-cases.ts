@@ -5,8 +5,8 @@ import type { EncodedTensor } from "./decode.ts";
 import type { VectorCase } from "./vector-files.ts";
 
 /** Pools, reshape and permute against PyTorch in f64. */
-export const poolCases: readonly (VectorCase<
+export const poolCases: readonly VectorCase<
   { layer: LayerSpec; inputs: EncodedTensor; outputGradient: string },
   /** Without a gradient where it could not be read: of inputs with NaN. */
   { output: EncodedTensor; inputGradient?: string }
-> & { readonly tolerance: number })[] = casesOf(poolFile);
+>[] = casesOf(poolFile);

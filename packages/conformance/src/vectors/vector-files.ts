@@ -129,7 +129,7 @@ export const numericCases: readonly VectorCase<
   { values: string }
 >[] = casesOf(numericFile);
 
-export const layerCases: readonly TolerantCase<
+export const layerCases: readonly VectorCase<
   {
     layer: LayerSpec;
     inputs: EncodedTensor;
@@ -139,7 +139,7 @@ export const layerCases: readonly TolerantCase<
   { output: EncodedTensor; inputGradient: string; weightGradient?: string; biasGradient?: string }
 >[] = casesOf(layerFile);
 
-export const lossCases: readonly TolerantCase<
+export const lossCases: readonly VectorCase<
   { loss: LossSpec; outputs: EncodedTensor; targets: EncodedTargets; weights?: string },
   { lossSum: string; weightSum: string; gradient: string; correctCount?: string }
 >[] = casesOf(lossFile);

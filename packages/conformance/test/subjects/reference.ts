@@ -3,6 +3,7 @@ import type { ConformanceSubject } from "../../src/index.ts";
 
 export const subject: ConformanceSubject = {
   name: "reference",
+  exact: true,
   capabilities: REFERENCE_CAPABILITIES,
   createEngine: createReferenceEngine,
 };

@@ -2,10 +2,11 @@
 interface TaskHost {
   readonly setImmediate?: (task: () => void) => unknown;
   readonly scheduler?: { readonly yield?: () => Promise<void> };
-  readonly MessageChannel: new () => {
+  readonly MessageChannel?: new () => {
     readonly port1: { addEventListener(type: "message", listener: () => void): void; start(): void; close(): void };
     readonly port2: { postMessage(message: null): void };
   };
+  readonly setTimeout: (task: () => void) => unknown;
 }
 
 /**
@@ -16,9 +17,12 @@ export function yieldToEventLoop(): Promise<void> {
   const host = globalThis as unknown as TaskHost;
   if (host.setImmediate !== undefined) return new Promise((resume) => host.setImmediate!(() => resume()));
   if (host.scheduler?.yield !== undefined) return host.scheduler.yield();
-  // Not setTimeout: browsers hold nested ones back by 4 ms, and by a second in hidden tabs.
+  const { MessageChannel } = host;
+  // Last, for browsers hold nested timers back by 4 ms, and by a second in hidden tabs. Hosts that are no browser may have
+  // nothing else: gjs, for one.
+  if (MessageChannel === undefined) return new Promise((resume) => host.setTimeout(() => resume()));
   return new Promise((resume) => {
-    const { port1, port2 } = new host.MessageChannel();
+    const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => {
       port1.close();
       resume();

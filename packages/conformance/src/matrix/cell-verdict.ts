@@ -1,0 +1,32 @@
+import type { StatusCounts } from "../report/conformance-report.ts";
+
+/**
+ * What a cell of the matrix says of a clause on a backend, worst first.
+ *
+ * - `fails`: a case failed.
+ * - `known to fail`: no case passed, and the subject lists some of them as known failures.
+ * - `unsupported`: the engine declines what every case needs.
+ * - `holds in part`: some cases passed; the others are unsupported or known failures.
+ * - `holds`: every case passed.
+ * - `not proved by the kit`: no case ran.
+ */
+export const CELL_VERDICTS = [
+  "fails",
+  "known to fail",
+  "unsupported",
+  "holds in part",
+  "holds",
+  "not proved by the kit",
+] as const;
+
+/** One of them: what a cell says. */
+export type CellVerdict = (typeof CELL_VERDICTS)[number];
+
+/** The verdict on cases that ended so. */
+export function verdictOf(counts: StatusCounts): CellVerdict {
+  if (counts.failed > 0) return "fails";
+  const passes = counts.passed > 0;
+  if (counts["known-failure"] > 0) return passes ? "holds in part" : "known to fail";
+  if (counts.unsupported > 0) return passes ? "holds in part" : "unsupported";
+  return passes ? "holds" : "not proved by the kit";
+}

@@ -1,0 +1,42 @@
+import { basename } from "node:path";
+import { MissingDependencyError } from "@lockstep/core";
+import type { TestRunner } from "../case/test-runner.ts";
+import type { ConformanceHost } from "../host/conformance-host.ts";
+import { describeRecorded } from "./describe-recorded.ts";
+
+/** What a framework has to lend besides. */
+export interface ClosingRunner extends TestRunner {
+  /** Registers what is done after all tests: vitest's and jest's `afterAll`, node:test's and mocha's `after`. */
+  readonly afterAll: (body: () => Promise<void>) => void;
+}
+
+/** A place to run cases in, which needs something that may not be installed. */
+export interface PlaceToTest {
+  /** In words: `in a browser`. */
+  readonly place: string;
+  /** Path of the record: see `describeRecorded`. */
+  readonly record: string;
+  readonly open: () => Promise<ConformanceHost>;
+}
+
+/**
+ * Registers every case of an engine in a place, and the comparison with the record. Where something is not installed
+ * there is one test instead, skipped with what to install; where the environment says `CI`, that is an error.
+ *
+ * @throws {MissingDependencyError} where `CI` is set and something is not installed.
+ */
+export async function describeWhereInstalled(
+  runner: ClosingRunner,
+  { place, record, open }: PlaceToTest,
+): Promise<void> {
+  try {
+    const host = await open();
+    describeRecorded(runner, host, record);
+    runner.afterAll(() => host.close());
+  } catch (error) {
+    if (!(error instanceof MissingDependencyError) || process.env["CI"] !== undefined) throw error;
+    runner.describe(`conformance of ${basename(record, ".json")}`, () => {
+      runner.it(place, (context) => context?.skip?.(`skipped: ${error.message}`));
+    });
+  }
+}
