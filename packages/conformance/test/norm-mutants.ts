@@ -122,6 +122,15 @@ export const normMutants: readonly Mutant[] = [
     "log-softmax",
     ({ inputs, output }) => (inputs.data.some((x) => x > 88) ? output.data.map(() => NaN) : output.data),
   ),
+  withLoneOutput(
+    "forgets to take the largest off along an inner axis",
+    "activation.largest: softmax along axis 1",
+    "softmax",
+    ({ layer, inputs, output }) =>
+      layer.axis === 1 && inputs.shape.length > 2 && inputs.data.some((x) => x > 88)
+        ? output.data.map(() => NaN)
+        : output.data,
+  ),
   mutant("averages the gradient of a norm's weight over the rows", "layer.layer-norm.0001 ", (healthy, model) =>
     withGradientsChanged(healthy, ({ gradients, totalWeight }) => {
       const weight = gradients["2.weight"];

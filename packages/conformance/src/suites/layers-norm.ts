@@ -2,18 +2,23 @@ import {
   dense,
   flatten,
   hardtanh,
+  logSoftmax,
   meanSquaredError,
   reshape,
   sequential,
   shapeSize,
+  softmax,
   type EngineState,
+  type LogSoftmaxSpec,
   type ModelSpec,
   type NamedTensors,
+  type SoftmaxSpec,
 } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { roundingTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import { decodeFloats, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
 import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { layerNormCases, type LayerCase } from "../vectors/layers-norm-cases.ts";
@@ -31,6 +36,10 @@ export function layerNormSuite({ describe, it }: TestRunner, subject: Conformanc
     for (const [min, max] of CUTS) {
       it(`NRM-11 activation.cuts: hardtanh from ${min} to ${max} cuts what lies beyond, its gradient too`, () =>
         checkCuts(subject, min, max));
+    }
+    for (const layer of [softmax(1), softmax(2), logSoftmax(1), logSoftmax(2)]) {
+      it(`NRM-12 activation.largest: ${layer.kind} along axis ${layer.axis} stays finite wherever the largest is`, () =>
+        checkLargest(subject, layer));
     }
   });
 }
@@ -60,6 +69,27 @@ async function checkCuts(subject: ConformanceSubject, min: number, max: number):
     readFrom: 1000,
   });
   expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, allowed);
+}
+
+/** A line of 4 in which one is 1000 above the others, in each place once: e^1000 is out of range, e^-1000 is 0. */
+async function checkLargest(subject: ConformanceSubject, layer: SoftmaxSpec | LogSoftmaxSpec): Promise<void> {
+  const line = [0, 1, -1, 0.5];
+  const grid = Array.from({ length: 16 }, (_, index) => ({ row: Math.floor(index / 4), column: index % 4 }));
+  // Row r and column r of the grid have their largest in place r, whichever of them the lines are.
+  const data = Float32Array.from(
+    grid,
+    ({ row, column }) => line[layer.axis === 1 ? row : column]! + (row === column ? 1000 : 0),
+  );
+  const model = sequential({ inputShape: [4, 4], layers: [layer] });
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights: {} });
+  const output = await engine.predict({ shape: [1, 4, 4], data });
+  const expected = grid.map(({ row, column }, index) => {
+    const place = layer.axis === 1 ? column : row;
+    if (layer.kind === "softmax") return Number(row === column);
+    return data[index]! - (line[place]! + 1000);
+  });
+  const allowed = modelTolerances(subject, model, { rows: 1 });
+  expectClose("output", output.data, expected, allowed.output(expected));
 }
 
 function alone({ input: { layer, inputs } }: LayerCase): ModelSpec {
