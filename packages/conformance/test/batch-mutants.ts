@@ -1,8 +1,5 @@
 import type { MicroBatch, ModelSpec, SgdStep, TrainingEngine } from "@lockstep/core";
-import { mutant, withMasks, withMicroBatches, withTrainingMasks, type Mutant } from "./mutant.ts";
-
-/** A step that moves nothing. */
-const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
+import { mutant, STILL, withMasks, withMicroBatches, withTrainingMasks, type Mutant } from "./mutant.ts";
 
 /**
  * Draws another mask for the backward pass than for the forward pass.

@@ -1,4 +1,4 @@
-import type { EngineOptions, LossSum, ModelSpec, TrainingEngine } from "@lockstep/core";
+import type { EngineOptions, LossSum, ModelSpec, PendingLoss, TrainingEngine } from "@lockstep/core";
 import { requireMicroBatches, requireStep, resolveEngineModel } from "@lockstep/core/engine";
 import { capabilities, mutant, type Mutant } from "./mutant.ts";
 
@@ -10,12 +10,19 @@ type Reader = "predict" | "evaluateBatch" | "readState" | "writeState";
  *
  * @param fault.keepsArrays it works on the caller's arrays, not on copies.
  * @param fault.forgets the method that does not take the steps first.
+ * @param fault.leavesFailures nobody handles the failure of a step whose loss is not read.
+ * @param fault.stopsAtFailures a step that fails takes those behind it with it.
  */
 function deferring(
   healthy: TrainingEngine,
   model: ModelSpec,
   options: EngineOptions,
-  fault: { readonly keepsArrays?: boolean; readonly forgets?: Reader },
+  fault: {
+    readonly keepsArrays?: boolean;
+    readonly forgets?: Reader;
+    readonly leavesFailures?: boolean;
+    readonly stopsAtFailures?: boolean;
+  },
 ): Partial<TrainingEngine> {
   const resolved = resolveEngineModel("deferring", model, options);
   const waiting: (() => void)[] = [];
@@ -38,7 +45,9 @@ function deferring(
       const given = fault.keepsArrays === true ? microBatches : structuredClone(microBatches);
       let loss: Promise<LossSum> | undefined;
       waiting.push(() => {
-        loss = healthy.trainBatch(given, update).read();
+        if (fault.stopsAtFailures === true) loss = healthy.trainBatch(given, update).read();
+        else loss = settled(() => healthy.trainBatch(given, update));
+        if (fault.leavesFailures !== true) loss.catch(() => undefined);
       });
       return {
         async read() {
@@ -66,6 +75,11 @@ function deferring(
     dispose,
     [Symbol.dispose]: dispose,
   };
+}
+
+/** A step's loss, or its failure as a rejection. */
+async function settled(train: () => PendingLoss): Promise<LossSum> {
+  return train().read();
 }
 
 /** Deferral done right: it must pass. */
@@ -104,6 +118,34 @@ export const deferralMutants: readonly Mutant[] = [
     async writeState(state) {
       await Promise.resolve();
       await healthy.writeState(state);
+    },
+  })),
+  mutant("leaves failures that nobody reads unhandled", "failing.ids.unread", (healthy, model, options) =>
+    deferring(healthy, model, options, { leavesFailures: true }),
+  ),
+  mutant("leaves steps that its end cuts off unhandled", "failing.disposed.unread", (healthy, model, options) =>
+    deferring(healthy, model, options, { leavesFailures: true }),
+  ),
+  mutant("lets a failing step take the next ones with it", "failing.ids.unread", (healthy, model, options) =>
+    deferring(healthy, model, options, { stopsAtFailures: true }),
+  ),
+  mutant("gives a loss of 0 for a step that its end cut off", "failing.disposed: ", (healthy) => {
+    let disposed = false;
+    return {
+      trainBatch(microBatches, update) {
+        const pending = healthy.trainBatch(microBatches, update);
+        return { read: async () => (disposed ? { lossSum: 0, weightSum: 0 } : pending.read()) };
+      },
+      dispose() {
+        disposed = true;
+        healthy.dispose();
+      },
+    };
+  }),
+  mutant("takes micro-batches one by one until one fails", "failing.ids.half-way", (healthy) => ({
+    trainBatch(microBatches, update) {
+      const losses = microBatches.map((part) => healthy.trainBatch([part], update));
+      return losses.at(-1) ?? healthy.trainBatch([], update);
     },
   })),
   forgets("predict", "deferral.order: predict"),

@@ -23,6 +23,9 @@ export type Fault = (healthy: TrainingEngine, model: ModelSpec, options: EngineO
 
 export const capabilities: EngineCapabilities = REFERENCE_CAPABILITIES;
 
+/** A step that moves nothing. */
+export const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
+
 /** The reference engine with a fault. */
 export function mutant(fault: string, caughtBy: string, change: Fault): Mutant {
   const createEngine = (model: ModelSpec, options: EngineOptions): TrainingEngine => {

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { conformanceCases, type CaughtMutant, type ConformanceSubject, type MutantsRecord } from "../src/index.ts";
 import { patient } from "./deferral-mutants.ts";
+import { disguises } from "./disguises.ts";
 import { exactEngines } from "./exact-mutants.ts";
 import { mutants } from "./mutants.ts";
 import { declining, lawful } from "./sgd-mutants.ts";
@@ -20,7 +21,7 @@ async function failuresOf(subject: ConformanceSubject, within: string): Promise<
 }
 
 describe("the suites pass", () => {
-  for (const { fault, caughtBy, subject } of [patient, declining, lawful, ...exactEngines]) {
+  for (const { fault, caughtBy, subject } of [patient, declining, lawful, ...disguises, ...exactEngines]) {
     it(`an engine that ${fault}`, async () => {
       expect(await failuresOf(subject, caughtBy)).toEqual([]);
     });

@@ -14,6 +14,15 @@ import {
   withTrainingMasks,
   type Mutant,
 } from "./mutant.ts";
+import { batchNormMutants } from "./batch-norm-mutants.ts";
+import { convolutionMutants } from "./convolution-mutants.ts";
+import { lossMutants } from "./loss-mutants.ts";
+import { monteCarloMutants } from "./monte-carlo-mutants.ts";
+import { networkMutants } from "./network-mutants.ts";
+import { normMutants } from "./norm-mutants.ts";
+import { poolMutants } from "./pool-mutants.ts";
+import { refusalMutants } from "./refusal-mutants.ts";
+import { sequenceMutants } from "./sequence-mutants.ts";
 import { sgdMutants } from "./sgd-mutants.ts";
 import { toleranceMutants } from "./tolerance-mutants.ts";
 
@@ -88,6 +97,15 @@ export const mutants: readonly Mutant[] = [
   ...dropoutFamilyMutants,
   ...exactMutants,
   ...metadataMutants,
+  ...batchNormMutants,
+  ...convolutionMutants,
+  ...lossMutants,
+  ...monteCarloMutants,
+  ...networkMutants,
+  ...normMutants,
+  ...poolMutants,
+  ...refusalMutants,
+  ...sequenceMutants,
   ...sgdMutants,
   ...toleranceMutants,
   mutant("hands out its own arrays", "lifecycle.copies", (healthy) => {

@@ -1,69 +1,14 @@
-import {
-  clipGradients,
-  copyTensors,
-  limitNorms,
-  sgdUpdate,
-  type LossSum,
-  type MicroBatch,
-  type NamedTensors,
-  type SgdStep,
-  type TrainingEngine,
-} from "@lockstep/core";
+import { clipGradients, limitNorms } from "@lockstep/core";
 import { requireStep, weightSum } from "@lockstep/core/engine";
 import { createReferenceEngine } from "@lockstep/core/reference";
 import { gradientsOfStep } from "../src/suites/gradient-probe.ts";
+import { updateEach, withOwnUpdate } from "./own-update.ts";
 import { capabilities, mutant, withStep, type Mutant } from "./mutant.ts";
 
 /** Everything that the reference engine takes, but for what a step may decline. */
 const DECLINING = { ...capabilities, clipping: false, maxNorm: false };
 
 const DECLINES = { clipping: "for this test", maxNorm: "for this test" };
-
-/** A step that moves nothing. */
-const STILL: SgdStep = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
-
-/** What a faulty engine updates from: mean gradients and the batch's total weight. All but the gradients change in place. */
-interface OwnStep {
-  readonly parameters: NamedTensors;
-  readonly velocity: NamedTensors;
-  readonly gradients: Record<string, Float32Array>;
-  readonly totalWeight: number;
-  readonly step: SgdStep;
-  readonly microBatches: readonly MicroBatch[];
-}
-
-/** An engine that takes its gradients from the healthy one and updates by a law of its own. */
-function withOwnUpdate(
-  healthy: TrainingEngine,
-  update: (own: OwnStep) => void | Promise<void>,
-): Partial<TrainingEngine> {
-  let turn: Promise<unknown> = Promise.resolve();
-  async function train(microBatches: readonly MicroBatch[], step: SgdStep): Promise<LossSum> {
-    const loss = await healthy.trainBatch(microBatches, STILL).read();
-    const gradients = await gradientsOfStep(healthy, ...microBatches);
-    const { parameters, velocity = {} } = await healthy.readState();
-    const own = { parameters: copyTensors(parameters), velocity: copyTensors(velocity) };
-    const totalWeight = microBatches.reduce((sum, batch) => weightSum(batch, sum), 0);
-    await update({ ...own, gradients, totalWeight, step, microBatches });
-    await healthy.writeState(own);
-    return loss;
-  }
-  return {
-    trainBatch(microBatches, step) {
-      const loss = turn.then(() => train(microBatches, step));
-      turn = loss.catch(() => undefined);
-      return { read: () => loss };
-    },
-  };
-}
-
-/** The law, of which a fault leaves out or replaces parts. */
-function updateEach({ parameters, velocity, gradients, step }: OwnStep): void {
-  for (const [name, { shape, data }] of Object.entries(parameters)) {
-    sgdUpdate(data, gradients[name]!, velocity[name]!.data, step);
-    if (step.maxNorm !== undefined) limitNorms(data, shape, step.maxNorm);
-  }
-}
 
 /** Columns of a matrix cut back instead of rows. */
 function limitColumns(data: Float32Array, [rows, columns]: readonly number[], maxNorm: number): void {

@@ -60,6 +60,10 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       for (const [name, gradient] of Object.entries(expected)) {
         expectClose(name, actual[name]!, gradient, await gradientTolerance(engine, 30, expected, name));
       }
+      const { lossSum, weightSum } = await engine.trainBatch([whole], STILL).read();
+      const sums = await engine.trainBatch(parts, STILL).read();
+      expectClose("lossSum", [sums.lossSum], [lossSum], lossTolerance(30, lossSum));
+      expectSame("weightSum", [weightSum, sums.weightSum], [30, 30]);
     });
     it("TRN-3 SGD-2 BAT-12 batching.micro-batches.weights: so do parts whose rows weigh, even those that weigh nothing", async () => {
       using engine = await exampleEngine(subject);

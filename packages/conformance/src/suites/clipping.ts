@@ -65,12 +65,17 @@ export function clippingSuite({ describe, it }: TestRunner, subject: Conformance
       await expectRefusal("adaptive clipping", "INVALID_OPTION", () => engine.trainBatch(batch, unknown));
       expectSameState(await engine.readState(), before);
     });
-    it("SGD-5 SGD-6 sgd.clip.nothing: a model without parameters has nothing to clip or to limit", async () => {
+    it("SGD-5 SGD-6 SGD-8 sgd.clip.nothing: a model without parameters has nothing to clip or to limit", async () => {
       const model = sequential({ inputShape: [2], layers: [flatten()] });
       using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
       const rows = { shape: [1, 2], data: Float32Array.of(1, 2) };
-      for (const kind of ["norm", "value"] as const) {
-        const step = sgdStep(sgd({ learningRate: 0.1, clip: { kind, limit: 1 } }), 0);
+      const limits: readonly Pick<SgdOptions, "clip" | "maxNorm">[] = [
+        { clip: { kind: "norm", limit: 1 } },
+        { clip: { kind: "value", limit: 1 } },
+        { maxNorm: 1 },
+      ];
+      for (const limit of limits) {
+        const step = sgdStep(sgd({ learningRate: 0.1, ...limit }), 0);
         const { lossSum } = await engine.trainBatch([{ inputs: rows, targets: rows, masks: [] }], step).read();
         expectSame("loss", [lossSum], [0]);
       }

@@ -1,17 +1,24 @@
 import {
   dense,
   flatten,
+  hardtanh,
+  logSoftmax,
   meanSquaredError,
   reshape,
   sequential,
   shapeSize,
+  softmax,
   type EngineState,
+  type LogSoftmaxSpec,
   type ModelSpec,
   type NamedTensors,
+  type SoftmaxSpec,
 } from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
+import { roundingTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import { decodeFloats, decodeTensor, decodeTensors, type EncodedTensor } from "../vectors/decode.ts";
 import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { layerNormCases, type LayerCase } from "../vectors/layers-norm-cases.ts";
@@ -26,7 +33,63 @@ export function layerNormSuite({ describe, it }: TestRunner, subject: Conformanc
       it(`${title}: output`, () => checkOutput(subject, vector));
       it(`${title}: gradients`, () => checkGradients(subject, vector));
     }
+    for (const [min, max] of CUTS) {
+      it(`NRM-11 activation.cuts: hardtanh from ${min} to ${max} cuts what lies beyond, its gradient too`, () =>
+        checkCuts(subject, min, max));
+    }
+    for (const layer of [softmax(1), softmax(2), logSoftmax(1), logSoftmax(2)]) {
+      it(`NRM-12 activation.largest: ${layer.kind} along axis ${layer.axis} stays finite wherever the largest is`, () =>
+        checkLargest(subject, layer));
+    }
   });
+}
+
+/** relu6's bounds, and some that are neither 0 nor each other's opposite. */
+const CUTS = [
+  [0, 6],
+  [-2, 0.5],
+] as const;
+
+async function checkCuts(subject: ConformanceSubject, min: number, max: number): Promise<void> {
+  const values = Float32Array.of(-1000, min - 0.5, min, min + 0.25, max - 0.25, max, max + 0.5, 1000);
+  const inputs = { shape: [1, values.length], data: values };
+  const probe = gradientProbe(hardtanh({ min, max }), inputs);
+  using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
+  const { data } = await engine.predict(probe.inputs);
+  expectSame("output", data, [min, min, min, min + 0.25, max - 0.25, max, max, max]);
+  const targets = targetsFor(new Float32Array(values.length).fill(1), data, 1);
+  const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [] });
+  const expected = [0, 0, 0, 1, 1, 0, 0, 0];
+  // A gradient is caused by a difference of an output and a target, and read as one of weights of 1000.
+  const allowed = roundingTolerance({
+    of: "hardtanh under the mean squared error",
+    count: 8,
+    scale: max + values.length / 2,
+    scaleOf: "the largest target",
+    readFrom: 1000,
+  });
+  expectClose("input gradient", probe.inputGradient(gradients["0.weight"]!), expected, allowed);
+}
+
+/** A line of 4 in which one is 1000 above the others, in each place once: e^1000 is out of range, e^-1000 is 0. */
+async function checkLargest(subject: ConformanceSubject, layer: SoftmaxSpec | LogSoftmaxSpec): Promise<void> {
+  const line = [0, 1, -1, 0.5];
+  const grid = Array.from({ length: 16 }, (_, index) => ({ row: Math.floor(index / 4), column: index % 4 }));
+  // Row r and column r of the grid have their largest in place r, whichever of them the lines are.
+  const data = Float32Array.from(
+    grid,
+    ({ row, column }) => line[layer.axis === 1 ? row : column]! + (row === column ? 1000 : 0),
+  );
+  const model = sequential({ inputShape: [4, 4], layers: [layer] });
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights: {} });
+  const output = await engine.predict({ shape: [1, 4, 4], data });
+  const expected = grid.map(({ row, column }, index) => {
+    const place = layer.axis === 1 ? column : row;
+    if (layer.kind === "softmax") return Number(row === column);
+    return data[index]! - (line[place]! + 1000);
+  });
+  const allowed = modelTolerances(subject, model, { rows: 1 });
+  expectClose("output", output.data, expected, allowed.output(expected));
 }
 
 function alone({ input: { layer, inputs } }: LayerCase): ModelSpec {

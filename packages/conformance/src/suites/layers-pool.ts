@@ -1,7 +1,18 @@
-import { meanSquaredError, reshape, sequential, type LayerSpec, type ModelSpec, type Tensor } from "@lockstep/core";
+import {
+  avgPool1d,
+  avgPool2d,
+  avgPool3d,
+  meanSquaredError,
+  reshape,
+  sequential,
+  type LayerSpec,
+  type ModelSpec,
+  type Tensor,
+} from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
 import { differenceTolerance } from "../tolerance/difference-tolerance.ts";
 import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
@@ -28,7 +39,34 @@ export function poolSuite({ describe, it }: TestRunner, subject: ConformanceSubj
         }
       }
     }
+    for (const countPadding of [true, false]) {
+      for (const axes of [1, 2, 3] as const) {
+        const counted = countPadding ? "padding is counted, what juts out beyond it is not" : "padding is not counted";
+        it(`POL-1 POL-3 pool.counts: avg-pool${axes}d of ones: ${counted}`, () =>
+          checkCounts(subject, axes, countPadding));
+      }
+    }
   });
+}
+
+/**
+ * Windows of 3, two apart, over [1 1 1 1] with a place of padding on either side, rounded up: they begin at -1, 1 and 3, take
+ * two, three and one of the elements, and reach 3, 3 and 2 places into the padded length. A window over several axes has the
+ * product of those.
+ */
+async function checkCounts(subject: ConformanceSubject, axes: 1 | 2 | 3, countPadding: boolean): Promise<void> {
+  const options = { stride: 2, padding: 1, rounding: "ceil", countPadding } as const;
+  const layer = [avgPool1d, avgPool2d, avgPool3d][axes - 1]!(3, options);
+  const inputShape = [1, ...Array.from({ length: axes }, () => 4)];
+  const model = sequential({ inputShape, layers: [layer] });
+  using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights: {} });
+  const output = await engine.predict({ shape: [1, ...inputShape], data: new Float32Array(4 ** axes).fill(1) });
+  const along = countPadding ? [2 / 3, 1, 1 / 2] : [1, 1, 1];
+  let expected = [1];
+  for (let axis = 0; axis < axes; axis++) expected = expected.flatMap((share) => along.map((own) => share * own));
+  expectSame("shape of the output", output.shape, [1, 1, ...Array.from({ length: axes }, () => 3)]);
+  const allowed = modelTolerances(subject, model, { rows: 1 });
+  expectClose("output", output.data, expected, allowed.output(expected));
 }
 
 function modelOf({ input }: PoolCase): ModelSpec {

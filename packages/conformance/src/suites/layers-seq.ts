@@ -4,16 +4,19 @@ import {
   flatten,
   maskOfSite,
   meanSquaredError,
+  multiHeadAttention,
   sequential,
   type DropoutMask,
   type SgdStep,
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
-import { expectClose, expectSame } from "../check/compare-numbers.ts";
+import { expectClose, expectSame, largestMagnitude } from "../check/compare-numbers.ts";
 import { expectRefusal } from "../check/expect-refusal.ts";
+import { roundingTolerance } from "../check/tolerance.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { perFunction } from "../tolerance/function-accuracy.ts";
 import { decodeFloats, decodeTensor, decodeTensors } from "../vectors/decode.ts";
 import { layerTolerances, type LayerTolerances } from "../tolerance/layer-tolerances.ts";
 import { sequenceLayerCases, type NamedLayerCase } from "../vectors/layers-seq-cases.ts";
@@ -33,6 +36,10 @@ export function sequenceLayerSuite({ describe, it }: TestRunner, subject: Confor
       if (vector.expect.inputGradient !== undefined) {
         it(`${title}: input gradient`, () => checkInputGradient(subject, vector));
       }
+    }
+    for (const shift of [200, -200]) {
+      it(`SEQ-5 attention.shift: scores that all move by ${shift} give the same weights, though e^s is out of range`, () =>
+        checkShift(subject, shift));
     }
     it("SEQ-3 PRT-11 layer.ids: what is no id is refused before any work", () => checkIds(subject));
   });
@@ -119,6 +126,30 @@ function masksOf(engine: TrainingEngine, { input }: NamedLayerCase): readonly Dr
   if (input.seed === undefined) return undefined;
   const draw = { seed: BigInt(input.seed), step: input.step!, rows: input.inputs.shape[0]! };
   return engine.randomSites.map((randomSite, site) => maskOfSite(randomSite, { ...draw, site }));
+}
+
+/** A bias of the keys adds q · b to all scores of a position. Queries are 10, so that b moves them by 10·b. */
+async function checkShift(subject: ConformanceSubject, shift: number): Promise<void> {
+  const model = sequential({ inputShape: [4, 1], layers: [multiHeadAttention({ heads: 1 })] });
+  const inputs = { shape: [1, 4, 1], data: Float32Array.of(0.3, -0.7, 1.1, 0.05) };
+  const outputs: Float32Array[] = [];
+  for (const keyBias of [0, shift / 10]) {
+    const weights = {
+      "0.in_proj_weight": { shape: [3, 1], data: Float32Array.of(0, 0.2, 1) },
+      "0.in_proj_bias": { shape: [3], data: Float32Array.of(10, keyBias, 0) },
+      "0.out_proj.weight": { shape: [1, 1], data: Float32Array.of(1) },
+      "0.out_proj.bias": { shape: [1], data: Float32Array.of(0) },
+    };
+    using engine = await subject.createEngine(model, { loss: meanSquaredError(), weights });
+    outputs.push((await engine.predict(inputs)).data);
+  }
+  const allowed = roundingTolerance({
+    of: "a score's two products, its scaling, and its difference from the largest",
+    count: 8 + perFunction(subject),
+    scale: Math.abs(shift) * largestMagnitude(inputs.data),
+    scaleOf: "the scores times the largest value, for an error of a score is a relative one of e^s",
+  });
+  expectClose("output", outputs[1]!, outputs[0]!, allowed);
 }
 
 async function checkIds(subject: ConformanceSubject): Promise<void> {

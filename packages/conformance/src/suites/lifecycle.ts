@@ -42,7 +42,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
       await train(target, 3);
       expectSameState(await target.readState(), await source.readState());
     });
-    it("PRT-5 SGD-6 lifecycle.order: a state comes out in the order of the engine's parameters, however it went in", async () => {
+    it("PRT-5 lifecycle.order: a state comes out in the order of the engine's parameters, however it went in", async () => {
       using engine = await exampleEngine(subject);
       await train(engine);
       const { parameters, velocity = {} } = await engine.readState();
@@ -53,6 +53,19 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
         expectThat(Object.keys(tensors).join() === names, `expected ${names}, got ${Object.keys(tensors).join()}`);
       }
       expectSameState(state, { parameters, velocity });
+    });
+    it("PRT-5 SGD-6 lifecycle.order.clipped: the order in which a state went in changes no bit of a clipped step", async () => {
+      using forwards = await exampleEngine(subject);
+      using backwards = await exampleEngine(subject);
+      await train(forwards);
+      const { parameters, velocity = {} } = await forwards.readState();
+      await backwards.writeState({ parameters: reversed(parameters), velocity: reversed(velocity) });
+      // Far below the norm, so that the norm's own rounding shows in every weight.
+      const clipped = sgdStep(sgd({ learningRate: 0.1, momentum: 0.9, clip: { kind: "norm", limit: 1e-2 } }), 1);
+      for (const engine of [forwards, backwards]) {
+        await engine.trainBatch([exampleBatch(engine, data, { from: 0, to: 16, step: 1 })], clipped).read();
+      }
+      expectSameState(await backwards.readState(), await forwards.readState());
     });
     it("PRT-6 lifecycle.copies: states are copies, in and out", async () => {
       using engine = await exampleEngine(subject);
@@ -117,7 +130,7 @@ export function lifecycleSuite({ describe, it }: TestRunner, subject: Conformanc
   });
 }
 
-/** Checks that two states are equal bit for bit, an absent velocity counting as zeros. */
+/** Checks that two states are equal bit for bit, buffers included, an absent velocity counting as zeros. */
 export function expectSameState(actual: EngineState, expected: EngineState): void {
   expectThat(
     Object.keys(actual.parameters).join() === Object.keys(expected.parameters).join(),
@@ -127,6 +140,11 @@ export function expectSameState(actual: EngineState, expected: EngineState): voi
     expectSame(name, actual.parameters[name]!.data, data);
     const zeros = new Float32Array(data.length);
     expectSame(`velocity of ${name}`, actual.velocity?.[name]?.data ?? zeros, expected.velocity?.[name]?.data ?? zeros);
+  }
+  const names = ({ buffers = {} }: EngineState): string => Object.keys(buffers).join();
+  expectThat(names(actual) === names(expected), `buffers: expected ${names(expected)}, got ${names(actual)}`);
+  for (const [name, { data }] of Object.entries(expected.buffers ?? {})) {
+    expectSame(name, actual.buffers![name]!.data, data);
   }
 }
 

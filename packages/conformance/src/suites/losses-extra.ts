@@ -1,6 +1,7 @@
 import {
   binaryCrossEntropyWithLogits,
   dense,
+  dropout,
   negativeLogLikelihood,
   sequential,
   sgd,
@@ -92,6 +93,12 @@ export function extraLossSuite({ describe, it }: TestRunner, subject: Conformanc
     for (const loss of [softmaxCrossEntropy({ ignoreIndex: -100 }), negativeLogLikelihood({ ignoreIndex: -100 })]) {
       it(`LSS-11 ignored targets under ${loss.kind}`, () => checkIgnored(subject, loss));
     }
+    for (const [clauses, what, loss] of CLASSIFYING) {
+      it(`LSS-3 ${clauses} loss.correct: ${what} counts the weights of correct rows, ties to the first class`, () =>
+        checkCorrect(subject, loss));
+    }
+    it("LSS-2 LSS-10 loss.large: a class that is all but impossible costs nothing, unless labels are smoothed", () =>
+      checkLarge(subject));
   });
 }
 
@@ -120,6 +127,47 @@ async function checkIgnored(subject: ConformanceSubject, loss: LossSpec): Promis
   const one = { inputs: ONE_ROW, targets: { shape: [1], data: Int32Array.of(2) } };
   const [cut, whole] = [await engine.evaluateBatch(one), await engine.evaluateBatch(both)];
   expectSame("sums", [whole.lossSum, whole.weightSum], [cut.lossSum, cut.weightSum]);
+}
+
+const CLASSIFYING = [
+  ["LSS-9", "the negative log-likelihood", negativeLogLikelihood()],
+  ["LSS-10", "smoothed cross-entropy", softmaxCrossEntropy({ labelSmoothing: 0.4 })],
+  ["LSS-11", "cross-entropy that ignores a class", softmaxCrossEntropy({ ignoreIndex: 2 })],
+] as const;
+
+/** Rows together and one by one: a row's largest output is sought among its own. */
+async function checkCorrect(subject: ConformanceSubject, loss: LossSpec): Promise<void> {
+  const model = sequential({ inputShape: [3], layers: [dropout(0)] });
+  using engine = await subject.createEngine(model, { loss, seed: 1 });
+  const rows: readonly (readonly [outputs: readonly number[], label: number, weight: number, correct: number])[] = [
+    [[-1, -3, -4], 0, 2, 2],
+    [[-0.5, -0.25, -9], 1, 0.5, 0.5],
+    [[-0.25, -0.5, -9], 1, 4, 0],
+    [[-2, -2, -3], 0, 0.25, 0.25],
+    [[-2, -2, -3], 1, 8, 0],
+    [[-0.1, NaN, -3], 0, 16, 0],
+    [[-0.125, -5, -5], 0, 1, 1],
+  ];
+  const evaluate = async (chosen: typeof rows): Promise<number | undefined> => {
+    const inputs = { shape: [chosen.length, 3], data: Float32Array.from(chosen.flatMap(([outputs]) => outputs)) };
+    const targets = { shape: [chosen.length], data: Int32Array.from(chosen, ([, label]) => label) };
+    const weights = Float32Array.from(chosen, ([, , weight]) => weight);
+    return (await engine.evaluateBatch({ inputs, targets, weights })).correctCount;
+  };
+  for (const row of rows) expectSame(`correct weight of ${row.join()}`, [(await evaluate([row])) ?? NaN], [row[3]]);
+  expectSame("correct weight of all rows", [(await evaluate(rows)) ?? NaN], [3.75]);
+}
+
+/** -log p of the other classes is 6e38 together, which f32 has not: it must not be multiplied by a smoothing of 0. */
+async function checkLarge(subject: ConformanceSubject): Promise<void> {
+  const model = sequential({ inputShape: [3], layers: [dropout(0)] });
+  using engine = await subject.createEngine(model, { loss: softmaxCrossEntropy(), seed: 1 });
+  const inputs = { shape: [1, 3], data: Float32Array.of(0, -3e38, -3e38) };
+  const { lossSum, correctCount } = await engine.evaluateBatch({
+    inputs,
+    targets: { shape: [1], data: Int32Array.of(0) },
+  });
+  expectSame("lossSum and correctCount", [lossSum, correctCount ?? NaN], [0, 1]);
 }
 
 function isModerate({ input, expect }: LossCase): boolean {

@@ -134,10 +134,12 @@ export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceS
       });
     }
     for (const [clauses, name, code, make] of BATCH_MISTAKES) {
-      it(`${clauses} refusals.evaluate: ${name}`, async () => {
+      it(`${clauses} PRT-11 refusals.evaluate: ${name}`, async () => {
         using engine = await exampleEngine(subject);
+        const before = await engine.readState();
         const good = exampleBatch(engine, data, { from: 0, to: 16 });
         await expectRefusal(name, code, () => engine.evaluateBatch({ ...good, ...make(good) }));
+        expectSameState(await engine.readState(), before);
       });
     }
     it("TRN-4 LSS-1 PRT-11 refusals.train: weights of nothing", async () => {
@@ -149,7 +151,9 @@ export function refusalSuite({ describe, it }: TestRunner, subject: ConformanceS
     });
     it("PRT-11 refusals.train: no micro-batch", async () => {
       using engine = await exampleEngine(subject);
+      const before = await engine.readState();
       await expectRefusal("no micro-batch", "INVALID_OPTION", () => engine.trainBatch([], update));
+      expectSameState(await engine.readState(), before);
     });
     for (const [clauses, name, code, options] of MODEL_MISTAKES) {
       it(`${clauses} refusals.create: ${name}`, async () => {
