@@ -1,6 +1,7 @@
 import { settlingRunner } from "./case/settling-runner.ts";
 import type { TestRunner } from "./case/test-runner.ts";
 import { expectThat } from "./check/conformance-failure.ts";
+import { AskedEngine } from "./subject/asked-engine.ts";
 import type { ConformanceSubject } from "./subject/conformance-subject.ts";
 import { declaredSubject } from "./subject/declared-subject.ts";
 import { batchNormSuite } from "./suites/batch-norm.ts";
@@ -79,8 +80,9 @@ import { upstreamRunSuite } from "./suites/upstream-runs.ts";
  */
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {
   runner.describe(`conformance of ${subject.name}`, () => {
-    const cases = settlingRunner(runner, subject);
-    describeSuites(cases, declaredSubject(subject));
+    const asked = new AskedEngine();
+    const cases = settlingRunner(runner, subject, asked);
+    describeSuites(cases, declaredSubject(subject, asked));
     runner.describe("declaration", () => {
       runner.it("PRT-12 declaration.known-failures: each names a case", () => {
         const strangers = cases.unmatched();

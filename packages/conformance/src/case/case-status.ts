@@ -16,4 +16,11 @@ export interface CaseOutcome {
   readonly status: CaseStatus;
   /** The message of the failure, the reason of the others. @default none, of a pass */
   readonly reason?: string;
+  /**
+   * Whether the case asked the engine for anything. Those that did not are about core on this JavaScript runtime: random
+   * words, batch orders, stopping rules, files. They are the same for every engine.
+   *
+   * @default false
+   */
+  readonly engine?: boolean;
 }

@@ -1,5 +1,6 @@
 import { ConformanceFailure } from "../check/conformance-failure.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
+import type { AskedEngine } from "../subject/asked-engine.ts";
 import type { CaseOutcome } from "./case-status.ts";
 import type { TestBody, TestRunner } from "./test-runner.ts";
 import { UnsupportedCase } from "./unsupported-case.ts";
@@ -16,6 +17,7 @@ export interface SettlingRunner extends TestRunner {
 export function settlingRunner(
   runner: TestRunner,
   { knownFailures = [], declines }: ConformanceSubject,
+  asked: AskedEngine,
 ): SettlingRunner {
   const path: string[] = [];
   const reasons = new Map(knownFailures.map(({ case: name, reason }) => [name, reason]));
@@ -33,10 +35,12 @@ export function settlingRunner(
       unmatched.delete(full);
       const knownReason = reasons.get(full);
       runner.it(name, async (context) => {
-        const outcome = await settle(body, knownReason, declines);
-        // A failure ends a test as every framework's failures do, with its stack.
-        if ("error" in outcome) throw outcome.error;
+        asked.clear();
+        const { error, ...settled } = await settle(body, knownReason, declines);
+        const outcome: CaseOutcome = asked.any() ? { ...settled, engine: true } : settled;
         context?.report?.(outcome);
+        // A failure ends a test as every framework's failures do, with its stack.
+        if (outcome.status === "failed") throw error;
         if (outcome.status !== "passed") context?.skip?.(`${outcome.status}: ${outcome.reason}`);
       });
     },
@@ -44,7 +48,7 @@ export function settlingRunner(
   };
 }
 
-type Settled = CaseOutcome | { readonly error: unknown };
+type Settled = CaseOutcome & { readonly error?: unknown };
 
 async function settle(
   body: TestBody,
@@ -58,9 +62,10 @@ async function settle(
       const { what, capability } = error.missing;
       return { status: "unsupported", reason: `${what}: ${declines[capability]}` };
     }
-    return knownReason === undefined ? { error } : { status: "known-failure", reason: knownReason };
+    if (knownReason !== undefined) return { status: "known-failure", reason: knownReason };
+    return { status: "failed", reason: error instanceof Error ? error.message : String(error), error };
   }
   if (knownReason === undefined) return { status: "passed" };
-  const message = `This case passes, but the subject lists it as a known failure (${knownReason}). Remove it from knownFailures.`;
-  return { error: new ConformanceFailure(message) };
+  const reason = `This case passes, but the subject lists it as a known failure (${knownReason}). Remove it from knownFailures.`;
+  return { status: "failed", reason, error: new ConformanceFailure(reason) };
 }

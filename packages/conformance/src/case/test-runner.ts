@@ -6,6 +6,8 @@ export interface TestContext {
   skip?(reason: string): void;
   /** Takes the outcome itself, of runners that tell outcomes apart. Called before `skip`. */
   report?(outcome: CaseOutcome): void;
+  /** vitest's record of the test, where its reporters find the outcome. */
+  readonly task?: { readonly meta: object };
 }
 
 /** The body of a test. */

@@ -22,6 +22,7 @@ export function describeHost(runner: TestRunner, host: ConformanceHost): void {
         for (const index of indices) {
           it(host.cases[index]!.name, async (context) => {
             const outcome = await host.run(index);
+            if (context?.task !== undefined) Object.assign(context.task.meta, { conformance: outcome });
             if (outcome.status === "failed") throw new ConformanceFailure(outcome.reason);
             context?.report?.(outcome);
             if (outcome.status !== "passed") context?.skip?.(`${outcome.status}: ${outcome.reason}`);

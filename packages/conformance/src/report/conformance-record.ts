@@ -22,6 +22,8 @@ export interface ConformanceRecord {
   readonly environment: Readonly<Record<string, string>>;
   readonly run: { readonly date: string; readonly seconds: number };
   readonly counts: StatusCounts;
+  /** Of these, the cases that asked the engine for nothing. */
+  readonly core: StatusCounts;
   /** SHA-256 of the lines `status suite > name`, in order. */
   readonly digest: string;
   readonly exceptions: readonly RecordedException[];
@@ -37,7 +39,7 @@ export interface ConformanceRecord {
  * (await recordOf(report)).exceptions; // []
  */
 export async function recordOf(report: ConformanceReport): Promise<ConformanceRecord> {
-  const { subject, place, environment, run, counts, cases } = report;
+  const { subject, place, environment, run, counts, core, cases } = report;
   const lines = cases.map(({ status, suite, name }) => `${status} ${suite} > ${name}\n`).join("");
   const exceptions = new Map<string, { -readonly [Key in keyof RecordedException]: RecordedException[Key] }>();
   for (const { status, reason = "no reason", clauses } of cases) {
@@ -58,6 +60,7 @@ export async function recordOf(report: ConformanceReport): Promise<ConformanceRe
     environment,
     run,
     counts,
+    core,
     digest: await sha256(lines),
     exceptions: [...exceptions.values()].sort((a, b) => order(`${a.status} ${a.reason}`, `${b.status} ${b.reason}`)),
     clauses: Object.fromEntries(

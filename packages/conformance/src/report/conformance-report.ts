@@ -22,6 +22,8 @@ export interface ConformanceReport {
   /** When it ran (ISO 8601, UTC) and for how long, in seconds. */
   readonly run: { readonly date: string; readonly seconds: number };
   readonly counts: StatusCounts;
+  /** Of these, the cases that asked the engine for nothing: they are about core, and the same for every engine. */
+  readonly core: StatusCounts;
   /** In the order in which they ran. */
   readonly cases: readonly CaseResult[];
 }

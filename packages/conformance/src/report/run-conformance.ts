@@ -55,6 +55,7 @@ export async function runConformance(
     environment: host.environment,
     run: { date: new Date(began).toISOString(), seconds: (Date.now() - began) / 1000 },
     counts: countStatuses(cases),
+    core: countStatuses(cases.filter(({ engine }) => engine !== true)),
     cases,
   };
 }

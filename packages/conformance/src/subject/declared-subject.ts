@@ -2,19 +2,23 @@ import type { TrainingEngine } from "@lockstep/core";
 import { UnsupportedCase } from "../case/unsupported-case.ts";
 import { ConformanceFailure } from "../check/conformance-failure.ts";
 import { expectRefusal, requireRefusal } from "../check/expect-refusal.ts";
+import type { AskedEngine } from "./asked-engine.ts";
 import type { ConformanceSubject } from "./conformance-subject.ts";
 import { missingForModel, missingForStep, type MissingCapability } from "./missing-capability.ts";
 
 /**
  * A subject that is held to its declaration: where a case asks for what the engine declines, the engine has to refuse it
  * with the typed error, and the case ends as unsupported. So suites ask every engine for everything.
+ *
+ * @param asked is told whenever the engine is asked.
  */
-export function declaredSubject(subject: ConformanceSubject): ConformanceSubject {
+export function declaredSubject(subject: ConformanceSubject, asked: AskedEngine): ConformanceSubject {
   const { capabilities } = subject;
   const declinesSteps = !(capabilities.microBatches && capabilities.clipping === true && capabilities.maxNorm === true);
   return {
     ...subject,
     async createEngine(model, options) {
+      asked.mark();
       const missing = missingForModel(capabilities, model, options);
       if (missing === undefined) {
         const engine = await subject.createEngine(model, options);

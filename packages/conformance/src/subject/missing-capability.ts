@@ -1,4 +1,4 @@
-import type { EngineCapabilities, EngineOptions, MicroBatch, ModelSpec, SgdStep } from "@lockstep/core";
+import type { EngineCapabilities, EngineOptions, LayerSpec, MicroBatch, ModelSpec, SgdStep } from "@lockstep/core";
 import {
   BASIC_LAYERS,
   BASIC_LOSSES,
@@ -24,15 +24,11 @@ export interface MissingCapability {
 export function missingForModel(
   capabilities: EngineCapabilities,
   model: ModelSpec,
-  { loss, seed, weights }: EngineOptions,
+  options: EngineOptions,
 ): MissingCapability | undefined {
   let resolved: EngineModel;
   try {
-    resolved = resolveEngineModel("conformance", model, {
-      loss,
-      ...(seed === undefined ? {} : { seed }),
-      ...(weights === undefined ? {} : { weights }),
-    });
+    resolved = resolveEngineModel("conformance", model, options);
   } catch {
     return undefined;
   }
@@ -77,4 +73,12 @@ function missingForLoss(
 ): MissingCapability | undefined {
   const feature = lossFeatures(loss).find((wanted) => !losses.includes(wanted));
   return feature === undefined ? undefined : { capability: "losses", what: `loss ${feature}` };
+}
+
+/** Whether an engine with these capabilities takes a layer of this kind, and what it draws. */
+export function takesLayer(
+  { layerKinds = BASIC_LAYERS, randomSiteKinds = ["dropout"] }: EngineCapabilities,
+  { kind }: LayerSpec,
+): boolean {
+  return layerKinds.includes(kind) && (kind !== "dropout" || randomSiteKinds.includes("dropout"));
 }

@@ -16,7 +16,7 @@ import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
-import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
+import { exampleBatch, exampleData, wholeExampleEngine } from "./example-run.ts";
 import { explicitMask } from "./explicit-mask.ts";
 import { layerTolerances } from "../tolerance/layer-tolerances.ts";
 import { lossTolerances } from "../tolerance/loss-tolerances.ts";
@@ -70,8 +70,8 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       expectSame("output", b.data, a.data);
     });
     it("DRP-2 DRP-5 dropout.explicit.training: a step with the bits is the step with their address, bit for bit", async () => {
-      using addressed = await exampleEngine(subject);
-      using explicit = await exampleEngine(subject);
+      using addressed = await wholeExampleEngine(subject);
+      using explicit = await wholeExampleEngine(subject);
       const data = exampleData(16, 8);
       const update = sgdStep(sgd({ learningRate: 0.1, momentum: 0.9 }), 0);
       const batch = exampleBatch(addressed, data, { from: 0, to: 16 });

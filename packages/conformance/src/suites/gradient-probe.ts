@@ -64,8 +64,10 @@ export function gradientProbe(
 ): GradientProbe {
   const rows = layerInput.shape[0]!;
   const features = shapeSize(layerInput.shape.slice(1));
+  // What was flat stays so: an engine need not know flatten for it.
+  const after = layerInput.shape.length === 2 && layer.kind !== "reshape" ? [] : [flatten()];
   return {
-    model: sequential({ inputShape: [rows], layers: [dense(features, { bias: false }), ...before, layer, flatten()] }),
+    model: sequential({ inputShape: [rows], layers: [dense(features, { bias: false }), ...before, layer, ...after] }),
     inputs: { shape: [rows, rows], data: identity(rows) },
     weights: {
       "0.weight": { shape: [features, rows], data: transposed(layerInput.data, rows, features) },

@@ -1,5 +1,6 @@
-import { leakyRelu, type SgdStep } from "@lockstep/core";
+import { flatten, leakyRelu, type SgdStep } from "@lockstep/core";
 import { expectClose } from "../check/compare-numbers.ts";
+import { takesLayer } from "../subject/missing-capability.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { decodeDoubles, decodeFloats, decodeTargets, decodeTensor } from "../vectors/decode.ts";
@@ -27,8 +28,8 @@ export function lossSuite({ describe, it }: TestRunner, subject: ConformanceSubj
 export async function checkLoss(subject: ConformanceSubject, { input, expect }: LossCase): Promise<void> {
   const outputs = decodeTensor(input.outputs);
   const rows = outputs.shape[0]!;
-  // The layer in the middle hands the outputs through: leaky ReLU with slope 1 is the identity.
-  const probe = gradientProbe(leakyRelu(1), outputs);
+  // The layer in the middle hands the outputs through.
+  const probe = gradientProbe(takesLayer(subject.capabilities, leakyRelu(1)) ? leakyRelu(1) : flatten(), outputs);
   using engine = await subject.createEngine(probe.model, { loss: input.loss, weights: probe.weights });
   const weights = input.weights === undefined ? {} : { weights: decodeFloats(input.weights) };
   const given = decodeTargets(input.targets);

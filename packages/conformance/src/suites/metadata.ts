@@ -12,7 +12,7 @@ import {
 import { expectThat } from "../check/conformance-failure.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
-import { exampleEngine } from "./example-run.ts";
+import { exampleEngine, wholeExampleEngine } from "./example-run.ts";
 
 /** What an engine says of itself: the loop draws masks, checks data and writes checkpoints by it. */
 export function metadataSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
@@ -22,7 +22,7 @@ export function metadataSuite({ describe, it }: TestRunner, subject: Conformance
       expectThat(typeof engine.name === "string" && engine.name.trim() !== "", "the engine's name must not be empty");
     });
     it("PRT-3 LAY-1 WGT-3 metadata.parameters: PyTorch's names and shapes, all trainable, and the state's layout", async () => {
-      using engine = await exampleEngine(subject);
+      using engine = await wholeExampleEngine(subject);
       const expected = [
         { name: "0.weight", shape: [16, 12], trainable: true },
         { name: "0.bias", shape: [16], trainable: true },
@@ -42,7 +42,7 @@ export function metadataSuite({ describe, it }: TestRunner, subject: Conformance
       expectEqual("state", held, expected);
     });
     it("PRT-3 DRP-2 metadata.random-sites: rates and shapes of the masks, in forward order", async () => {
-      using engine = await exampleEngine(subject);
+      using engine = await wholeExampleEngine(subject);
       const sites = engine.randomSites.map((site) => ({ ...site, shape: [...site.shape(7)] }));
       expectEqual("random sites", sites, [
         { kind: "dropout", rate: 0.5, shape: [7, 16] },

@@ -17,7 +17,7 @@ import { decodeFloats, decodeTensor } from "../vectors/decode.ts";
 import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import { meanTolerance, varianceTolerance } from "../tolerance/sample-tolerances.ts";
 import { monteCarloCases } from "../vectors/dropout-family-cases.ts";
-import { exampleBatch, exampleData, exampleEngine } from "./example-run.ts";
+import { exampleBatch, exampleData, wholeExampleEngine } from "./example-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 
 /** Prediction with dropout on, against PyTorch in f64 under the same masks; and that it leaves no trace. */
@@ -47,7 +47,7 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
       });
     }
     it("DRP-13 PRT-8 monte-carlo.pure: it changes nothing, and no training step draws what it drew", async () => {
-      using engine = await exampleEngine(subject);
+      using engine = await wholeExampleEngine(subject);
       const batch = exampleBatch(engine, exampleData(16, 8), { from: 0, to: 16 });
       const before = await engine.readState();
       const { samples } = await monteCarloDropout(engine, batch.inputs, { samples: 2, seed: 42 });
@@ -57,7 +57,7 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
       expectSame("whether sample 0 is step 0", [Number(same)], [0]);
     });
     it("DRP-13 monte-carlo.samples: a sample does not depend on how many there are", async () => {
-      using engine = await exampleEngine(subject);
+      using engine = await wholeExampleEngine(subject);
       const { inputs } = exampleBatch(engine, exampleData(16, 8), { from: 0, to: 16 });
       const few = await monteCarloDropout(engine, inputs, { samples: 2, seed: 42 });
       const many = await monteCarloDropout(engine, inputs, { samples: 5, seed: 42 });
@@ -74,7 +74,7 @@ export function monteCarloSuite({ describe, it }: TestRunner, subject: Conforman
     ];
     for (const [name, code, options] of mistakes) {
       it(`DRP-13 monte-carlo.refused: ${name}`, async () => {
-        using engine = await exampleEngine(subject);
+        using engine = await wholeExampleEngine(subject);
         const { inputs } = exampleBatch(engine, exampleData(4, 8), { from: 0, to: 4 });
         await expectRefusal(name, code, () => monteCarloDropout(engine, inputs, { ...good, ...options }));
       });

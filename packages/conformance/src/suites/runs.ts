@@ -15,7 +15,7 @@ import { expectThat } from "../check/conformance-failure.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { trajectoryBudget } from "../tolerance/trajectory-budget.ts";
-import { exampleData, exampleEngine, exampleModel } from "./example-run.ts";
+import { exampleData, wholeExampleEngine, exampleModel } from "./example-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 
 const TRAINING = exampleData(70, 4);
@@ -34,7 +34,7 @@ const STOPPING = earlyStopping({ monitor: "validationLoss", mode: "min", patienc
 export function runSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
   describe("runs", () => {
     it("STP-2 runs.restore: the engine ends with the weights of the best epoch, bit for bit", async () => {
-      using engine = await exampleEngine(subject);
+      using engine = await wholeExampleEngine(subject);
       const states: EngineState[] = [];
       const report = await fit(engine, TRAINING, {
         ...OPTIONS,
@@ -49,7 +49,7 @@ export function runSuite({ describe, it }: TestRunner, subject: ConformanceSubje
       expectSame("validation loss of the restored weights", [loss], [report.best!]);
     });
     it("STP-5 runs.stop-epoch: it is the reference's wherever the margin certifies it", async () => {
-      using engine = await exampleEngine(subject);
+      using engine = await wholeExampleEngine(subject);
       using reference = createReferenceEngine(exampleModel, { loss: { kind: "softmax-cross-entropy" }, seed: 42 });
       const actual = await fit(engine, TRAINING, { ...OPTIONS, earlyStopping: STOPPING });
       const expected = await fit(reference, TRAINING, { ...OPTIONS, earlyStopping: STOPPING });
@@ -71,12 +71,12 @@ export function runSuite({ describe, it }: TestRunner, subject: ConformanceSubje
     });
     for (const steps of [1, 7, 10, 23]) {
       it(`CKP-2 CKP-3 CKP-5 runs.resume: aborted after ${steps} steps and resumed elsewhere, it ends with the same bits`, async () => {
-        using whole = await exampleEngine(subject);
+        using whole = await wholeExampleEngine(subject);
         const expected = await fit(whole, TRAINING, { ...OPTIONS, earlyStopping: STOPPING });
 
-        using interrupted = await exampleEngine(subject);
+        using interrupted = await wholeExampleEngine(subject);
         const checkpoint = await abortAfter(steps, (options) => fit(interrupted, TRAINING, options));
-        using resumed = await exampleEngine(subject, 7);
+        using resumed = await wholeExampleEngine(subject, 7);
         const report = await fit(resumed, TRAINING, {
           ...OPTIONS,
           earlyStopping: STOPPING,

@@ -28,6 +28,7 @@ export function record(subject: string, place: string, cases: readonly RecordedC
     environment: { runtime: `${place} 1.0`, "@x/y": "2.0" },
     run: { date: "2026-01-02T03:04:05.678Z", seconds: 1 },
     counts,
+    core: { passed: 0, failed: 0, unsupported: 0, "known-failure": 0 },
     digest: "",
     exceptions,
     clauses,
