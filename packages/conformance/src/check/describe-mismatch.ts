@@ -34,7 +34,7 @@ export function describeMismatch({ index, expected, actual }: Mismatch, shape?: 
 export function commonFactor(mismatches: readonly Mismatch[]): string | undefined {
   if (mismatches.length < FEWEST_FOR_FACTOR) return undefined;
   const ratios = mismatches.map(({ expected, actual }) => actual / expected);
-  const [first] = ratios as readonly [number, ...number[]];
+  const first = ratios[0]!;
   const allowed = FACTOR_TOLERANCE * Math.abs(first);
   // Not `>`: neither NaN nor Infinity is a factor.
   if (!ratios.every((ratio) => Math.abs(ratio - first) <= allowed)) return undefined;

@@ -144,7 +144,8 @@ async function launch(
     throw new InvalidOptionError({
       subject: `${name} ${options.executablePath}`,
       rule: `does not start as Chromium does: ${lineOf(said)}`,
-      remedy: "Give the path of Chromium, Chrome or Edge itself; the error's cause (--debug) has the browser's own words.",
+      remedy:
+        "Give the path of Chromium, Chrome or Edge itself; the error's cause (--debug) has the browser's own words.",
       cause: new Error(said),
     });
   }
