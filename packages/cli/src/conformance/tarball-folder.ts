@@ -7,9 +7,14 @@ interface InstalledPackages {
   readonly packages?: Readonly<Record<string, { readonly resolved?: string }>>;
 }
 
-/** The folder of the tarballs from which npm has installed this command line; undefined if it came from elsewhere. */
-export function tarballFolder(): string | undefined {
-  const own = fileURLToPath(new URL("../..", import.meta.url));
+const OWN_FOLDER = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * The folder of the tarballs from which npm has installed this command line; undefined if it came from elsewhere.
+ *
+ * @param own the folder of its package.
+ */
+export function tarballFolder(own: string = OWN_FOLDER): string | undefined {
   const modules = dirname(own);
   const record = join(modules, ".package-lock.json");
   if (!existsSync(record)) return undefined;

@@ -146,7 +146,7 @@ async function launch(
       rule: `does not start as Chromium does: ${lineOf(said)}`,
       remedy:
         "Give the path of Chromium, Chrome or Edge itself; the error's cause (--debug) has the browser's own words.",
-      cause: new Error(said),
+      cause,
     });
   }
 }

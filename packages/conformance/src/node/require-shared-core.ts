@@ -15,7 +15,8 @@ const MANIFEST = "@lockstep/core/package.json";
  * @param name what messages call the module. @default "the engine's module", with its path
  * @throws {InvalidOptionError} if there are two copies, with both paths and what to do.
  * @example
- * requireSharedCore("subject.js"); // throws where the engine has another copy than the suites
+ * // Throws where the module would import another copy than the suites do.
+ * requireSharedCore("subject.js");
  */
 export function requireSharedCore(module: string, name: string = `the engine's module ${module}`): void {
   const [theirs, ours] = [coreFrom(resolve(module)), coreFrom(import.meta.url)];

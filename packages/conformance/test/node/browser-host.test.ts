@@ -30,7 +30,8 @@ describe("a browser's path that is none", () => {
       const { message, cause } = error as InvalidOptionError;
       expect(message).toMatch(/^--browser-path \S+ does not start as Chromium does: .+\. Give the path of Chromium/);
       expect(message.length).toBeLessThan(500);
-      expect((cause as Error).message).not.toContain("\u001B");
+      expect(message).not.toContain("\u001B");
+      expect((cause as Error).message).toContain("<launching>");
       expect(steps).toEqual(["bundling the engine and the suites", "starting Chromium"]);
     },
   );
