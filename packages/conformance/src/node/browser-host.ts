@@ -1,19 +1,23 @@
 import { resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { InvalidOptionError } from "@lockstep/core";
 import { rejectUnknownOptions } from "@lockstep/core/engine";
-import type { Page } from "playwright-core";
+import type { Browser, BrowserType, LaunchOptions, Page } from "playwright-core";
 import type { CaseOutcome } from "../case/case-status.ts";
 import type { ConformanceHost } from "../host/conformance-host.ts";
 import { bundlePage } from "./bundle-page.ts";
 import { ClosingStack } from "./closing-stack.ts";
 import { findBrowser } from "./find-browser.ts";
 import { optionalPeer } from "./optional-peer.ts";
+import { requireSharedCore } from "./require-shared-core.ts";
 import { servePage } from "./serve-page.ts";
 
 /** Options of {@link openBrowserHost}. */
 export interface BrowserHostOptions {
   /** Path of the browser's program. @default what `findBrowser` finds */
   readonly browserPath?: string;
+  /** What messages call that path, as a command line that has an option for it would. @default "browserPath" */
+  readonly browserPathName?: string;
   /** Conditions of `exports` to resolve packages by, besides a browser's. @default none */
   readonly conditions?: readonly string[];
   /** The longest that one case may take, in seconds. @default 60 */
@@ -25,6 +29,8 @@ export interface BrowserHostOptions {
    * @default true
    */
   readonly endsOnSignals?: boolean;
+  /** Called as each step of the opening begins, with its name: `starting Chromium`. @default nothing */
+  readonly onStep?: (step: string) => void;
 }
 
 /**
@@ -45,17 +51,29 @@ const FLAGS: readonly string[] = [
   "--no-first-run",
 ];
 
+const OPTIONS: readonly (keyof BrowserHostOptions)[] = [
+  "browserPath",
+  "browserPathName",
+  "conditions",
+  "caseTimeout",
+  "endsOnSignals",
+  "onStep",
+];
+
 /**
  * Opens a page of Chromium in which the cases of an engine run: the module and the suites are bundled, served from this
  * machine alone and cross-origin isolated, so that threads work, and each case is run by name from here.
  *
  * @param module path of a module that exports `subject`, a `ConformanceSubject`; it may use top-level await.
  * @param options.browserPath the browser's program.
+ * @param options.browserPathName what messages call that path.
  * @param options.conditions conditions of `exports` to resolve packages by.
  * @param options.caseTimeout the longest that one case may take, in seconds.
  * @param options.endsOnSignals whether signals close the browser and end this process.
+ * @param options.onStep called as each step of the opening begins.
  * @throws {MissingDependencyError} if Vite, playwright-core or a browser is not installed.
- * @throws {InvalidOptionError} if the module cannot be bundled, or does not load in the page.
+ * @throws {InvalidOptionError} if the module finds another copy of `@lockstep/core` than the suites, cannot be bundled, or
+ *   does not load in the page, and if the browser does not start.
  * @example
  * // Not run here: it needs a browser and your engine.
  * const host = await openBrowserHost("engine.ts");
@@ -67,17 +85,20 @@ const FLAGS: readonly string[] = [
  * }
  */
 export async function openBrowserHost(module: string, options: BrowserHostOptions = {}): Promise<ConformanceHost> {
-  rejectUnknownOptions("openBrowserHost", options, ["browserPath", "conditions", "caseTimeout", "endsOnSignals"]);
-  const { conditions = [], caseTimeout = 60, endsOnSignals = true } = options;
-  const executablePath = findBrowser(options.browserPath);
-  const { chromium } = await optionalPeer("playwright-core", () => import("playwright-core"));
+  rejectUnknownOptions("openBrowserHost", options, OPTIONS);
+  const { browserPathName = "browserPath", conditions = [], caseTimeout = 60, endsOnSignals = true, onStep } = options;
+  requireSharedCore(module);
+  const executablePath = findBrowser(options.browserPath, browserPathName);
+  const { chromium } = await optionalPeer<typeof import("playwright-core")>("playwright-core", resolve(module));
   const closing = new ClosingStack();
   try {
+    onStep?.("bundling the engine and the suites");
     const bundle = await bundlePage(resolve(module), conditions);
     closing.add(() => bundle.remove());
     const server = await servePage(bundle.folder);
     closing.add(() => server.close());
-    const browser = await chromium.launch({
+    onStep?.("starting Chromium");
+    const browser = await launch(chromium, options.browserPath === undefined ? "Chromium at" : browserPathName, {
       executablePath,
       args: [...FLAGS],
       handleSIGINT: endsOnSignals,
@@ -85,6 +106,7 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
       handleSIGHUP: endsOnSignals,
     });
     closing.add(() => browser.close());
+    onStep?.("loading the page");
     const page = await browser.newPage();
     const loaded = await loadSubject(page, server.address, module);
     return {
@@ -102,6 +124,37 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
     await closing.close();
     throw error;
   }
+}
+
+/**
+ * Starts the browser.
+ *
+ * @param name what messages call its path.
+ * @throws {InvalidOptionError} if it does not start, with one line of what it said; all of it is the error's cause.
+ */
+async function launch(
+  chromium: BrowserType,
+  name: string,
+  options: LaunchOptions & { readonly executablePath: string },
+): Promise<Browser> {
+  try {
+    return await chromium.launch(options);
+  } catch (cause) {
+    const said = stripVTControlCharacters(cause instanceof Error ? cause.message : String(cause));
+    throw new InvalidOptionError({
+      subject: `${name} ${options.executablePath}`,
+      rule: `does not start as Chromium does: ${lineOf(said)}`,
+      remedy:
+        "Give the path of Chromium, Chrome or Edge itself; the error's cause (--debug) has the browser's own words.",
+      cause,
+    });
+  }
+}
+
+/** Of the log of a browser that did not start the line that says most: its first complaint, or how it ended. */
+function lineOf(log: string): string {
+  const complaint = /\[err\] (.*\S)/.exec(log) ?? /<process did exit: (.*)>/.exec(log);
+  return (complaint?.[1] ?? log.split("\n")[0]!).replace(/\.$/, "");
 }
 
 type LoadedSubject = Pick<ConformanceHost, "subject" | "environment" | "cases">;

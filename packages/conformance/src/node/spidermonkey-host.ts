@@ -8,6 +8,7 @@ import type { SubjectLine } from "../script/case-line.ts";
 import { bundleScript, SCRIPT_FILE } from "./bundle-script.ts";
 import { ClosingStack } from "./closing-stack.ts";
 import { findGjs } from "./find-gjs.ts";
+import { requireSharedCore } from "./require-shared-core.ts";
 import { ScriptRun } from "./script-run.ts";
 
 /** Options of {@link openSpiderMonkeyHost}. */
@@ -33,7 +34,8 @@ export interface SpiderMonkeyHostOptions {
  * @param options.conditions conditions of `exports` to resolve packages by.
  * @param options.caseTimeout the longest that loading or one case may take, in seconds.
  * @throws {MissingDependencyError} if Vite, core-js or gjs is not installed.
- * @throws {InvalidOptionError} if the module cannot be bundled, or does not load on SpiderMonkey.
+ * @throws {InvalidOptionError} if the module finds another copy of `@lockstep/core` than the suites, cannot be bundled, or
+ *   does not load on SpiderMonkey.
  * @example
  * // Not run here: it needs gjs and your engine.
  * const host = await openSpiderMonkeyHost("engine.ts");
@@ -50,6 +52,7 @@ export async function openSpiderMonkeyHost(
 ): Promise<ConformanceHost> {
   rejectUnknownOptions("openSpiderMonkeyHost", options, ["gjsPath", "conditions", "caseTimeout"]);
   const { conditions = [], caseTimeout = 60 } = options;
+  requireSharedCore(module);
   const gjs = findGjs(options.gjsPath);
   const closing = new ClosingStack();
   try {
