@@ -1,3 +1,4 @@
+import { backendsInWords } from "./backends-in-words.ts";
 import type { FeatureMatrix, MatrixReason } from "./feature-matrix.ts";
 
 /** Where a reason holds, and of how many cases: `12 cases each on tfjs-cpu (Chromium, Node), tfjs-wasm (Node)`. */
@@ -5,12 +6,8 @@ export function usesInWords({ columns }: FeatureMatrix, { uses }: MatrixReason):
   return [...new Set(uses.map(({ cases }) => cases))]
     .map((cases) => {
       const used = uses.filter((use) => use.cases === cases).map(({ column }) => columns[column]!);
-      const subjects = [...new Set(used.map(({ subject }) => subject))].map((subject) => {
-        const places = used.filter((column) => column.subject === subject).map(({ place }) => place);
-        return `${subject} (${places.join(", ")})`;
-      });
       const each = used.length === 1 ? "" : " each";
-      return `${cases} ${cases === 1 ? "case" : "cases"}${each} on ${subjects.join(", ")}`;
+      return `${cases} ${cases === 1 ? "case" : "cases"}${each} on ${backendsInWords(used)}`;
     })
     .join("; ");
 }

@@ -57,6 +57,21 @@ td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { colo
 .bar .known-failure { background: var(--part-bar); } .bar .failed { background: var(--bad-bar); }
 .date { white-space: nowrap; } .environment { color: var(--soft); min-width: 20rem; font-size: .8125rem; }
 
+.remark { margin: .75rem 0 0; max-width: 60rem; font-size: .8125rem; color: var(--soft); }
+.remark b { color: var(--ink); font-weight: 600; }
+.legend + .remark { margin-top: -.75rem; } .remark + .controls { margin-top: 1.25rem; }
+.hint { display: none; margin: 0 0 .35rem; font-size: .8125rem; color: var(--soft); }
+.hint::after { content: " →"; }
+
+.features { width: 100%; font-size: .875rem; }
+.features th, .features td { padding: .45rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+.features tbody tr:last-child > * { border-bottom: 0; }
+.features thead th { background: var(--raised); color: var(--soft); font-size: .8125rem; vertical-align: bottom; }
+.features tbody th { font-weight: 400; width: 100%; } .features tbody b { font-weight: 600; margin-right: .5rem; }
+.features td { border-left: 1px solid var(--line); text-align: center; font-weight: 650; }
+th.backend { white-space: nowrap; font-weight: 650; color: var(--ink) !important; border-left: 1px solid var(--line); }
+th.backend small { display: block; }
+
 .legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: .4rem 2rem; margin: 0 0 1.5rem; font-size: .8125rem; }
 .legend div { display: grid; grid-template-columns: 11.5rem 1fr; gap: .75rem; align-items: baseline; }
 .legend dt { justify-self: start; white-space: nowrap; padding: .05rem .45rem; border-radius: 5px; font-weight: 600; }
@@ -74,12 +89,10 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .frame:has(.matrix) { max-height: calc(100vh - 2rem); max-height: calc(100dvh - 2rem); width: fit-content; max-width: 100%; scroll-padding: 6rem 0 0 var(--first); }
 .matrix th, .matrix td { padding: .35rem .55rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 .matrix td { min-width: 4.75rem; }
-.matrix .first { border-left: 1px solid var(--line); }
+.matrix td { border-left: 1px solid var(--line); }
 .matrix thead { position: sticky; top: 0; z-index: 3; }
-.matrix thead tr { height: calc(var(--head) / 2); }
-.matrix thead th { background: var(--raised); vertical-align: bottom; white-space: nowrap; }
-.matrix .engine { border-left: 1px solid var(--line); border-bottom: 0; padding-bottom: 0; font-weight: 650; }
-.matrix .place { color: var(--soft); padding-top: 0; border-bottom-color: var(--strong-line); font-weight: 400; }
+.matrix thead tr { height: var(--head); }
+.matrix thead th { background: var(--raised); vertical-align: bottom; border-bottom-color: var(--strong-line); }
 .matrix .corner { left: 0; z-index: 3; border-bottom-color: var(--strong-line); font-weight: 650; }
 .matrix tbody th, .matrix .corner { position: sticky; left: 0; width: var(--first); min-width: var(--first); max-width: var(--first); border-right: 1px solid var(--strong-line); background: var(--paper); }
 .matrix .corner { background: var(--raised); }
@@ -93,6 +106,10 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .matrix .open { display: none; }
 .matrix tr:target > *, .reasons li:target { background: color-mix(in srgb, var(--link) 14%, var(--paper)); }
 .matrix i { display: inline-block; min-width: .9em; text-align: center; }
+.matrix small { display: block; font-size: .75rem; color: inherit; }
+.matrix .section small { color: var(--soft); min-height: 1.35em; white-space: nowrap; }
+.frame:has(.roomy) { width: auto; } .roomy { width: 100%; } .roomy td { width: 16%; } .roomy { --first: 30rem; }
+.why { overflow-wrap: anywhere; }
 .notes { font-size: .6875rem; font-weight: 400; vertical-align: .25em; line-height: 1; }
 .count { white-space: nowrap; }
 .notes a { color: inherit; text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); display: inline-block; padding: 0 .1rem; }
@@ -102,7 +119,7 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .unsupported { color: var(--none); background: var(--none-ground); }
 .known-to-fail { color: var(--bad); background: var(--bad-ground); }
 .fails { color: var(--bad); background: var(--bad-ground); box-shadow: inset 3px 0 var(--bad-solid); font-weight: 650; }
-.not-proved-by-the-kit { color: var(--faint); }
+.not-proved-by-the-kit, .not-run { color: var(--faint); }
 .matrix .section .holds-in-part { background: var(--part-ground); } .matrix .section .unsupported { background: var(--none-ground); }
 .matrix .section .known-to-fail, .matrix .section .fails { background: var(--bad-ground); }
 
@@ -110,7 +127,7 @@ nav a { margin-right: .5rem; white-space: nowrap; }
   body:has(#rows-exceptions:checked) tr.calm:not(:target) { display: none; }
   body:has(#rows-exceptions:checked) col.calm { visibility: collapse; }
   body:has(#rows-exceptions:checked) tbody:not(:has(.clause:not(.calm))) .section { display: none; }
-  body:has(#rows-sections:checked) tbody:not(:has(.open:checked)) .clause:not(:target) { display: none; }
+  body:has(#rows-sections:checked) tbody:not(:has(.open:checked)):not(:target) .clause:not(:target) { display: none; }
   body:has(#rows-sections:checked) .section label { cursor: pointer; }
   body:has(#rows-sections:checked) .section label span::before { content: "▸"; display: inline-block; width: 1em; color: var(--soft); }
   body:has(#rows-sections:checked) .section label:has(:checked) span::before { content: "▾"; }
@@ -135,6 +152,11 @@ main { padding-bottom: 5rem; }
 
 @media (max-width: 44rem) {
   :root { --first: 8.75rem; }
+  .hint { display: block; } .only { display: block; }
+  .backends .share { min-width: 0; } .backends .bar { width: 3rem; }
+  .features th, .features td { padding: .4rem .5rem; } .features tbody th { width: auto; min-width: 13rem; }
+  .features tbody b { display: block; }
+  .roomy { --first: 8.75rem; } .why { display: none !important; }
   .matrix td { min-width: 4rem; } .matrix th, .matrix td { padding: .35rem .4rem; }
   .matrix .clause th { padding-left: .4rem; } .matrix .clause .id { position: static; display: block; }
   .backends tbody th, .backends thead th:first-child { position: sticky; left: 0; background: var(--paper); border-right: 1px solid var(--line); }
