@@ -31,7 +31,9 @@ function contentOf({ columns, sections, reasons }: FeatureMatrix, index: number)
   return JSON.stringify([
     columns[index]!.only,
     sections.flatMap(({ rows }) => rows.map(({ cells }) => cells[index])),
-    reasons.flatMap(({ number, uses }) => uses.filter(({ column }) => column === index).map(({ cases }) => [number, cases])),
+    reasons.flatMap(({ number, uses }) =>
+      uses.filter(({ column }) => column === index).map(({ cases }) => [number, cases]),
+    ),
   ]);
 }
 

@@ -30,9 +30,16 @@ export const FEATURE_COLOURS: Readonly<Record<FeatureVerdict, CellVerdict>> = {
 };
 
 /** What the signs mean, for below the table. */
-export const FEATURES_MEAN =
-  "✓ the engine computes it, as well as the clauses below tell; " +
-  "– the engine declines it, with a typed error: a case asked for it.";
+export function featuresMean(rows: readonly FeatureRow[]): string {
+  const some = rows.some(({ cells }) => cells.includes("not run"));
+  return [
+    "✓ computed: how well, the clauses below tell",
+    "– declined, with a typed error",
+    ...(some ? ["○ not asked for: only some cases ran"] : []),
+  ]
+    .join("; ")
+    .concat(".");
+}
 
 /** What each group of columns computes: the cases ask every engine for everything, so the reasons tell what it declines. */
 export function computedFeatures(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): readonly FeatureRow[] {

@@ -4,7 +4,7 @@ import { casesIn, grouped } from "./cell-words.ts";
 import type { MatrixColumn } from "./feature-matrix.ts";
 
 /** What a column's two kinds of cases are; the others would flatter an engine that declines everything. */
-export const CASES_OF_CORE =
+export const CASES_OF_CORE: string =
   "The numbers are of cases of the engine. Core counts those that ask the engine for nothing: random words, batch " +
   "orders, stopping rules and files on this JavaScript runtime, the same for every engine.";
 

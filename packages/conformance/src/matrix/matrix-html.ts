@@ -12,7 +12,7 @@ import { classOf } from "./html/signed.ts";
 import { MATRIX_STYLE } from "./html/style.ts";
 import type { MatrixDocumentOptions } from "./matrix-document-options.ts";
 import { outsideRows } from "./outside-rows.ts";
-import { legendOf, REMARKS, VERDICT_SIGNS } from "./verdict-signs.ts";
+import { legendOf, remarksOn, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 /**
  * A matrix as one HTML page that needs nothing else: no network, no script. It is for one engine as well as for many.
@@ -49,7 +49,7 @@ export function matrixHtml(matrix: FeatureMatrix, options: MatrixDocumentOptions
           ${note === undefined ? "" : html`<p class="note">${note}</p>`}
         </header>
         <main>
-          ${failureSection(matrix)}
+          ${failureSection(matrix, groups)}
           <section aria-labelledby="backends">
             <h2 id="backends">Backends</h2>
             ${backendTable(matrix.columns)} ${mergedList(matrix, groups)}
@@ -62,7 +62,7 @@ export function matrixHtml(matrix: FeatureMatrix, options: MatrixDocumentOptions
             <h2 id="matrix">Clauses</h2>
             ${legend(matrix)} ${controls(matrix)} ${matrixTable(matrix, groups, specs)}
           </section>
-          ${unsupportedSection(matrix)} ${elsewhere(matrix)} ${mutants === undefined ? "" : mutantList(mutants)}
+          ${unsupportedSection(matrix, groups)} ${elsewhere(matrix)} ${mutants === undefined ? "" : mutantList(mutants)}
         </main>
       </body>
     </html> `.text;
@@ -95,7 +95,7 @@ function legend(matrix: FeatureMatrix): Markup {
           </div> `,
       )}
     </dl>
-    ${REMARKS.map((remark) => html`<p class="remark">${remark}</p>`)}`;
+    ${remarksOn(matrix).map((remark) => html`<p class="remark">${remark}</p>`)}`;
 }
 
 /** What is shown, chosen by the style sheet alone; a browser that cannot shows every row. */

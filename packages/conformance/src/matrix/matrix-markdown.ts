@@ -2,7 +2,7 @@ import { backendCount, backendsInWords } from "./backends-in-words.ts";
 import { cellNumber, grouped, statusInWords } from "./cell-words.ts";
 import { clauseAddress } from "./clause-address.ts";
 import { columnGroups, type ColumnGroup } from "./column-groups.ts";
-import { computedFeatures, FEATURE_SIGNS, FEATURES_MEAN } from "./computed-features.ts";
+import { computedFeatures, FEATURE_SIGNS, featuresMean } from "./computed-features.ts";
 import { CASES_OF_CORE, corePasses, engineCounts, passedShare } from "./engine-counts.ts";
 import type { FeatureMatrix, MatrixColumn, MatrixSection } from "./feature-matrix.ts";
 import { codeCell, markdownTable, proseCell } from "./markdown-table.ts";
@@ -12,7 +12,7 @@ import { clauseRanges, numberRanges } from "./number-ranges.ts";
 import { outsideRows } from "./outside-rows.ts";
 import { casesInWords, clausesInWords, sectionSummaries } from "./section-summary.ts";
 import { usesInWords } from "./uses-in-words.ts";
-import { legendOf, REMARKS, VERDICT_SIGNS } from "./verdict-signs.ts";
+import { legendOf, remarksOn, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 /**
  * A matrix as a Markdown document: the backends, what each of them computes, an overview, a table for each specification, the reasons for everything
@@ -38,18 +38,17 @@ export function matrixMarkdown(matrix: FeatureMatrix, options: MatrixDocumentOpt
     backendTable(matrix.columns),
     ...mergedParts(matrix, groups),
     "## Layers and losses by backend",
-    featureTable(matrix, groups),
-    FEATURES_MEAN,
+    ...featureParts(matrix, groups),
     "## Signs",
     legendOf(matrix)
       .map((verdict) => `- ${VERDICT_SIGNS[verdict].sign} ${verdict}: ${VERDICT_SIGNS[verdict].meaning}`)
       .join("\n"),
-    ["Raised numbers lead to the reasons below.", ...REMARKS].join(" "),
+    ["Raised numbers lead to the reasons below.", ...remarksOn(matrix)].join(" "),
     "## Overview",
     overviewTable(matrix, groups),
     ...matrix.sections.flatMap((section) => sectionParts(groups, section, specs)),
     "## Reasons",
-    ...reasonParts(matrix),
+    ...reasonParts(matrix, groups),
     ...elsewhereParts(matrix),
     ...(mutants === undefined ? [] : mutantParts(mutants)),
     ...linkParts(matrix, groups, specs),
@@ -101,9 +100,9 @@ function mergedParts({ columns }: FeatureMatrix, groups: readonly ColumnGroup[])
   return ["In the tables below, backends of which every cell is the same have one column:", lines.join("\n")];
 }
 
-function featureTable(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): string {
+function featureParts(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): string[] {
   const rows = computedFeatures(matrix, groups);
-  return markdownTable(
+  const table = markdownTable(
     ["", "", ...groupHeads(groups)],
     rows.map(({ family, names, cells }, index) => [
       family === rows[index - 1]?.family ? "" : family,
@@ -111,6 +110,7 @@ function featureTable(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): st
       ...cells.map((cell) => FEATURE_SIGNS[cell]),
     ]),
   );
+  return [table, featuresMean(rows)];
 }
 
 function overviewTable(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): string {
@@ -156,13 +156,13 @@ function raised(number: number): string {
   return Array.from(String(number), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!).join("");
 }
 
-function reasonParts(matrix: FeatureMatrix): string[] {
+function reasonParts(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): string[] {
   if (matrix.reasons.length === 0) return ["None are needed: everything holds."];
   const rows = matrix.reasons.map((reason) => [
     `<a id="reason-${reason.number}"></a>${reason.number}`,
     statusInWords(reason.status, 1),
     proseCell(reason.reason),
-    proseCell(usesInWords(matrix, reason)),
+    proseCell(usesInWords(matrix, groups, reason)),
     reason.clauses.length === 0 ? "cases that name none" : clauseRanges(reason.clauses).join(", "),
   ]);
   return [markdownTable(["", "outcome", "reason", "cases", "clauses"], rows)];

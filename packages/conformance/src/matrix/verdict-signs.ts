@@ -23,14 +23,21 @@ export const VERDICT_SIGNS: Readonly<Record<CellVerdict, VerdictSign>> = {
 
 /** The verdicts that a matrix has, in that order. */
 export function legendOf({ sections }: FeatureMatrix): readonly CellVerdict[] {
-  const found = new Set(sections.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ verdict }) => verdict))));
+  const found = new Set(
+    sections.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ verdict }) => verdict))),
+  );
   return (Object.keys(VERDICT_SIGNS) as CellVerdict[]).filter((verdict) => found.has(verdict));
 }
 
 /** What a legend has to say besides. */
-export const REMARKS: readonly string[] = [
-  "The row of a specification counts the cases of its clauses, and the clauses of which every case passed. " +
-    "A case about several clauses counts for each of them.",
-  "A reason names the first thing that was declined of what a case needs: " +
-    "“layer reshape” also stands for norms and pools, whose cases begin with that layer.",
-];
+export function remarksOn({ reasons }: FeatureMatrix): readonly string[] {
+  const rows =
+    "The row of a specification counts the cases of its clauses, and the clauses of which every case passed; " +
+    "a case about several clauses counts for each of them.";
+  const declined = reasons.filter(({ status }) => status === "unsupported");
+  if (declined.length === 0) return [rows];
+  const first = "A reason names the first thing that was declined of all that a case needs";
+  const hidden = "“layer reshape” also stands for norms and pools, whose cases begin with that layer";
+  const reshaping = declined.some(({ reason }) => reason.startsWith("layer reshape: "));
+  return [rows, `${first}${reshaping ? `: ${hidden}` : ""}.`];
+}

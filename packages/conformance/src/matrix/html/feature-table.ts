@@ -1,8 +1,8 @@
 import type { ColumnGroup } from "../column-groups.ts";
-import { computedFeatures, FEATURE_COLOURS, FEATURE_SIGNS, FEATURES_MEAN } from "../computed-features.ts";
+import { computedFeatures, FEATURE_COLOURS, FEATURE_SIGNS, featuresMean } from "../computed-features.ts";
 import type { FeatureMatrix } from "../feature-matrix.ts";
 import { groupHead } from "./group-head.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, type Content, type Markup } from "./markup.ts";
 import { classOf, signed } from "./signed.ts";
 
 /** What each backend computes, and what it declines. */
@@ -21,7 +21,9 @@ export function featureTable(matrix: FeatureMatrix, groups: readonly ColumnGroup
             ({ family, names, cells }, index) =>
               html`<tr>
                 <th scope="row">
-                  ${family === rows[index - 1]?.family ? "" : html`<b>${family}</b> `}<span>${names.join(", ")}</span>
+                  <div class="feature">
+                    <b>${family === rows[index - 1]?.family ? "" : family}</b> <span>${names.map(unbroken)}</span>
+                  </div>
                 </th>
                 ${cells.map(
                   (cell) =>
@@ -32,5 +34,9 @@ export function featureTable(matrix: FeatureMatrix, groups: readonly ColumnGroup
         </tbody>
       </table>
     </div>
-    <p class="remark">${FEATURES_MEAN}</p>`;
+    <p class="remark">${featuresMean(rows)}</p>`;
+}
+
+function unbroken(name: string, index: number): Content {
+  return html`${index === 0 ? "" : ", "}<span>${name}</span>`;
 }

@@ -16,13 +16,9 @@ const TOLD = 3;
 const ROOMY = 4;
 
 /** The matrix itself: a body of rows for each specification, which begins with how much of it holds. */
-export function matrixTable(
-  matrix: FeatureMatrix,
-  groups: readonly ColumnGroup[],
-  specs: string | undefined,
-): Markup {
+export function matrixTable(matrix: FeatureMatrix, groups: readonly ColumnGroup[], specs: string | undefined): Markup {
   return html`<div class="frame" tabindex="0" role="region" aria-labelledby="matrix">
-    <table class="matrix${groups.length <= ROOMY ? " roomy" : ""}">
+    <table class="matrix${groups.length <= ROOMY ? " roomy" : ""}" style="--columns:${groups.length}">
       ${columnElements(matrix, groups)}
       <thead>
         <tr>

@@ -50,12 +50,12 @@ th { text-align: left; font-weight: 500; }
 .backends .number { text-align: right; }
 .none { color: var(--faint); }
 td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { color: var(--bad); }
-.share { white-space: nowrap; min-width: 11rem; }
-.bar { display: inline-flex; vertical-align: middle; width: 7rem; height: .5rem; margin-right: .5rem; border-radius: 99px; overflow: hidden; gap: 1px; background: var(--line); }
+.share { white-space: nowrap; } .backends .only { display: block; }
+.bar { display: inline-flex; vertical-align: middle; width: 5rem; height: .5rem; margin-right: .5rem; border-radius: 99px; overflow: hidden; gap: 1px; background: var(--line); }
 .bar span { min-width: 2px; }
 .bar .passed { background: var(--good-bar); } .bar .unsupported { background: var(--none-bar); }
 .bar .known-failure { background: var(--part-bar); } .bar .failed { background: var(--bad-bar); }
-.date { white-space: nowrap; } .environment { color: var(--soft); min-width: 20rem; font-size: .8125rem; }
+.date { white-space: nowrap; } .environment { color: var(--soft); min-width: 13rem; font-size: .8125rem; }
 
 .remark { margin: .75rem 0 0; max-width: 60rem; font-size: .8125rem; color: var(--soft); }
 .remark b { color: var(--ink); font-weight: 600; }
@@ -67,9 +67,12 @@ td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { colo
 .features th, .features td { padding: .45rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 .features tbody tr:last-child > * { border-bottom: 0; }
 .features thead th { background: var(--raised); color: var(--soft); font-size: .8125rem; vertical-align: bottom; }
-.features tbody th { font-weight: 400; width: 100%; } .features tbody b { font-weight: 600; margin-right: .5rem; }
-.features td { border-left: 1px solid var(--line); text-align: center; font-weight: 650; }
-th.backend { white-space: nowrap; font-weight: 650; color: var(--ink) !important; border-left: 1px solid var(--line); }
+.features tbody th { font-weight: 400; width: 100%; overflow-wrap: break-word; }
+.feature { display: grid; grid-template-columns: 10.5rem 1fr; gap: .75rem; } .feature b { font-weight: 600; }
+.features td { border-left: 1px solid var(--line); font-size: 1rem; text-align: center; font-weight: 650; }
+th.backend { white-space: nowrap; font-weight: 650; color: var(--ink) !important; }
+.feature span span { white-space: nowrap; }
+.features .backend { white-space: normal; min-width: 8.5rem; border-left: 1px solid var(--line); text-align: center; }
 th.backend small { display: block; }
 
 .legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: .4rem 2rem; margin: 0 0 1.5rem; font-size: .8125rem; }
@@ -87,13 +90,15 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 
 .matrix { font-size: .8125rem; line-height: 1.35; }
 .frame:has(.matrix) { max-height: calc(100vh - 2rem); max-height: calc(100dvh - 2rem); width: fit-content; max-width: 100%; scroll-padding: 6rem 0 0 var(--first); }
-.matrix th, .matrix td { padding: .35rem .55rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+/* Lines are above cells: a sticky cell may cover the last fraction of a pixel of the one before it. */
+.matrix th, .matrix td { padding: .35rem .55rem; border-top: 1px solid var(--line); vertical-align: top; }
+.matrix thead th, .matrix .section + tr > *, .matrix tbody:first-of-type .section > * { border-top: 0; }
 .matrix td { min-width: 4.75rem; }
-.matrix td { border-left: 1px solid var(--line); }
+.matrix td + td, .matrix .backend + .backend { border-left: 1px solid var(--line); }
 .matrix thead { position: sticky; top: 0; z-index: 3; }
 .matrix thead tr { height: var(--head); }
-.matrix thead th { background: var(--raised); vertical-align: bottom; border-bottom-color: var(--strong-line); }
-.matrix .corner { left: 0; z-index: 3; border-bottom-color: var(--strong-line); font-weight: 650; }
+.matrix thead th { background: var(--raised); vertical-align: bottom; border-bottom: 1px solid var(--strong-line); }
+.matrix .corner { left: 0; z-index: 3; font-weight: 650; }
 .matrix tbody th, .matrix .corner { position: sticky; left: 0; width: var(--first); min-width: var(--first); max-width: var(--first); border-right: 1px solid var(--strong-line); background: var(--paper); }
 .matrix .corner { background: var(--raised); }
 .matrix tbody th { z-index: 1; }
@@ -101,14 +106,15 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .matrix .clause th { padding-left: 4.4rem; }
 .matrix .clause .id { position: absolute; left: .55rem; top: .45rem; color: var(--soft); text-decoration: none; white-space: nowrap; }
 .matrix .clause a.id:hover { text-decoration: underline; color: var(--link); }
-.matrix .section > * { position: sticky; top: var(--head); z-index: 1; background: var(--raised); border-bottom-color: var(--strong-line); padding-block: .5rem; font-weight: 600; font-size: .875rem; }
+.matrix .section > * { position: sticky; top: var(--head); z-index: 1; background: var(--raised); border-bottom: 1px solid var(--strong-line); padding-block: .5rem; font-weight: 600; font-size: .875rem; }
 .matrix tbody .section th { z-index: 2; background: var(--raised); }
 .matrix .open { display: none; }
 .matrix tr:target > *, .reasons li:target { background: color-mix(in srgb, var(--link) 14%, var(--paper)); }
 .matrix i { display: inline-block; min-width: .9em; text-align: center; }
 .matrix small { display: block; font-size: .75rem; color: inherit; }
 .matrix .section small { color: var(--soft); min-height: 1.35em; white-space: nowrap; }
-.frame:has(.roomy) { width: auto; } .roomy { width: 100%; } .roomy td { width: 16%; } .roomy { --first: 30rem; }
+.frame:has(.roomy) { width: auto; } .roomy { width: 100%; } .roomy td { width: calc(60% / var(--columns)); }
+.matrix.roomy tbody th, .roomy .corner { width: auto; max-width: none; }
 .why { overflow-wrap: anywhere; }
 .notes { font-size: .6875rem; font-weight: 400; vertical-align: .25em; line-height: 1; }
 .count { white-space: nowrap; }
@@ -125,7 +131,7 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 
 @media screen {
   body:has(#rows-exceptions:checked) tr.calm:not(:target) { display: none; }
-  body:has(#rows-exceptions:checked) col.calm { visibility: collapse; }
+  body:has(#rows-exceptions:checked) table:not(.roomy) col.calm { visibility: collapse; }
   body:has(#rows-exceptions:checked) tbody:not(:has(.clause:not(.calm))) .section { display: none; }
   body:has(#rows-sections:checked) tbody:not(:has(.open:checked)):not(:target) .clause:not(:target) { display: none; }
   body:has(#rows-sections:checked) .section label { cursor: pointer; }
@@ -152,11 +158,14 @@ main { padding-bottom: 5rem; }
 
 @media (max-width: 44rem) {
   :root { --first: 8.75rem; }
-  .hint { display: block; } .only { display: block; }
+  .hint { display: block; }
   .backends .share { min-width: 0; } .backends .bar { width: 3rem; }
-  .features th, .features td { padding: .4rem .5rem; } .features tbody th { width: auto; min-width: 13rem; }
-  .features tbody b { display: block; }
-  .roomy { --first: 8.75rem; } .why { display: none !important; }
+  th.backend { white-space: normal; min-width: 4.5rem; } .features th.backend, .matrix th.backend { font-size: .75rem; line-height: 1.25; }
+  th.backend small { font-size: .6875rem; } .matrix .section > * { top: auto; }
+  .features th, .features td { padding: .4rem .35rem; } .features tbody th { min-width: 8.5rem; hyphens: auto; }
+  .feature { display: block; } .feature b { display: block; } .feature span span { white-space: normal; } .matrix .section td { min-width: 6.5rem; } .features .backend { min-width: 4.5rem; } .matrix .section small { white-space: normal; } .matrix .section .count { white-space: normal; }
+  .why { display: none !important; }
+  .matrix.roomy tbody th, .roomy .corner { width: var(--first); max-width: var(--first); } .roomy td { width: auto; }
   .matrix td { min-width: 4rem; } .matrix th, .matrix td { padding: .35rem .4rem; }
   .matrix .clause th { padding-left: .4rem; } .matrix .clause .id { position: static; display: block; }
   .backends tbody th, .backends thead th:first-child { position: sticky; left: 0; background: var(--paper); border-right: 1px solid var(--line); }
