@@ -86,7 +86,7 @@ interface MutableReason extends ReasonTally {
 }
 
 /** How many tests ended for a reason, on whatever backend. */
-export function testsOf({ items }: ReasonTally): number {
+function testsOf({ items }: ReasonTally): number {
   return [...items.values()].flatMap((counts) => [...counts.values()]).reduce((sum, count) => sum + count, 0);
 }
 

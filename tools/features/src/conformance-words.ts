@@ -1,11 +1,11 @@
 import type { BackendTally } from "./conformance-tally.ts";
 
-/** As in `tfjs-cpu (Chromium, Node), tfjs-webgl (Chromium)`. */
+/** As in `tfjs-cpu in Chromium and Node, tfjs-webgl in Chromium`. */
 export function backendNames(backends: readonly BackendTally[]): string {
   return [...new Set(backends.map(({ subject }) => subject))]
     .map((subject) => {
       const places = backends.flatMap((backend) => (backend.subject === subject ? backend.place || [] : []));
-      return places.length === 0 ? subject : `${subject} (${places.join(", ")})`;
+      return places.length === 0 ? subject : `${subject} in ${places.join(" and ")}`;
     })
     .join(", ");
 }

@@ -35,13 +35,19 @@ function linesOf(reason: ReasonTally, on: readonly BackendTally[], width: number
   const [sentence] = reason.reason.trim().split("\n", 1);
   const tests = rangeOf(on.map((backend) => testsOn(reason, backend)));
   const items = [...reason.items].sort(([a], [b]) => (a < b ? -1 : 1));
+  const only = items[0]![0];
+  // One item needs no count of its own.
+  if (items.length === 1) {
+    const said = `${tests} ${WORDS[reason.outcome]}: ${only}${only === "" ? "" : ": "}${sentence}`;
+    return wrapped(said.split(/\s+/), " ", width, "    ");
+  }
   const common = commonWords(items.map(([item]) => item));
-  const counted = items
-    .filter(([item]) => item !== "")
-    .map(([item, counts]) => `${item.slice(common.length)} ${rangeOf(on.map((backend) => counts.get(backend) ?? 0))}`);
+  const counted = items.map(
+    ([item, counts]) => `${item.slice(common.length)} ${rangeOf(on.map((backend) => counts.get(backend) ?? 0))}`,
+  );
   return [
     ...wrapped(`${tests} ${WORDS[reason.outcome]}: ${sentence}`.split(/\s+/), " ", width, "    "),
-    ...wrapped(counted.length === 0 ? [] : [`${common}${counted[0]}`, ...counted.slice(1)], ", ", width, "      "),
+    ...wrapped([`${common}${counted[0]}`, ...counted.slice(1)], ", ", width, "      "),
   ];
 }
 

@@ -15,29 +15,47 @@ export interface FeatureFamily {
 export const FEATURE_FAMILIES: readonly FeatureFamily[] = [
   {
     title: "Dense layers",
-    features: [...layers("dense"), { name: "dense on sequences", needs: ["dense on rows of several axes"] }],
+    features: [...layers(["dense"]), { name: "dense on sequences", needs: ["dense on rows of several axes"] }],
   },
   {
     title: "Activations",
-    features: layers(
-      ...["relu", "leaky-relu", "sigmoid", "tanh", "elu", "gelu", "hardtanh", "selu", "silu", "softmax"],
-      ...["log-softmax", "softplus"],
-    ),
+    features: layers([
+      "relu",
+      "leaky-relu",
+      "sigmoid",
+      "tanh",
+      "elu",
+      "gelu",
+      "hardtanh",
+      "selu",
+      "silu",
+      "softmax",
+      "log-softmax",
+      "softplus",
+    ]),
   },
-  { title: "Convolutions", features: layers("conv1d", "conv2d", "conv3d", "conv-transpose1d", "conv-transpose2d") },
+  { title: "Convolutions", features: layers(["conv1d", "conv2d", "conv3d", "conv-transpose1d", "conv-transpose2d"]) },
   {
     title: "Pooling",
-    features: layers(
-      ...["avg-pool1d", "avg-pool2d", "avg-pool3d", "max-pool1d", "max-pool2d", "max-pool3d"],
-      ...["adaptive-avg-pool2d", "adaptive-max-pool2d", "global-avg-pool", "global-max-pool"],
-    ),
+    features: layers([
+      "avg-pool1d",
+      "avg-pool2d",
+      "avg-pool3d",
+      "max-pool1d",
+      "max-pool2d",
+      "max-pool3d",
+      "adaptive-avg-pool2d",
+      "adaptive-max-pool2d",
+      "global-avg-pool",
+      "global-max-pool",
+    ]),
   },
-  { title: "Norms", features: layers("batch-norm", "group-norm", "layer-norm") },
+  { title: "Norms", features: layers(["batch-norm", "group-norm", "layer-norm"]) },
   {
     title: "Sequences",
-    features: layers("embedding", "positional-embedding", "lstm", "gru", "multi-head-attention"),
+    features: layers(["embedding", "positional-embedding", "lstm", "gru", "multi-head-attention"]),
   },
-  { title: "Shapes and branches", features: layers("flatten", "reshape", "permute", "residual", "parallel") },
+  { title: "Shapes and branches", features: layers(["flatten", "reshape", "permute", "residual", "parallel"]) },
   {
     title: "Dropout and its kin",
     features: [
@@ -52,10 +70,17 @@ export const FEATURE_FAMILIES: readonly FeatureFamily[] = [
   },
   {
     title: "Losses",
-    features: losses(
-      ...["softmax-cross-entropy", "label-smoothing", "ignore-index", "negative-log-likelihood"],
-      ...["binary-cross-entropy-with-logits", "mean-squared-error", "mean-absolute-error", "huber", "smooth-l1"],
-    ),
+    features: losses([
+      "softmax-cross-entropy",
+      "label-smoothing",
+      "ignore-index",
+      "negative-log-likelihood",
+      "binary-cross-entropy-with-logits",
+      "mean-squared-error",
+      "mean-absolute-error",
+      "huber",
+      "smooth-l1",
+    ]),
   },
   {
     title: "Steps",
@@ -67,11 +92,11 @@ export const FEATURE_FAMILIES: readonly FeatureFamily[] = [
   },
 ];
 
-function layers(...kinds: readonly string[]): readonly Feature[] {
+function layers(kinds: readonly string[]): readonly Feature[] {
   return kinds.map((kind) => ({ name: kind, needs: [`layer ${kind}`] }));
 }
 
-function losses(...features: readonly string[]): readonly Feature[] {
+function losses(features: readonly string[]): readonly Feature[] {
   return features.map((feature) => ({ name: feature, needs: [`loss ${feature}`] }));
 }
 

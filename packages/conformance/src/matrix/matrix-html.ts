@@ -119,7 +119,9 @@ function elsewhere(matrix: FeatureMatrix): Content {
   return html`<section aria-labelledby="elsewhere">
     <h2 id="elsewhere">Proved elsewhere</h2>
     <details>
-      <summary>${rows.length} clauses that no case of the kit proves, and what does</summary>
+      <summary>
+        ${rows.length === 1 ? "One clause" : `${rows.length} clauses`} that no case of the kit proves, and what does
+      </summary>
       <dl class="elsewhere">
         ${rows.map(
           ({ clause }) =>

@@ -45,7 +45,7 @@ export function mergedList({ columns }: FeatureMatrix, groups: readonly ColumnGr
     Below, backends of which every cell is the same have one column:
     ${merged.map((group, index) => {
       const members = backendsInWords(group.columns.map((column) => columns[column]!));
-      return html`${index === 0 ? "" : "; "}<b>${group.engines}</b> is ${members}`;
+      return html`${index === 0 ? "" : "; "}<strong>${group.engines}</strong> is ${members}`;
     })}.
   </p>`;
 }

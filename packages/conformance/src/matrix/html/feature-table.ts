@@ -22,7 +22,8 @@ export function featureTable(matrix: FeatureMatrix, groups: readonly ColumnGroup
               html`<tr>
                 <th scope="row">
                   <div class="feature">
-                    <b>${family === rows[index - 1]?.family ? "" : family}</b> <span>${names.map(unbroken)}</span>
+                    <strong>${family === rows[index - 1]?.family ? "" : family}</strong>
+                    <span>${names.map(unbroken)}</span>
                   </div>
                 </th>
                 ${cells.map(

@@ -58,7 +58,7 @@ td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { colo
 .date { white-space: nowrap; } .environment { color: var(--soft); min-width: 13rem; font-size: .8125rem; }
 
 .remark { margin: .75rem 0 0; max-width: 60rem; font-size: .8125rem; color: var(--soft); }
-.remark b { color: var(--ink); font-weight: 600; }
+.remark strong { color: var(--ink); font-weight: 600; }
 .legend + .remark { margin-top: -.75rem; } .remark + .controls { margin-top: 1.25rem; }
 .hint { display: none; margin: 0 0 .35rem; font-size: .8125rem; color: var(--soft); }
 .hint::after { content: " →"; }
@@ -68,7 +68,7 @@ td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { colo
 .features tbody tr:last-child > * { border-bottom: 0; }
 .features thead th { background: var(--raised); color: var(--soft); font-size: .8125rem; vertical-align: bottom; }
 .features tbody th { font-weight: 400; width: 100%; overflow-wrap: break-word; }
-.feature { display: grid; grid-template-columns: 10.5rem 1fr; gap: .75rem; } .feature b { font-weight: 600; }
+.feature { display: grid; grid-template-columns: 10.5rem 1fr; gap: .75rem; } .feature strong { font-weight: 600; }
 .features td { border-left: 1px solid var(--line); font-size: 1rem; text-align: center; font-weight: 650; }
 th.backend { white-space: nowrap; font-weight: 650; color: var(--ink) !important; }
 .feature span span { white-space: nowrap; }
@@ -163,7 +163,7 @@ main { padding-bottom: 5rem; }
   th.backend { white-space: normal; min-width: 4.5rem; } .features th.backend, .matrix th.backend { font-size: .75rem; line-height: 1.25; }
   th.backend small { font-size: .6875rem; } .matrix .section > * { top: auto; }
   .features th, .features td { padding: .4rem .35rem; } .features tbody th { min-width: 8.5rem; hyphens: auto; }
-  .feature { display: block; } .feature b { display: block; } .feature span span { white-space: normal; } .matrix .section td { min-width: 6.5rem; } .features .backend { min-width: 4.5rem; } .matrix .section small { white-space: normal; } .matrix .section .count { white-space: normal; }
+  .feature { display: block; } .feature strong { display: block; } .feature span span { white-space: normal; } .matrix .section td { min-width: 6.5rem; } .features .backend { min-width: 4.5rem; } .matrix .section small { white-space: normal; } .matrix .section .count { white-space: normal; }
   .why { display: none !important; }
   .matrix.roomy tbody th, .roomy .corner { width: var(--first); max-width: var(--first); } .roomy td { width: auto; }
   .matrix td { min-width: 4rem; } .matrix th, .matrix td { padding: .35rem .4rem; }
