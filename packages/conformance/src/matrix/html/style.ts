@@ -68,7 +68,7 @@ td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { colo
 .features tbody tr:last-child > * { border-bottom: 0; }
 .features thead th { background: var(--raised); color: var(--soft); font-size: .8125rem; vertical-align: bottom; }
 .features tbody th { font-weight: 400; width: 100%; overflow-wrap: break-word; }
-.feature { display: grid; grid-template-columns: 10.5rem 1fr; gap: .75rem; } .feature strong { font-weight: 600; }
+.feature { display: grid; grid-template-columns: 12rem 1fr; gap: .75rem; } .feature strong { font-weight: 600; }
 .features td { border-left: 1px solid var(--line); font-size: 1rem; text-align: center; font-weight: 650; }
 th.backend { white-space: nowrap; font-weight: 650; color: var(--ink) !important; }
 .feature span span { white-space: nowrap; }
@@ -134,6 +134,7 @@ nav a { margin-right: .5rem; white-space: nowrap; }
   body:has(#rows-exceptions:checked) table:not(.roomy) col.calm { visibility: collapse; }
   body:has(#rows-exceptions:checked) tbody:not(:has(.clause:not(.calm))) .section { display: none; }
   body:has(#rows-sections:checked) tbody:not(:has(.open:checked)):not(:target) .clause:not(:target) { display: none; }
+  body:has(#rows-sections:checked) tbody:not(:has(.open:checked)):not(:target) + tbody .section > * { border-top: 0; }
   body:has(#rows-sections:checked) .section label { cursor: pointer; }
   body:has(#rows-sections:checked) .section label span::before { content: "▸"; display: inline-block; width: 1em; color: var(--soft); }
   body:has(#rows-sections:checked) .section label:has(:checked) span::before { content: "▾"; }
@@ -162,7 +163,7 @@ main { padding-bottom: 5rem; }
   .backends .share { min-width: 0; } .backends .bar { width: 3rem; }
   th.backend { white-space: normal; min-width: 4.5rem; } .features th.backend, .matrix th.backend { font-size: .75rem; line-height: 1.25; }
   th.backend small { font-size: .6875rem; } .matrix .section > * { top: auto; }
-  .features th, .features td { padding: .4rem .35rem; } .features tbody th { min-width: 8.5rem; hyphens: auto; }
+  .features th, .features td { padding: .4rem .35rem; } .features tbody th { min-width: 7.75rem; hyphens: auto; }
   .feature { display: block; } .feature strong { display: block; } .feature span span { white-space: normal; } .matrix .section td { min-width: 6.5rem; } .features .backend { min-width: 4.5rem; } .matrix .section small { white-space: normal; } .matrix .section .count { white-space: normal; }
   .why { display: none !important; }
   .matrix.roomy tbody th, .roomy .corner { width: var(--first); max-width: var(--first); } .roomy td { width: auto; }
