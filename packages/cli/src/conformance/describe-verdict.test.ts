@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeVerdict } from "./describe-verdict.ts";
+import { conforms, describeVerdict } from "./describe-verdict.ts";
 
 const NONE = { passed: 0, failed: 0, unsupported: 0, "known-failure": 0 };
 
@@ -13,9 +13,29 @@ it.each([
     "x in Node passes 3 of 6 cases, declines 2 as it says it does, has 1 known to fail, and fails no other.",
   ],
 ])("%o", (some, sentence) => {
-  const outcome = { subject: "x", place: "Node", counts: { ...NONE, ...some } };
+  const outcome = { subject: "x", place: "Node", counts: { ...NONE, ...some }, core: NONE };
   expect(describeVerdict(outcome)).toBe(sentence);
   expect(describeVerdict(outcome, '3 of 9 cases, those with "y"')).toBe(
     `${sentence} This is a part: 3 of 9 cases, those with "y".`,
   );
+});
+
+it("tells cases about core apart", () => {
+  const outcome = { subject: "x", place: "Node", core: { ...NONE, passed: 4 } };
+  expect(describeVerdict({ ...outcome, counts: { ...NONE, passed: 7, unsupported: 2 } })).toBe(
+    "x in Node passes 3 of 5 cases, declines 2 as it says it does, and fails none. " +
+      "Beside them, 4 about core hold on this runtime.",
+  );
+  expect(describeVerdict({ ...outcome, counts: { ...NONE, passed: 4 } })).toBe(
+    "x in Node passes all of 4 cases about core.",
+  );
+});
+
+it("does not call an engine that declines everything conforming", () => {
+  const nothing = { counts: { ...NONE, passed: 4, unsupported: 9 }, core: { ...NONE, passed: 4 } };
+  expect(conforms(nothing)).toBe(false);
+  expect(describeVerdict({ subject: "x", place: "Node", ...nothing })).toMatch(/passes none of 9 cases: it declines/);
+  expect(conforms({ ...nothing, only: "convolutions" })).toBe(true);
+  expect(conforms({ ...nothing, counts: { ...NONE, passed: 5, unsupported: 8 } })).toBe(true);
+  expect(conforms({ counts: { ...NONE, passed: 4, failed: 1 }, core: NONE })).toBe(false);
 });

@@ -13,6 +13,7 @@ function printed(cases: readonly CaseResult[]): string {
     environment: {},
     run: { date: "", seconds: 0 },
     counts,
+    core: { passed: 0, failed: 0, unsupported: 0, "known-failure": 0 },
     cases,
   };
   printFailures(report, output);

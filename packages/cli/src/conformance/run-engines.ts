@@ -15,7 +15,7 @@ import type { Output } from "../terminal/output.ts";
 import type { ExitCode } from "../terminal/report-error.ts";
 import { tryWrite } from "../terminal/try-write.ts";
 import type { ConformanceOptions } from "./conformance-options.ts";
-import { describeVerdict } from "./describe-verdict.ts";
+import { conforms, describeVerdict } from "./describe-verdict.ts";
 import type { EngineModule } from "./locate-engine.ts";
 import { openHost } from "./open-host.ts";
 import { printFailures, printReasons } from "./print-findings.ts";
@@ -33,7 +33,7 @@ interface EngineRun {
  * Runs the suites on one engine after another, prints what they found, and then writes the files.
  *
  * @param signal ends everything at once; nothing is written then.
- * @returns 1 if a case failed or a file could not be written, otherwise 0.
+ * @returns 1 if an engine does not conform or a file could not be written, otherwise 0.
  * @throws {LockstepError} if an engine cannot be run.
  */
 export async function runEngines(options: ConformanceOptions, output: Output, signal: AbortSignal): Promise<ExitCode> {
@@ -50,10 +50,10 @@ export async function runEngines(options: ConformanceOptions, output: Output, si
   output.write("\n");
   const written = await writeFiles(reports, options, output);
   for (const { report, part } of runs) {
-    printParagraph(output, describeVerdict(report, part), report.counts.failed === 0 ? "green" : "red");
+    printParagraph(output, describeVerdict(report, part), conforms(report) ? "green" : "red");
   }
   if (!quiet) printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
-  return written && reports.every(({ counts }) => counts.failed === 0) ? 0 : 1;
+  return written && reports.every(conforms) ? 0 : 1;
 }
 
 async function runEngine(
@@ -80,7 +80,10 @@ async function runEngine(
       },
       { signal, onResult: (result) => progress?.finish(result) },
     );
-    return { report, part: describePart(only, host.cases.length, opened.cases.length) };
+    return {
+      report: only === undefined ? report : { ...report, only },
+      part: describePart(only, host.cases.length, opened.cases.length),
+    };
   } finally {
     await opened.close();
   }
