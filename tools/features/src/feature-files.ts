@@ -33,12 +33,18 @@ export interface FeatureFile {
   readonly text: string;
 }
 
+/** The records of all backends. */
+export function recordsOfBackends(): readonly ConformanceRecord[] {
+  return filesIn(RESULTS, "*.json")
+    .filter(({ name }) => name !== MUTANTS)
+    .map(({ text }) => JSON.parse(text) as ConformanceRecord);
+}
+
 /** The clauses of the specifications by the backends of the records. */
 export function recordedMatrix(): FeatureMatrix {
-  const records = filesIn(RESULTS, "*.json").filter(({ name }) => name !== MUTANTS);
   const specs = filesIn(SPECS, "*.md").filter(({ name }) => name !== "README.md");
   return featureMatrix(
-    records.map(({ text }) => JSON.parse(text) as ConformanceRecord),
+    recordsOfBackends(),
     specs.flatMap(({ name, text }) => specClauses(name, text)),
   );
 }
