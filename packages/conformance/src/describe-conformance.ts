@@ -3,6 +3,7 @@ import type { TestRunner } from "./case/test-runner.ts";
 import { expectThat } from "./check/conformance-failure.ts";
 import { AskedEngine } from "./subject/asked-engine.ts";
 import type { ConformanceSubject } from "./subject/conformance-subject.ts";
+import { requireSubject } from "./subject/require-subject.ts";
 import { declaredSubject } from "./subject/declared-subject.ts";
 import { batchNormSuite } from "./suites/batch-norm.ts";
 import { batchNormDifferenceSuite } from "./suites/batch-norm-differences.ts";
@@ -68,6 +69,7 @@ import { upstreamRunSuite } from "./suites/upstream-runs.ts";
  *
  * @param runner `describe` and `it` of the framework.
  * @param subject the engine: its name, what it can do, and how to make one.
+ * @throws {InvalidOptionError} if a field of the subject is missing, unknown or wrong, naming it.
  * @example
  * import { describe, it } from "node:test"; // or from vitest
  * import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/reference"; // or yours
@@ -79,6 +81,7 @@ import { upstreamRunSuite } from "./suites/upstream-runs.ts";
  * });
  */
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {
+  requireSubject({ subject });
   runner.describe(`conformance of ${subject.name}`, () => {
     const asked = new AskedEngine();
     const cases = settlingRunner(runner, subject, asked);

@@ -60,7 +60,7 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
     });
     it("NRM-3 batch-norm.evaluation: evaluation and prediction use the running statistics, whatever stands beside a row", async () => {
       using engine = await create(norm({ epsilon: 0.5 }));
-      await engine.writeState(STATE);
+      await engine.writeState(state());
       const { inputs, targets } = batchNormBatch(0, 5);
       const expected = normalised(inputs.data, 0.5);
       const allowed = runningTolerance(subject, inputs.data);
@@ -71,17 +71,17 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
       const loss = expected.reduce((sum, y, index) => sum + (y - targets.data[index]!) ** 2, 0) / 6;
       const { lossSum } = await engine.evaluateBatch({ inputs, targets });
       expectClose("lossSum", [lossSum], [loss], normTolerance(subject, expected.length, 2 * loss));
-      expectSameState(await engine.readState(), STATE);
+      expectSameState(await engine.readState(), state());
     });
     it("NRM-3 PRT-8 DRP-13 batch-norm.monte-carlo: samples use the running statistics and change none", async () => {
       using engine = await create(norm({ epsilon: 0.5 }), dropout(0));
-      await engine.writeState(STATE);
+      await engine.writeState(state());
       const { inputs } = batchNormBatch(0, 5);
       const { samples } = await monteCarloDropout(engine, inputs, { samples: 2, seed: 1 });
       const expected = normalised(inputs.data, 0.5);
       const allowed = runningTolerance(subject, inputs.data);
       expectClose("samples", samples.data, [...expected, ...expected], allowed);
-      expectSameState(await engine.readState(), STATE);
+      expectSameState(await engine.readState(), state());
     });
     it("NRM-3 batch-norm.untracked: without running statistics evaluation takes its batch's own", async () => {
       using engine = await create(norm({ trackRunningStats: false, affine: false }));
@@ -125,13 +125,13 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
 /** The second channel's values are about 2 or 3, and no closer together than this in the mean. */
 const SMALLEST_DEVIATION = 0.1;
 
-/** Of outputs under STATE: |weight|·|x|/σ + |bias| is what is rounded. */
+/** Of outputs under that state: |weight|·|x|/σ + |bias| is what is rounded. */
 function runningTolerance(subject: ConformanceSubject, inputs: Float32Array): Tolerance {
   return normTolerance(subject, 1, (2 * (largestMagnitude(inputs) + 0.7)) / Math.sqrt(0.2 + 0.5) + 3);
 }
 
 /** Statistics, weights and a velocity that no batch would give. */
-const STATE: EngineState = {
+const state = (): EngineState => ({
   parameters: { "bn.weight": arrayOf([2], 2, -0.5), "bn.bias": arrayOf([2], 0.25, 3) },
   velocity: { "bn.weight": arrayOf([2], 0.125, -4), "bn.bias": arrayOf([2], 0, 0.1) },
   buffers: {
@@ -139,12 +139,12 @@ const STATE: EngineState = {
     "bn.running_var": arrayOf([2], 1.7, 0.2),
     "bn.num_batches_tracked": arrayOf([], 9),
   },
-};
+});
 
-/** What STATE makes of rows of two channels and three positions, in f64. */
+/** What it makes of rows of two channels and three positions, in f64. */
 function normalised(inputs: Float32Array, epsilon: number): Float64Array {
-  const of = (name: string, channel: number): number =>
-    ({ ...STATE.parameters, ...STATE.buffers })[name]!.data[channel]!;
+  const { parameters, buffers } = state();
+  const of = (name: string, channel: number): number => ({ ...parameters, ...buffers })[name]!.data[channel]!;
   return Float64Array.from(inputs, (x, index) => {
     const channel = Math.floor(index / 3) % 2;
     const deviation = Math.sqrt(of("bn.running_var", channel) + epsilon);
