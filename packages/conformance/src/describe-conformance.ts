@@ -26,6 +26,8 @@ import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { failingStepSuite } from "./suites/failing-steps.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { initializerSuite } from "./suites/initializers.ts";
+import { largeBatchSuite } from "./suites/large-batches.ts";
+import { layerLimitSuite } from "./suites/layer-limits.ts";
 import { layerSuite } from "./suites/layers.ts";
 import { layersNetSuite } from "./suites/layers-net.ts";
 import { sequenceLayerSuite } from "./suites/layers-seq.ts";
@@ -132,6 +134,7 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   dropoutCutSuite(runner, subject);
   monteCarloSuite(runner, subject);
   layerSuite(runner, subject);
+  layerLimitSuite(runner, subject);
   layersNetSuite(runner, subject);
   stateDictSuite(runner, subject);
   sequenceLayerSuite(runner, subject);
@@ -147,6 +150,7 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   sgdSuite(runner, subject);
   clippingSuite(runner, subject);
   batchingSuite(runner, subject);
+  largeBatchSuite(runner, subject);
   classWeightSuite(runner, subject);
   trajectorySuite(runner, subject);
   sgdRunSuite(runner, subject);

@@ -1,20 +1,24 @@
 import {
   batchNorm,
   dropout,
+  keyFromSeed,
   meanSquaredError,
   monteCarloDropout,
   named,
   sequential,
+  uniform,
   type BatchNormSpec,
   type EngineState,
   type LayerSpec,
   type MicroBatch,
+  type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
 import { expectClose, expectSame, largestMagnitude, type Tolerance } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { layerTolerances } from "../tolerance/layer-tolerances.ts";
 import { arrayOf, batchNormBatch, expectedBuffers, normalisedByBatch, normTolerance, STILL } from "./batch-norm-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 
@@ -100,6 +104,18 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
       );
       expectThat(!("buffers" in (await engine.readState())), "a state without statistics has no buffers");
     });
+    it("NRM-2 NRM-3 batch-norm.far-mean: a mean of 4,096 deviations costs no more than its roundings", async () => {
+      const layer = batchNorm({ trackRunningStats: false, affine: false });
+      const model = sequential({ inputShape: [2], layers: [layer] });
+      using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
+      const inputs = farFromZero();
+      const expected = normalisedColumns(inputs, layer.epsilon);
+      const outputs = Float32Array.from(expected);
+      const run = { layer, inputs, parameters: {}, outputs, outputGradient: new Float32Array(outputs.length) };
+      const allowed = (await layerTolerances(subject, run)).output(expected);
+      const output = await engine.predict(farFromZero());
+      expectClose("output", output.data, expected, allowed, inputs.shape);
+    });
     it("NRM-3 PRT-3 PRT-5 batch-norm.fresh: buffers have PyTorch's names, shapes and first values, in this order", async () => {
       using engine = await create(norm());
       const { buffers = {} } = await engine.readState();
@@ -119,6 +135,28 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
       const names = engine.parameters.map(({ name }) => name).join();
       expectThat(names === "bn.weight,bn.bias", `buffers are no parameters, got ${names}`);
     });
+  });
+}
+
+/**
+ * 64 rows of two channels about 4,096 and -4,096 with deviations of about 1: whole sixteenths, so that a mean of them is
+ * exact in f32 and what is left is the variance's own roundings. Squares of them are only known to 1 or 2.
+ */
+function farFromZero(): Tensor {
+  const sixteenths = uniform(keyFromSeed(14), 128).map((u) => Math.round(16 * Math.sqrt(12) * (u - 0.5)));
+  return { shape: [64, 2], data: sixteenths.map((k, index) => (index % 2 === 0 ? 4096 : -4096) + k / 16) };
+}
+
+/** Rows of two channels normalised by their own statistics, in f64. */
+function normalisedColumns({ data }: Tensor, epsilon: number): Float64Array {
+  const channels = [0, 1].map((channel) => {
+    const values = [...data].filter((_, index) => index % 2 === channel);
+    const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+    return { mean, variance: values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length };
+  });
+  return Float64Array.from(data, (x, index) => {
+    const { mean, variance } = channels[index % 2]!;
+    return (x - mean) / Math.sqrt(variance + epsilon);
   });
 }
 
