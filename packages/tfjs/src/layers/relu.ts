@@ -4,8 +4,8 @@ import type { DeviceTensor, TfjsNamespace } from "../tfjs-namespace.ts";
 
 /** y = max(x, 0); a NaN stays. */
 export function reluForward(tf: TfjsNamespace, input: DeviceTensor): DeviceTensor {
-  // webgl multiplies by the condition, which makes a NaN of an infinity.
-  if (tf.getBackend() === "webgl") return select(tf, tf.greater(0, input), tf.zerosLike(input), input);
+  // webgl multiplies by the condition, which makes a NaN of an infinity. A -0 becomes +0, a NaN is not below 0.
+  if (tf.getBackend() === "webgl") return select(tf, tf.greaterEqual(0, input), tf.zerosLike(input), input);
   return tf.relu(input);
 }
 
