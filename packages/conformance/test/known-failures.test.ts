@@ -8,6 +8,7 @@ import {
   type ConformanceSubject,
   type TestBody,
   type TestContext,
+  type TestRunner,
 } from "../src/index.ts";
 
 const NAMELESS = "metadata > PRT-3 metadata.name: it has one";
@@ -88,10 +89,13 @@ describe("PRT-12: a runner that cannot skip", () => {
   /** Runs the one case as a framework does that hands its bodies such a context. */
   async function run(context: TestContext | undefined): Promise<void> {
     let found: TestBody | undefined;
-    const it = (name: string, body: TestBody): void => {
-      if (name.includes("metadata.name")) found = body;
+    const runner: TestRunner = {
+      describe: (_name, body) => body(),
+      it(name, body) {
+        if (name.includes("metadata.name")) found = body;
+      },
     };
-    describeConformance({ describe: (_name, body) => body(), it }, subject);
+    describeConformance(runner, subject);
     await found!(context);
   }
 

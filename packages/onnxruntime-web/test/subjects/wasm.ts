@@ -14,8 +14,8 @@ export const subject: ConformanceSubject = {
     {
       case: "layer limits > LAY-3 layer-limits.relu.zeros: zeros of both signs",
       reason:
-        "relu(-0) is -0: ONNX defines Relu as max(0, x), whose zero may have either sign (ONNX operators, Relu), and only " +
-        "this operator is fused into the product before it; Where would give +0 and undo that",
+        "relu(-0) is -0: ONNX defines Relu as max(0, x) and says nothing of the zero's sign (ONNX operators, Relu). Where, " +
+        "which GPUs are given, has +0, but is no operator that a runtime can fuse into the product before it",
     },
   ],
   environment: { "onnxruntime-web": ort.env.versions.web ?? ort.env.versions.common },

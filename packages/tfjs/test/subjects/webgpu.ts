@@ -20,12 +20,6 @@ export const subject: ConformanceSubject = await tfjsSubject("webgpu", {
   functionUlps: 16,
   knownFailures: [
     {
-      case: "layer limits > LAY-3 layer-limits.relu.zeros: zeros of both signs",
-      reason:
-        "relu(-0) is -0: tfjs's kernel is WGSL's max(x, 0), and WGSL lets an implementation ignore the sign of a zero " +
-        "(WebGPU Shading Language, 15.7.2 Differences from IEEE-754)",
-    },
-    {
       case: "layer limits > LAY-4 layer-limits.sigmoid.nan: a NaN stays a NaN, and its neighbours are numbers",
       reason:
         "sigmoid(NaN) is 0: WGSL lets an implementation assume that there is no NaN (WebGPU Shading Language, 15.7.2 " +
