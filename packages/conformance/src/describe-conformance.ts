@@ -3,6 +3,7 @@ import type { TestRunner } from "./case/test-runner.ts";
 import { expectThat } from "./check/conformance-failure.ts";
 import { AskedEngine } from "./subject/asked-engine.ts";
 import type { ConformanceSubject } from "./subject/conformance-subject.ts";
+import { requireSubject } from "./subject/require-subject.ts";
 import { declaredSubject } from "./subject/declared-subject.ts";
 import { batchNormSuite } from "./suites/batch-norm.ts";
 import { batchNormDifferenceSuite } from "./suites/batch-norm-differences.ts";
@@ -25,6 +26,8 @@ import { earlyStoppingSuite } from "./suites/early-stopping.ts";
 import { failingStepSuite } from "./suites/failing-steps.ts";
 import { initialWeightSuite } from "./suites/initial-weights.ts";
 import { initializerSuite } from "./suites/initializers.ts";
+import { largeBatchSuite } from "./suites/large-batches.ts";
+import { layerLimitSuite } from "./suites/layer-limits.ts";
 import { layerSuite } from "./suites/layers.ts";
 import { layersNetSuite } from "./suites/layers-net.ts";
 import { sequenceLayerSuite } from "./suites/layers-seq.ts";
@@ -68,6 +71,7 @@ import { upstreamRunSuite } from "./suites/upstream-runs.ts";
  *
  * @param runner `describe` and `it` of the framework.
  * @param subject the engine: its name, what it can do, and how to make one.
+ * @throws {InvalidOptionError} if a field of the subject is missing, unknown or wrong, naming it.
  * @example
  * import { describe, it } from "node:test"; // or from vitest
  * import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/reference"; // or yours
@@ -79,6 +83,7 @@ import { upstreamRunSuite } from "./suites/upstream-runs.ts";
  * });
  */
 export function describeConformance(runner: TestRunner, subject: ConformanceSubject): void {
+  requireSubject({ subject });
   runner.describe(`conformance of ${subject.name}`, () => {
     const asked = new AskedEngine();
     const cases = settlingRunner(runner, subject, asked);
@@ -129,6 +134,7 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   dropoutCutSuite(runner, subject);
   monteCarloSuite(runner, subject);
   layerSuite(runner, subject);
+  layerLimitSuite(runner, subject);
   layersNetSuite(runner, subject);
   stateDictSuite(runner, subject);
   sequenceLayerSuite(runner, subject);
@@ -144,6 +150,7 @@ function describeSuites(runner: TestRunner, subject: ConformanceSubject): void {
   sgdSuite(runner, subject);
   clippingSuite(runner, subject);
   batchingSuite(runner, subject);
+  largeBatchSuite(runner, subject);
   classWeightSuite(runner, subject);
   trajectorySuite(runner, subject);
   sgdRunSuite(runner, subject);

@@ -9,6 +9,7 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
+import { withLoneOutput } from "./lone-layer.ts";
 import { mutant, STILL, withMicroBatches, type Fault, type Mutant } from "./mutant.ts";
 import { replaced, withLayers } from "./replaced.ts";
 
@@ -86,6 +87,27 @@ const NORM = { momentum: 0.1 };
 export const batchNormMutants: readonly Mutant[] = [
   withLayers("takes Keras's momentum", "batch-norm.micro-batches", (layer) =>
     layer.kind === "batch-norm" && layer.momentum !== "cumulative" ? { ...layer, momentum: 1 - layer.momentum } : layer,
+  ),
+  withLoneOutput(
+    "takes the variance for E[x²] - μ², in f32",
+    "batch-norm.far-mean",
+    "batch-norm",
+    ({ layer, inputs: { shape, data }, output }) => {
+      if (layer.trackRunningStats || shape.length !== 2) return output.data;
+      const [rows, channels] = shape as readonly [number, number];
+      const f32 = Math.fround;
+      return data.map((x, index) => {
+        let [sum, squares] = [0, 0];
+        for (let row = 0; row < rows; row++) {
+          const value = data[row * channels + (index % channels)]!;
+          sum = f32(sum + value);
+          squares = f32(squares + f32(value * value));
+        }
+        const mean = f32(sum / rows);
+        const variance = Math.max(0, f32(f32(squares / rows) - f32(mean * mean)));
+        return f32(x - mean) / Math.sqrt(variance + layer.epsilon);
+      });
+    },
   ),
   withLayers("has a momentum where the mean is to be cumulative", "by a momentum of cumulative", (layer) =>
     layer.kind === "batch-norm" && layer.momentum === "cumulative" ? { ...layer, ...NORM } : layer,

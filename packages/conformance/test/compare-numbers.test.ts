@@ -55,8 +55,14 @@ describe("expectClose", () => {
     expect(complaint(() => expectClose("x", [1.5], [1], within(0.5)))).toBe("");
     expect(complaint(() => expectClose("x", [1.5], [1], within(0.499)))).not.toBe("");
   });
-  it("takes NaN for NaN, infinities for themselves, and one zero for the other", () => {
-    expect(complaint(() => expectClose("x", [NaN, Infinity, -0], [NaN, Infinity, 0], within(0)))).toBe("");
+  it("takes NaN for NaN and infinities for themselves", () => {
+    expect(complaint(() => expectClose("x", [NaN, Infinity, -0], [NaN, Infinity, -0], within(0)))).toBe("");
+    expect(complaint(() => expectClose("x", [NaN, Infinity], [NaN, Infinity], within(1)))).toBe("");
+  });
+  it("takes one zero for the other within a bound, but not under a bound of 0, which asks for equality", () => {
+    expect(complaint(() => expectClose("x", [-0, 0], [0, -0], within(TINY)))).toBe("");
+    expect(complaint(() => expectClose("x", [-0], [0], within(0)))).toContain("which differ in the sign of zero");
+    expect(complaint(() => expectClose("x", [0], [-0], within(0)))).toContain("which differ in the sign of zero");
   });
   it.each([
     ["NaN", [NaN], [1]],

@@ -1,3 +1,4 @@
+import type { EngineCapabilities } from "@lockstep/core";
 import { withLoneOutput } from "./lone-layer.ts";
 import { mutant, type Mutant } from "./mutant.ts";
 import { withGradientsChanged } from "./own-update.ts";
@@ -27,6 +28,9 @@ export const disguises: readonly Mutant[] = [
   withLoneOutput("hands its outputs on", "layer.conv2d", "conv2d", ({ layer, inputs, predict }) =>
     predict(layer, inputs).then(({ data }) => data),
   ),
+  mutant("lists its capabilities in another order", "lifecycle.declared", ({ capabilities }) => ({
+    capabilities: Object.fromEntries(Object.entries(capabilities).toReversed()) as unknown as EngineCapabilities,
+  })),
   ...READ_OFF.map((scope) =>
     mutant(`updates from gradients that it has read off (${scope})`, scope, (healthy) =>
       withGradientsChanged(healthy, () => undefined),

@@ -16,6 +16,7 @@ import {
 } from "./mutant.ts";
 import { batchNormMutants } from "./batch-norm-mutants.ts";
 import { convolutionMutants } from "./convolution-mutants.ts";
+import { limitMutants } from "./limit-mutants.ts";
 import { lossMutants } from "./loss-mutants.ts";
 import { monteCarloMutants } from "./monte-carlo-mutants.ts";
 import { networkMutants } from "./network-mutants.ts";
@@ -99,6 +100,7 @@ export const mutants: readonly Mutant[] = [
   ...metadataMutants,
   ...batchNormMutants,
   ...convolutionMutants,
+  ...limitMutants,
   ...lossMutants,
   ...monteCarloMutants,
   ...networkMutants,

@@ -1,6 +1,6 @@
 import { LockstepError } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
-import { requireSubject } from "../src/index.ts";
+import { describeConformance, localHost, requireSubject } from "../src/index.ts";
 import { subject } from "./subjects/reference.ts";
 
 function errorOf(given: unknown): LockstepError {
@@ -38,7 +38,9 @@ const WRONG: readonly [object, message: RegExp][] = [
   [{ environment: { tfjs: 4 } }, /^my\.js: subject\.environment\.tfjs must be a text, got 4/],
   [{ environment: "tfjs" }, /^my\.js: subject\.environment must be an object of texts/],
   [{ exact: "yes" }, /^my\.js: subject\.exact must be true or false, got "yes"/],
-  [{ functionUlps: -1 }, /^my\.js: subject\.functionUlps must be a number of at least 0, got -1/],
+  [{ functionUlps: -1 }, /^my\.js: subject\.functionUlps must be .*0.*, got -1/],
+  [{ functionUlps: 65 }, /^my\.js: subject\.functionUlps must be .*64.*, got 65/],
+  [{ functionUlps: Infinity }, /^my\.js: subject\.functionUlps must be .*, got Infinity/],
   [{ createEngine: undefined }, /^my\.js: subject\.createEngine must be a function, got undefined/],
   [{ knownFailure: [] }, /^my\.js: subject: knownFailure is not an option.*Did you mean "knownFailures"/],
 ];
@@ -61,5 +63,15 @@ describe("requireSubject", () => {
     );
     for (const nothing of [undefined, null, 3, "subject"]) expect(errorOf(nothing).message).toMatch(/must export/);
     expect(errorOf({ subject: null }).message).toMatch(/^my\.js: subject must be an object, got null/);
+  });
+
+  it("checks a subject wherever it is taken, before any case is registered", () => {
+    const wrong = { ...subject, functionUlps: 1e9 };
+    const message = /^subject\.functionUlps must be .*64.*, got 1000000000/;
+    const registered: string[] = [];
+    const runner = { describe: (name: string) => registered.push(name), it: (name: string) => registered.push(name) };
+    expect(() => describeConformance(runner, wrong)).toThrow(message);
+    expect(() => localHost(wrong)).toThrow(message);
+    expect(registered).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ const FUNCTIONS = [
   "exp",
   "getBackend",
   "greater",
+  "greaterEqual",
   "keep",
   "leakyRelu",
   "log",

@@ -2,7 +2,7 @@ import { ConformanceFailure } from "../check/conformance-failure.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { AskedEngine } from "../subject/asked-engine.ts";
 import type { CaseOutcome } from "./case-status.ts";
-import type { TestBody, TestRunner } from "./test-runner.ts";
+import { endUnpassed, type TestBody, type TestRunner } from "./test-runner.ts";
 import { UnsupportedCase } from "./unsupported-case.ts";
 
 /** A runner that gives each case its outcome, and the known failures that no case answered to. */
@@ -12,7 +12,8 @@ export interface SettlingRunner extends TestRunner {
 
 /**
  * Lends suites a framework's functions so that a case ends in one of four ways: what the subject declines is skipped as
- * unsupported, what it lists as a known failure is skipped too, but fails if it passes after all.
+ * unsupported, what it lists as a known failure is skipped too, but fails if it passes after all, if it is unsupported
+ * and if it ends by anything but a comparison that does not hold.
  */
 export function settlingRunner(
   runner: TestRunner,
@@ -41,7 +42,7 @@ export function settlingRunner(
         context?.report?.(outcome);
         // A failure ends a test as every framework's failures do, with its stack.
         if (outcome.status === "failed") throw error;
-        if (outcome.status !== "passed") context?.skip?.(`${outcome.status}: ${outcome.reason}`);
+        if (outcome.status !== "passed") endUnpassed(context, outcome);
       });
     },
     unmatched: () => [...unmatched],
@@ -60,12 +61,26 @@ async function settle(
   } catch (error) {
     if (error instanceof UnsupportedCase) {
       const { what, capability } = error.missing;
-      return { status: "unsupported", reason: `${what}: ${declines[capability]}` };
+      const declined = `${what}: ${declines[capability]}`;
+      if (knownReason === undefined) return { status: "unsupported", reason: declined };
+      return failure(
+        `This case is unsupported (${declined}), but the subject lists it as a known failure`,
+        knownReason,
+      );
     }
-    if (knownReason !== undefined) return { status: "known-failure", reason: knownReason };
-    return { status: "failed", reason: error instanceof Error ? error.message : String(error), error };
+    const message = error instanceof Error ? error.message : String(error);
+    if (knownReason === undefined) return { status: "failed", reason: message, error };
+    if (error instanceof ConformanceFailure) return { status: "known-failure", reason: knownReason };
+    const name = error instanceof Error ? error.name : typeof error;
+    const broken = `This case breaks off with ${name}: ${message}, but a known failure is numbers that do not hold`;
+    return failure(broken, knownReason, error);
   }
   if (knownReason === undefined) return { status: "passed" };
-  const reason = `This case passes, but the subject lists it as a known failure (${knownReason}). Remove it from knownFailures.`;
-  return { status: "failed", reason, error: new ConformanceFailure(reason) };
+  return failure("This case passes, but the subject lists it as a known failure", knownReason);
+}
+
+/** A case that the subject wrongly lists as a known failure. */
+function failure(what: string, knownReason: string, cause?: unknown): Settled {
+  const reason = `${what} (${knownReason}). Remove it from knownFailures.`;
+  return { status: "failed", reason, error: new ConformanceFailure(reason, { cause }) };
 }

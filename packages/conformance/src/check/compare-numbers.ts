@@ -27,7 +27,8 @@ export interface Tolerance {
 }
 
 /**
- * Checks that two rows of numbers agree within a tolerance; NaN agrees with NaN only, infinities with themselves.
+ * Checks that two rows of numbers agree within a tolerance; NaN agrees with NaN only, infinities with themselves. A
+ * tolerance of 0 asks for equality, as {@link expectSame} does: +0 then differs from -0.
  *
  * @param shape the arrays', so that a failure names the index along each axis. @default none: the flat index alone
  * @throws {ConformanceFailure} with how many are off, the first and the worst: expected, got, how far apart, in ulps too if
@@ -41,12 +42,15 @@ export function expectClose(
   shape?: readonly number[],
 ): void {
   expectLength(subject, actual, expected);
+  const { absolute } = tolerance;
   // Not `>`: a bound that is NaN must not let anything pass.
-  const wrong = mismatchesWhere(actual, expected, (a, b) => !(distanceBetween(a, b) <= tolerance.absolute));
+  const isOff = (a: number, b: number): boolean =>
+    absolute === 0 ? !Object.is(a, b) : !(distanceBetween(a, b) <= absolute);
+  const wrong = mismatchesWhere(actual, expected, isOff);
   if (wrong.length === 0) return;
   throw new ConformanceFailure(
     `${subject}: ${describeAll(wrong, expected.length, "are off", shape)}; ` +
-      `${tolerance.absolute.toPrecision(3)} is allowed: ${tolerance.because}.`,
+      `${absolute.toPrecision(3)} is allowed: ${tolerance.because}.`,
   );
 }
 

@@ -7,6 +7,8 @@ export const UNIT_ROUNDOFF: number = 2 ** -24;
  * Source: Higham and Mary, "A new approach to probabilistic rounding error analysis" (2019), theorem 2.4.
  */
 export const CONFIDENCE = 8;
+/** The smallest f32: what anything that rounds is known to at best. */
+const SMALLEST = 2 ** -149;
 
 /** What a bound is made of. */
 export interface RoundingErrors {
@@ -37,15 +39,17 @@ export function spreadOf(count: number): number {
 /**
  * What rounding in f32 may do to a result. Every derived bound of the suites is one of these (TOL-1).
  *
- * Formula: (min(n, λ·√n) · scale + readFrom) · u with u = 2^-24 and λ = 8.
+ * Formula: (min(n, λ·√n) · scale + readFrom) · u with u = 2^-24 and λ = 8; 2^-149, the smallest f32, if that is larger and
+ * anything is rounded, so that 0 asks for equality and nothing else does: where terms cancel, a zero may have either sign.
  *
  * @example
  * roundingTolerance({ of: "a sum of 9 terms", count: 9, scale: 2, scaleOf: "the sum" }).absolute; // 18 · 2^-24
  */
 export function roundingTolerance({ of, count, scale, scaleOf, readFrom = 0 }: RoundingErrors): Tolerance {
   const reading = readFrom === 0 ? "" : `, and 2^-24 of ${brief(readFrom)}, which it is read from`;
+  const least = count === 0 && readFrom === 0 ? 0 : SMALLEST;
   return {
-    absolute: (spreadOf(count) * scale + readFrom) * UNIT_ROUNDOFF,
+    absolute: Math.max(least, (spreadOf(count) * scale + readFrom) * UNIT_ROUNDOFF),
     because: `${count} roundings (${of}): min(n, ${CONFIDENCE}·√n) = ${brief(spreadOf(count))} of 2^-24 of ${brief(scale)}, ${scaleOf}${reading}`,
   };
 }

@@ -1,5 +1,5 @@
 import { ConformanceFailure } from "../check/conformance-failure.ts";
-import type { TestRunner } from "../case/test-runner.ts";
+import { endUnpassed, type TestRunner } from "../case/test-runner.ts";
 import type { ConformanceHost } from "./conformance-host.ts";
 
 /**
@@ -25,7 +25,7 @@ export function describeHost(runner: TestRunner, host: ConformanceHost): void {
             if (context?.task !== undefined) Object.assign(context.task.meta, { conformance: outcome });
             if (outcome.status === "failed") throw new ConformanceFailure(outcome.reason);
             context?.report?.(outcome);
-            if (outcome.status !== "passed") context?.skip?.(`${outcome.status}: ${outcome.reason}`);
+            if (outcome.status !== "passed") endUnpassed(context, outcome);
           });
         }
       });

@@ -6,7 +6,7 @@ import { describeRecorded } from "./describe-recorded.ts";
 
 /** What a framework has to lend besides. */
 export interface ClosingRunner extends TestRunner {
-  /** Registers what is done after all tests: vitest's and jest's `afterAll`, node:test's and mocha's `after`. */
+  /** Registers what is done after all tests: vitest's `afterAll`, node:test's `after`. */
   readonly afterAll: (body: () => Promise<void>) => void;
 }
 

@@ -46,7 +46,9 @@ export interface ConformanceSubject {
    * enters the bounds of everything that calls them.
    *
    * WGSL allows exp 3 + 2·|x|, log 3 (and 2^-21 absolute in [½, 2]), division 2.5, and what tanh and pow inherit from
-   * them; GLSL ES 3.00 states nothing. 16 holds for both wherever |x| ≤ 6.
+   * them: 16 holds for its exp, log and division wherever |x| ≤ 6. GLSL ES 3.00 states nothing that would bound them; 16
+   * is what its implementations are held to here, not what the language promises. At most 64: beyond that a function
+   * would be right to 2^-18 of its value, and its cases would say little.
    * Source: WebGPU Shading Language, "Floating Point Accuracy"; GLSL ES 3.00, 4.5.1.
    *
    * @default 4: a C library's

@@ -3,6 +3,9 @@ import { rejectUnknownOptions, requireNumber, requireOneOf } from "@lockstep/cor
 import { REFERENCE_CAPABILITIES } from "@lockstep/core/reference";
 import type { ConformanceSubject } from "./conformance-subject.ts";
 
+/** An error of so many ulp leaves a function 18 bits; what is allowed more is hardly tested. */
+const MOST_ULPS = 64;
+
 /** Every field of a subject, and what checks it. */
 const FIELDS: Readonly<Record<keyof ConformanceSubject, (subject: string, value: unknown) => void>> = {
   name: requireText,
@@ -11,7 +14,7 @@ const FIELDS: Readonly<Record<keyof ConformanceSubject, (subject: string, value:
   knownFailures: requireKnownFailures,
   environment: requireTexts,
   exact: requireBoolean,
-  functionUlps: (subject, value) => void requireNumber(subject, value, { min: 0, remedy: REMEDY }),
+  functionUlps: (subject, value) => void requireNumber(subject, value, { min: 0, max: MOST_ULPS, remedy: REMEDY }),
   createEngine: requireFunction,
 };
 /** What to do where a field is missing or of another form than it should have. */

@@ -23,9 +23,9 @@ import { expectSameState } from "./lifecycle.ts";
 
 const UPDATE: SgdStep = { ...STILL, learningRate: 0.1, momentum: 0.9 };
 
-/** A micro-batch of one value a channel, for rows without positions. */
-const SINGLE = rowsOf([1, 2]);
-const PAIR = rowsOf([1, 2], [4, 3]);
+/** A micro-batch of one value a channel, for rows without positions; a new one every time, as {@link pair} is. */
+const single = (): MicroBatch => rowsOf([1, 2]);
+const pair = (): MicroBatch => rowsOf([1, 2], [4, 3]);
 
 /** Buffers as a part of an engine's state, and what refused steps leave of them. */
 export function batchNormStateSuite({ describe, it }: TestRunner, subject: ConformanceSubject): void {
@@ -92,19 +92,24 @@ export function batchNormStateSuite({ describe, it }: TestRunner, subject: Confo
       }
     });
     for (const [what, parts] of [
-      ["alone", [SINGLE]],
-      ["after a healthy micro-batch", [PAIR, SINGLE]],
+      ["alone", [single]],
+      ["after a healthy micro-batch", [pair, single]],
     ] as const) {
       it(`NRM-5 PRT-11 batch-norm.single: one value a channel is refused ${what}, and no statistic has moved`, async () => {
         using engine = await create([2], dense(2), named("bn", batchNorm()));
-        await engine.trainBatch([PAIR], UPDATE).read();
+        await engine.trainBatch([pair()], UPDATE).read();
         const before = await engine.readState();
-        const refusal = await expectRefusal(what, "SHAPE_MISMATCH", () => engine.trainBatch(parts, UPDATE));
+        const refusal = await expectRefusal(what, "SHAPE_MISMATCH", () =>
+          engine.trainBatch(
+            parts.map((part) => part()),
+            UPDATE,
+          ),
+        );
         expectThat(/\bbn\b/.test(refusal.message), `the refusal must name the layer, bn: ${refusal.message}`);
         expectSameState(await engine.readState(), before);
         // It goes on, and an evaluation of one row is none of training's business.
-        await engine.evaluateBatch(SINGLE);
-        await engine.trainBatch([PAIR], UPDATE).read();
+        await engine.evaluateBatch(single());
+        await engine.trainBatch([pair()], UPDATE).read();
         expectSame("batches", (await engine.readState()).buffers!["bn.num_batches_tracked"]!.data, [2]);
       });
     }
@@ -115,7 +120,7 @@ export function batchNormStateSuite({ describe, it }: TestRunner, subject: Confo
       it(`NRM-5 PRT-11 batch-norm.single: so it is inside ${where}`, async () => {
         using engine = await create([2], layer, dense(2));
         const before = await engine.readState();
-        await expectRefusal(where, "SHAPE_MISMATCH", () => engine.trainBatch([SINGLE], UPDATE));
+        await expectRefusal(where, "SHAPE_MISMATCH", () => engine.trainBatch([single()], UPDATE));
         expectSameState(await engine.readState(), before);
       });
     }
@@ -130,9 +135,9 @@ export function batchNormStateSuite({ describe, it }: TestRunner, subject: Confo
     });
     it("NRM-5 batch-norm.untracked.single: without running statistics evaluation refuses one value a channel, too", async () => {
       using engine = await create([2], batchNorm({ trackRunningStats: false }));
-      await expectRefusal("predict", "SHAPE_MISMATCH", () => engine.predict(SINGLE.inputs));
-      await expectRefusal("evaluateBatch", "SHAPE_MISMATCH", () => engine.evaluateBatch(SINGLE));
-      await expectRefusal("trainBatch", "SHAPE_MISMATCH", () => engine.trainBatch([SINGLE], STILL));
+      await expectRefusal("predict", "SHAPE_MISMATCH", () => engine.predict(single().inputs));
+      await expectRefusal("evaluateBatch", "SHAPE_MISMATCH", () => engine.evaluateBatch(single()));
+      await expectRefusal("trainBatch", "SHAPE_MISMATCH", () => engine.trainBatch([single()], STILL));
     });
     for (const [what, code, change] of MISTAKES) {
       it(`NRM-3 PRT-11 batch-norm.refused: ${what} after a healthy micro-batch moves no statistic`, async () => {

@@ -1,20 +1,24 @@
 import {
   batchNorm,
   dropout,
+  keyFromSeed,
   meanSquaredError,
   monteCarloDropout,
   named,
   sequential,
+  uniform,
   type BatchNormSpec,
   type EngineState,
   type LayerSpec,
   type MicroBatch,
+  type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
 import { expectClose, expectSame, largestMagnitude, type Tolerance } from "../check/compare-numbers.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
+import { layerTolerances } from "../tolerance/layer-tolerances.ts";
 import { arrayOf, batchNormBatch, expectedBuffers, normalisedByBatch, normTolerance, STILL } from "./batch-norm-run.ts";
 import { expectSameState } from "./lifecycle.ts";
 
@@ -60,7 +64,7 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
     });
     it("NRM-3 batch-norm.evaluation: evaluation and prediction use the running statistics, whatever stands beside a row", async () => {
       using engine = await create(norm({ epsilon: 0.5 }));
-      await engine.writeState(STATE);
+      await engine.writeState(state());
       const { inputs, targets } = batchNormBatch(0, 5);
       const expected = normalised(inputs.data, 0.5);
       const allowed = runningTolerance(subject, inputs.data);
@@ -71,17 +75,17 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
       const loss = expected.reduce((sum, y, index) => sum + (y - targets.data[index]!) ** 2, 0) / 6;
       const { lossSum } = await engine.evaluateBatch({ inputs, targets });
       expectClose("lossSum", [lossSum], [loss], normTolerance(subject, expected.length, 2 * loss));
-      expectSameState(await engine.readState(), STATE);
+      expectSameState(await engine.readState(), state());
     });
     it("NRM-3 PRT-8 DRP-13 batch-norm.monte-carlo: samples use the running statistics and change none", async () => {
       using engine = await create(norm({ epsilon: 0.5 }), dropout(0));
-      await engine.writeState(STATE);
+      await engine.writeState(state());
       const { inputs } = batchNormBatch(0, 5);
       const { samples } = await monteCarloDropout(engine, inputs, { samples: 2, seed: 1 });
       const expected = normalised(inputs.data, 0.5);
       const allowed = runningTolerance(subject, inputs.data);
       expectClose("samples", samples.data, [...expected, ...expected], allowed);
-      expectSameState(await engine.readState(), STATE);
+      expectSameState(await engine.readState(), state());
     });
     it("NRM-3 batch-norm.untracked: without running statistics evaluation takes its batch's own", async () => {
       using engine = await create(norm({ trackRunningStats: false, affine: false }));
@@ -99,6 +103,18 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
         normTolerance(subject, expected.length, 2 * loss * (1 + 3 / SMALLEST_DEVIATION)),
       );
       expectThat(!("buffers" in (await engine.readState())), "a state without statistics has no buffers");
+    });
+    it("NRM-2 NRM-3 batch-norm.far-mean: a mean of 4,096 deviations costs no more than its roundings", async () => {
+      const layer = batchNorm({ trackRunningStats: false, affine: false });
+      const model = sequential({ inputShape: [2], layers: [layer] });
+      using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
+      const inputs = farFromZero();
+      const expected = normalisedColumns(inputs, layer.epsilon);
+      const outputs = Float32Array.from(expected);
+      const run = { layer, inputs, parameters: {}, outputs, outputGradient: new Float32Array(outputs.length) };
+      const allowed = (await layerTolerances(subject, run)).output(expected);
+      const output = await engine.predict(farFromZero());
+      expectClose("output", output.data, expected, allowed, inputs.shape);
     });
     it("NRM-3 PRT-3 PRT-5 batch-norm.fresh: buffers have PyTorch's names, shapes and first values, in this order", async () => {
       using engine = await create(norm());
@@ -122,16 +138,38 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
   });
 }
 
+/**
+ * 64 rows of two channels about 4,096 and -4,096 with deviations of about 1: whole sixteenths, so that a mean of them is
+ * exact in f32 and what is left is the variance's own roundings. Squares of them are only known to 1 or 2.
+ */
+function farFromZero(): Tensor {
+  const sixteenths = uniform(keyFromSeed(14), 128).map((u) => Math.round(16 * Math.sqrt(12) * (u - 0.5)));
+  return { shape: [64, 2], data: sixteenths.map((k, index) => (index % 2 === 0 ? 4096 : -4096) + k / 16) };
+}
+
+/** Rows of two channels normalised by their own statistics, in f64. */
+function normalisedColumns({ data }: Tensor, epsilon: number): Float64Array {
+  const channels = [0, 1].map((channel) => {
+    const values = [...data].filter((_, index) => index % 2 === channel);
+    const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+    return { mean, variance: values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length };
+  });
+  return Float64Array.from(data, (x, index) => {
+    const { mean, variance } = channels[index % 2]!;
+    return (x - mean) / Math.sqrt(variance + epsilon);
+  });
+}
+
 /** The second channel's values are about 2 or 3, and no closer together than this in the mean. */
 const SMALLEST_DEVIATION = 0.1;
 
-/** Of outputs under STATE: |weight|·|x|/σ + |bias| is what is rounded. */
+/** Of outputs under that state: |weight|·|x|/σ + |bias| is what is rounded. */
 function runningTolerance(subject: ConformanceSubject, inputs: Float32Array): Tolerance {
   return normTolerance(subject, 1, (2 * (largestMagnitude(inputs) + 0.7)) / Math.sqrt(0.2 + 0.5) + 3);
 }
 
 /** Statistics, weights and a velocity that no batch would give. */
-const STATE: EngineState = {
+const state = (): EngineState => ({
   parameters: { "bn.weight": arrayOf([2], 2, -0.5), "bn.bias": arrayOf([2], 0.25, 3) },
   velocity: { "bn.weight": arrayOf([2], 0.125, -4), "bn.bias": arrayOf([2], 0, 0.1) },
   buffers: {
@@ -139,12 +177,12 @@ const STATE: EngineState = {
     "bn.running_var": arrayOf([2], 1.7, 0.2),
     "bn.num_batches_tracked": arrayOf([], 9),
   },
-};
+});
 
-/** What STATE makes of rows of two channels and three positions, in f64. */
+/** What it makes of rows of two channels and three positions, in f64. */
 function normalised(inputs: Float32Array, epsilon: number): Float64Array {
-  const of = (name: string, channel: number): number =>
-    ({ ...STATE.parameters, ...STATE.buffers })[name]!.data[channel]!;
+  const { parameters, buffers } = state();
+  const of = (name: string, channel: number): number => ({ ...parameters, ...buffers })[name]!.data[channel]!;
   return Float64Array.from(inputs, (x, index) => {
     const channel = Math.floor(index / 3) % 2;
     const deviation = Math.sqrt(of("bn.running_var", channel) + epsilon);

@@ -1,4 +1,11 @@
-import { sequential, softmaxCrossEntropy, type MicroBatch, type SgdStep, type TrainingEngine } from "@lockstep/core";
+import {
+  meanSquaredError,
+  sequential,
+  softmaxCrossEntropy,
+  type MicroBatch,
+  type SgdStep,
+  type TrainingEngine,
+} from "@lockstep/core";
 import { expectClose, expectSame } from "../check/compare-numbers.ts";
 import { sumTolerance } from "../check/tolerance.ts";
 import type { Tolerance } from "../check/compare-numbers.ts";
@@ -137,6 +144,45 @@ export function batchingSuite({ describe, it }: TestRunner, subject: Conformance
       const muted = await gradientsOfStep(engine, batch);
       for (const [name, gradient] of Object.entries(without))
         expectClose(name, muted[name]!, gradient, await gradientTolerance(engine, 4, without, name));
+    });
+    it("TRN-3 LSS-1 LSS-4 batching.weights.zero.targets: nor does a NaN or an infinity among its targets", async () => {
+      using engine = await subject.createEngine(exampleModelOf(subject), { loss: meanSquaredError(), seed: 42 });
+      const clean = exampleRows(engine, data, [0, 1, 2]);
+      const without = await gradientsOfStep(engine, clean);
+      const expected = await engine.evaluateBatch(clean);
+      const bounds = modelTolerances(subject, exampleModelOf(subject), { rows: 5, loss: meanSquaredError() });
+      const { parameters } = await engine.readState();
+      for (const poison of [NaN, Infinity]) {
+        const batch = (): MicroBatch => {
+          const rows = exampleRows(engine, data, [0, 9, 1, 2, 8]);
+          const size = rows.targets.data.length / 5;
+          for (const row of [1, 4]) rows.targets.data.fill(poison, row * size, (row + 1) * size);
+          return { ...rows, weights: Float32Array.of(1, 0, 1, 1, 0) };
+        };
+        const muted = await gradientsOfStep(engine, batch());
+        for (const [name, gradient] of Object.entries(without)) {
+          const allowed = bounds.gradient(gradient, largestOf(Object.values(without)), parameters[name]!.data);
+          expectClose(`${name}, ${poison}`, muted[name]!, gradient, allowed);
+        }
+        const step = await engine.trainBatch([batch()], STILL).read();
+        const sums = await engine.evaluateBatch(batch());
+        for (const [what, { lossSum, weightSum }] of Object.entries({ step, sums })) {
+          expectClose(`lossSum, ${what}, ${poison}`, [lossSum], [expected.lossSum], bounds.loss([expected.lossSum]));
+          expectClose(`weightSum, ${what}, ${poison}`, [weightSum], [3], sumTolerance(5, 3));
+        }
+      }
+    });
+    it("LSS-1 LSS-3 batching.weights.zero.outputs: nor, in an evaluation, a NaN among its outputs", async () => {
+      using engine = await exampleEngine(subject);
+      const expected = await engine.evaluateBatch(exampleRows(engine, data, [0, 1, 2]));
+      const rows = exampleRows(engine, data, [0, 9, 1, 2]);
+      const size = rows.inputs.data.length / 4;
+      rows.inputs.data.fill(NaN, size, 2 * size);
+      const sums = await engine.evaluateBatch({ ...rows, weights: Float32Array.of(1, 0, 1, 1) });
+      expectClose("lossSum", [sums.lossSum], [expected.lossSum], lossTolerance(4, expected.lossSum));
+      expectClose("weightSum", [sums.weightSum], [3], sumTolerance(4, 3));
+      const counts = [sums.correctCount ?? 0, expected.correctCount ?? 0] as const;
+      expectClose("correctCount", [counts[0]], [counts[1]], sumTolerance(4, 3));
     });
   });
 }

@@ -60,7 +60,7 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       const keep = keepBits(mask);
       const poison = [NaN, Infinity, -Infinity];
       const data = values().data.map((value, index) => (keep[index] === 1 ? value : poison[index % 3]!));
-      const output = await engine.predict({ shape: SHAPE, data }, [mask]);
+      const output = await engine.predict({ shape: [...SHAPE], data }, [mask]);
       expectSame("output", output.data, applyDropout(values().data, mask));
     });
     it("DRP-2 DRP-5 dropout.explicit: bits and their address give the same result", async () => {
@@ -85,14 +85,14 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
     for (const start of [1, 429_496_729]) {
       it(`DRP-4 dropout.address: a mask that begins at row ${start} of its batch begins at that row's words`, async () => {
         using engine = await alone(0.5);
-        const mask = dropoutMask({ seed: 42, site: 0, step: 3, rate: 0.5, shape: SHAPE, rowOffset: start });
+        const mask = dropoutMask({ seed: 42, site: 0, step: 3, rate: 0.5, shape: [...SHAPE], rowOffset: start });
         expectSame("output", (await engine.predict(values(), [mask])).data, applyDropout(values().data, mask));
       });
     }
     it("DRP-2 dropout.sites: every layer gets its own mask", async () => {
       const model = sequential({ inputShape: [FEATURES], layers: [dropout(0.5), dropout(0.25)] });
       using engine = await subject.createEngine(model, { loss: meanSquaredError(), seed: 1 });
-      const masks = [0.5, 0.25].map((rate, site) => dropoutMask({ seed: 42, site, step: 3, rate, shape: SHAPE }));
+      const masks = [0.5, 0.25].map((rate, site) => dropoutMask({ seed: 42, site, step: 3, rate, shape: [...SHAPE] }));
       const expected = masks.reduce((data, mask) => applyDropout(data, mask), values().data);
       expectSame("output", (await engine.predict(values(), masks)).data, expected);
     });
@@ -106,7 +106,7 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
         const probe = gradientProbe(dropout(rate), values());
         using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
         const mask = maskOf(rate);
-        const targets: Tensor = { shape: SHAPE, data: uniform(keyFromSeed(5), ROWS * FEATURES) };
+        const targets: Tensor = { shape: [...SHAPE], data: uniform(keyFromSeed(5), ROWS * FEATURES) };
         const gradients = await gradientsOfStep(engine, { inputs: probe.inputs, targets, masks: [mask] });
         const output = applyDropout(values().data, mask);
         const outputGradient = output.map((y, index) => (2 * (y - targets.data[index]!)) / (ROWS * FEATURES));
@@ -124,12 +124,12 @@ export function dropoutLawSuite({ describe, it }: TestRunner, subject: Conforman
       const probe = gradientProbe(dropout(0.5), values());
       using engine = await subject.createEngine(probe.model, { loss: meanSquaredError(), weights: probe.weights });
       const mask = maskOf(0.5);
-      const zeros: Tensor = { shape: SHAPE, data: new Float32Array(ROWS * FEATURES) };
+      const zeros: Tensor = { shape: [...SHAPE], data: new Float32Array(ROWS * FEATURES) };
       const update = { learningRate: 0, momentum: 0, gradientScale: 1, nesterov: false, weightDecay: 0 };
       const { lossSum } = await engine
         .trainBatch([{ inputs: probe.inputs, targets: zeros, masks: [mask] }], update)
         .read();
-      const outputs: Tensor = { shape: SHAPE, data: applyDropout(values().data, mask) };
+      const outputs: Tensor = { shape: [...SHAPE], data: applyDropout(values().data, mask) };
       const squares = outputs.data.reduce((sum, y) => sum + y * y, 0) / FEATURES;
       const allowed = lossTolerances(subject, { loss: meanSquaredError(), outputs }).sum([squares]);
       expectClose("loss", [lossSum], [squares], allowed);
@@ -154,10 +154,13 @@ async function checkBackwardBits(subject: ConformanceSubject, rate: number): Pro
 }
 
 function maskOf(rate: number): ReturnType<typeof dropoutMask> {
-  return dropoutMask({ seed: 42, site: 0, step: 3, rate, shape: SHAPE });
+  return dropoutMask({ seed: 42, site: 0, step: 3, rate, shape: [...SHAPE] });
 }
 
 /** Numbers in [-1, 1) without zeros, so that a zero in an output is a dropped unit. */
 function values(): Tensor {
-  return { shape: SHAPE, data: uniform(keyFromSeed(4), ROWS * FEATURES).map((u) => Math.fround(u * 2) - 1 || 0.5) };
+  return {
+    shape: [...SHAPE],
+    data: uniform(keyFromSeed(4), ROWS * FEATURES).map((u) => Math.fround(u * 2) - 1 || 0.5),
+  };
 }

@@ -30,7 +30,11 @@ async function checkOutput(subject: ConformanceSubject, vector: LayerCase): Prom
   const output = await engine.predict(inputs);
   const expected = decodeTensor(expect.output);
   expectSame("shape of the output", output.shape, expected.shape);
-  expectClose("output", output.data, expected.data, allowed.output(expected.data), expected.shape);
+  // PyTorch's relu hands a -0 on where LAY-3 has +0: signs of zeros are the suite of limits' business.
+  const unsigned = (values: Float32Array): Float32Array =>
+    input.layer.kind === "relu" ? values.map((y) => y + 0) : values;
+  const wanted = unsigned(expected.data);
+  expectClose("output", unsigned(output.data), wanted, allowed.output(wanted), expected.shape);
 }
 
 async function checkGradients(subject: ConformanceSubject, vector: LayerCase): Promise<void> {

@@ -87,7 +87,7 @@ export function extraLossSuite({ describe, it }: TestRunner, subject: Conformanc
       using engine = await engineOf(subject, binaryCrossEntropyWithLogits());
       const targets = { shape: [1, 3], data: Float32Array.of(0, 1, 1.5) };
       await expectRefusal("a target of 1.5", "INVALID_OPTION", () =>
-        engine.evaluateBatch({ inputs: ONE_ROW, targets }),
+        engine.evaluateBatch({ inputs: oneRow(), targets }),
       );
     });
     for (const loss of [softmaxCrossEntropy({ ignoreIndex: -100 }), negativeLogLikelihood({ ignoreIndex: -100 })]) {
@@ -102,7 +102,7 @@ export function extraLossSuite({ describe, it }: TestRunner, subject: Conformanc
   });
 }
 
-const ONE_ROW: Tensor = { shape: [1, 2], data: Float32Array.of(1, -1) };
+const oneRow = (): Tensor => ({ shape: [1, 2], data: Float32Array.of(1, -1) });
 
 function engineOf(subject: ConformanceSubject, loss: LossSpec): TrainingEngine | Promise<TrainingEngine> {
   return subject.createEngine(sequential({ inputShape: [2], layers: [dense(3)] }), { loss, seed: 1 });
@@ -112,7 +112,7 @@ function engineOf(subject: ConformanceSubject, loss: LossSpec): TrainingEngine |
 async function checkIgnored(subject: ConformanceSubject, loss: LossSpec): Promise<void> {
   using engine = await engineOf(subject, loss);
   const before = await engine.readState();
-  const nothing = { inputs: ONE_ROW, targets: { shape: [1], data: Int32Array.of(-100) }, masks: [] };
+  const nothing = { inputs: oneRow(), targets: { shape: [1], data: Int32Array.of(-100) }, masks: [] };
   const update = sgdStep(sgd({ learningRate: 0.1 }), 0);
   await expectRefusal("a step of ignored rows", "INVALID_OPTION", () => engine.trainBatch([nothing], update));
   expectSameState(await engine.readState(), before);
@@ -124,7 +124,7 @@ async function checkIgnored(subject: ConformanceSubject, loss: LossSpec): Promis
   // A row that is ignored has no say, whatever it holds.
   const inputs = { shape: [2, 2], data: Float32Array.of(1, -1, NaN, 1) };
   const both = { inputs, targets: { shape: [2], data: Int32Array.of(2, -100) } };
-  const one = { inputs: ONE_ROW, targets: { shape: [1], data: Int32Array.of(2) } };
+  const one = { inputs: oneRow(), targets: { shape: [1], data: Int32Array.of(2) } };
   const [cut, whole] = [await engine.evaluateBatch(one), await engine.evaluateBatch(both)];
   expectSame("sums", [whole.lossSum, whole.weightSum], [cut.lossSum, cut.weightSum]);
 }

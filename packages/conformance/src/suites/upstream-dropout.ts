@@ -109,7 +109,9 @@ async function checkGradient(subject: ConformanceSubject, vector: UpstreamDropou
   for (const law of vector.expect.laws) expectLaw(law, { inputs, gradient });
 }
 
-function numbersOf({ shape, data, fill, normal: normals, uniform: uniforms }: UpstreamInput): Tensor {
+/** The vector's numbers, and a shape, of the caller's own. */
+function numbersOf({ shape: given, data, fill, normal: normals, uniform: uniforms }: UpstreamInput): Tensor {
+  const shape = [...given];
   const size = shape.reduce((product, length) => product * length, 1);
   if (data !== undefined) return { shape, data: decodeFloats(data) };
   if (normals !== undefined) return { shape, data: normal(keyFromSeed(normals), size) };

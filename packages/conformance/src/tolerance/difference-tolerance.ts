@@ -14,21 +14,22 @@ export interface MeasuredSlopes {
 }
 
 /**
- * How far a true derivative may be from a central difference (TOL-8): a truncation of h²/6·f''' and two values' errors
- * over 2h.
+ * How far a true derivative may be from a central difference (TOL-8): a truncation of h²/6·f''' and two values' errors,
+ * which may point in opposite directions, over 2h.
  *
- * The truncation is measured: halving the step takes three quarters of it away, so that 4/3 of what changes is all of it.
+ * The truncation is measured: to leading order halving the step takes three quarters of it away, so that 4/3 of what
+ * changes is all of it. What the next order, h⁴/120·f⁽⁵⁾, adds is not in the bound.
  */
 export function differenceTolerance({ step, slopes, halfStepSlopes, valueError }: MeasuredSlopes): Tolerance {
   const changes =
     halfStepSlopes === undefined ? [] : Array.from(halfStepSlopes, (slope, index) => slope - slopes[index]!);
   const truncation = (4 / 3) * largestMagnitude(changes);
-  const rounding = (Math.SQRT2 * valueError) / (2 * step);
+  const rounding = (2 * valueError) / (2 * step);
   return {
     absolute: truncation + rounding,
     because:
       `a truncation of ${brief(truncation)}, 4/3 of what a difference with half the step changes, and ${brief(rounding)} ` +
-      `from errors of ${brief(valueError)} in two values, √2 times that over 2h with h = ${step}`,
+      `from errors of ${brief(valueError)} in each of two values, twice that over 2h with h = ${step}`,
   };
 }
 

@@ -27,8 +27,9 @@ export function decodeDoubles(hex: string): Float64Array {
   });
 }
 
+/** A tensor of the caller's own, shape and all: an engine that writes into it changes no vector. */
 export function decodeTensor({ shape, data }: EncodedTensor): Tensor {
-  return { shape, data: decodeFloats(data) };
+  return { shape: [...shape], data: decodeFloats(data) };
 }
 
 /** Targets: f32 as hexadecimal text, class indices as a list of integers. */
@@ -37,7 +38,7 @@ export function decodeTargets(targets: {
   readonly data: string | readonly number[];
 }): Tensor<Float32Array | Int32Array> {
   const { shape, data } = targets;
-  return { shape, data: typeof data === "string" ? decodeFloats(data) : Int32Array.from(data) };
+  return { shape: [...shape], data: typeof data === "string" ? decodeFloats(data) : Int32Array.from(data) };
 }
 
 export function decodeTensors(tensors: Readonly<Record<string, EncodedTensor>>): NamedTensors {

@@ -10,8 +10,12 @@ export interface RowLoss {
   readonly rowLoss: GraphValue;
 }
 
-/** Emits a loss, unweighted, for each row of the model's output. */
-export function emitRowLoss(graph: GraphBuilder, loss: LossSpec, output: GraphValue): RowLoss {
+/**
+ * Emits a loss, unweighted, for each row of the model's output.
+ *
+ * @param weights [rows], by which real targets of rows that weigh nothing are left out. @default every row weighs
+ */
+export function emitRowLoss(graph: GraphBuilder, loss: LossSpec, output: GraphValue, weights?: GraphValue): RowLoss {
   switch (loss.kind) {
     case "softmax-cross-entropy": {
       const targets = graph.input("targets", "int32", ["rows"]);
@@ -19,7 +23,7 @@ export function emitRowLoss(graph: GraphBuilder, loss: LossSpec, output: GraphVa
     }
     case "mean-squared-error": {
       const targets = graph.input("targets", "float32", output.shape);
-      return { targets, rowLoss: emitMeanSquaredError(graph, output, targets) };
+      return { targets, rowLoss: emitMeanSquaredError(graph, output, targets, weights) };
     }
     default:
       throw new UnsupportedOptionError({

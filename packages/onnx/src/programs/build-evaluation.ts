@@ -43,7 +43,7 @@ export function buildEvaluation(
   const graph = new GraphBuilder("evaluation");
   const emitted = emitModel(graph, model, false, options.target ?? "wasm");
   const weights = graph.input("weights", "float32", ["rows"]);
-  const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output);
+  const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output, weights);
   const lossSum = emitWeightedSum(graph, rowLoss, weights, "lossSum");
   const counts = isClassification(model.loss) ? [emitCorrectCount(graph, emitted.output, targets, weights)] : [];
   return {

@@ -57,7 +57,7 @@ export function buildTrainingStep(
   const emitted = emitModel(graph, model, true, options.target ?? "wasm");
   const weights = graph.input("weights", "float32", ["rows"]);
   const totalWeight = graph.input("totalWeight", "float32", []);
-  const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output);
+  const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output, weights);
   const lossSum = emitWeightedSum(graph, rowLoss, weights, "lossSum");
   const rowFactors = graph.apply("Div", [weights, totalWeight]);
   const gradients = differentiate(graph, rowLoss, rowFactors, [...emitted.parameters.values()]);
