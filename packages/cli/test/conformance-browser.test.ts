@@ -1,19 +1,14 @@
 import { readdirSync } from "node:fs";
-import { findBrowser } from "@lockstep/conformance/node";
+import { findBrowser, missingHere } from "@lockstep/conformance/node";
 import { describe, expect, it } from "vitest";
 import { runCli } from "./run-cli.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-function hasBrowser(): boolean {
-  try {
-    return findBrowser() !== "";
-  } catch {
-    return false;
-  }
-}
+describe("lockstep conformance --browser", () => {
+  const missing = missingHere(findBrowser);
 
-describe.skipIf(!hasBrowser())("lockstep conformance --browser", () => {
-  it("runs the cases in Chromium and leaves nothing behind", async () => {
+  it("runs the cases in Chromium and leaves nothing behind", async (context) => {
+    context.skip(missing !== undefined, missing);
     const [cwd, temporary] = [temporaryFolder(), temporaryFolder()];
     const args = ["conformance", "--engine", "tfjs-cpu", "--browser", "--only", "metadata"];
     const result = await runCli(args, { cwd, env: { TMPDIR: temporary } });
@@ -22,7 +17,8 @@ describe.skipIf(!hasBrowser())("lockstep conformance --browser", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  it("closes the browser after Ctrl-C, and ends with 130", async () => {
+  it("closes the browser after Ctrl-C, and ends with 130", async (context) => {
+    context.skip(missing !== undefined, missing);
     const [cwd, temporary] = [temporaryFolder(), temporaryFolder()];
     // The browser's profile and the page lie in the temporary folder until the browser is closed.
     const result = await runCli(["conformance", "--browser", "--json", "x.json"], {
