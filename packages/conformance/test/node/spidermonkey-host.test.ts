@@ -44,6 +44,23 @@ describe("a host on SpiderMonkey", () => {
       expect(await host.run(lost)).toEqual(outcomes[lost]);
     });
   });
+  it("fails a case that leaves an error which nobody catches, and no other", async (context) => {
+    context.skip(missing !== undefined, missing);
+    await withHost("stray", {}, async (host) => {
+      const run = (name: string): ReturnType<ConformanceHost["run"]> =>
+        host.run(host.cases.findIndex((info) => info.name.includes(name)));
+      expect(await run("lifecycle.dispose")).toEqual({ status: "passed", engine: true });
+      const { status, reason } = await run("metadata.name");
+      expect([status, reason]).toEqual([
+        "failed",
+        expect.stringMatching(/^left an error that nobody catches: a promise was rejected in .*dispose.*@stray/),
+      ]);
+      expect(await run("metadata.shapes")).toEqual({
+        status: "failed",
+        reason: "left an error that nobody catches: Error: the timer is late",
+      });
+    });
+  });
   it("stops what does not end", async (context) => {
     context.skip(missing !== undefined, missing);
     await withHost("looping", { caseTimeout: 3 }, async (host) => {
