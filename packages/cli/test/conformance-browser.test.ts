@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { ConformanceReport } from "@lockstep/conformance";
 import { findBrowser, missingHere } from "@lockstep/conformance/node";
 import { describe, expect, it } from "vitest";
 import { runCli } from "./run-cli.ts";
@@ -15,6 +17,25 @@ describe("lockstep conformance --browser", () => {
     expect(result).toMatchObject({ exitCode: 0, stderr: "" });
     expect(result.stdout).toContain("tfjs-cpu in Chromium passes all of 5 cases.");
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it.for(["software", "hardware"])("runs with the GPU in %s, and its report says so", async (gpu, context) => {
+    context.skip(missing !== undefined, missing);
+    const cwd = temporaryFolder();
+    const args = ["conformance", "--browser", "--gpu", gpu, "--only", "metadata", "--json", "x.json"];
+    expect(await runCli(args, { cwd })).toMatchObject({ exitCode: 0, stderr: "" });
+    const { environment } = JSON.parse(readFileSync(join(cwd, "x.json"), "utf8")) as ConformanceReport;
+    expect(environment["gpu"]).toBe(gpu);
+  });
+
+  it("fails a case that leaves an error which nobody catches, as in Node", async (context) => {
+    context.skip(missing !== undefined, missing);
+    const engine = resolve(import.meta.dirname, "engines/stray.ts");
+    const args = ["conformance", "--browser", "--engine", engine, "--only", "metadata", "--quiet"];
+    const result = await runCli(args, { cwd: temporaryFolder() });
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain("left an error that nobody catches: the device is lost");
+    expect(result.stdout).toContain("stray in Chromium fails 5 of 5 cases.");
   });
 
   it("closes the browser after Ctrl-C, and ends with 130", async (context) => {

@@ -30,6 +30,7 @@ export async function openHost(
     ...(browser.path === null ? {} : { browserPath: browser.path }),
     conditions: CONDITIONS,
     caseTimeout: CASE_TIMEOUT,
+    gpu: browser.gpu,
     endsOnSignals: false,
   });
   let host: ConformanceHost;
