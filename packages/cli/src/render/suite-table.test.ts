@@ -9,7 +9,16 @@ function report(subject: string, statuses: readonly CaseResult["status"][], suit
   const counts = { passed: 0, failed: 0, unsupported: 0, "known-failure": 0 };
   for (const { status } of cases) counts[status]++;
   const run = { date: "", seconds: 0 };
-  return { format: "lockstep-conformance/1", subject, place: "Node", environment: {}, run, counts, cases };
+  return {
+    format: "lockstep-conformance/1",
+    subject,
+    place: "Node",
+    environment: {},
+    run,
+    counts,
+    core: counts,
+    cases,
+  };
 }
 
 it("has a column for each way to end, blank where no case ended so, in 80 columns", () => {

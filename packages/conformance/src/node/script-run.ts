@@ -23,6 +23,8 @@ export class ScriptRun {
   readonly #ended: Promise<void>;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #timeout: number;
+  /** Leaves the process alone when this one ends. */
+  readonly #forget: () => void;
   readonly #outcomes: CaseOutcome[] = [];
   readonly #waiting = new Map<number, (outcome: CaseOutcome) => void>();
   #settleFirst!: (line: SubjectLine | RefusalLine | undefined) => void;
@@ -40,7 +42,7 @@ export class ScriptRun {
       this.#settleFirst = settle;
     });
     this.#child = spawn(command, args);
-    const forget = onExit(() => this.#child.kill("SIGKILL"));
+    this.#forget = onExit(() => this.#child.kill("SIGKILL"));
     // Only what the engine prints: the cases are told where the runtime tells of errors, and so in order with them.
     this.#child.stdout.resume();
     const lines = createInterface({ input: this.#child.stderr, crlfDelay: Infinity });
@@ -55,10 +57,7 @@ export class ScriptRun {
       this.#child.once("error", (error) => settle(`could not be started: ${error.message}`));
       this.#child.once("close", (code, signal) => settle(`ended with ${code === null ? signal : `code ${code}`}`));
     });
-    this.#ended = Promise.all([exit, read]).then(([words]) => {
-      forget();
-      this.#finish(words);
-    });
+    this.#ended = Promise.all([exit, read]).then(([words]) => this.#finish(words));
     this.#watch();
   }
 
@@ -111,6 +110,7 @@ export class ScriptRun {
   }
 
   #finish(words: string): void {
+    this.#forget();
     clearTimeout(this.#timer);
     this.#end ??= words;
     this.#settleFirst(undefined);

@@ -4,6 +4,6 @@ import { openBrowserHost, openSpiderMonkeyHost } from "../../../src/node/index.t
 
 const open = process.argv[2] === "browser" ? openBrowserHost : openSpiderMonkeyHost;
 const host = await open(resolve(import.meta.dirname, "looping.ts"), { conditions: ["@lockstep/source"] });
-console.log("open");
+process.stdout.write("open\n");
 process.on("message", () => process.exit(3));
 await host.run(0);
