@@ -15,6 +15,9 @@ describe("lockstep conformance --browser", () => {
     const args = ["conformance", "--engine", "tfjs-cpu", "--browser", "--only", "metadata"];
     const result = await runCli(args, { cwd, env: { TMPDIR: temporary } });
     expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(result.stdout).toMatch(
+      / {2}bundling the engine .* \.\.\.\n {2}starting Chromium \.\.\.\n {2}loading the page/,
+    );
     expect(result.stdout).toContain("tfjs-cpu in Chromium passes all of 5 cases.");
     expect(readdirSync(temporary)).toEqual([]);
   });
@@ -56,5 +59,20 @@ describe("lockstep conformance --browser", () => {
 it("says what to do where there is no browser", async () => {
   const result = await runCli(["conformance", "--browser-path", "/nowhere"], { cwd: temporaryFolder() });
   expect(result.exitCode).toBe(2);
-  expect(result.stderr).toMatch(/browserPath must be the path of Chromium, got "\/nowhere"\.\n {7}Give/);
+  expect(result.stderr).toMatch(/^error {2}--browser-path must be the path of Chromium, got "\/nowhere"\.\n {7}Give/);
+});
+
+it("says in a line why a program is no browser, and the rest if asked", async () => {
+  const args = ["conformance", "--browser-path", process.execPath, "--only", "metadata"];
+  const [short, long] = await Promise.all(
+    [[], ["--debug"]].map((more) => runCli([...args, ...more], { cwd: temporaryFolder() })),
+  );
+  expect(short!.exitCode).toBe(2);
+  expect(short!.stderr).toMatch(
+    /^error {2}--browser-path \S+ does not start as Chromium does: .+\.\n {7}Give the path/,
+  );
+  expect(short!.stderr.split("\n")).toHaveLength(3);
+  expect(long!.stderr).toContain("Caused by: ");
+  expect(long!.stderr).toContain("<launching>");
+  expect(long!.stderr).not.toContain("\u001B");
 });

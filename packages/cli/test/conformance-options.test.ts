@@ -29,10 +29,12 @@ const WRONG: readonly [ConformanceFlags, message: RegExp][] = [
   [{ engine: ["tfjs-wasm"], browser: true }, /^--engine cannot be tfjs-wasm in a browser/],
   [
     { only: "lifecicle" },
-    /^--only must be part of the name of one of the \d+ cases, got "lifecicle"\. Take a suite's name/,
+    /^--only must be part of the name of one of the \d,\d+ cases, or a clause, got "lifecicle"\. Did you mean lifecycle\?/,
   ],
   [{ browser: true, gpu: "hard" }, /^--gpu must be .*software.*hardware.*got "hard"/],
   [{ gpu: "hardware" }, /^--gpu does nothing without --browser.*got "hardware"\. Add --browser/],
+  [{ only: "" }, /^--only must be part .* got ""\. Take part of a suite's name, as in lifecycle, or a clause, as in/],
+  [{ only: "DRP-99" }, /^--only must be part .* got "DRP-99"\. Take part/],
   [{ json: "/nowhere/x.json" }, /^--json must lie in a folder that exists.*Create the folder/],
   [{ record: "/nowhere/x.json" }, /^--record must lie/],
   [{ html: "figures/" }, /^--html must be a file/],

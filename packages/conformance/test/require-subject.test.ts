@@ -16,7 +16,7 @@ function errorOf(given: unknown): LockstepError {
 const WRONG: readonly [object, message: RegExp][] = [
   [{ name: undefined }, /^my\.js: subject\.name must be a text, got undefined/],
   [{ name: " " }, /^my\.js: subject\.name must be a text, got " "/],
-  [{ capabilities: undefined }, /^my\.js: subject\.capabilities takes an options object, got undefined/],
+  [{ capabilities: undefined }, /^my\.js: subject\.capabilities must be an object, got undefined/],
   [{ capabilities: {} }, /^my\.js: subject\.capabilities\.microBatches must be true or false, got undefined/],
   [
     { capabilities: { microBatches: true, clipping: 1 } },
@@ -31,10 +31,10 @@ const WRONG: readonly [object, message: RegExp][] = [
   [{ capabilities: { microBatches: true, losses: ["mse"] } }, /losses\[0\] must be one of .* got "mse"/],
   [{ declines: { layers: "none" } }, /^my\.js: subject\.declines: layers is not an option/],
   [{ declines: { losses: "" } }, /^my\.js: subject\.declines\.losses must be a text/],
-  [{ declines: null }, /^my\.js: subject\.declines takes an options object, got null/],
+  [{ declines: null }, /^my\.js: subject\.declines must be an object, got null/],
   [{ knownFailures: {} }, /^my\.js: subject\.knownFailures must be an array/],
   [{ knownFailures: [{ case: "a > b" }] }, /^my\.js: subject\.knownFailures\[0\]\.reason must be a text/],
-  [{ knownFailures: ["a > b"] }, /^my\.js: subject\.knownFailures\[0\] takes an options object, got "a > b"/],
+  [{ knownFailures: ["a > b"] }, /^my\.js: subject\.knownFailures\[0\] must be an object, got "a > b"/],
   [{ environment: { tfjs: 4 } }, /^my\.js: subject\.environment\.tfjs must be a text, got 4/],
   [{ environment: "tfjs" }, /^my\.js: subject\.environment must be an object of texts/],
   [{ exact: "yes" }, /^my\.js: subject\.exact must be true or false, got "yes"/],
@@ -52,6 +52,7 @@ describe("requireSubject", () => {
     const error = errorOf({ subject: { ...subject, ...field } });
     expect(error.code).toMatch(/^(INVALID|UNKNOWN)_OPTION$/);
     expect(error.message).toMatch(message);
+    expect(error.remedy).toMatch(/--init|Did you mean|Its options are|options are/);
   });
 
   it("refuses a module without a subject, saying what it exports and what to write", () => {
@@ -59,6 +60,6 @@ describe("requireSubject", () => {
       /^my\.js must export `subject`, got \["createEngine"\]\. Write: export const subject/,
     );
     for (const nothing of [undefined, null, 3, "subject"]) expect(errorOf(nothing).message).toMatch(/must export/);
-    expect(errorOf({ subject: null }).message).toMatch(/^my\.js: subject takes an options object, got null/);
+    expect(errorOf({ subject: null }).message).toMatch(/^my\.js: subject must be an object, got null/);
   });
 });

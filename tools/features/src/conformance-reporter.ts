@@ -1,3 +1,4 @@
+import type { CaseOutcome } from "@lockstep/conformance";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { conformanceTable } from "./conformance-table.ts";
 import { tallyConformance, type ConformanceTest } from "./conformance-tally.ts";
@@ -22,7 +23,9 @@ function testOf(test: TestCase): ConformanceTest {
   for (let group = test.parent; group.type === "suite"; group = group.parent) groups.unshift(group.name);
   const result = test.result();
   const note = result.state === "skipped" ? result.note : result.errors?.[0]?.message;
-  return { groups, state: result.state, ...(note === undefined ? {} : { note }) };
+  const { conformance: outcome } = test.meta() as { readonly conformance?: CaseOutcome };
+  const core = outcome !== undefined && outcome.engine !== true;
+  return { groups, state: result.state, core, ...(note === undefined ? {} : { note }) };
 }
 
 /** A terminal that does not know its width, or is none, says 0 or nothing. */

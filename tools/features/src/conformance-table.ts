@@ -1,4 +1,7 @@
-import { OUTCOMES, type ConformanceTally, type Outcome, type ReasonTally } from "./conformance-tally.ts";
+import { OUTCOMES, type BackendTally, type ConformanceTally, type Outcome } from "./conformance-tally.ts";
+import { grouped } from "./conformance-words.ts";
+import { reasonLines } from "./reason-lines.ts";
+import { corePasses, verdictLines } from "./verdict-lines.ts";
 
 const HEADS: Readonly<Record<Outcome, string>> = {
   passed: "passed",
@@ -8,70 +11,44 @@ const HEADS: Readonly<Record<Outcome, string>> = {
   skipped: "skipped",
 };
 
-const WORDS: Readonly<Record<Outcome, string>> = { ...HEADS, "known-failure": "known to fail" };
+const UNTESTED = "not tested";
 
 /**
- * A tally as lines for a terminal: the backends, then why anything did not pass.
+ * A tally as lines for a terminal: the backends, why anything did not pass, and what all comes to.
  *
  * @param width of the terminal, in characters.
  */
 export function conformanceTable({ backends, reasons }: ConformanceTally, width: number): readonly string[] {
   if (backends.length === 0) return [];
-  const rows = backends.map(({ subject, place, counts }) => [
-    subject,
-    place,
-    ...OUTCOMES.map((outcome) => grouped(counts[outcome])),
-  ]);
-  const table = [["backend", "place", ...OUTCOMES.map((outcome) => HEADS[outcome])], ...rows];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map((row) =>
-    row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join("  "),
-  );
-  const [head, ...body] = lines;
+  const head = ["backend", "place", ...OUTCOMES.map((outcome) => HEADS[outcome]), "core"];
+  const rows = backends.map(cellsOf);
+  const widths = head.map((name, column) => {
+    // What was not tested has no numbers, and its words go beyond their column.
+    const numbers = backends.flatMap(({ untested }, row) => (untested === undefined ? rows[row]![column]!.length : []));
+    const names = column < 2 ? rows.map((row) => row[column]!.length) : [];
+    return Math.max(name.length, ...numbers, ...names);
+  });
+  const lines = [head, ...rows].map((row) => lineOf(row, widths));
   return [
     "Conformance",
     "",
-    ...[head!, "─".repeat(head!.length), ...body].map((line) => `  ${line}`),
-    ...reasons.flatMap((reason) => ["", ...reasonLines(reason, width)]),
+    ...[lines[0]!, "─".repeat(lines[0]!.length), ...lines.slice(1)].map((line) => `  ${line}`),
+    ...reasonLines(backends, reasons, width),
+    "",
+    ...verdictLines(backends, width),
   ];
 }
 
-function reasonLines({ outcome, reason, items, tests, backends }: ReasonTally, width: number): string[] {
-  const [sentence] = reason.trim().split("\n", 1);
-  const sorted = [...items].sort(([a], [b]) => (a < b ? -1 : 1));
-  const common = commonWords(sorted.map(([item]) => item));
-  const counted = sorted.map(([item, count]) => `${item.slice(common.length)} ${grouped(count)}`);
-  return [
-    ...wrapped(`${grouped(tests)} ${WORDS[outcome]}: ${sentence}`.split(/\s+/), " ", width, "  "),
-    ...wrapped(`on ${backends.join(", ")}`.split(" "), " ", width, "    "),
-    ...wrapped([`${common}${counted[0] ?? ""}`, ...counted.slice(1)], ", ", width, "    "),
-  ];
+function cellsOf(backend: BackendTally): string[] {
+  const { subject, place, counts, untested } = backend;
+  if (untested !== undefined) return [subject, place, UNTESTED];
+  return [subject, place, ...OUTCOMES.map((outcome) => grouped(counts[outcome])), corePasses(backend)];
 }
 
-/** The words with which all texts begin, with the space after them: `layer ` of `layer gru` and `layer elu`. */
-function commonWords([first = "", ...others]: readonly string[]): string {
-  let words = first.slice(0, first.lastIndexOf(" ") + 1);
-  while (!others.every((text) => text.startsWith(words)))
-    words = words.slice(0, words.lastIndexOf(" ", words.length - 2) + 1);
-  return words;
-}
-
-/** Parts in lines of at most a width, each after an indentation; a part stays whole. */
-function wrapped(parts: readonly string[], between: string, width: number, indentation: string): string[] {
-  const lines: string[] = [];
-  for (const part of parts.filter((text) => text !== "")) {
-    const last = lines.at(-1);
-    if (last === undefined) lines.push(indentation + part);
-    else if (last.length + between.length + part.length <= width) lines[lines.length - 1] = last + between + part;
-    else {
-      lines[lines.length - 1] = `${last}${between}`.trimEnd();
-      lines.push(indentation + part);
-    }
-  }
-  return lines;
-}
-
-/** As in `3,584`. */
-function grouped(number: number): string {
-  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+function lineOf(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) =>
+      column < 2 || cell === UNTESTED ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+    )
+    .join("  ");
 }

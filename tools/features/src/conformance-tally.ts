@@ -3,6 +3,8 @@ export interface ConformanceTest {
   /** Names of the groups that it is in, the outermost first. */
   readonly groups: readonly string[];
   readonly state: "passed" | "failed" | "skipped" | "pending";
+  /** Whether it asked the engine for nothing: it is about core, and the same for every engine. */
+  readonly core: boolean;
   /** What the test said when it was skipped, or the message of its failure. */
   readonly note?: string;
 }
@@ -13,21 +15,24 @@ export const OUTCOMES = ["passed", "failed", "unsupported", "known-failure", "sk
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** One engine in one place. */
-interface BackendTally {
+export interface BackendTally {
   readonly subject: string;
   /** Empty if the group does not name it. */
   readonly place: string;
+  /** Of the tests that asked the engine for something. */
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Of the others. */
+  readonly core: Readonly<Record<Outcome, number>>;
+  /** Why it was not tested at all. @default it was */
+  readonly untested?: string;
 }
 
 /** Tests that ended alike for one reason. */
 export interface ReasonTally {
   readonly outcome: Outcome;
   readonly reason: string;
-  /** What was asked for, and how often: `layer conv2d`; empty where the reason is all there is. */
-  readonly items: ReadonlyMap<string, number>;
-  readonly tests: number;
-  readonly backends: readonly string[];
+  /** By what was asked for, as in `layer conv2d`, or by nothing where the reason is all there is: how many tests of which backend. */
+  readonly items: ReadonlyMap<string, ReadonlyMap<BackendTally, number>>;
 }
 
 /** What a run says of every backend. */
@@ -44,34 +49,53 @@ const GROUP = /^conformance of (.+?)(?: in (\S+))?$/;
  * Files end in any order, so backends are put into the matrix's: the reference engine first, then by name.
  */
 export function tallyConformance(tests: Iterable<ConformanceTest>): ConformanceTally {
-  const backends = new Map<string, { subject: string; place: string; counts: Record<Outcome, number>; ran: boolean }>();
+  const backends = new Map<string, MutableBackend>();
   const reasons = new Map<string, MutableReason>();
   for (const test of tests) {
     const [, subject, place = ""] = test.groups.map((group) => GROUP.exec(group)).find((match) => match !== null) ?? [];
     if (subject === undefined) continue;
-    const name = place === "" ? subject : `${subject} in ${place}`;
-    const backend = backends.get(name) ?? { subject, place, counts: noCounts(), ran: false };
-    backends.set(name, backend);
+    const key = `${subject} ${place}`;
+    const backend = backends.get(key) ?? { subject, place, counts: noCounts(), core: noCounts() };
+    backends.set(key, backend);
     const { outcome, reason } = outcomeOf(test);
-    backend.counts[outcome]++;
-    // A test that was not chosen, as by `-t`, was skipped without a word.
-    if (outcome !== "skipped" || test.note !== undefined) backend.ran = true;
-    if (reason !== undefined) addReason(reasons, outcome, reason, name);
+    if (test.note?.startsWith(UNTESTED) === true && test.state === "skipped") backend.untested = reason ?? "";
+    else {
+      (test.core ? backend.core : backend.counts)[outcome]++;
+      if (reason !== undefined) addReason(reasons, outcome, reason, backend);
+    }
   }
-  const ran = new Set([...backends].filter(([, backend]) => backend.ran).map(([name]) => name));
+  // A test that was not chosen, as by `-t`, was skipped without a word.
+  const chosen = [...backends.values()].filter((backend) => backend.untested !== undefined || ran(backend));
   return {
-    backends: [...backends.values()]
-      .filter((backend) => backend.ran)
-      .sort((a, b) => byName(keyOf(a), keyOf(b)))
-      .map(({ subject, place, counts }) => ({ subject, place, counts })),
-    reasons: [...reasons.values()].filter((reason) => reason.backends.some((name) => ran.has(name))).sort(bySeverity),
+    backends: chosen.sort((a, b) => byName(keyOf(a), keyOf(b))),
+    reasons: [...reasons.values()].filter((reason) => chosen.some((backend) => isOf(reason, backend))).sort(bySeverity),
   };
 }
 
+/** What the one test says that stands for all of a place that is not installed. */
+const UNTESTED = "skipped: ";
+
+type MutableBackend = BackendTally & {
+  untested?: string;
+  readonly counts: Record<Outcome, number>;
+  readonly core: Record<Outcome, number>;
+};
+
 interface MutableReason extends ReasonTally {
-  readonly items: Map<string, number>;
-  tests: number;
-  readonly backends: string[];
+  readonly items: Map<string, Map<BackendTally, number>>;
+}
+
+/** How many tests ended for a reason, on whatever backend. */
+function testsOf({ items }: ReasonTally): number {
+  return [...items.values()].flatMap((counts) => [...counts.values()]).reduce((sum, count) => sum + count, 0);
+}
+
+function ran({ counts, core }: BackendTally): boolean {
+  return OUTCOMES.some((outcome) => outcome !== "skipped" && counts[outcome] + core[outcome] > 0);
+}
+
+function isOf({ items }: ReasonTally, backend: BackendTally): boolean {
+  return [...items.values()].some((counts) => counts.has(backend));
 }
 
 function noCounts(): Record<Outcome, number> {
@@ -87,20 +111,18 @@ function outcomeOf({ state, note }: ConformanceTest): { outcome: Outcome; reason
   return { outcome: (outcome as Outcome | undefined) ?? "skipped", reason: reason ?? note };
 }
 
-function addReason(reasons: Map<string, MutableReason>, outcome: Outcome, said: string, backend: string): void {
+function addReason(reasons: Map<string, MutableReason>, outcome: Outcome, said: string, backend: BackendTally): void {
   const parts = outcome === "unsupported" ? /^(.+?): ([\s\S]+)$/.exec(said) : null;
   const [, item = "", reason = said] = parts ?? [];
   const key = `${outcome} ${reason}`;
-  const known: MutableReason = reasons.get(key) ?? { outcome, reason, items: new Map(), tests: 0, backends: [] };
+  const known = reasons.get(key) ?? { outcome, reason, items: new Map<string, Map<BackendTally, number>>() };
   reasons.set(key, known);
-  known.tests++;
-  if (item !== "") known.items.set(item, (known.items.get(item) ?? 0) + 1);
-  if (!known.backends.includes(backend)) known.backends.push(backend);
-  known.backends.sort(byName);
+  const counts = known.items.get(item) ?? new Map<BackendTally, number>();
+  known.items.set(item, counts.set(backend, (counts.get(backend) ?? 0) + 1));
 }
 
 /** What a backend is ordered by. */
-function keyOf({ subject, place }: Pick<BackendTally, "subject" | "place">): string {
+function keyOf({ subject, place }: BackendTally): string {
   return `${subject === "reference" ? 0 : 1} ${subject} ${place}`;
 }
 
@@ -111,5 +133,7 @@ function byName(a: string, b: string): number {
 /** Failures first, then what is most frequent. */
 function bySeverity(a: ReasonTally, b: ReasonTally): number {
   const order: readonly Outcome[] = ["failed", "known-failure", "unsupported", "skipped", "passed"];
-  return order.indexOf(a.outcome) - order.indexOf(b.outcome) || b.tests - a.tests || (a.reason < b.reason ? -1 : 1);
+  return (
+    order.indexOf(a.outcome) - order.indexOf(b.outcome) || testsOf(b) - testsOf(a) || (a.reason < b.reason ? -1 : 1)
+  );
 }

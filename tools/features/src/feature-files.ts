@@ -19,8 +19,11 @@ const SPECS = "packages/core/spec";
 const MUTANTS = "mutants.json";
 const PAGE = "features.html";
 
+/** What writes the files anew. */
+export const COMMAND = "npx -y pnpm@12 features";
+
 const NOTE =
-  `Written by pnpm features from the records in ${RESULTS}, which the tests compare every outcome with. ` +
+  `Written by ${COMMAND} from the records in ${RESULTS}, which the tests compare every outcome with. ` +
   "Dates and environments are those of the records.";
 
 /** A file that follows from the records. */

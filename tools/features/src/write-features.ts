@@ -1,4 +1,4 @@
-// `pnpm features`: writes the files that follow from the conformance records.
+// `npx -y pnpm@12 features`: writes the files that follow from the conformance records.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { featureFiles, ROOT } from "./feature-files.ts";

@@ -15,9 +15,11 @@ Examples:
   $ lockstep conformance --engine ./src/subject.ts --browser
   $ lockstep conformance --engine tfjs-cpu --engine ./subject.js --html matrix.html
   $ lockstep conformance --only "dropout laws" --engine ./subject.js
+  $ lockstep conformance --only DRP-5
   $ lockstep conformance --init my-engine
 
-A module exports its engine as subject, a ConformanceSubject of @lockstep/conformance.
+A module exports its engine as subject, a ConformanceSubject of @lockstep/conformance;
+that package's README shows one, and --init writes one.
 
 Exit codes: 0 no case failed, 1 a case failed, 2 wrong option or module, 130 interrupted.`;
 
@@ -31,7 +33,7 @@ export function conformanceCommand(output: Output, signal: AbortSignal, end: (co
       `a path, a package, or ${ENGINE_NAMES.join(", ")}; may be given again (default: reference)`,
       (module: string, before: readonly string[] | undefined) => [...(before ?? []), module],
     )
-    .option("--only <text>", "only cases whose suite and name contain this (default: all)")
+    .option("--only <text>", "part of a suite's or case's name, or a clause as DRP-5 (default: all cases)")
     .option("--browser", "in Chromium, which needs vite and playwright-core (default: in this process)")
     .option("--browser-path <file>", "the browser's program (default: looked for)")
     .option("--gpu <software|hardware>", "what computes WebGL and WebGPU with --browser (default: software)")

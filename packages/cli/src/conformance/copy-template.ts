@@ -7,9 +7,14 @@ import { printHeading, printParagraph } from "../render/page.ts";
 import type { Output } from "../terminal/output.ts";
 import type { ConformanceFlags } from "./conformance-flags.ts";
 import { rejectOtherFlags } from "./reject-other-flags.ts";
+import { tarballFolder } from "./tarball-folder.ts";
 
 /** In the manifest: all packages of Lockstep have one version. */
 const VERSION_MARK = "LOCKSTEP_VERSION";
+
+const RUN = "npm run conformance";
+/** The version of packages that no registry has. */
+const UNPUBLISHED = "0.0.0";
 
 /**
  * Copies the template of an engine into a folder, which is created if it is not there.
@@ -56,7 +61,21 @@ function tell(target: string, output: Output): void {
     if (statSync(join(target, file)).isFile()) printParagraph(output, file, "dim");
   }
   output.write("\n");
-  const steps = [...(place === "." ? [] : [`cd ${place}`]), "npm install", "npm run conformance"];
-  printParagraph(output, `It is small and complete. Next: ${steps.join(" && ")}`);
+  printParagraph(output, "It is small and complete. Next:");
+  // Not as a paragraph: a command is not broken into lines.
+  for (const step of stepsIn(place)) output.write(`    ${step}\n`);
   printParagraph(output, `Then begin with ${join(basename(target), "src", "engine.ts")}.`);
+}
+
+/** What to type to see that it passes. Packages that no registry has are installed from where they are. */
+function stepsIn(place: string): readonly string[] {
+  const enter = place === "." ? [] : [`cd ${place}`];
+  if (packageVersion() !== UNPUBLISHED) return [...enter, "npm install", RUN];
+  const folder = tarballFolder();
+  const where = "# DIR: what `npx -y pnpm@12 tarballs` has made in the repository";
+  return [
+    ...enter,
+    folder === undefined ? `npm install DIR/*.tgz   ${where}` : `npm install ${join(folder, "*.tgz")}`,
+    RUN,
+  ];
 }

@@ -13,5 +13,9 @@ it.each([
     "x in Node passes 3 of 6 cases, declines 2 as it says it does, has 1 known to fail, and fails no other.",
   ],
 ])("%o", (some, sentence) => {
-  expect(describeVerdict({ subject: "x", place: "Node", counts: { ...NONE, ...some } })).toBe(sentence);
+  const outcome = { subject: "x", place: "Node", counts: { ...NONE, ...some } };
+  expect(describeVerdict(outcome)).toBe(sentence);
+  expect(describeVerdict(outcome, '3 of 9 cases, those with "y"')).toBe(
+    `${sentence} This is a part: 3 of 9 cases, those with "y".`,
+  );
 });

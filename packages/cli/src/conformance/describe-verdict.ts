@@ -1,12 +1,18 @@
 import type { ConformanceReport } from "@lockstep/conformance";
 import { formatCount } from "../render/number-format.ts";
 
-/** What a run comes to, in a sentence. */
-export function describeVerdict({
-  subject,
-  place,
-  counts,
-}: Pick<ConformanceReport, "subject" | "place" | "counts">): string {
+type Outcome = Pick<ConformanceReport, "subject" | "place" | "counts">;
+
+/**
+ * What a run comes to, in a sentence.
+ *
+ * @param part which part of the cases ran, told in a second sentence. @default all of them
+ */
+export function describeVerdict(outcome: Outcome, part?: string): string {
+  return [verdictOn(outcome), ...(part === undefined ? [] : [`This is a part: ${part}.`])].join(" ");
+}
+
+function verdictOn({ subject, place, counts }: Outcome): string {
   const { passed, failed, unsupported, "known-failure": known } = counts;
   const where = `${subject} in ${place}`;
   const total = passed + failed + unsupported + known;

@@ -2,8 +2,9 @@ import { conformanceCases } from "@lockstep/conformance";
 import type { Output } from "../terminal/output.ts";
 import type { ConformanceFlags } from "./conformance-flags.ts";
 import { rejectOtherFlags } from "./reject-other-flags.ts";
-import { requireSomeCase } from "./resolve-conformance-options.ts";
+import { requireOnly } from "./resolve-conformance-options.ts";
 import { subject as reference } from "./subjects/reference.ts";
+import { isWanted } from "./wanted-cases.ts";
 
 /**
  * Prints the names of cases, a line each. They are the same for every engine, but for those of exact bits, which only an
@@ -13,13 +14,7 @@ import { subject as reference } from "./subjects/reference.ts";
  */
 export function listCases(flags: ConformanceFlags, output: Output): void {
   rejectOtherFlags(flags, "list", ["only"]);
-  const { only = "" } = flags;
-  requireSomeCase(only);
-  const names = conformanceCases(reference).map(({ suite, name }) => `${suite} > ${name}`);
-  output.write(
-    names
-      .filter((name) => name.includes(only))
-      .map((name) => `${name}\n`)
-      .join(""),
-  );
+  const only = requireOnly(flags.only);
+  const wanted = conformanceCases(reference).filter((info) => isWanted(info, only));
+  output.write(wanted.map(({ suite, name }) => `${suite} > ${name}\n`).join(""));
 }

@@ -3,6 +3,7 @@ import { requireSubject, type ConformanceSubject } from "@lockstep/conformance";
 import { InvalidOptionError } from "@lockstep/core";
 import { messageOf } from "../terminal/report-error.ts";
 import type { EngineModule } from "./locate-engine.ts";
+import { placeOfSyntaxError } from "./place-of-syntax-error.ts";
 
 /**
  * Imports an engine's module into this process and reads its subject.
@@ -10,13 +11,15 @@ import type { EngineModule } from "./locate-engine.ts";
  * @throws {InvalidOptionError} if it throws as it loads, or exports no subject that could be run.
  */
 export async function loadSubject({ name, path }: EngineModule): Promise<ConformanceSubject> {
+  const { href } = pathToFileURL(path);
   let module: unknown;
   try {
-    module = await import(pathToFileURL(path).href);
+    module = await import(href);
   } catch (cause) {
+    const place = cause instanceof SyntaxError ? placeOfSyntaxError(href) : undefined;
     throw new InvalidOptionError({
       subject: `--engine ${name}`,
-      rule: `does not load: ${messageOf(cause).replace(/\.$/, "")}`,
+      rule: `does not load: ${messageOf(cause).replace(/\.$/, "")}${place === undefined ? "" : `, at ${place}`}`,
       remedy: "It must run in Node as it is; --debug shows where it fails.",
       cause,
     });

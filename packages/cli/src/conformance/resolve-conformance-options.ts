@@ -2,12 +2,15 @@ import { conformanceCases } from "@lockstep/conformance";
 import { GPU_CHOICES } from "@lockstep/conformance/node";
 import { InvalidOptionError } from "@lockstep/core";
 import { requireOneOf } from "@lockstep/core/engine";
+import { formatCount } from "../render/number-format.ts";
 import { outputTarget } from "../terminal/output-target.ts";
 import { requireWritable } from "../terminal/whole-file.ts";
 import type { ConformanceFlags } from "./conformance-flags.ts";
 import type { ConformanceOptions } from "./conformance-options.ts";
 import { locateEngine, type EngineModule } from "./locate-engine.ts";
+import { nearestSuites } from "./nearest-suites.ts";
 import { subject as reference } from "./subjects/reference.ts";
+import { isWanted } from "./wanted-cases.ts";
 
 const FILES = ["json", "record", "html"] as const;
 
@@ -18,12 +21,12 @@ const FILES = ["json", "record", "html"] as const;
  * @throws {InvalidOptionError} naming the value and what to do.
  */
 export function resolveConformanceOptions(flags: ConformanceFlags, cwd: string = process.cwd()): ConformanceOptions {
-  const { engine = ["reference"], only = "", quiet = false } = flags;
+  const { engine = ["reference"], quiet = false } = flags;
   const browser = resolveBrowser(flags);
   const engines = engine.map((name) => locateEngine(name, { cwd, inBrowser: browser !== null }));
   requireEachOnce(engines);
   if (browser === null) requireSharing(engines);
-  requireSomeCase(only);
+  const only = requireOnly(flags.only);
   const files = { json: flags.json ?? null, record: flags.record ?? null, html: flags.html ?? null };
   requireFiles(files);
   return { engines, browser, only, ...files, quiet };
@@ -65,16 +68,28 @@ function requireSharing(engines: readonly EngineModule[]): void {
   });
 }
 
-/** @throws {InvalidOptionError} if `--only` is part of no case's name. */
-export function requireSomeCase(only: string): void {
+/**
+ * What `--only` asks for; empty where it is not given.
+ *
+ * @throws {InvalidOptionError} if it is empty, or fits no case.
+ */
+export function requireOnly(only: string | undefined): string {
+  if (only === undefined) return "";
   // Every engine is asked for everything, and the reference engine for its exact bits as well: no engine has more cases.
   const cases = conformanceCases(reference);
-  if (cases.some(({ suite, name }) => `${suite} > ${name}`.includes(only))) return;
+  if (only.trim() !== "" && cases.some((info) => isWanted(info, only))) return only;
+  const near = nearestSuites(
+    only,
+    cases.map(({ suite }) => suite),
+  );
   throw new InvalidOptionError({
     subject: "--only",
-    rule: `must be part of the name of one of the ${cases.length} cases`,
+    rule: `must be part of the name of one of the ${formatCount(cases.length)} cases, or a clause`,
     received: only,
-    remedy: "Take a suite's name, as in lifecycle; --list prints all of them.",
+    remedy:
+      near.length === 0
+        ? "Take part of a suite's name, as in lifecycle, or a clause, as in DRP-5; --list prints all names."
+        : `Did you mean ${near.join(", or ")}? --list prints all names.`,
   });
 }
 

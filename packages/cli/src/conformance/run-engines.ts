@@ -1,4 +1,12 @@
-import { featureMatrix, matrixHtml, recordOf, runConformance, type ConformanceReport } from "@lockstep/conformance";
+import {
+  featureMatrix,
+  matrixHtml,
+  recordOf,
+  runConformance,
+  type ConformanceHost,
+  type ConformanceReport,
+} from "@lockstep/conformance";
+import { InvalidOptionError } from "@lockstep/core";
 import { caseProgress } from "../render/case-progress.ts";
 import { formatDuration } from "../render/number-format.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
@@ -12,6 +20,14 @@ import type { EngineModule } from "./locate-engine.ts";
 import { openHost } from "./open-host.ts";
 import { printFailures, printReasons } from "./print-findings.ts";
 import { readSpecClauses } from "./read-spec-clauses.ts";
+import { describePart, hostOfWanted } from "./wanted-cases.ts";
+
+/** What ran on one engine. */
+interface EngineRun {
+  readonly report: ConformanceReport;
+  /** Which part of the cases, in words; undefined for all of them. */
+  readonly part: string | undefined;
+}
 
 /**
  * Runs the suites on one engine after another, prints what they found, and then writes the files.
@@ -23,8 +39,9 @@ import { readSpecClauses } from "./read-spec-clauses.ts";
 export async function runEngines(options: ConformanceOptions, output: Output, signal: AbortSignal): Promise<ExitCode> {
   const { engines, quiet } = options;
   const startedAt = performance.now();
-  const reports: ConformanceReport[] = [];
-  for (const engine of engines) reports.push(await runEngine(engine, options, output, signal));
+  const runs: EngineRun[] = [];
+  for (const engine of engines) runs.push(await runEngine(engine, options, output, signal));
+  const reports = runs.map(({ report }) => report);
   if (!quiet) output.write(`\n${reports.length === 1 ? suiteTable(reports[0]!) : enginesTable(reports)}\n`);
   for (const report of reports) {
     printFailures(report, output);
@@ -32,8 +49,8 @@ export async function runEngines(options: ConformanceOptions, output: Output, si
   }
   output.write("\n");
   const written = await writeFiles(reports, options, output);
-  for (const report of reports) {
-    printParagraph(output, describeVerdict(report), report.counts.failed === 0 ? "green" : "red");
+  for (const { report, part } of runs) {
+    printParagraph(output, describeVerdict(report, part), report.counts.failed === 0 ? "green" : "red");
   }
   if (!quiet) printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
   return written && reports.every(({ counts }) => counts.failed === 0) ? 0 : 1;
@@ -44,13 +61,16 @@ async function runEngine(
   { browser, only, quiet }: ConformanceOptions,
   output: Output,
   signal: AbortSignal,
-): Promise<ConformanceReport> {
+): Promise<EngineRun> {
   if (!quiet) printHeading(output, `Conformance of ${engine.name}`);
-  const host = await openHost(engine, browser, signal);
+  const opened = await openHost(engine, browser, signal, (step) => {
+    if (!quiet) printParagraph(output, `${step} ...`, "dim");
+  });
   try {
-    const cases = host.cases.filter(({ suite, name }) => `${suite} > ${name}`.includes(only));
-    using progress = quiet ? undefined : caseProgress(output, cases);
-    return await runConformance(
+    const host = hostOfWanted(opened, only);
+    requireCases(engine, host, only);
+    using progress = quiet ? undefined : caseProgress(output, host.cases);
+    const report = await runConformance(
       {
         ...host,
         run(index) {
@@ -58,11 +78,23 @@ async function runEngine(
           return host.run(index);
         },
       },
-      { only, signal, onResult: (result) => progress?.finish(result) },
+      { signal, onResult: (result) => progress?.finish(result) },
     );
+    return { report, part: describePart(only, host.cases.length, opened.cases.length) };
   } finally {
-    await host.close();
+    await opened.close();
   }
+}
+
+/** @throws {InvalidOptionError} if an engine has none of the cases that `--only` asks for. */
+function requireCases({ name }: EngineModule, { cases }: ConformanceHost, only: string): void {
+  if (cases.length > 0) return;
+  throw new InvalidOptionError({
+    subject: "--only",
+    rule: `must fit a case of ${name}, which has none of those of exact bits`,
+    received: only,
+    remedy: "Only a subject that says `exact: true` has them.",
+  });
 }
 
 /** A file of one engine holds its report; of several, a list of them. */

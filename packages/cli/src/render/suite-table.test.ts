@@ -28,6 +28,28 @@ it("has a column for each way to end, blank where no case ended so, in 80 column
   expect(lines.at(-1)).toMatch(/^ +all +2 {10,}1$/);
 });
 
+it("tells suites that all passed in one row, so that the others are seen", () => {
+  const dull = Array.from({ length: 5 }, (_, index) => report("x", ["passed", "passed"], `suite ${index}`).cases);
+  const counts = { passed: 11, failed: 0, unsupported: 1, "known-failure": 0 };
+  const mixed = { ...report("x", ["passed", "unsupported"]), counts };
+  const cases = [...mixed.cases, ...dull.flat()];
+  const lines = suiteTable({ ...mixed, cases })
+    .split("\n")
+    .slice(-3);
+  expect(lines[0]).toMatch(/torch-cpu +1 {10,}1$/);
+  expect(lines[1]).toMatch(/^ +5 more suites: all passed +10$/);
+  expect(lines[2]).toMatch(/^ +all +11 {10,}1$/);
+  const two = enginesTable([
+    { ...mixed, cases },
+    { ...mixed, cases: dull.slice(1).flat() },
+  ]);
+  expect(two).toMatch(/torch-cpu +1 of 2\n/);
+  expect(two).toMatch(/5 more suites: all passed +10 +8\n/);
+  // A few rows are no crowd, and where nothing else is left they are not more.
+  expect(suiteTable({ ...mixed, cases: dull.slice(2).flat() })).toContain("suite 4");
+  expect(suiteTable({ ...mixed, cases: dull.flat() })).toContain(" 5 suites: all passed");
+});
+
 it("has a column for each of several engines", () => {
   const table = enginesTable([
     report("a", ["passed", "passed"]),

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { LockstepError, type LockstepErrorCode } from "@lockstep/core";
 import { CommanderError } from "commander";
 import { TrainingProcessError } from "../training-process/training-process-error.ts";
@@ -74,6 +75,9 @@ function adviceOf({ message, remedy }: LockstepError | TrainingProcessError, com
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const details = error instanceof TrainingProcessError ? error.details : undefined;
-  const cause = error.cause instanceof Error ? `\nCaused by: ${error.cause.stack}` : "";
+  const cause =
+    error.cause instanceof Error
+      ? `\nCaused by: ${stripVTControlCharacters(error.cause.stack ?? error.cause.message)}`
+      : "";
   return `${error.stack}${details === undefined ? "" : `\n\nIn the training process:\n${details}`}${cause}`;
 }

@@ -1,5 +1,5 @@
 import { ConformanceFailure } from "./conformance-failure.ts";
-import { describeMismatch, distanceBetween, type Mismatch } from "./describe-mismatch.ts";
+import { commonFactor, describeMismatch, distanceBetween, type Mismatch } from "./describe-mismatch.ts";
 import { ulpDistance } from "./ulp-distance.ts";
 
 /** Numbers in a row, of any element type. */
@@ -9,7 +9,8 @@ type Numbers = ArrayLike<number>;
  * Checks that two rows of numbers are the same, bit for bit; any NaN equals any NaN, and +0 differs from -0.
  *
  * @param shape the arrays', so that a failure names the index along each axis. @default none: the flat index alone
- * @throws {ConformanceFailure} with how many differ, the first and the worst: expected, got, how far apart, in ulps too.
+ * @throws {ConformanceFailure} with how many differ, the first and the worst: expected, got, how far apart, in ulps too if
+ *   they are few; and the factor, where all are off by the same.
  */
 export function expectSame(subject: string, actual: Numbers, expected: Numbers, shape?: readonly number[]): void {
   expectLength(subject, actual, expected);
@@ -29,8 +30,8 @@ export interface Tolerance {
  * Checks that two rows of numbers agree within a tolerance; NaN agrees with NaN only, infinities with themselves.
  *
  * @param shape the arrays', so that a failure names the index along each axis. @default none: the flat index alone
- * @throws {ConformanceFailure} with how many are off, the first and the worst: expected, got, how far apart, in ulps too;
- *   and with the bound and its derivation.
+ * @throws {ConformanceFailure} with how many are off, the first and the worst: expected, got, how far apart, in ulps too if
+ *   they are few; the factor, where all are off by the same; the bound and its derivation.
  */
 export function expectClose(
   subject: string,
@@ -78,7 +79,11 @@ function describeAll(wrong: readonly Mismatch[], count: number, verb: string, sh
   const worst = wrong.reduce((far, mismatch) => (isFurther(mismatch, far) ? mismatch : far));
   const [first] = wrong as readonly [Mismatch, ...Mismatch[]];
   const told = `${wrong.length} of ${count} elements ${verb}; first ${describeMismatch(first, shape)}`;
-  return first === worst ? `${told}, which is the worst` : `${told}; worst ${describeMismatch(worst, shape)}`;
+  const factor = commonFactor(wrong);
+  return [
+    first === worst ? `${told}, which is the worst` : `${told}; worst ${describeMismatch(worst, shape)}`,
+    ...(factor === undefined ? [] : [factor]),
+  ].join("; ");
 }
 
 /** By distance; by ulps where that is no help, as between infinities. */

@@ -19,9 +19,14 @@ export function localHost(subject: ConformanceSubject): ConformanceHost {
   return {
     subject: subject.name,
     place: runtimePlace(),
-    environment: { ...runtimeEnvironment(), ...subject.environment },
+    environment: { ...runtimeEnvironment(), ...subject.environment, ...accuracyOf(subject) },
     cases: cases.map(({ suite, name, clauses }) => ({ suite, name, clauses })),
     run: (index) => cases[index]!.run(),
     close: () => Promise.resolve(),
   };
+}
+
+/** Bounds depend on it, so reports tell it where it is not the default. */
+function accuracyOf({ functionUlps }: ConformanceSubject): Readonly<Record<string, string>> {
+  return functionUlps === undefined ? {} : { "exp, log, tanh, division": `${functionUlps} ulp` };
 }

@@ -8,7 +8,8 @@ import type { StatusCounts } from "../report/conformance-report.ts";
  * - `unsupported`: the engine declines what every case needs.
  * - `holds in part`: some cases passed; the others are unsupported or known failures.
  * - `holds`: every case passed.
- * - `not proved by the kit`: no case ran.
+ * - `not proved by the kit`: all cases ran, and none is about it.
+ * - `not run`: some cases ran, and none of them is about it.
  */
 export const CELL_VERDICTS = [
   "fails",
@@ -17,16 +18,22 @@ export const CELL_VERDICTS = [
   "holds in part",
   "holds",
   "not proved by the kit",
+  "not run",
 ] as const;
 
 /** One of them: what a cell says. */
 export type CellVerdict = (typeof CELL_VERDICTS)[number];
 
-/** The verdict on cases that ended so. */
-export function verdictOf(counts: StatusCounts): CellVerdict {
+/**
+ * The verdict on cases that ended so.
+ *
+ * @param whole whether all cases ran, so that there are no others.
+ */
+export function verdictOf(counts: StatusCounts, whole: boolean): CellVerdict {
   if (counts.failed > 0) return "fails";
   const passes = counts.passed > 0;
   if (counts["known-failure"] > 0) return passes ? "holds in part" : "known to fail";
   if (counts.unsupported > 0) return passes ? "holds in part" : "unsupported";
-  return passes ? "holds" : "not proved by the kit";
+  if (passes) return "holds";
+  return whole ? "not proved by the kit" : "not run";
 }

@@ -17,6 +17,11 @@ export function casesIn(counts: StatusCounts): number {
   return CASE_STATUSES.reduce((sum, status) => sum + counts[status], 0);
 }
 
+/** As in `3,584`. */
+export function grouped(number: number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** The number in a narrow cell: `24` of all, `20/24` of some, nothing where nothing passed or ran. */
 export function cellNumber({ verdict, counts }: Pick<MatrixCell, "verdict" | "counts">): string {
   if (verdict === "holds") return String(counts.passed);

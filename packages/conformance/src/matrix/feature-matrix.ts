@@ -1,12 +1,16 @@
 import { CASE_STATUSES } from "../case/case-status.ts";
 import type { ConformanceRecord, RecordedException } from "../report/conformance-record.ts";
 import type { StatusCounts } from "../report/conformance-report.ts";
+import { countStatuses } from "../report/count-statuses.ts";
 import { verdictOf, type CellVerdict } from "./cell-verdict.ts";
 import type { MatrixClause } from "./matrix-clause.ts";
 import { numberReasons, reasonKey } from "./number-reasons.ts";
 
 /** A column: an engine in a place. */
-export type MatrixColumn = Pick<ConformanceRecord, "subject" | "place" | "environment" | "run" | "counts">;
+export type MatrixColumn = Pick<
+  ConformanceRecord,
+  "subject" | "place" | "only" | "environment" | "run" | "counts" | "core"
+>;
 
 /** A clause on a backend. */
 export interface MatrixCell {
@@ -48,6 +52,11 @@ export interface FeatureMatrix {
   readonly reasons: readonly MatrixReason[];
 }
 
+/** A record as a file may hold it. */
+type Written = Omit<ConformanceRecord, "core"> & Partial<Pick<ConformanceRecord, "core">>;
+
+const NONE: StatusCounts = countStatuses([]);
+
 /** Where clauses go that a record names and the caller does not. */
 const STRANGERS = { file: "", section: "Clauses of another version" };
 
@@ -80,16 +89,15 @@ export function featureMatrix(records: readonly ConformanceRecord[], clauses: re
     cells: sorted.map((record) => cellOf(record, clause.id, numbers)),
   }));
   return {
-    columns: sorted.map(({ subject, place, environment, run, counts }) => ({
-      subject,
-      place,
-      environment,
-      run,
-      counts,
-    })),
+    columns: sorted.map(columnOf),
     sections: sectionsOf(rows),
     reasons,
   };
+}
+
+/** A record of an older kit does not tell which cases are about core. */
+function columnOf({ subject, place, only, environment, run, counts, core = NONE }: Written): MatrixColumn {
+  return { subject, place, ...(only === undefined ? {} : { only }), environment, run, counts, core };
 }
 
 function cellOf(record: ConformanceRecord, id: string, numbers: ReadonlyMap<string, number>): MatrixCell {
@@ -98,7 +106,7 @@ function cellOf(record: ConformanceRecord, id: string, numbers: ReadonlyMap<stri
   const reasons = record.exceptions
     .filter((exception) => exception.clauses.includes(id))
     .map((exception) => numbers.get(reasonKey(exception))!);
-  return { verdict: verdictOf(counts), counts, reasons: reasons.sort((a, b) => a - b) };
+  return { verdict: verdictOf(counts, record.only === undefined), counts, reasons: reasons.sort((a, b) => a - b) };
 }
 
 function sectionsOf(rows: readonly MatrixRow[]): readonly MatrixSection[] {

@@ -1,13 +1,18 @@
-import { casesIn } from "./cell-words.ts";
+import { backendCount } from "./backends-in-words.ts";
+import { grouped } from "./cell-words.ts";
+import { columnGroups } from "./column-groups.ts";
 import type { FeatureMatrix } from "./feature-matrix.ts";
-import { backendTable, grouped } from "./html/backend-table.ts";
+import { backendTable, mergedList } from "./html/backend-table.ts";
+import { featureTable } from "./html/feature-table.ts";
 import { html, Markup, type Content } from "./html/markup.ts";
-import { classOf, matrixTable, sectionId } from "./html/matrix-table.ts";
+import { matrixTable, sectionId } from "./html/matrix-table.ts";
 import { mutantList } from "./html/mutant-list.ts";
 import { failureSection, unsupportedSection } from "./html/reason-list.ts";
+import { classOf } from "./html/signed.ts";
 import { MATRIX_STYLE } from "./html/style.ts";
 import type { MatrixDocumentOptions } from "./matrix-document-options.ts";
-import { LEGEND, VERDICT_SIGNS } from "./verdict-signs.ts";
+import { outsideRows } from "./outside-rows.ts";
+import { legendOf, remarksOn, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 /**
  * A matrix as one HTML page that needs nothing else: no network, no script. It is for one engine as well as for many.
@@ -23,6 +28,7 @@ import { LEGEND, VERDICT_SIGNS } from "./verdict-signs.ts";
  */
 export function matrixHtml(matrix: FeatureMatrix, options: MatrixDocumentOptions = {}): string {
   const { specs, note, mutants } = options;
+  const groups = columnGroups(matrix);
   const single = matrix.columns.length === 1 ? ` of ${matrix.columns[0]!.subject}` : "";
   return html`<!doctype html>
     <html lang="en">
@@ -43,47 +49,53 @@ export function matrixHtml(matrix: FeatureMatrix, options: MatrixDocumentOptions
           ${note === undefined ? "" : html`<p class="note">${note}</p>`}
         </header>
         <main>
-          ${failureSection(matrix)}
+          ${failureSection(matrix, groups)}
           <section aria-labelledby="backends">
             <h2 id="backends">Backends</h2>
-            ${backendTable(matrix.columns)}
+            ${backendTable(matrix.columns)} ${mergedList(matrix, groups)}
+          </section>
+          <section aria-labelledby="features">
+            <h2 id="features">Layers and losses by backend</h2>
+            ${featureTable(matrix, groups)}
           </section>
           <section aria-labelledby="matrix">
             <h2 id="matrix">Clauses</h2>
-            ${legend()} ${controls(matrix)} ${matrixTable(matrix, specs)}
+            ${legend(matrix)} ${controls(matrix)} ${matrixTable(matrix, groups, specs)}
           </section>
-          ${unsupportedSection(matrix)} ${elsewhere(matrix)} ${mutants === undefined ? "" : mutantList(mutants)}
+          ${unsupportedSection(matrix, groups)} ${elsewhere(matrix)} ${mutants === undefined ? "" : mutantList(mutants)}
         </main>
       </body>
     </html> `.text;
 }
 
 /** The outcome in a sentence, with what is worst at its end, where the eye rests. */
-function lead({ columns, sections }: FeatureMatrix): Content {
+function lead(matrix: FeatureMatrix): Content {
+  const { columns, sections } = matrix;
   const clauses = sections.reduce((sum, { rows }) => sum + rows.length, 0);
-  const cases = columns.reduce((sum, { counts }) => sum + casesIn(counts), 0);
   const failed = columns.reduce((sum, { counts }) => sum + counts.failed, 0);
   const known = columns.reduce((sum, { counts }) => sum + counts["known-failure"], 0);
-  const backends = columns.length === 1 ? "one backend" : `${columns.length} backends`;
+  const only = [...new Set(columns.flatMap((column) => column.only ?? []))].map((part) => `“${part}”`);
+  const some = only.length === 0 ? "" : ` Only cases with ${only.join(" or ")} ran.`;
   const end =
     failed > 0
       ? html`<strong class="bad">✗ ${grouped(failed)} failed.</strong>`
       : html`<strong class="good"
           >✓ ${known === 0 ? "No case failed" : `No failures beyond the ${grouped(known)} that are known`}.</strong
         >`;
-  return html`${clauses} clauses of the specifications, ${backends}, ${grouped(cases)} cases. ${end}`;
+  return html`${backendCount(matrix)}, held to ${clauses} clauses of the specifications.${some} ${end}`;
 }
 
-function legend(): Markup {
+function legend(matrix: FeatureMatrix): Markup {
   return html`<dl class="legend">
-    ${LEGEND.map(
-      (verdict) =>
-        html`<div>
-          <dt class="${classOf(verdict)}"><i aria-hidden="true">${VERDICT_SIGNS[verdict].sign}</i> ${verdict}</dt>
-          <dd>${VERDICT_SIGNS[verdict].meaning}</dd>
-        </div> `,
-    )}
-  </dl>`;
+      ${legendOf(matrix).map(
+        (verdict) =>
+          html`<div>
+            <dt class="${classOf(verdict)}"><i aria-hidden="true">${VERDICT_SIGNS[verdict].sign}</i> ${verdict}</dt>
+            <dd>${VERDICT_SIGNS[verdict].meaning}</dd>
+          </div> `,
+      )}
+    </dl>
+    ${remarksOn(matrix).map((remark) => html`<p class="remark">${remark}</p>`)}`;
 }
 
 /** What is shown, chosen by the style sheet alone; a browser that cannot shows every row. */
@@ -91,9 +103,9 @@ function controls({ sections }: FeatureMatrix): Markup {
   return html`<div class="controls">
     <fieldset>
       <legend class="ear">Rows</legend>
-      <label><input type="radio" name="rows" id="rows-all" checked /> All clauses</label>
+      <label><input type="radio" name="rows" id="rows-sections" checked /> Overview</label>
       <label><input type="radio" name="rows" id="rows-exceptions" /> Exceptions</label>
-      <label><input type="radio" name="rows" id="rows-sections" /> Overview</label>
+      <label><input type="radio" name="rows" id="rows-all" /> All clauses</label>
     </fieldset>
     <nav aria-label="Specifications">
       ${sections.map((section) => html`<a href="#${sectionId(section)}">${section.title}</a> `)}
@@ -101,15 +113,15 @@ function controls({ sections }: FeatureMatrix): Markup {
   </div>`;
 }
 
-function elsewhere({ sections }: FeatureMatrix): Content {
-  const rows = sections
-    .flatMap((section) => section.rows)
-    .filter(({ cells }) => cells.every(({ counts }) => casesIn(counts) === 0));
+function elsewhere(matrix: FeatureMatrix): Content {
+  const rows = outsideRows(matrix);
   if (rows.length === 0) return "";
   return html`<section aria-labelledby="elsewhere">
     <h2 id="elsewhere">Proved elsewhere</h2>
     <details>
-      <summary>${rows.length} clauses that no case of the kit proves, and what does</summary>
+      <summary>
+        ${rows.length === 1 ? "One clause" : `${rows.length} clauses`} that no case of the kit proves, and what does
+      </summary>
       <dl class="elsewhere">
         ${rows.map(
           ({ clause }) =>

@@ -1,16 +1,21 @@
-import { casesIn, cellNumber, statusInWords } from "./cell-words.ts";
+import { backendCount, backendsInWords } from "./backends-in-words.ts";
+import { cellNumber, grouped, statusInWords } from "./cell-words.ts";
 import { clauseAddress } from "./clause-address.ts";
+import { columnGroups, type ColumnGroup } from "./column-groups.ts";
+import { computedFeatures, FEATURE_SIGNS, featuresMean } from "./computed-features.ts";
+import { CASES_OF_CORE, corePasses, engineCounts, passedShare } from "./engine-counts.ts";
 import type { FeatureMatrix, MatrixColumn, MatrixSection } from "./feature-matrix.ts";
 import { codeCell, markdownTable, proseCell } from "./markdown-table.ts";
 import type { MatrixDocumentOptions } from "./matrix-document-options.ts";
 import type { MutantsRecord } from "./mutants-record.ts";
 import { clauseRanges, numberRanges } from "./number-ranges.ts";
-import { sectionSummaries, summaryNumber } from "./section-summary.ts";
+import { outsideRows } from "./outside-rows.ts";
+import { casesInWords, clausesInWords, sectionSummaries } from "./section-summary.ts";
 import { usesInWords } from "./uses-in-words.ts";
-import { LEGEND, VERDICT_SIGNS } from "./verdict-signs.ts";
+import { legendOf, remarksOn, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 /**
- * A matrix as a Markdown document: the backends, an overview, a table for each specification, the reasons for everything
+ * A matrix as a Markdown document: the backends, what each of them computes, an overview, a table for each specification, the reasons for everything
  * that does not hold, and the clauses that are proved elsewhere.
  *
  * The same matrix gives the same bytes.
@@ -24,38 +29,42 @@ import { LEGEND, VERDICT_SIGNS } from "./verdict-signs.ts";
  */
 export function matrixMarkdown(matrix: FeatureMatrix, options: MatrixDocumentOptions = {}): string {
   const { specs, note, mutants } = options;
+  const groups = columnGroups(matrix);
   return [
     "# What holds where",
     ...(note === undefined ? [] : [proseCell(note)]),
     "## Backends",
+    `${backendCount(matrix)}. ${CASES_OF_CORE}`,
     backendTable(matrix.columns),
+    ...mergedParts(matrix, groups),
+    "## Layers and losses by backend",
+    ...featureParts(matrix, groups),
     "## Signs",
-    LEGEND.map((verdict) => `- ${VERDICT_SIGNS[verdict].sign} ${verdict}: ${VERDICT_SIGNS[verdict].meaning}`).join(
-      "\n",
-    ),
-    "Raised numbers lead to the reasons below.",
+    legendOf(matrix)
+      .map((verdict) => `- ${VERDICT_SIGNS[verdict].sign} ${verdict}: ${VERDICT_SIGNS[verdict].meaning}`)
+      .join("\n"),
+    ["Raised numbers lead to the reasons below.", ...remarksOn(matrix)].join(" "),
     "## Overview",
-    "How many clauses of each specification hold, of those that the kit has cases for.",
-    overviewTable(matrix),
-    ...matrix.sections.flatMap((section) => sectionParts(matrix, section, specs)),
+    overviewTable(matrix, groups),
+    ...matrix.sections.flatMap((section) => sectionParts(groups, section, specs)),
     "## Reasons",
-    ...reasonParts(matrix),
+    ...reasonParts(matrix, groups),
     ...elsewhereParts(matrix),
     ...(mutants === undefined ? [] : mutantParts(mutants)),
-    ...linkParts(matrix, specs),
+    ...linkParts(matrix, groups, specs),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
 function backendTable(columns: readonly MatrixColumn[]): string {
-  const head = ["backend", "place", "passed", "failed", "unsupported", "known failures", "date", "environment"];
+  const outcomes = ["passed", "share", "failed", "unsupported", "known failures", "core"];
   return markdownTable(
-    head,
-    columns.map(({ subject, place, counts, run, environment }) => [
+    ["backend", "place", ...outcomes, "date", "environment"],
+    columns.map(({ subject, place, only, counts, core, run, environment }) => [
       proseCell(subject),
-      proseCell(place),
-      ...[counts.passed, counts.failed, counts.unsupported, counts["known-failure"]].map(String),
+      proseCell(only === undefined ? place : `${place}, only cases with '${only}'`),
+      ...outcomeCells({ counts, core }),
       run.date.slice(0, 10),
       proseCell(
         Object.entries(environment)
@@ -66,33 +75,73 @@ function backendTable(columns: readonly MatrixColumn[]): string {
   );
 }
 
-function backendHeads(columns: readonly MatrixColumn[]): string[] {
-  return columns.map(({ subject, place }) => `${proseCell(subject)}<br>${proseCell(place)}`);
+function outcomeCells(column: Pick<MatrixColumn, "counts" | "core">): string[] {
+  const counts = engineCounts(column);
+  return [
+    grouped(counts.passed),
+    passedShare(counts),
+    ...[counts.failed, counts.unsupported, counts["known-failure"]].map(grouped),
+    corePasses(column),
+  ];
 }
 
-function overviewTable({ columns, sections }: FeatureMatrix): string {
-  return markdownTable(
-    ["specification", "clauses", ...backendHeads(columns)],
-    sections.map((section) => [
-      proseCell(section.title),
-      String(section.rows.length),
-      ...sectionSummaries(section).map((summary) =>
-        `${VERDICT_SIGNS[summary.verdict].sign} ${summaryNumber(summary)}`.trim(),
-      ),
+function groupHeads(groups: readonly ColumnGroup[]): string[] {
+  return groups.map(({ engines, places }) => `${proseCell(engines)}<br>${proseCell(places)}`);
+}
+
+/** What columns stand for that stand for several. */
+function mergedParts({ columns }: FeatureMatrix, groups: readonly ColumnGroup[]): string[] {
+  const merged = groups.filter((group) => group.columns.length > 1);
+  if (merged.length === 0) return [];
+  const lines = merged.map((group) => {
+    const members = backendsInWords(group.columns.map((index) => columns[index]!));
+    return `- ${proseCell(group.engines)}: ${proseCell(members)}`;
+  });
+  return ["In the tables below, backends of which every cell is the same have one column:", lines.join("\n")];
+}
+
+function featureParts(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): string[] {
+  const rows = computedFeatures(matrix, groups);
+  const table = markdownTable(
+    ["", "", ...groupHeads(groups)],
+    rows.map(({ family, names, cells }, index) => [
+      family === rows[index - 1]?.family ? "" : family,
+      names.join(", "),
+      ...cells.map((cell) => FEATURE_SIGNS[cell]),
     ]),
+  );
+  return [table, featuresMean(rows)];
+}
+
+function overviewTable(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): string {
+  return markdownTable(
+    ["specification", ...groupHeads(groups)],
+    matrix.sections.map((section) => {
+      const summaries = sectionSummaries(matrix, section);
+      const cells = groups.map(({ columns: [column] }) => {
+        const summary = summaries[column]!;
+        const words = [casesInWords(summary), clausesInWords(summary)].filter((part) => part !== "").join(", ");
+        return `${VERDICT_SIGNS[summary.verdict].sign} ${words}`.trim();
+      });
+      return [proseCell(section.title), ...cells];
+    }),
   );
 }
 
-function sectionParts({ columns }: FeatureMatrix, { title, rows }: MatrixSection, specs: string | undefined): string[] {
+function sectionParts(
+  groups: readonly ColumnGroup[],
+  { title, rows }: MatrixSection,
+  specs: string | undefined,
+): string[] {
   const table = markdownTable(
-    ["clause", ...backendHeads(columns)],
+    ["clause", ...groupHeads(groups)],
     rows.map(({ clause, cells }) => [
       `${specs === undefined || clause.file === "" ? clause.id : `[${clause.id}]`} ${proseCell(clause.title)}`.trim(),
-      ...cells.map((cell) =>
-        [VERDICT_SIGNS[cell.verdict].sign, cellNumber(cell), ...numberRanges(cell.reasons).map(noteLabel)]
-          .filter((part) => part !== "")
-          .join(" "),
-      ),
+      ...groups.map(({ columns: [column] }) => {
+        const { verdict, reasons, ...rest } = cells[column]!;
+        const parts = [VERDICT_SIGNS[verdict].sign, cellNumber({ verdict, ...rest })];
+        return [...parts, ...numberRanges(reasons).map(noteLabel)].filter((part) => part !== "").join(" ");
+      }),
     ]),
   );
   return [`## ${title}`, table];
@@ -107,23 +156,23 @@ function raised(number: number): string {
   return Array.from(String(number), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!).join("");
 }
 
-function reasonParts(matrix: FeatureMatrix): string[] {
+function reasonParts(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): string[] {
   if (matrix.reasons.length === 0) return ["None are needed: everything holds."];
   const rows = matrix.reasons.map((reason) => [
     `<a id="reason-${reason.number}"></a>${reason.number}`,
     statusInWords(reason.status, 1),
     proseCell(reason.reason),
-    proseCell(usesInWords(matrix, reason)),
+    proseCell(usesInWords(matrix, groups, reason)),
     reason.clauses.length === 0 ? "cases that name none" : clauseRanges(reason.clauses).join(", "),
   ]);
   return [markdownTable(["", "outcome", "reason", "cases", "clauses"], rows)];
 }
 
-function elsewhereParts({ sections }: FeatureMatrix): string[] {
-  const rows = sections
-    .flatMap((section) => section.rows)
-    .filter(({ cells }) => cells.every(({ counts }) => casesIn(counts) === 0))
-    .map(({ clause }) => [`${clause.id} ${proseCell(clause.title)}`.trim(), codeCell(clause.elsewhere ?? "")]);
+function elsewhereParts(matrix: FeatureMatrix): string[] {
+  const rows = outsideRows(matrix).map(({ clause }) => [
+    `${clause.id} ${proseCell(clause.title)}`.trim(),
+    codeCell(clause.elsewhere ?? ""),
+  ]);
   if (rows.length === 0) return [];
   return ["## Proved elsewhere", markdownTable(["clause", "why, and where"], rows)];
 }
@@ -143,11 +192,12 @@ function mutantParts({ mutants }: MutantsRecord): string[] {
 }
 
 /** The addresses of all references, in the order of their first use. */
-function linkParts({ sections }: FeatureMatrix, specs: string | undefined): string[] {
+function linkParts({ sections }: FeatureMatrix, groups: readonly ColumnGroup[], specs: string | undefined): string[] {
   const rows = sections.flatMap((section) => section.rows);
-  const notes = rows.flatMap(({ cells }) =>
-    cells.flatMap((cell) => numberRanges(cell.reasons).map((range) => `${noteLabel(range)}: #reason-${range[0]}`)),
+  const ranges = rows.flatMap(({ cells }) =>
+    groups.flatMap(({ columns: [column] }) => numberRanges(cells[column]!.reasons)),
   );
+  const notes = ranges.map((range) => `${noteLabel(range)}: #reason-${range[0]}`);
   const clauses = rows
     .filter(({ clause }) => specs !== undefined && clause.file !== "")
     .map(({ clause }) => `[${clause.id}]: ${clauseAddress(specs!, clause)}`);

@@ -40,6 +40,6 @@ export function unexplainedCells({ columns, sections, reasons }: FeatureMatrix):
 }
 
 /** As in `tfjs-wasm in Chromium`. */
-export function columnName({ subject, place }: Pick<MatrixColumn, "subject" | "place">): string {
+function columnName({ subject, place }: Pick<MatrixColumn, "subject" | "place">): string {
   return `${subject} in ${place}`;
 }

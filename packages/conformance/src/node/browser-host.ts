@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { InvalidOptionError } from "@lockstep/core";
 import { rejectUnknownOptions, requireOneOf } from "@lockstep/core/engine";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserType, LaunchOptions, Page } from "playwright-core";
 import type { ConformanceHost } from "../host/conformance-host.ts";
 import { bundlePage } from "./bundle-page.ts";
 import { ClosingStack } from "./closing-stack.ts";
@@ -10,12 +11,15 @@ import { findBrowser } from "./find-browser.ts";
 import { GPU_CHOICES, gpuFlags, type GpuChoice } from "./gpu-flags.ts";
 import { optionalPeer } from "./optional-peer.ts";
 import { PageRun, type PageGlobals } from "./page-run.ts";
+import { requireSharedCore } from "./require-shared-core.ts";
 import { servePage } from "./serve-page.ts";
 
 /** Options of {@link openBrowserHost}. */
 export interface BrowserHostOptions {
   /** Path of the browser's program. @default what `findBrowser` finds */
   readonly browserPath?: string;
+  /** What messages call that path, as a command line that has an option for it would. @default "browserPath" */
+  readonly browserPathName?: string;
   /** Conditions of `exports` to resolve packages by, besides a browser's. @default none */
   readonly conditions?: readonly string[];
   /** The longest that one case may take, in seconds. @default 60 */
@@ -34,6 +38,8 @@ export interface BrowserHostOptions {
    * @default true
    */
   readonly endsOnSignals?: boolean;
+  /** Called as each step of the opening begins, with its name: `starting Chromium`. @default nothing */
+  readonly onStep?: (step: string) => void;
 }
 
 /** Nothing that asks the network. */
@@ -42,6 +48,16 @@ const FLAGS: readonly string[] = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+];
+
+const OPTIONS: readonly (keyof BrowserHostOptions)[] = [
+  "browserPath",
+  "browserPathName",
+  "conditions",
+  "caseTimeout",
+  "gpu",
+  "endsOnSignals",
+  "onStep",
 ];
 
 /**
@@ -53,12 +69,15 @@ const FLAGS: readonly string[] = [
  *
  * @param module path of a module that exports `subject`, a `ConformanceSubject`; it may use top-level await.
  * @param options.browserPath the browser's program.
+ * @param options.browserPathName what messages call that path.
  * @param options.conditions conditions of `exports` to resolve packages by.
  * @param options.caseTimeout the longest that one case may take, in seconds.
  * @param options.gpu who computes WebGL and WebGPU: `software` or `hardware`.
  * @param options.endsOnSignals whether signals close the browser and end this process.
+ * @param options.onStep called as each step of the opening begins.
  * @throws {MissingDependencyError} if Vite, playwright-core or a browser is not installed.
- * @throws {InvalidOptionError} if the module cannot be bundled, or does not load in the page.
+ * @throws {InvalidOptionError} if the module finds another copy of `@lockstep/core` than the suites, cannot be bundled, or
+ *   does not load in the page, and if the browser does not start.
  * @example
  * // Not run here: it needs a browser and your engine.
  * const host = await openBrowserHost("engine.ts");
@@ -70,25 +89,22 @@ const FLAGS: readonly string[] = [
  * }
  */
 export async function openBrowserHost(module: string, options: BrowserHostOptions = {}): Promise<ConformanceHost> {
-  rejectUnknownOptions("openBrowserHost", options, [
-    "browserPath",
-    "conditions",
-    "caseTimeout",
-    "gpu",
-    "endsOnSignals",
-  ]);
-  const { conditions = [], caseTimeout = 60, endsOnSignals = true } = options;
+  rejectUnknownOptions("openBrowserHost", options, OPTIONS);
+  const { browserPathName = "browserPath", conditions = [], caseTimeout = 60, endsOnSignals = true, onStep } = options;
   const gpu = requireOneOf("openBrowserHost: gpu", options.gpu ?? "software", GPU_CHOICES);
-  const executablePath = findBrowser(options.browserPath);
-  const { chromium } = await optionalPeer("playwright-core", () => import("playwright-core"));
+  requireSharedCore(module);
+  const executablePath = findBrowser(options.browserPath, browserPathName);
+  const { chromium } = await optionalPeer<typeof import("playwright-core")>("playwright-core", resolve(module));
   const closing = new ClosingStack();
   try {
     if (endsOnSignals) closing.add(endOnSignals(() => closing.close()));
+    onStep?.("bundling the engine and the suites");
     const bundle = await bundlePage(resolve(module), conditions);
     closing.add(() => bundle.remove());
     const server = await servePage(bundle.folder);
     closing.add(() => server.close());
-    const browser = await chromium.launch({
+    onStep?.("starting Chromium");
+    const browser = await launch(chromium, options.browserPath === undefined ? "Chromium at" : browserPathName, {
       executablePath,
       args: [...FLAGS, ...gpuFlags(gpu)],
       // Chromium refuses its sandbox to the super-user, which containers run as.
@@ -99,6 +115,7 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
       handleSIGHUP: false,
     });
     closing.add(() => browser.close());
+    onStep?.("loading the page");
     const open = (): Promise<LoadedPage> => openPage(browser, server.address, module);
     const { page, ...loaded } = await open();
     const run = new PageRun({ page, open: async () => (await open()).page, timeout: caseTimeout });
@@ -118,6 +135,37 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
     await closing.close();
     throw error;
   }
+}
+
+/**
+ * Starts the browser.
+ *
+ * @param name what messages call its path.
+ * @throws {InvalidOptionError} if it does not start, with one line of what it said; all of it is the error's cause.
+ */
+async function launch(
+  chromium: BrowserType,
+  name: string,
+  options: LaunchOptions & { readonly executablePath: string },
+): Promise<Browser> {
+  try {
+    return await chromium.launch(options);
+  } catch (cause) {
+    const said = stripVTControlCharacters(cause instanceof Error ? cause.message : String(cause));
+    throw new InvalidOptionError({
+      subject: `${name} ${options.executablePath}`,
+      rule: `does not start as Chromium does: ${lineOf(said)}`,
+      remedy:
+        "Give the path of Chromium, Chrome or Edge itself; the error's cause (--debug) has the browser's own words.",
+      cause,
+    });
+  }
+}
+
+/** Of the log of a browser that did not start the line that says most: its first complaint, or how it ended. */
+function lineOf(log: string): string {
+  const complaint = /\[err\] (.*\S)/.exec(log) ?? /<process did exit: (.*)>/.exec(log);
+  return (complaint?.[1] ?? log.split("\n")[0]!).replace(/\.$/, "");
 }
 
 type LoadedSubject = Pick<ConformanceHost, "subject" | "environment" | "cases">;

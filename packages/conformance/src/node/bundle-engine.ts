@@ -42,7 +42,7 @@ export interface EngineBundle {
  */
 export async function bundleEngine(request: BundleRequest): Promise<EngineBundle> {
   const { module, conditions, code, file, isPage, place, target } = request;
-  const { build } = await optionalPeer("vite", () => import("vite"));
+  const { build } = await optionalPeer<typeof import("vite")>("vite", module);
   const folder = await mkdtemp(join(tmpdir(), "lockstep-bundle-"));
   const forget = onExit(() => rmSync(folder, { recursive: true, force: true }));
   const remove = async (): Promise<void> => {

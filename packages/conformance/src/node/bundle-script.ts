@@ -1,8 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { bundleEngine, type EngineBundle } from "./bundle-engine.ts";
 import { kitFile } from "./kit-file.ts";
-import { optionalPeer } from "./optional-peer.ts";
+import { resolvePeer } from "./optional-peer.ts";
 
 /** The script's file in the bundle's folder. */
 export const SCRIPT_FILE = "script.js";
@@ -49,9 +47,7 @@ const POLYFILLS: readonly string[] = [
  * @throws {InvalidOptionError} if the module cannot be bundled, with Vite's own words.
  */
 export async function bundleScript(module: string, conditions: readonly string[]): Promise<EngineBundle> {
-  const require = createRequire(import.meta.url);
-  const coreJs = dirname(await optionalPeer("core-js", async () => require.resolve("core-js/package.json")));
-  const polyfills = POLYFILLS.map((name) => require.resolve(join(coreJs, "stable", name)));
+  const polyfills = POLYFILLS.map((name) => resolvePeer("core-js", `core-js/stable/${name}`, module));
   // Only once the engine has what it lacks may anything else be loaded: hence `import()`.
   const code = `
     ${polyfills.map((path) => `import ${JSON.stringify(path)};`).join("\n")}

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { MissingDependencyError } from "@lockstep/core";
 import type { TestRunner } from "../case/test-runner.ts";
 import type { ConformanceHost } from "../host/conformance-host.ts";
@@ -43,8 +43,16 @@ export async function describeWhereInstalled(
     runner.afterAll(() => host.close());
   } catch (error) {
     if (!(error instanceof MissingDependencyError) || required) throw error;
-    runner.describe(`conformance of ${basename(record, ".json")}`, () => {
+    runner.describe(`conformance of ${backendOf(record)}`, () => {
       runner.it(place, (context) => context?.skip?.(`skipped: ${error.message}`));
     });
   }
+}
+
+/** As in `ort-node in Node` of `ort-node.node.json`, which is what `describeHost` would have said. */
+function backendOf(record: string): string {
+  const places = new Map(["Chromium", "Node", "SpiderMonkey"].map((place) => [`.${place.toLowerCase()}`, place]));
+  const name = basename(record, ".json");
+  const place = places.get(extname(name));
+  return place === undefined ? name : `${name.slice(0, -extname(name).length)} in ${place}`;
 }

@@ -18,14 +18,15 @@ const PLACES = [
  * installers put it.
  *
  * @param path of the browser's program. @default none
+ * @param name what messages call the path.
  * @throws {MissingDependencyError} if there is none, or none at the path that is given.
  * @example
  * findBrowser("/no/such/program"); // throws MissingDependencyError
  */
-export function findBrowser(path?: string): string {
+export function findBrowser(path?: string, name: string = "browserPath"): string {
   return findProgram({
     name: "Chromium",
-    path: path === undefined ? undefined : { option: "browserPath", value: path },
+    path: path === undefined ? undefined : { option: name, value: path },
     variable: "LOCKSTEP_BROWSER",
     names: NAMES,
     places: PLACES,

@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { MissingDependencyError } from "@lockstep/core";
 
@@ -51,7 +51,8 @@ export function findProgram({ name, path, variable, names, places, purpose, reme
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    // A folder, too, may be "executed".
+    return statSync(path).isFile();
   } catch {
     return false;
   }

@@ -9,6 +9,7 @@ import { bundleScript, SCRIPT_FILE } from "./bundle-script.ts";
 import { ClosingStack } from "./closing-stack.ts";
 import { endOnSignals } from "./end-on-signals.ts";
 import { findGjs } from "./find-gjs.ts";
+import { requireSharedCore } from "./require-shared-core.ts";
 import { ScriptRun } from "./script-run.ts";
 
 /** Options of {@link openSpiderMonkeyHost}. */
@@ -42,7 +43,8 @@ export interface SpiderMonkeyHostOptions {
  * @param options.caseTimeout the longest that loading or one case may take, in seconds.
  * @param options.endsOnSignals whether signals stop the script and end this process.
  * @throws {MissingDependencyError} if Vite, core-js or gjs is not installed.
- * @throws {InvalidOptionError} if the module cannot be bundled, or does not load on SpiderMonkey.
+ * @throws {InvalidOptionError} if the module finds another copy of `@lockstep/core` than the suites, cannot be bundled, or
+ *   does not load on SpiderMonkey.
  * @example
  * // Not run here: it needs gjs and your engine.
  * const host = await openSpiderMonkeyHost("engine.ts");
@@ -59,6 +61,7 @@ export async function openSpiderMonkeyHost(
 ): Promise<ConformanceHost> {
   rejectUnknownOptions("openSpiderMonkeyHost", options, ["gjsPath", "conditions", "caseTimeout", "endsOnSignals"]);
   const { conditions = [], caseTimeout = 60, endsOnSignals = true } = options;
+  requireSharedCore(module);
   const gjs = findGjs(options.gjsPath);
   const closing = new ClosingStack();
   try {

@@ -19,6 +19,8 @@ export interface ConformanceRecord {
   readonly format: "lockstep-conformance-record/1";
   readonly subject: string;
   readonly place: string;
+  /** Part of the names of the cases that ran, of a run of some cases. @default all ran */
+  readonly only?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly run: { readonly date: string; readonly seconds: number };
   readonly counts: StatusCounts;
@@ -39,7 +41,7 @@ export interface ConformanceRecord {
  * (await recordOf(report)).exceptions; // []
  */
 export async function recordOf(report: ConformanceReport): Promise<ConformanceRecord> {
-  const { subject, place, environment, run, counts, core, cases } = report;
+  const { subject, place, only, environment, run, counts, core, cases } = report;
   const lines = cases.map(({ status, suite, name }) => `${status} ${suite} > ${name}\n`).join("");
   const exceptions = new Map<string, { -readonly [Key in keyof RecordedException]: RecordedException[Key] }>();
   for (const { status, reason = "no reason", clauses } of cases) {
@@ -57,6 +59,7 @@ export async function recordOf(report: ConformanceReport): Promise<ConformanceRe
     format: "lockstep-conformance-record/1",
     subject,
     place,
+    ...(only === undefined ? {} : { only }),
     environment,
     run,
     counts,

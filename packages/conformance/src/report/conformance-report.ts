@@ -17,6 +17,8 @@ export interface ConformanceReport {
   readonly subject: string;
   /** Where it ran, in a word: `Node`, `Chromium`, `SpiderMonkey`. */
   readonly place: string;
+  /** Part of the names of the cases that ran, of a run of some cases. @default all ran */
+  readonly only?: string;
   /** What the results depend on: runtime, platform, versions, the graphics adapter. */
   readonly environment: Readonly<Record<string, string>>;
   /** When it ran (ISO 8601, UTC) and for how long, in seconds. */

@@ -52,6 +52,7 @@ export async function runConformance(
     format: "lockstep-conformance/1",
     subject: host.subject,
     place: host.place,
+    ...(only === "" ? {} : { only }),
     environment: host.environment,
     run: { date: new Date(began).toISOString(), seconds: (Date.now() - began) / 1000 },
     counts: countStatuses(cases),

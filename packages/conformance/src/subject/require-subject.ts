@@ -11,9 +11,14 @@ const FIELDS: Readonly<Record<keyof ConformanceSubject, (subject: string, value:
   knownFailures: requireKnownFailures,
   environment: requireTexts,
   exact: requireBoolean,
-  functionUlps: (subject, value) => void requireNumber(subject, value, { min: 0 }),
+  functionUlps: (subject, value) => void requireNumber(subject, value, { min: 0, remedy: REMEDY }),
   createEngine: requireFunction,
 };
+/** What to do where a field is missing or of another form than it should have. */
+const REMEDY =
+  'The README of @lockstep/conformance shows a whole subject under "Your own engine"; ' +
+  "`lockstep conformance --init DIR` writes one that passes.";
+
 const NEEDED: readonly (keyof ConformanceSubject)[] = ["name", "capabilities", "createEngine"];
 
 /** Every capability, and what checks it: a name that nobody has would count as declined, and hide cases. */
@@ -43,11 +48,12 @@ export function requireSubject(module: unknown, name?: string): ConformanceSubje
       subject: name ?? "the engine's module",
       rule: "must export `subject`",
       received: Object.keys(exported),
-      remedy: "Write: export const subject: ConformanceSubject = { name, capabilities, createEngine };",
+      remedy: `Write: export const subject: ConformanceSubject = { name, capabilities, createEngine }; ${REMEDY}`,
     });
   }
   const { subject } = exported;
   const place = name === undefined ? "subject" : `${name}: subject`;
+  requireObject(place, subject);
   rejectUnknownOptions(place, subject, Object.keys(FIELDS));
   const given = subject as Readonly<Record<string, unknown>>;
   for (const [field, check] of Object.entries(FIELDS)) {
@@ -58,6 +64,7 @@ export function requireSubject(module: unknown, name?: string): ConformanceSubje
 }
 
 function requireCapabilities(subject: string, value: unknown): void {
+  requireObject(subject, value);
   rejectUnknownOptions(subject, value, Object.keys(CAPABILITIES));
   const given = value as Readonly<Record<string, unknown>>;
   requireBoolean(`${subject}.microBatches`, given["microBatches"]);
@@ -67,6 +74,7 @@ function requireCapabilities(subject: string, value: unknown): void {
 }
 
 function requireDeclines(subject: string, value: unknown): void {
+  requireObject(subject, value);
   rejectUnknownOptions(subject, value, Object.keys(CAPABILITIES));
   requireTexts(subject, value);
 }
@@ -74,6 +82,7 @@ function requireDeclines(subject: string, value: unknown): void {
 function requireKnownFailures(subject: string, value: unknown): void {
   for (const [index, failure] of requireArray(subject, value).entries()) {
     const place = `${subject}[${index}]`;
+    requireObject(place, failure);
     rejectUnknownOptions(place, failure, ["case", "reason"]);
     const { case: name, reason } = failure as Readonly<Record<string, unknown>>;
     requireText(`${place}.case`, name);
@@ -85,7 +94,7 @@ function requireKnownFailures(subject: string, value: unknown): void {
 function namesOf(known: readonly string[] = []): (subject: string, value: unknown) => void {
   return (subject, value) => {
     for (const [index, name] of requireArray(subject, value).entries()) {
-      requireOneOf(`${subject}[${index}]`, name, known);
+      requireOneOf(`${subject}[${index}]`, name, known, REMEDY);
     }
   };
 }
@@ -93,6 +102,11 @@ function namesOf(known: readonly string[] = []): (subject: string, value: unknow
 function requireTexts(subject: string, value: unknown): void {
   if (typeof value !== "object" || value === null) throw wrong(subject, "must be an object of texts", value);
   for (const [name, text] of Object.entries(value)) requireText(`${subject}.${name}`, text);
+}
+
+function requireObject(subject: string, value: unknown): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw wrong(subject, "must be an object", value);
 }
 
 function requireArray(subject: string, value: unknown): readonly unknown[] {
@@ -113,5 +127,5 @@ function requireFunction(subject: string, value: unknown): void {
 }
 
 function wrong(subject: string, rule: string, received: unknown): InvalidOptionError {
-  return new InvalidOptionError({ subject, rule, received });
+  return new InvalidOptionError({ subject, rule, received, remedy: REMEDY });
 }

@@ -1,5 +1,6 @@
+import { createReferenceEngine, REFERENCE_CAPABILITIES } from "@lockstep/core/reference";
 import { describe, expect, it } from "vitest";
-import { featureMatrix, unexplainedCells } from "../../src/index.ts";
+import { featureMatrix, localHost, recordOf, runConformance, unexplainedCells } from "../../src/index.ts";
 import { CLAUSES, passes, record, RECORDS } from "./record.ts";
 
 const matrix = featureMatrix(RECORDS, CLAUSES);
@@ -54,6 +55,23 @@ describe("the matrix", () => {
     expect(cell("DRP-1", "slow").reasons).toEqual([4]);
     expect(cell("DRP-1", "reference").reasons).toEqual([]);
   });
+  it("says of a run of some cases that the other clauses were not run, not that they are proved elsewhere", () => {
+    const [section] = featureMatrix([record("new", "Node", passes("DRP-1", 1), "rate")], CLAUSES).sections;
+    expect(section!.rows.map(({ cells }) => cells[0]!.verdict)).toEqual(["holds", "not run", "not run"]);
+  });
+  it("learns that from the record", async () => {
+    const subject = { name: "mine", capabilities: REFERENCE_CAPABILITIES, createEngine: createReferenceEngine };
+    const host = localHost(subject);
+    const some = await runConformance({ ...host, cases: host.cases.slice(0, 1) }, { only: host.cases[0]!.name });
+    const all = await runConformance({ ...host, cases: host.cases.slice(0, 1) });
+    expect(featureMatrix([await recordOf(some)], CLAUSES).columns[0]!.only).toBe(host.cases[0]!.name);
+    expect(featureMatrix([await recordOf(all)], CLAUSES).columns[0]!.only).toBeUndefined();
+  });
+  it("takes a record that does not tell which cases are about core", () => {
+    const { core, ...old } = record("new", "Node", passes("DRP-1", 1));
+    expect(core.passed).toBe(0);
+    expect(featureMatrix([old as typeof old & { core: typeof core }], CLAUSES).columns[0]!.core).toEqual(core);
+  });
   it("keeps a clause that only a record names", () => {
     const { sections } = featureMatrix([record("new", "Node", passes("NEW-1", 2))], CLAUSES);
     expect(sections.at(-1)!.rows[0]!.cells[0]!.counts.passed).toBe(2);
@@ -70,6 +88,9 @@ describe("the search for cells without an explanation", () => {
       "DRP-2 on new in Node: no case, and nothing says where it is proved",
       "SGD-1 on new in Node: no case, and nothing says where it is proved",
     ]);
+  });
+  it("finds none of a run of some cases", () => {
+    expect(unexplainedCells(featureMatrix([record("new", "Node", passes("DRP-1", 1), "rate")], CLAUSES))).toEqual([]);
   });
   it.each(["", " ", "no reason"])("finds the reason %j", (reason) => {
     const silent = record("new", "Node", [{ clauses: ["DRP-1"], status: "unsupported", reason }]);

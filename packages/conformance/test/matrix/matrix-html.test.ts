@@ -53,7 +53,7 @@ describe("the matrix as a page", () => {
     expect(page).toContain('<a href="#reason-4">4</a>');
   });
   it("has failures before everything else", () => {
-    const places = ["failures", "backends", "matrix", "unsupported", "elsewhere", "mutants"].map((id) =>
+    const places = ["failures", "backends", "features", "matrix", "unsupported", "elsewhere", "mutants"].map((id) =>
       page.indexOf(`<h2 id="${id}">`),
     );
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -63,6 +63,16 @@ describe("the matrix as a page", () => {
   it("marks the rows and columns in which everything holds, which those who look for exceptions need not see", () => {
     expect(all(/<col( class="calm")? \/>/g)).toEqual([undefined, ' class="calm"', undefined, undefined]);
     expect(all(/<tr id="([^"]+)" class="clause calm">/g)).toEqual(["DRP-3"]);
+  });
+  it("begins with the overview", () => {
+    expect(page).toContain('id="rows-sections" checked');
+    expect(page).toMatch(/✗<\/i> 2 of 5 cases<\/span>\s*<small>0 of 2 clauses in full<\/small>/);
+  });
+  it("says of engines and places how many there are, and which of the cases ran", () => {
+    expect(page).toContain("The reference engine and 2 backends in 2 places, held to 4 clauses");
+    const some = matrixHtml(featureMatrix([record("mine", "Deno", [], "<dropout>")], CLAUSES));
+    expect(some).toContain("Only cases with “&#60;dropout&#62;” ran.");
+    expect(some).not.toContain('id="elsewhere"');
   });
   it("is for a single engine too", () => {
     const single = matrixHtml(

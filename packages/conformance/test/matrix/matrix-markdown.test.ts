@@ -14,13 +14,13 @@ const text = matrixMarkdown(featureMatrix(RECORDS, CLAUSES), {
 const below = (heading: string): string[] => text.split(`## ${heading}\n\n`)[1]!.split("\n\n")[0]!.split("\n");
 
 describe("the matrix in Markdown", () => {
-  it("says what ran where", () => {
-    expect(below("Backends")).toEqual([
-      "| backend   | place    | passed | failed | unsupported | known failures | date       | environment            |",
-      "| --------- | -------- | ------ | ------ | ----------- | -------------- | ---------- | ---------------------- |",
-      "| reference | Node     | 5      | 0      | 0           | 0              | 2026-01-02 | Node 1.0, @x/y 2.0     |",
-      "| broken    | Chromium | 2      | 2      | 2           | 1              | 2026-01-02 | Chromium 1.0, @x/y 2.0 |",
-      "| slow      | Node     | 2      | 0      | 2           | 1              | 2026-01-02 | Node 1.0, @x/y 2.0     |",
+  it("says what ran where, of the engine's cases and of core's", () => {
+    expect(text.split("## Backends\n\n")[1]!.split("\n\n")[1]!.split("\n")).toEqual([
+      "| backend   | place    | passed | share  | failed | unsupported | known failures | core | date       | environment            |",
+      "| --------- | -------- | ------ | ------ | ------ | ----------- | -------------- | ---- | ---------- | ---------------------- |",
+      "| reference | Node     | 4      | 100 %  | 0      | 0           | 0              | 1    | 2026-01-02 | Node 1.0, @x/y 2.0     |",
+      "| broken    | Chromium | 2      | 28.5 % | 2      | 2           | 1              | 0    | 2026-01-02 | Chromium 1.0, @x/y 2.0 |",
+      "| slow      | Node     | 2      | 40 %   | 0      | 2           | 1              | 0    | 2026-01-02 | Node 1.0, @x/y 2.0     |",
     ]);
   });
   it("has a table for each specification, with the numbers of the reasons", () => {
@@ -32,8 +32,32 @@ describe("the matrix in Markdown", () => {
       "| [DRP-3] What is not here | ·                 | ·                  | ·            |",
     ]);
   });
-  it("counts the clauses that hold", () => {
-    expect(text).toContain("| Dropout       | 3       | ✓ 2               | ✗ 0/2              | ◐ 0/2        |");
+  it("counts the cases of a specification, and the clauses that hold in full", () => {
+    expect(below("Overview").find((line) => line.startsWith("| Dropout"))).toMatch(
+      /\| ✓ 4 cases, 2 clauses +\| ✗ 2 of 5 cases, 0 of 2 clauses in full +\| ◐ 2 of 4 cases, 0 of 2 clauses in full/,
+    );
+  });
+  it("says what each backend computes", () => {
+    expect(below("Layers and losses by backend").filter((line) => /\bgru\b|\blstm\b/.test(line))).toEqual([
+      expect.stringMatching(
+        /^\| Sequences +\| embedding, positional-embedding, lstm, multi-head-attention +\| ✓ +\| ✓ +\| ✓ +\|$/,
+      ),
+      expect.stringMatching(/^\| +\| gru +\| ✓ +\| – +\| – +\|$/),
+    ]);
+  });
+  it("has one column for backends of which every cell is the same, and says which they are", () => {
+    const like = featureMatrix(
+      ["mine-cpu", "mine-gpu"].map((name) => record(name, "Node", passes("DRP-1", 4))),
+      CLAUSES.slice(0, 1),
+    );
+    expect(matrixMarkdown(like)).toContain("| clause         | mine cpu, gpu<br>Node |");
+    expect(matrixMarkdown(like)).toContain("- mine cpu, gpu: mine-cpu (Node), mine-gpu (Node)");
+  });
+  it("says that only some cases ran, and calls nothing proved elsewhere then", () => {
+    const some = matrixMarkdown(featureMatrix([record("mine", "Node", passes("DRP-1", 4), "rate")], CLAUSES));
+    expect(some).toContain("| Node, only cases with 'rate' |");
+    expect(some).toContain("○ not run");
+    expect(some).not.toContain("## Proved elsewhere");
   });
   it("gives every reference its address", () => {
     const references = new Set(Array.from(text.matchAll(/ \[([^\]]+)\](?!\()/g), ([, label]) => label!));

@@ -7,11 +7,16 @@ import { missingHere } from "../../src/node/missing-here.ts";
 const missing = new MissingDependencyError({ subject: "gjs", rule: "must be installed", remedy: "Install it." });
 
 /** A framework that keeps the tests that are registered. */
-function listingRunner(): ClosingRunner & { readonly tests: Map<string, TestBody> } {
+function listingRunner(): ClosingRunner & { readonly tests: Map<string, TestBody>; readonly groups: string[] } {
+  const groups: string[] = [];
   const tests = new Map<string, TestBody>();
   return {
     tests,
-    describe: (_name, body) => body(),
+    groups,
+    describe(name, body) {
+      groups.push(name);
+      body();
+    },
     it: (name, body) => tests.set(name, body),
     afterAll: () => undefined,
   };
@@ -23,9 +28,9 @@ function throwing(error: Error): () => never {
   };
 }
 
-function describeMissing(runner: ClosingRunner, error: Error): Promise<void> {
+function describeMissing(runner: ClosingRunner, error: Error, record = "my-engine.json"): Promise<void> {
   const open = (): Promise<never> => Promise.reject(error);
-  return describeWhereInstalled(runner, { place: "on SpiderMonkey", record: "my-engine.json", open });
+  return describeWhereInstalled(runner, { place: "on SpiderMonkey", record, open });
 }
 
 describe("a place that is not installed", () => {
@@ -40,6 +45,17 @@ describe("a place that is not installed", () => {
     const skip = vi.fn();
     await runner.tests.get("on SpiderMonkey")?.({ skip });
     expect(skip).toHaveBeenCalledWith("skipped: gjs must be installed. Install it.");
+  });
+  it.each([
+    ["results/my-engine.node.json", "my-engine in Node"],
+    ["my-engine.spidermonkey.json", "my-engine in SpiderMonkey"],
+    ["my-engine.json", "my-engine"],
+    ["my.engine.json", "my.engine"],
+  ])("is told of by its record %s as %s", async (record, name) => {
+    vi.stubEnv("CI", undefined);
+    const runner = listingRunner();
+    await describeMissing(runner, missing, record);
+    expect(runner.groups).toEqual([`conformance of ${name}`]);
   });
   it.each(["true", "1", "woodpecker"])("is an error in CI, where CI is %j", async (value) => {
     vi.stubEnv("CI", value);

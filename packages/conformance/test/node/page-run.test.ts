@@ -45,12 +45,11 @@ describe("cases in a page", () => {
     const cases = new PageRun({ page: pageOf(endless).page, open, timeout: 0.01 });
     const outcomes: CaseOutcome[] = [];
     for (let index = 0; index < MOST_LOST_PAGES + 100; index++) outcomes.push(await cases.outcome(index));
-    const late = { status: "failed", reason: "did not end within 0.01 s" };
+    const late = "did not end within 0.01 s";
     const reason = `was not run, for ${MOST_LOST_PAGES} cases before did not end or lost their page`;
-    expect(outcomes).toEqual([
-      ...Array<object>(MOST_LOST_PAGES).fill(late),
-      ...Array<object>(100).fill({ status: "failed", reason }),
-    ]);
+    expect(outcomes.slice(0, MOST_LOST_PAGES).filter(({ reason: words }) => words !== late)).toEqual([]);
+    expect(outcomes.slice(MOST_LOST_PAGES).filter(({ reason: words }) => words !== reason)).toEqual([]);
+    expect(outcomes.filter(({ status }) => status !== "failed")).toEqual([]);
     expect(open).toHaveBeenCalledTimes(MOST_LOST_PAGES - 1);
   });
   it("fail where no page can be opened any more", async () => {

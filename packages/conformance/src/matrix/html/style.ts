@@ -50,12 +50,30 @@ th { text-align: left; font-weight: 500; }
 .backends .number { text-align: right; }
 .none { color: var(--faint); }
 td.of-failed { color: var(--bad); font-weight: 650; } td.of-known-failure { color: var(--bad); }
-.share { white-space: nowrap; min-width: 11rem; }
-.bar { display: inline-flex; vertical-align: middle; width: 7rem; height: .5rem; margin-right: .5rem; border-radius: 99px; overflow: hidden; gap: 1px; background: var(--line); }
+.share { white-space: nowrap; } .backends .only { display: block; }
+.bar { display: inline-flex; vertical-align: middle; width: 5rem; height: .5rem; margin-right: .5rem; border-radius: 99px; overflow: hidden; gap: 1px; background: var(--line); }
 .bar span { min-width: 2px; }
 .bar .passed { background: var(--good-bar); } .bar .unsupported { background: var(--none-bar); }
 .bar .known-failure { background: var(--part-bar); } .bar .failed { background: var(--bad-bar); }
-.date { white-space: nowrap; } .environment { color: var(--soft); min-width: 20rem; font-size: .8125rem; }
+.date { white-space: nowrap; } .environment { color: var(--soft); min-width: 13rem; font-size: .8125rem; }
+
+.remark { margin: .75rem 0 0; max-width: 60rem; font-size: .8125rem; color: var(--soft); }
+.remark strong { color: var(--ink); font-weight: 600; }
+.legend + .remark { margin-top: -.75rem; } .remark + .controls { margin-top: 1.25rem; }
+.hint { display: none; margin: 0 0 .35rem; font-size: .8125rem; color: var(--soft); }
+.hint::after { content: " →"; }
+
+.features { width: 100%; font-size: .875rem; }
+.features th, .features td { padding: .45rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+.features tbody tr:last-child > * { border-bottom: 0; }
+.features thead th { background: var(--raised); color: var(--soft); font-size: .8125rem; vertical-align: bottom; }
+.features tbody th { font-weight: 400; width: 100%; overflow-wrap: break-word; }
+.feature { display: grid; grid-template-columns: 12rem 1fr; gap: .75rem; } .feature strong { font-weight: 600; }
+.features td { border-left: 1px solid var(--line); font-size: 1rem; text-align: center; font-weight: 650; }
+th.backend { white-space: nowrap; font-weight: 650; color: var(--ink) !important; }
+.feature span span { white-space: nowrap; }
+.features .backend { white-space: normal; min-width: 8.5rem; border-left: 1px solid var(--line); text-align: center; }
+th.backend small { display: block; }
 
 .legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: .4rem 2rem; margin: 0 0 1.5rem; font-size: .8125rem; }
 .legend div { display: grid; grid-template-columns: 11.5rem 1fr; gap: .75rem; align-items: baseline; }
@@ -72,15 +90,15 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 
 .matrix { font-size: .8125rem; line-height: 1.35; }
 .frame:has(.matrix) { max-height: calc(100vh - 2rem); max-height: calc(100dvh - 2rem); width: fit-content; max-width: 100%; scroll-padding: 6rem 0 0 var(--first); }
-.matrix th, .matrix td { padding: .35rem .55rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+/* Lines are above cells: a sticky cell may cover the last fraction of a pixel of the one before it. */
+.matrix th, .matrix td { padding: .35rem .55rem; border-top: 1px solid var(--line); vertical-align: top; }
+.matrix thead th, .matrix .section + tr > *, .matrix tbody:first-of-type .section > * { border-top: 0; }
 .matrix td { min-width: 4.75rem; }
-.matrix .first { border-left: 1px solid var(--line); }
+.matrix td + td, .matrix .backend + .backend { border-left: 1px solid var(--line); }
 .matrix thead { position: sticky; top: 0; z-index: 3; }
-.matrix thead tr { height: calc(var(--head) / 2); }
-.matrix thead th { background: var(--raised); vertical-align: bottom; white-space: nowrap; }
-.matrix .engine { border-left: 1px solid var(--line); border-bottom: 0; padding-bottom: 0; font-weight: 650; }
-.matrix .place { color: var(--soft); padding-top: 0; border-bottom-color: var(--strong-line); font-weight: 400; }
-.matrix .corner { left: 0; z-index: 3; border-bottom-color: var(--strong-line); font-weight: 650; }
+.matrix thead tr { height: var(--head); }
+.matrix thead th { background: var(--raised); vertical-align: bottom; border-bottom: 1px solid var(--strong-line); }
+.matrix .corner { left: 0; z-index: 3; font-weight: 650; }
 .matrix tbody th, .matrix .corner { position: sticky; left: 0; width: var(--first); min-width: var(--first); max-width: var(--first); border-right: 1px solid var(--strong-line); background: var(--paper); }
 .matrix .corner { background: var(--raised); }
 .matrix tbody th { z-index: 1; }
@@ -88,11 +106,16 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .matrix .clause th { padding-left: 4.4rem; }
 .matrix .clause .id { position: absolute; left: .55rem; top: .45rem; color: var(--soft); text-decoration: none; white-space: nowrap; }
 .matrix .clause a.id:hover { text-decoration: underline; color: var(--link); }
-.matrix .section > * { position: sticky; top: var(--head); z-index: 1; background: var(--raised); border-bottom-color: var(--strong-line); padding-block: .5rem; font-weight: 600; font-size: .875rem; }
+.matrix .section > * { position: sticky; top: var(--head); z-index: 1; background: var(--raised); border-bottom: 1px solid var(--strong-line); padding-block: .5rem; font-weight: 600; font-size: .875rem; }
 .matrix tbody .section th { z-index: 2; background: var(--raised); }
 .matrix .open { display: none; }
 .matrix tr:target > *, .reasons li:target { background: color-mix(in srgb, var(--link) 14%, var(--paper)); }
 .matrix i { display: inline-block; min-width: .9em; text-align: center; }
+.matrix small { display: block; font-size: .75rem; color: inherit; }
+.matrix .section small { color: var(--soft); min-height: 1.35em; white-space: nowrap; }
+.frame:has(.roomy) { width: auto; } .roomy { width: 100%; } .roomy td { width: calc(60% / var(--columns)); }
+.matrix.roomy tbody th, .roomy .corner { width: auto; max-width: none; }
+.why { overflow-wrap: anywhere; }
 .notes { font-size: .6875rem; font-weight: 400; vertical-align: .25em; line-height: 1; }
 .count { white-space: nowrap; }
 .notes a { color: inherit; text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); display: inline-block; padding: 0 .1rem; }
@@ -102,15 +125,16 @@ nav a { margin-right: .5rem; white-space: nowrap; }
 .unsupported { color: var(--none); background: var(--none-ground); }
 .known-to-fail { color: var(--bad); background: var(--bad-ground); }
 .fails { color: var(--bad); background: var(--bad-ground); box-shadow: inset 3px 0 var(--bad-solid); font-weight: 650; }
-.not-proved-by-the-kit { color: var(--faint); }
+.not-proved-by-the-kit, .not-run { color: var(--faint); }
 .matrix .section .holds-in-part { background: var(--part-ground); } .matrix .section .unsupported { background: var(--none-ground); }
 .matrix .section .known-to-fail, .matrix .section .fails { background: var(--bad-ground); }
 
 @media screen {
   body:has(#rows-exceptions:checked) tr.calm:not(:target) { display: none; }
-  body:has(#rows-exceptions:checked) col.calm { visibility: collapse; }
+  body:has(#rows-exceptions:checked) table:not(.roomy) col.calm { visibility: collapse; }
   body:has(#rows-exceptions:checked) tbody:not(:has(.clause:not(.calm))) .section { display: none; }
-  body:has(#rows-sections:checked) tbody:not(:has(.open:checked)) .clause:not(:target) { display: none; }
+  body:has(#rows-sections:checked) tbody:not(:has(.open:checked)):not(:target) .clause:not(:target) { display: none; }
+  body:has(#rows-sections:checked) tbody:not(:has(.open:checked)):not(:target) + tbody .section > * { border-top: 0; }
   body:has(#rows-sections:checked) .section label { cursor: pointer; }
   body:has(#rows-sections:checked) .section label span::before { content: "▸"; display: inline-block; width: 1em; color: var(--soft); }
   body:has(#rows-sections:checked) .section label:has(:checked) span::before { content: "▾"; }
@@ -135,6 +159,14 @@ main { padding-bottom: 5rem; }
 
 @media (max-width: 44rem) {
   :root { --first: 8.75rem; }
+  .hint { display: block; }
+  .backends .share { min-width: 0; } .backends .bar { width: 3rem; }
+  th.backend { white-space: normal; min-width: 4.5rem; } .features th.backend, .matrix th.backend { font-size: .75rem; line-height: 1.25; }
+  th.backend small { font-size: .6875rem; } .matrix .section > * { top: auto; }
+  .features th, .features td { padding: .4rem .35rem; } .features tbody th { min-width: 7.75rem; hyphens: auto; }
+  .feature { display: block; } .feature strong { display: block; } .feature span span { white-space: normal; } .matrix .section td { min-width: 6.5rem; } .features .backend { min-width: 4.5rem; } .matrix .section small { white-space: normal; } .matrix .section .count { white-space: normal; }
+  .why { display: none !important; }
+  .matrix.roomy tbody th, .roomy .corner { width: var(--first); max-width: var(--first); } .roomy td { width: auto; }
   .matrix td { min-width: 4rem; } .matrix th, .matrix td { padding: .35rem .4rem; }
   .matrix .clause th { padding-left: .4rem; } .matrix .clause .id { position: static; display: block; }
   .backends tbody th, .backends thead th:first-child { position: sticky; left: 0; background: var(--paper); border-right: 1px solid var(--line); }

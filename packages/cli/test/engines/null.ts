@@ -1,0 +1,2 @@
+// A module whose subject is none.
+export const subject = null;
