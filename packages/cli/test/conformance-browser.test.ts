@@ -1,19 +1,16 @@
-import { readdirSync } from "node:fs";
-import { findBrowser } from "@lockstep/conformance/node";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { ConformanceReport } from "@lockstep/conformance";
+import { findBrowser, missingHere } from "@lockstep/conformance/node";
 import { describe, expect, it } from "vitest";
 import { runCli } from "./run-cli.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-function hasBrowser(): boolean {
-  try {
-    return findBrowser() !== "";
-  } catch {
-    return false;
-  }
-}
+describe("lockstep conformance --browser", () => {
+  const missing = missingHere(findBrowser);
 
-describe.skipIf(!hasBrowser())("lockstep conformance --browser", () => {
-  it("runs the cases in Chromium and leaves nothing behind", async () => {
+  it("runs the cases in Chromium and leaves nothing behind", async (context) => {
+    context.skip(missing !== undefined, missing);
     const [cwd, temporary] = [temporaryFolder(), temporaryFolder()];
     const args = ["conformance", "--engine", "tfjs-cpu", "--browser", "--only", "metadata"];
     const result = await runCli(args, { cwd, env: { TMPDIR: temporary } });
@@ -25,7 +22,27 @@ describe.skipIf(!hasBrowser())("lockstep conformance --browser", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  it("closes the browser after Ctrl-C, and ends with 130", async () => {
+  it.for(["software", "hardware"])("runs with the GPU in %s, and its report says so", async (gpu, context) => {
+    context.skip(missing !== undefined, missing);
+    const cwd = temporaryFolder();
+    const args = ["conformance", "--browser", "--gpu", gpu, "--only", "metadata", "--json", "x.json"];
+    expect(await runCli(args, { cwd })).toMatchObject({ exitCode: 0, stderr: "" });
+    const { environment } = JSON.parse(readFileSync(join(cwd, "x.json"), "utf8")) as ConformanceReport;
+    expect(environment["gpu"]).toBe(gpu);
+  });
+
+  it("fails a case that leaves an error which nobody catches, as in Node", async (context) => {
+    context.skip(missing !== undefined, missing);
+    const engine = resolve(import.meta.dirname, "engines/stray.ts");
+    const args = ["conformance", "--browser", "--engine", engine, "--only", "metadata", "--quiet"];
+    const result = await runCli(args, { cwd: temporaryFolder() });
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain("left an error that nobody catches: the device is lost");
+    expect(result.stdout).toContain("stray in Chromium fails 5 of 5 cases.");
+  });
+
+  it("closes the browser after Ctrl-C, and ends with 130", async (context) => {
+    context.skip(missing !== undefined, missing);
     const [cwd, temporary] = [temporaryFolder(), temporaryFolder()];
     // The browser's profile and the page lie in the temporary folder until the browser is closed.
     const result = await runCli(["conformance", "--browser", "--json", "x.json"], {

@@ -31,6 +31,8 @@ const WRONG: readonly [ConformanceFlags, message: RegExp][] = [
     { only: "lifecicle" },
     /^--only must be part of the name of one of the \d,\d+ cases, or a clause, got "lifecicle"\. Did you mean lifecycle\?/,
   ],
+  [{ browser: true, gpu: "hard" }, /^--gpu must be .*software.*hardware.*got "hard"/],
+  [{ gpu: "hardware" }, /^--gpu does nothing without --browser.*got "hardware"\. Add --browser/],
   [{ only: "" }, /^--only must be part .* got ""\. Take part of a suite's name, as in lifecycle, or a clause, as in/],
   [{ only: "DRP-99" }, /^--only must be part .* got "DRP-99"\. Take part/],
   [{ json: "/nowhere/x.json" }, /^--json must lie in a folder that exists.*Create the folder/],
@@ -55,6 +57,7 @@ describe("every wrong option is a typed error that names the value and what to d
   it("refuses flags that do nothing beside one that runs no case", () => {
     const list = (flags: ConformanceFlags): void => listCases({ list: true, ...flags }, recordedOutput());
     expect(errorOf(() => list({ json: "x.json" })).message).toMatch(/^--json does nothing with --list/);
+    expect(errorOf(() => list({ gpu: "hardware" })).message).toMatch(/^--gpu does nothing with --list/);
     expect(errorOf(() => list({ only: "lifecicle" })).message).toMatch(/^--only must be part/);
   });
 });
@@ -71,8 +74,13 @@ describe("good options", () => {
       engine: ["tfjs-cpu", "ort-wasm"],
       browserPath: "/usr/bin/chromium",
     });
-    expect(browser).toEqual({ path: "/usr/bin/chromium" });
+    expect(browser).toEqual({ path: "/usr/bin/chromium", gpu: "software" });
     expect(engines).toHaveLength(2);
+  });
+
+  it("leaves the choice of the GPU to the browser if told so", () => {
+    const { browser } = resolveConformanceOptions({ browser: true, gpu: "hardware" });
+    expect(browser).toEqual({ path: null, gpu: "hardware" });
   });
 });
 

@@ -36,6 +36,7 @@ export function conformanceCommand(output: Output, signal: AbortSignal, end: (co
     .option("--only <text>", "part of a suite's or case's name, or a clause as DRP-5 (default: all cases)")
     .option("--browser", "in Chromium, which needs vite and playwright-core (default: in this process)")
     .option("--browser-path <file>", "the browser's program (default: looked for)")
+    .option("--gpu <software|hardware>", "what computes WebGL and WebGPU with --browser (default: software)")
     .optionsGroup("Instead of a run:")
     .option("--list", "print the names of the cases")
     .option("--init <folder>", "begin a new engine: copy one that passes into a folder")

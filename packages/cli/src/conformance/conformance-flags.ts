@@ -3,6 +3,7 @@ export interface ConformanceFlags {
   readonly engine?: readonly string[];
   readonly browser?: boolean;
   readonly browserPath?: string;
+  readonly gpu?: string;
   readonly only?: string;
   readonly list?: boolean;
   readonly init?: string;

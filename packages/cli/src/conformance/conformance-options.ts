@@ -1,3 +1,4 @@
+import type { GpuChoice } from "@lockstep/conformance/node";
 import type { EngineModule } from "./locate-engine.ts";
 
 /** Checked options of a run of `lockstep conformance`, with every default filled in. */
@@ -5,7 +6,7 @@ export interface ConformanceOptions {
   /** In the order in which they run; at least one. */
   readonly engines: readonly EngineModule[];
   /** The browser to run in; null for this process. */
-  readonly browser: { readonly path: string | null } | null;
+  readonly browser: { readonly path: string | null; readonly gpu: GpuChoice } | null;
   /** Part of the names of the cases to run; empty for all. */
   readonly only: string;
   /** Where the reports go as JSON. */

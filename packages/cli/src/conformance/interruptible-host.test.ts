@@ -43,6 +43,15 @@ describe("interruptibleHost", () => {
     expect(turns).toBeGreaterThan(5);
   });
 
+  it("counts an error that came between two cases to the next one", async () => {
+    const host = guarded(() => Promise.resolve({ status: "passed" }));
+    expect(await host.run(0)).toEqual({ status: "passed" });
+    process.emit("unhandledRejection", new Error("late"), Promise.resolve());
+    const reason = "left an error that nobody catches: late";
+    expect(await host.run(0)).toEqual({ status: "failed", reason });
+    expect(await host.run(0)).toEqual({ status: "passed" });
+  });
+
   it("takes its ears off the process when it is closed", async () => {
     const before = process.listenerCount("unhandledRejection");
     const host = interruptibleHost(hostOf(NEVER), { signal: new AbortController().signal, caseTimeout: 1 });

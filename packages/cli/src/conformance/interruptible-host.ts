@@ -28,12 +28,13 @@ export function interruptibleHost(host: ConformanceHost, options: InterruptibleH
     ...host,
     async run(index) {
       signal.throwIfAborted();
-      strays.length = 0;
       const outcome = await unlessAborted(signal, within(caseTimeout, host.run(index)));
       // Node tells of a rejection that nobody handles once all microtasks have run.
       await setImmediate();
-      if (strays.length === 0) return outcome;
-      return { status: "failed", reason: `left an error that nobody catches: ${messageOf(strays[0])}` };
+      // Those that came between two cases count too.
+      const found = strays.splice(0);
+      if (found.length === 0) return outcome;
+      return { status: "failed", reason: `left an error that nobody catches: ${messageOf(found[0])}` };
     },
     async close() {
       process.off("unhandledRejection", keep).off("uncaughtException", keep);

@@ -33,6 +33,7 @@ export async function openHost(
     ...(browser.path === null ? {} : { browserPath: browser.path, browserPathName: "--browser-path" }),
     conditions: CONDITIONS,
     caseTimeout: CASE_TIMEOUT,
+    gpu: browser.gpu,
     endsOnSignals: false,
     onStep,
   });

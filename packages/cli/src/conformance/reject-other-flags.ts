@@ -5,6 +5,7 @@ const OPTIONS: Readonly<Record<keyof ConformanceFlags, string>> = {
   engine: "--engine",
   browser: "--browser",
   browserPath: "--browser-path",
+  gpu: "--gpu",
   only: "--only",
   list: "--list",
   init: "--init",

@@ -1,5 +1,7 @@
 import { conformanceCases } from "@lockstep/conformance";
+import { GPU_CHOICES } from "@lockstep/conformance/node";
 import { InvalidOptionError } from "@lockstep/core";
+import { requireOneOf } from "@lockstep/core/engine";
 import { formatCount } from "../render/number-format.ts";
 import { outputTarget } from "../terminal/output-target.ts";
 import { requireWritable } from "../terminal/whole-file.ts";
@@ -19,9 +21,8 @@ const FILES = ["json", "record", "html"] as const;
  * @throws {InvalidOptionError} naming the value and what to do.
  */
 export function resolveConformanceOptions(flags: ConformanceFlags, cwd: string = process.cwd()): ConformanceOptions {
-  const { engine = ["reference"], browserPath, quiet = false } = flags;
-  // Whoever names a browser means to use it.
-  const browser = flags.browser === true || browserPath !== undefined ? { path: browserPath ?? null } : null;
+  const { engine = ["reference"], quiet = false } = flags;
+  const browser = resolveBrowser(flags);
   const engines = engine.map((name) => locateEngine(name, { cwd, inBrowser: browser !== null }));
   requireEachOnce(engines);
   if (browser === null) requireSharing(engines);
@@ -29,6 +30,19 @@ export function resolveConformanceOptions(flags: ConformanceFlags, cwd: string =
   const files = { json: flags.json ?? null, record: flags.record ?? null, html: flags.html ?? null };
   requireFiles(files);
   return { engines, browser, only, ...files, quiet };
+}
+
+function resolveBrowser({ browser, browserPath, gpu }: ConformanceFlags): ConformanceOptions["browser"] {
+  const choice = requireOneOf("--gpu", gpu ?? "software", GPU_CHOICES);
+  // Whoever names a browser means to use it.
+  if (browser === true || browserPath !== undefined) return { path: browserPath ?? null, gpu: choice };
+  if (gpu === undefined) return null;
+  throw new InvalidOptionError({
+    subject: "--gpu",
+    rule: "does nothing without --browser, for only a browser has WebGL and WebGPU of its own",
+    received: gpu,
+    remedy: "Add --browser, or leave it out.",
+  });
 }
 
 function requireEachOnce(engines: readonly EngineModule[]): void {

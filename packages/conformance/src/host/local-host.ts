@@ -6,6 +6,9 @@ import { runtimeEnvironment, runtimePlace } from "./runtime-environment.ts";
 /**
  * A host in this very process, which any runtime can be.
  *
+ * It does not look for errors that a case leaves and nobody catches, since these are not swallowed here: test frameworks
+ * fail the run for them, and without one Node ends with the error.
+ *
  * @example
  * const host = localHost(subject);
  * const report = await runConformance(host, { only: "lifecycle" });

@@ -1,14 +1,16 @@
 import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { InvalidOptionError } from "@lockstep/core";
-import { rejectUnknownOptions } from "@lockstep/core/engine";
+import { rejectUnknownOptions, requireOneOf } from "@lockstep/core/engine";
 import type { Browser, BrowserType, LaunchOptions, Page } from "playwright-core";
-import type { CaseOutcome } from "../case/case-status.ts";
 import type { ConformanceHost } from "../host/conformance-host.ts";
 import { bundlePage } from "./bundle-page.ts";
 import { ClosingStack } from "./closing-stack.ts";
+import { endOnSignals } from "./end-on-signals.ts";
 import { findBrowser } from "./find-browser.ts";
+import { GPU_CHOICES, gpuFlags, type GpuChoice } from "./gpu-flags.ts";
 import { optionalPeer } from "./optional-peer.ts";
+import { PageRun, type PageGlobals } from "./page-run.ts";
 import { requireSharedCore } from "./require-shared-core.ts";
 import { servePage } from "./serve-page.ts";
 
@@ -23,6 +25,13 @@ export interface BrowserHostOptions {
   /** The longest that one case may take, in seconds. @default 60 */
   readonly caseTimeout?: number;
   /**
+   * Who computes WebGL and WebGPU: `software`, which is SwiftShader on the processor, so that results are the same on every
+   * machine; or `hardware`, which leaves the choice to the browser, and that is software too where it finds nothing else.
+   *
+   * @default "software"
+   */
+  readonly gpu?: GpuChoice;
+  /**
    * Whether SIGINT, SIGTERM and SIGHUP close the browser and end this process. False leaves them to the caller, who then
    * has to close the host.
    *
@@ -33,18 +42,8 @@ export interface BrowserHostOptions {
   readonly onStep?: (step: string) => void;
 }
 
-/**
- * WebGL and WebGPU on the processor where there is no graphics card (SwiftShader), and nothing that asks the network.
- * Chromium refuses its sandbox to the super-user, which containers run as.
- */
+/** Nothing that asks the network. */
 const FLAGS: readonly string[] = [
-  "--no-sandbox",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--enable-unsafe-webgpu",
-  "--enable-features=Vulkan,WebGPU",
-  "--use-webgpu-adapter=swiftshader",
-  "--ignore-gpu-blocklist",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
@@ -56,6 +55,7 @@ const OPTIONS: readonly (keyof BrowserHostOptions)[] = [
   "browserPathName",
   "conditions",
   "caseTimeout",
+  "gpu",
   "endsOnSignals",
   "onStep",
 ];
@@ -64,11 +64,15 @@ const OPTIONS: readonly (keyof BrowserHostOptions)[] = [
  * Opens a page of Chromium in which the cases of an engine run: the module and the suites are bundled, served from this
  * machine alone and cross-origin isolated, so that threads work, and each case is run by name from here.
  *
+ * A case during which the page reports an error that nobody catches fails. After one that does not end in time, or that
+ * takes the page down, the next one gets a new page; after ten of them the others fail at once.
+ *
  * @param module path of a module that exports `subject`, a `ConformanceSubject`; it may use top-level await.
  * @param options.browserPath the browser's program.
  * @param options.browserPathName what messages call that path.
  * @param options.conditions conditions of `exports` to resolve packages by.
  * @param options.caseTimeout the longest that one case may take, in seconds.
+ * @param options.gpu who computes WebGL and WebGPU: `software` or `hardware`.
  * @param options.endsOnSignals whether signals close the browser and end this process.
  * @param options.onStep called as each step of the opening begins.
  * @throws {MissingDependencyError} if Vite, playwright-core or a browser is not installed.
@@ -87,11 +91,13 @@ const OPTIONS: readonly (keyof BrowserHostOptions)[] = [
 export async function openBrowserHost(module: string, options: BrowserHostOptions = {}): Promise<ConformanceHost> {
   rejectUnknownOptions("openBrowserHost", options, OPTIONS);
   const { browserPathName = "browserPath", conditions = [], caseTimeout = 60, endsOnSignals = true, onStep } = options;
+  const gpu = requireOneOf("openBrowserHost: gpu", options.gpu ?? "software", GPU_CHOICES);
   requireSharedCore(module);
   const executablePath = findBrowser(options.browserPath, browserPathName);
   const { chromium } = await optionalPeer<typeof import("playwright-core")>("playwright-core", resolve(module));
   const closing = new ClosingStack();
   try {
+    if (endsOnSignals) closing.add(endOnSignals(() => closing.close()));
     onStep?.("bundling the engine and the suites");
     const bundle = await bundlePage(resolve(module), conditions);
     closing.add(() => bundle.remove());
@@ -100,15 +106,19 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
     onStep?.("starting Chromium");
     const browser = await launch(chromium, options.browserPath === undefined ? "Chromium at" : browserPathName, {
       executablePath,
-      args: [...FLAGS],
-      handleSIGINT: endsOnSignals,
-      handleSIGTERM: endsOnSignals,
-      handleSIGHUP: endsOnSignals,
+      args: [...FLAGS, ...gpuFlags(gpu)],
+      // Chromium refuses its sandbox to the super-user, which containers run as.
+      chromiumSandbox: process.getuid?.() !== 0,
+      // Its own handlers go on after SIGTERM and SIGHUP, without a browser.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
     });
     closing.add(() => browser.close());
     onStep?.("loading the page");
-    const page = await browser.newPage();
-    const loaded = await loadSubject(page, server.address, module);
+    const open = (): Promise<LoadedPage> => openPage(browser, server.address, module);
+    const { page, ...loaded } = await open();
+    const run = new PageRun({ page, open: async () => (await open()).page, timeout: caseTimeout });
     return {
       ...loaded,
       place: "Chromium",
@@ -116,8 +126,9 @@ export async function openBrowserHost(module: string, options: BrowserHostOption
         ...loaded.environment,
         runtime: `Chromium ${browser.version()}`,
         platform: `${process.platform} ${process.arch}`,
+        gpu,
       },
-      run: (index) => within(caseTimeout, runInPage(page, index)),
+      run: (index) => run.outcome(index),
       close: () => closing.close(),
     };
   } catch (error) {
@@ -159,9 +170,11 @@ function lineOf(log: string): string {
 
 type LoadedSubject = Pick<ConformanceHost, "subject" | "environment" | "cases">;
 
-/** What the page's code leaves behind. */
-interface PageGlobals {
-  readonly lockstepHost: Promise<ConformanceHost>;
+type LoadedPage = LoadedSubject & { readonly page: Page };
+
+async function openPage(browser: Browser, address: string, module: string): Promise<LoadedPage> {
+  const page = await browser.newPage();
+  return { page, ...(await loadSubject(page, address, module)) };
 }
 
 async function loadSubject(page: Page, address: string, module: string): Promise<LoadedSubject> {
@@ -188,29 +201,4 @@ async function loadSubject(page: Page, address: string, module: string): Promise
     rule: `does not load in the browser: ${[...complaints].join("; ").replace(/\.$/, "")}`,
     remedy: "It must export `subject`, and start without anything that only Node has.",
   });
-}
-
-async function runInPage(page: Page, index: number): Promise<CaseOutcome> {
-  try {
-    return await page.evaluate(
-      async (place) => (await (globalThis as unknown as PageGlobals).lockstepHost).run(place),
-      index,
-    );
-  } catch (error) {
-    return { status: "failed", reason: `the page is gone: ${String(error)}` };
-  }
-}
-
-/** The outcome, or a failure once the time is up: the case may go on, but nobody waits for it. */
-async function within(seconds: number, outcome: Promise<CaseOutcome>): Promise<CaseOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<CaseOutcome>((settle) => {
-    const late: CaseOutcome = { status: "failed", reason: `did not end within ${seconds} s` };
-    timer = setTimeout(() => settle(late), seconds * 1000);
-  });
-  try {
-    return await Promise.race([outcome, tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

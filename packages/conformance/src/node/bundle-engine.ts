@@ -1,7 +1,9 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InvalidOptionError } from "@lockstep/core";
+import { onExit } from "./on-exit.ts";
 import { optionalPeer } from "./optional-peer.ts";
 
 /** The name under which the bundle's own code asks for itself. */
@@ -25,7 +27,7 @@ export interface BundleRequest {
   readonly target: string;
 }
 
-/** A bundle in a folder of its own. */
+/** A bundle in a folder of its own, which does not outlive the process. */
 export interface EngineBundle {
   readonly folder: string;
   remove(): Promise<void>;
@@ -42,7 +44,11 @@ export async function bundleEngine(request: BundleRequest): Promise<EngineBundle
   const { module, conditions, code, file, isPage, place, target } = request;
   const { build } = await optionalPeer<typeof import("vite")>("vite", module);
   const folder = await mkdtemp(join(tmpdir(), "lockstep-bundle-"));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const forget = onExit(() => rmSync(folder, { recursive: true, force: true }));
+  const remove = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true });
+    forget();
+  };
   try {
     await build({
       configFile: false,

@@ -3,6 +3,7 @@ import { MissingDependencyError } from "@lockstep/core";
 import type { TestRunner } from "../case/test-runner.ts";
 import type { ConformanceHost } from "../host/conformance-host.ts";
 import { describeRecorded } from "./describe-recorded.ts";
+import { runsInCi } from "./runs-in-ci.ts";
 
 /** What a framework has to lend besides. */
 export interface ClosingRunner extends TestRunner {
@@ -17,7 +18,7 @@ export interface PlaceToTest {
   /** Path of the record: see `describeRecorded`. */
   readonly record: string;
   readonly open: () => Promise<ConformanceHost>;
-  /** Whether it is an error that something is not installed. @default whether the environment says `CI` */
+  /** Whether it is an error that something is not installed. @default whether the environment says `CI`, and not as nothing, `0` or `false` */
   readonly required?: boolean;
 }
 
@@ -34,7 +35,7 @@ export interface PlaceToTest {
  */
 export async function describeWhereInstalled(
   runner: ClosingRunner,
-  { place, record, open, required = process.env["CI"] !== undefined }: PlaceToTest,
+  { place, record, open, required = runsInCi() }: PlaceToTest,
 ): Promise<void> {
   try {
     const host = await open();

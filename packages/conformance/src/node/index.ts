@@ -7,5 +7,7 @@ export type { ClosingRunner } from "./describe-where-installed.ts";
 export { describeWhereInstalled } from "./describe-where-installed.ts";
 export { findBrowser } from "./find-browser.ts";
 export { findGjs } from "./find-gjs.ts";
+export { GPU_CHOICES, type GpuChoice } from "./gpu-flags.ts";
+export { missingHere } from "./missing-here.ts";
 export { requireSharedCore } from "./require-shared-core.ts";
 export { openSpiderMonkeyHost, type SpiderMonkeyHostOptions } from "./spidermonkey-host.ts";

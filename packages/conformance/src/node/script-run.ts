@@ -2,6 +2,8 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { CaseOutcome } from "../case/case-status.ts";
 import { readLine, type CaseLine, type RefusalLine, type SubjectLine } from "../script/case-line.ts";
+import { onExit } from "./on-exit.ts";
+import { strayFailure, strayIn } from "./stray-error.ts";
 
 /** How a script is run. */
 export interface ScriptRunOptions {
@@ -21,11 +23,15 @@ export class ScriptRun {
   readonly #ended: Promise<void>;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #timeout: number;
+  /** Leaves the process alone when this one ends. */
+  readonly #forget: () => void;
   readonly #outcomes: CaseOutcome[] = [];
   readonly #waiting = new Map<number, (outcome: CaseOutcome) => void>();
   #settleFirst!: (line: SubjectLine | RefusalLine | undefined) => void;
   #timer: NodeJS.Timeout | undefined;
   #stderr = "";
+  /** What was printed since the last case ended. */
+  #duringCase = "";
   /** Why there will be no more lines. @default it still runs */
   #end: string | undefined;
 
@@ -36,13 +42,14 @@ export class ScriptRun {
       this.#settleFirst = settle;
     });
     this.#child = spawn(command, args);
-    this.#child.stderr.setEncoding("utf8").on("data", (words: string) => {
-      this.#stderr = `${this.#stderr}${words}`.slice(-STDERR_LENGTH);
-    });
-    const lines = createInterface({ input: this.#child.stdout, crlfDelay: Infinity });
+    this.#forget = onExit(() => this.#child.kill("SIGKILL"));
+    // Only what the engine prints: the cases are told where the runtime tells of errors, and so in order with them.
+    this.#child.stdout.resume();
+    const lines = createInterface({ input: this.#child.stderr, crlfDelay: Infinity });
     lines.on("line", (text) => {
       const line = readLine(text);
-      if (line !== undefined) this.#take(line);
+      if (line === undefined) this.#hear(text);
+      else this.#take(line);
     });
     // The last lines may be read after the process has ended.
     const read = new Promise<void>((settle) => lines.once("close", settle));
@@ -76,12 +83,21 @@ export class ScriptRun {
   #take(line: CaseLine): void {
     this.#watch();
     if (line.kind !== "outcome") {
+      this.#duringCase = "";
       this.#settleFirst(line);
       return;
     }
-    this.#outcomes[line.index] = line.outcome;
-    this.#waiting.get(line.index)?.(line.outcome);
+    const stray = strayIn(this.#duringCase);
+    const outcome = stray === undefined ? line.outcome : strayFailure(stray);
+    this.#duringCase = "";
+    this.#outcomes[line.index] = outcome;
+    this.#waiting.get(line.index)?.(outcome);
     this.#waiting.delete(line.index);
+  }
+
+  #hear(words: string): void {
+    this.#stderr = `${this.#stderr}${words}\n`.slice(-STDERR_LENGTH);
+    this.#duringCase = `${this.#duringCase}${words}\n`.slice(-STDERR_LENGTH);
   }
 
   /** Ends a process that has printed nothing for too long: a case that loops cannot be left by itself. */
@@ -94,6 +110,7 @@ export class ScriptRun {
   }
 
   #finish(words: string): void {
+    this.#forget();
     clearTimeout(this.#timer);
     this.#end ??= words;
     this.#settleFirst(undefined);

@@ -27,7 +27,15 @@ export async function servePage(folder: string): Promise<ServedPage> {
   const server = createServer((request, response) => {
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.writeHead(405, { Allow: "GET, HEAD" }).end();
+      return;
+    }
     const path = servedPath(folder, request.url ?? "/");
+    if (path === undefined) {
+      response.writeHead(400).end();
+      return;
+    }
     readFile(path).then(
       (content) => response.setHeader("Content-Type", TYPES[extname(path)] ?? "application/octet-stream").end(content),
       () => response.writeHead(404).end(),
@@ -48,9 +56,11 @@ export async function servePage(folder: string): Promise<ServedPage> {
   };
 }
 
-/** The file that an address stands for; never one outside of the folder. */
-function servedPath(folder: string, url: string): string {
+/** The file that an address stands for, never one outside of the folder; nothing for what is no address. */
+function servedPath(folder: string, url: string): string | undefined {
   // A parsed address has no `..` left, and one that is written in per cents stays so.
-  const { pathname } = new URL(`http://localhost${url}`);
+  const address = `http://localhost${url}`;
+  if (!url.startsWith("/") || !URL.canParse(address)) return undefined;
+  const { pathname } = new URL(address);
   return join(folder, pathname === "/" ? "index.html" : pathname);
 }

@@ -7,6 +7,7 @@ import type { ConformanceHost } from "../host/conformance-host.ts";
 import type { SubjectLine } from "../script/case-line.ts";
 import { bundleScript, SCRIPT_FILE } from "./bundle-script.ts";
 import { ClosingStack } from "./closing-stack.ts";
+import { endOnSignals } from "./end-on-signals.ts";
 import { findGjs } from "./find-gjs.ts";
 import { requireSharedCore } from "./require-shared-core.ts";
 import { ScriptRun } from "./script-run.ts";
@@ -19,6 +20,13 @@ export interface SpiderMonkeyHostOptions {
   readonly conditions?: readonly string[];
   /** The longest that loading or one case may take, in seconds. @default 60 */
   readonly caseTimeout?: number;
+  /**
+   * Whether SIGINT, SIGTERM and SIGHUP stop the script and end this process. False leaves them to the caller, who then has
+   * to close the host.
+   *
+   * @default true
+   */
+  readonly endsOnSignals?: boolean;
 }
 
 /**
@@ -33,6 +41,7 @@ export interface SpiderMonkeyHostOptions {
  * @param options.gjsPath the program.
  * @param options.conditions conditions of `exports` to resolve packages by.
  * @param options.caseTimeout the longest that loading or one case may take, in seconds.
+ * @param options.endsOnSignals whether signals stop the script and end this process.
  * @throws {MissingDependencyError} if Vite, core-js or gjs is not installed.
  * @throws {InvalidOptionError} if the module finds another copy of `@lockstep/core` than the suites, cannot be bundled, or
  *   does not load on SpiderMonkey.
@@ -50,12 +59,13 @@ export async function openSpiderMonkeyHost(
   module: string,
   options: SpiderMonkeyHostOptions = {},
 ): Promise<ConformanceHost> {
-  rejectUnknownOptions("openSpiderMonkeyHost", options, ["gjsPath", "conditions", "caseTimeout"]);
-  const { conditions = [], caseTimeout = 60 } = options;
+  rejectUnknownOptions("openSpiderMonkeyHost", options, ["gjsPath", "conditions", "caseTimeout", "endsOnSignals"]);
+  const { conditions = [], caseTimeout = 60, endsOnSignals = true } = options;
   requireSharedCore(module);
   const gjs = findGjs(options.gjsPath);
   const closing = new ClosingStack();
   try {
+    if (endsOnSignals) closing.add(endOnSignals(() => closing.close()));
     const bundle = await bundleScript(resolve(module), conditions);
     closing.add(() => bundle.remove());
     const run = new ScriptRun({ command: gjs, args: ["-m", join(bundle.folder, SCRIPT_FILE)], timeout: caseTimeout });

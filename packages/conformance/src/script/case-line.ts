@@ -28,12 +28,25 @@ interface OutcomeLine {
 /** What a script tells the host that started it: a JSON object a line, after the mark. */
 export type CaseLine = SubjectLine | RefusalLine | OutcomeLine;
 
+const KINDS: readonly (CaseLine["kind"] | undefined)[] = ["subject", "refusal", "outcome"];
+
 /** The line as it is printed, without its end. */
 export function writeLine(line: CaseLine): string {
   return `${LINE_MARK}${JSON.stringify(line)}`;
 }
 
-/** What a printed line says; nothing if it is not meant for the host. */
+/** What a printed line says; nothing if it is not meant for the host, even if it begins as those do. */
 export function readLine(text: string): CaseLine | undefined {
-  return text.startsWith(LINE_MARK) ? (JSON.parse(text.slice(LINE_MARK.length)) as CaseLine) : undefined;
+  if (!text.startsWith(LINE_MARK)) return undefined;
+  let line: unknown;
+  try {
+    line = JSON.parse(text.slice(LINE_MARK.length));
+  } catch {
+    return undefined;
+  }
+  return isCaseLine(line) ? line : undefined;
+}
+
+function isCaseLine(line: unknown): line is CaseLine {
+  return KINDS.includes((line as Partial<CaseLine> | null)?.kind);
 }

@@ -2,6 +2,7 @@ import { MissingDependencyError } from "@lockstep/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { TestBody } from "../../src/index.ts";
 import { describeWhereInstalled, type ClosingRunner } from "../../src/node/describe-where-installed.ts";
+import { missingHere } from "../../src/node/missing-here.ts";
 
 const missing = new MissingDependencyError({ subject: "gjs", rule: "must be installed", remedy: "Install it." });
 
@@ -18,6 +19,12 @@ function listingRunner(): ClosingRunner & { readonly tests: Map<string, TestBody
     },
     it: (name, body) => tests.set(name, body),
     afterAll: () => undefined,
+  };
+}
+
+function throwing(error: Error): () => never {
+  return () => {
+    throw error;
   };
 }
 
@@ -50,13 +57,21 @@ describe("a place that is not installed", () => {
     await describeMissing(runner, missing, record);
     expect(runner.groups).toEqual([`conformance of ${name}`]);
   });
-  it("is an error in CI", async () => {
-    vi.stubEnv("CI", "true");
+  it.each(["true", "1", "woodpecker"])("is an error in CI, where CI is %j", async (value) => {
+    vi.stubEnv("CI", value);
     await expect(describeMissing(listingRunner(), missing)).rejects.toBe(missing);
+    expect(() => missingHere(throwing(missing))).toThrow(missing);
+  });
+  it.each([undefined, "", "0", "false", "FALSE", " "])("is no error where CI is %j", async (value) => {
+    vi.stubEnv("CI", value);
+    await describeMissing(listingRunner(), missing);
+    expect(missingHere(throwing(missing))).toBe("gjs must be installed. Install it.");
+    expect(missingHere(() => "/usr/bin/gjs")).toBeUndefined();
   });
   it("is not what other errors say", async () => {
     vi.stubEnv("CI", undefined);
     const other = new Error("other");
     await expect(describeMissing(listingRunner(), other)).rejects.toBe(other);
+    expect(() => missingHere(throwing(other))).toThrow(other);
   });
 });

@@ -2,23 +2,12 @@ import { resolve } from "node:path";
 import { InvalidOptionError, MissingDependencyError } from "@lockstep/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ConformanceHost } from "../../src/index.ts";
-import { findGjs, openSpiderMonkeyHost, type SpiderMonkeyHostOptions } from "../../src/node/index.ts";
+import { findGjs, missingHere, openSpiderMonkeyHost, type SpiderMonkeyHostOptions } from "../../src/node/index.ts";
 
 const conditions = ["@lockstep/source"];
 
 function subjectPath(name: string): string {
   return resolve(import.meta.dirname, `subjects/${name}.ts`);
-}
-
-/** What is missing, as a test's name shows it; nothing if all is there. In CI it has to be there. */
-function missingGjs(): string | undefined {
-  try {
-    findGjs();
-    return undefined;
-  } catch (error) {
-    if (process.env["CI"] !== undefined) throw error;
-    return (error as Error).message;
-  }
 }
 
 async function withHost(
@@ -35,7 +24,7 @@ async function withHost(
 }
 
 describe("a host on SpiderMonkey", () => {
-  const missing = missingGjs();
+  const missing = missingHere(findGjs);
 
   it("shows what goes down in the middle as failures, with the program's last words", async (context) => {
     context.skip(missing !== undefined, missing);
@@ -51,8 +40,25 @@ describe("a host on SpiderMonkey", () => {
         expect(outcome).toEqual({ status: "failed", reason });
       }
       // Asked for again, and after the end, a case is what it was.
-      expect(await host.run(0)).toEqual({ status: "passed" });
+      expect(await host.run(0)).toEqual(outcomes[0]);
       expect(await host.run(lost)).toEqual(outcomes[lost]);
+    });
+  });
+  it("fails a case that leaves an error which nobody catches, and no other", async (context) => {
+    context.skip(missing !== undefined, missing);
+    await withHost("stray", {}, async (host) => {
+      const run = (name: string): ReturnType<ConformanceHost["run"]> =>
+        host.run(host.cases.findIndex((info) => info.name.includes(name)));
+      expect(await run("lifecycle.dispose")).toEqual({ status: "passed", engine: true });
+      const { status, reason } = await run("metadata.name");
+      expect([status, reason]).toEqual([
+        "failed",
+        expect.stringMatching(/^left an error that nobody catches: a promise was rejected in .*dispose.*@stray/),
+      ]);
+      expect(await run("metadata.shapes")).toEqual({
+        status: "failed",
+        reason: "left an error that nobody catches: Error: the timer is late",
+      });
     });
   });
   it("stops what does not end", async (context) => {

@@ -20,10 +20,15 @@ export async function nodeSubject(): Promise<ConformanceSubject> {
 
 type NativeRuntime = OrtNamespace & { readonly env: { readonly versions: { readonly node: string } } };
 
-async function importRuntime(name: string): Promise<NativeRuntime> {
+/**
+ * @throws {MissingDependencyError} if this very package is not installed. What else goes wrong as it loads is thrown as it
+ *   is: a package of its own that is missing, a binary for another machine.
+ */
+export async function importRuntime(name: string): Promise<NativeRuntime> {
   try {
     return (await import(name)) as NativeRuntime;
   } catch (cause) {
+    if (!isNotInstalled(cause, name)) throw cause;
     throw new MissingDependencyError({
       subject: name,
       rule: "must be installed to test the engine on the native runtime",
@@ -31,4 +36,10 @@ async function importRuntime(name: string): Promise<NativeRuntime> {
       cause,
     });
   }
+}
+
+/** Node names the package in quotes only if there is no folder of it. */
+function isNotInstalled(error: unknown, name: string): boolean {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return code === "ERR_MODULE_NOT_FOUND" && String(message).startsWith(`Cannot find package '${name}' imported from `);
 }
