@@ -1,3 +1,5 @@
+import { collectBeforeWaiting } from "./collect-before-waiting.ts";
+
 /** GLib's digests, which go over bytes. */
 interface Checksum {
   update(bytes: Uint8Array): void;
@@ -7,6 +9,7 @@ interface Checksum {
 /** What `gjs` has of the system, as far as it is used here. */
 interface GjsGlobals {
   readonly imports: {
+    readonly system: { readonly gc: () => void };
     readonly gi: {
       readonly GLib: {
         readonly Checksum: new (type: number) => Checksum;
@@ -20,10 +23,11 @@ interface GjsGlobals {
 
 /**
  * Lends the web's functions that `gjs` lacks and only the system can give: `crypto.subtle.digest` for SHA-256, and
- * `performance.now`. What is there already stays.
+ * `performance.now`. What is there already stays, but for timers, which are made dependable.
  */
 export function lendWebFunctions(): void {
-  const { GLib } = (globalThis as unknown as GjsGlobals).imports.gi;
+  const { gi, system } = (globalThis as unknown as GjsGlobals).imports;
+  const { GLib } = gi;
 
   async function digest(algorithm: string, data: Uint8Array): Promise<ArrayBufferLike> {
     if (algorithm !== "SHA-256") throw new TypeError(`digest: ${algorithm} is not lent, only SHA-256`);
@@ -34,7 +38,9 @@ export function lendWebFunctions(): void {
   }
 
   lend("crypto", { subtle: { digest } });
-  lend("performance", { now: () => GLib.get_monotonic_time() / 1000 });
+  const now = (): number => GLib.get_monotonic_time() / 1000;
+  lend("performance", { now });
+  collectBeforeWaiting(globalThis, { now, collect: system.gc });
 }
 
 /** As the web defines its own: not listed, and for others to replace. */

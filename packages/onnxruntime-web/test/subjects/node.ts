@@ -3,7 +3,7 @@ import { createOrtEngine } from "../../src/index.ts";
 import { ORT_CAPABILITIES } from "../../src/ort-engine.ts";
 import { MissingDependencyError } from "@lockstep/core";
 import type { OrtNamespace } from "../../src/ort-namespace.ts";
-import { ORT_DECLINES } from "./ort-declines.ts";
+import { ORT_CPU_KNOWN_FAILURES, ORT_DECLINES } from "./ort-declaration.ts";
 
 /** The engine on the native runtime, which is not among the dependencies: it is 288 MB. */
 export async function nodeSubject(): Promise<ConformanceSubject> {
@@ -13,6 +13,7 @@ export async function nodeSubject(): Promise<ConformanceSubject> {
     name: "ort-node",
     capabilities: ORT_CAPABILITIES,
     declines: ORT_DECLINES,
+    knownFailures: ORT_CPU_KNOWN_FAILURES,
     environment: { [name]: ort.env.versions.node },
     createEngine: (model, options) => createOrtEngine(ort, model, options),
   };

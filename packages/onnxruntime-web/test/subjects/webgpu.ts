@@ -3,7 +3,7 @@ import type { ConformanceSubject } from "@lockstep/conformance";
 import * as ort from "onnxruntime-web/webgpu";
 import { createOrtEngine } from "../../src/index.ts";
 import { ORT_CAPABILITIES } from "../../src/ort-engine.ts";
-import { ORT_DECLINES } from "./ort-declines.ts";
+import { ORT_DECLINES } from "./ort-declaration.ts";
 
 ort.env.wasm.numThreads = 1;
 

@@ -1,0 +1,20 @@
+import type { ConformanceSubject, KnownFailure } from "@lockstep/conformance";
+
+/** Why the engine declines what it declines, on every provider. */
+export const ORT_DECLINES: NonNullable<ConformanceSubject["declines"]> = {
+  microBatches: "no graph for sums of gradients over several batches yet",
+  layerKinds: "no operators for this layer yet",
+  losses: "no operators for this loss yet",
+  denseOnLastAxis: "no operators for dense layers on rows of several axes yet",
+  randomSiteKinds: "no operators for this kind of draw yet",
+};
+
+/** What does not hold of the runtime's kernels for CPUs, native and wasm. */
+export const ORT_CPU_KNOWN_FAILURES: readonly KnownFailure[] = [
+  {
+    case: "layer limits > LAY-3 layer-limits.relu.zeros: zeros of both signs",
+    reason:
+      "relu(-0) is -0: ONNX defines Relu as max(0, x) and says nothing of the zero's sign (ONNX operators, Relu). Where, " +
+      "which GPUs are given, has +0, but is no operator that a runtime can fuse into the product before it",
+  },
+];
