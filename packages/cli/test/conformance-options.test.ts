@@ -35,7 +35,7 @@ const WRONG: readonly [ConformanceFlags, message: RegExp][] = [
   [{ gpu: "hardware" }, /^--gpu does nothing without --browser.*got "hardware"\. Add --browser/],
   [{ only: "" }, /^--only must be part .* got ""\. Take part of a suite's name, as in lifecycle, or a clause, as in/],
   // No clause of a specification, and not to be taken for one here.
-  [{ only: `DRP-${99}` }, /^--only must be part .* got "DRP-9{2}"\. Take part/],
+  [{ only: ["DRP", 99].join("-") }, /^--only must be part .* got "DRP-9{2}"\. Take part/],
   [{ json: "/nowhere/x.json" }, /^--json must lie in a folder that exists.*Create the folder/],
   [{ record: "/nowhere/x.json" }, /^--record must lie/],
   [{ html: "figures/" }, /^--html must be a file/],
