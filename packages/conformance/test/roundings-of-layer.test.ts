@@ -26,7 +26,8 @@ import { convolutionCases } from "../src/vectors/convolution-cases.ts";
 import { sequenceLayerCases } from "../src/vectors/layers-seq-cases.ts";
 import { layerNormCases } from "../src/vectors/layers-norm-cases.ts";
 import { poolCases } from "../src/vectors/pool-cases.ts";
-import { roundingsOfLayer, roundingsOfStack, type Roundings } from "../src/tolerance/roundings-of-layer.ts";
+import { roundingsOfLayer, roundingsOfStack } from "../src/tolerance/roundings-of-layer.ts";
+import type { Roundings } from "../src/tolerance/roundings.ts";
 
 const CONTEXT = { rows: 10, perFunction: 8 };
 

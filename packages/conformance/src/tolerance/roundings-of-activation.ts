@@ -1,5 +1,5 @@
 import type { LayerSpec } from "@lockstep/core";
-import type { RoundingContext, Roundings } from "./roundings-of-layer.ts";
+import type { RoundingContext, Roundings } from "./roundings.ts";
 
 /**
  * Activations by their formulas: F roundings for each exp, log, tanh, erf, division and square root, 1 for each sum and

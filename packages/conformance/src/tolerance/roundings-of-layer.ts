@@ -3,23 +3,7 @@ import { activationRoundings } from "./roundings-of-activation.ts";
 import { normRoundings } from "./roundings-of-norm.ts";
 import { sequenceRoundings } from "./roundings-of-sequence.ts";
 import { windowRoundings } from "./roundings-of-window.ts";
-
-/** How many roundings each kind of result has behind it. */
-export interface Roundings {
-  readonly output: number;
-  /** On the way back, from the gradient of the output; what the way forward left behind counts here too where it is used. */
-  readonly inputGradient: number;
-  /** The largest count among the layer's parameters; 0 without parameters. */
-  readonly parameterGradient: number;
-}
-
-/** What the counts depend on besides the layer. */
-export interface RoundingContext {
-  /** Rows of the batch, over which the gradients of parameters are summed. */
-  readonly rows: number;
-  /** Roundings that an elementary function, a division or a square root is worth: twice its error in ulp. */
-  readonly perFunction: number;
-}
+import type { RoundingContext, Roundings } from "./roundings.ts";
 
 const NONE: Roundings = { output: 0, inputGradient: 0, parameterGradient: 0 };
 const product = (lengths: readonly number[]): number => lengths.reduce((total, length) => total * length, 1);

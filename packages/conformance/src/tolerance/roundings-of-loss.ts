@@ -1,5 +1,5 @@
 import type { LossSpec } from "@lockstep/core";
-import type { RoundingContext } from "./roundings-of-layer.ts";
+import type { RoundingContext } from "./roundings.ts";
 
 /** How many roundings a loss has behind it. */
 export interface LossRoundings {

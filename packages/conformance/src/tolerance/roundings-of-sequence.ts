@@ -1,5 +1,5 @@
 import type { ResolvedLayer } from "@lockstep/core/engine";
-import type { RoundingContext, Roundings } from "./roundings-of-layer.ts";
+import type { RoundingContext, Roundings } from "./roundings.ts";
 
 /** Attention and recurrent layers: chains of the products, functions and steps that they are made of. */
 export function sequenceRoundings(

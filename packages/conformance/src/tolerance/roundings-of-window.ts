@@ -1,5 +1,5 @@
 import type { ResolvedLayer } from "@lockstep/core/engine";
-import type { RoundingContext, Roundings } from "./roundings-of-layer.ts";
+import type { RoundingContext, Roundings } from "./roundings.ts";
 
 const product = (lengths: readonly number[]): number => lengths.reduce((total, length) => total * length, 1);
 
