@@ -5,7 +5,7 @@ import type { ConformanceHost } from "../host/conformance-host.ts";
 import { describeHost } from "../host/describe-host.ts";
 import { recordOf, type ConformanceRecord } from "../report/conformance-record.ts";
 import type { CaseResult } from "../report/conformance-report.ts";
-import { countStatuses } from "../report/count-statuses.ts";
+import { reportOf } from "../report/report-of.ts";
 
 /**
  * Registers every case of a host, and after them one that compares all outcomes with those on record: so many passes, so
@@ -20,6 +20,7 @@ import { countStatuses } from "../report/count-statuses.ts";
  */
 export function describeRecorded(runner: TestRunner, host: ConformanceHost, record: string): void {
   const results = new Map<number, CaseResult>();
+  // For the record's date alone.
   const began = Date.now();
   describeHost(runner, {
     ...host,
@@ -33,16 +34,7 @@ export function describeRecorded(runner: TestRunner, host: ConformanceHost, reco
     runner.it("holds every outcome", async (context) => {
       const cases = host.cases.flatMap((_, index) => results.get(index) ?? []);
       if (cases.length < host.cases.length) return context?.skip?.("only some cases ran");
-      const found = await recordOf({
-        format: "lockstep-conformance/1",
-        subject: host.subject,
-        place: host.place,
-        environment: host.environment,
-        run: { date: new Date(began).toISOString(), seconds: (Date.now() - began) / 1000 },
-        counts: countStatuses(cases),
-        core: countStatuses(cases.filter(({ engine }) => engine !== true)),
-        cases,
-      });
+      const found = await recordOf(reportOf(host, cases, began));
       if (process.env["LOCKSTEP_RECORD"] === "1") writeFileSync(record, `${JSON.stringify(found, null, 2)}\n`);
       else expectRecorded(found, record);
     });

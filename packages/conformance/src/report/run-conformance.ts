@@ -2,7 +2,7 @@ import { InvalidOptionError } from "@lockstep/core";
 import { rejectUnknownOptions } from "@lockstep/core/engine";
 import type { ConformanceHost } from "../host/conformance-host.ts";
 import type { CaseResult, ConformanceReport } from "./conformance-report.ts";
-import { countStatuses } from "./count-statuses.ts";
+import { reportOf } from "./report-of.ts";
 
 /** Options of {@link runConformance}. */
 export interface ConformanceRunOptions {
@@ -40,6 +40,7 @@ export async function runConformance(
       remedy: "Leave it out to run all of them, or take a suite's name, as in 'lifecycle'.",
     });
   }
+  // For the report's date alone.
   const began = Date.now();
   const cases: CaseResult[] = [];
   for (const index of wanted) {
@@ -48,15 +49,5 @@ export async function runConformance(
     cases.push(result);
     onResult?.(result, cases.length, wanted.length);
   }
-  return {
-    format: "lockstep-conformance/1",
-    subject: host.subject,
-    place: host.place,
-    ...(only === "" ? {} : { only }),
-    environment: host.environment,
-    run: { date: new Date(began).toISOString(), seconds: (Date.now() - began) / 1000 },
-    counts: countStatuses(cases),
-    core: countStatuses(cases.filter(({ engine }) => engine !== true)),
-    cases,
-  };
+  return reportOf(host, cases, began, only === "" ? undefined : only);
 }
