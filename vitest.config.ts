@@ -1,9 +1,21 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { browserProject } from "./vitest.browser.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
 const SOURCE = "@lockstep/source";
 const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
+
+const TFJS = [
+  "",
+  "-backend-cpu",
+  "-backend-wasm",
+  "-backend-webgl",
+  "-backend-webgpu",
+  "-core",
+  "-data",
+  "-layers",
+].map((part) => `@tensorflow/tfjs${part}`);
 
 /** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
 function project(name: string, root = `packages/${name}`, folders = "{src,test}"): ViteUserConfig {
@@ -15,6 +27,7 @@ function project(name: string, root = `packages/${name}`, folders = "{src,test}"
       name,
       root,
       include: [`${folders}/**/*.test.ts`],
+      exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
       // A backend keeps global state in its module (tfjs, ort): each file gets a process of its own.
       pool: "forks",
       testTimeout: 60_000,
@@ -27,6 +40,7 @@ export default defineConfig({
   test: {
     projects: [
       ...PACKAGES.map((name) => project(name)),
+      browserProject("tfjs", SOURCE, TFJS),
       project("docs", "tools/docs"),
       // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
       project("packed", "packages/cli", "packed"),

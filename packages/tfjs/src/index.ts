@@ -1,2 +1,2 @@
-export { createTfjsEngine } from "./create-tfjs-engine.ts";
-export type { TfjsNamespace } from "./tfjs-namespace.ts";
+export { createTfjsEngine } from "./engine/create-tfjs-engine.ts";
+export type { TfjsNamespace } from "./namespace/tfjs-namespace.ts";
