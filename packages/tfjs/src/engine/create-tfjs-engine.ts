@@ -1,7 +1,8 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
 import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 
-import { TFJS_CAPABILITIES, TfjsEngine } from "./tfjs-engine.ts";
+import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
+import { TfjsEngine } from "./tfjs-engine.ts";
 import { requireTfjs, type TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 
 /**

@@ -1,11 +1,7 @@
-import { keepBits, type DropoutMask, type Tensor } from "@lockstep/core";
-import { requirePlainMask } from "@lockstep/core/engine";
+import type { Tensor } from "@lockstep/core";
 
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
-import { transposeMatrix } from "./transpose-matrix.ts";
-
-/** A dropout mask on the device: bool, true = kept; of length 1 along the axes that share a draw. */
-export type DeviceMask = { readonly keep: DeviceTensor; readonly scale: number };
+import { inverseOrder, permuteAxes } from "./permute-axes.ts";
 
 /**
  * A host tensor on the device. Backends may go on reading the caller's array, so the result must not outlive the call
@@ -20,17 +16,14 @@ export function uploadRowWeights(tf: TfjsNamespace, weights: Float32Array): Devi
   return tf.tensor(weights, [weights.length], "float32");
 }
 
-/** A mask's bits on the device; as short-lived as {@link uploadTensor}'s result. */
-export function uploadMask(tf: TfjsNamespace, mask: DropoutMask): DeviceMask {
-  const plain = requirePlainMask("tfjs", mask);
-  return { keep: tf.tensor(keepBits(plain), [...plain.shape], "bool"), scale: Math.fround(plain.scale) };
-}
-
-/** A parameter or its velocity on the device, from a copy, bit for bit: a matrix [out, in] becomes [in, out]. */
-export function uploadParameter(tf: TfjsNamespace, { shape, data }: Tensor): DeviceTensor {
-  const [rows, columns] = shape;
-  if (shape.length !== 2) return tf.tensor(data.slice(), [...shape], "float32");
-  return tf.tensor(transposeMatrix(data, rows!, columns!), [columns!, rows!], "float32");
+/**
+ * A part of the state on the device, from a copy, bit for bit.
+ *
+ * @param order of its axes there. @default as they are
+ */
+export function uploadPart(tf: TfjsNamespace, tensor: Tensor, order: readonly number[] | undefined): DeviceTensor {
+  const { shape, data } = order === undefined ? { ...tensor, data: tensor.data.slice() } : permuteAxes(tensor, order);
+  return tf.tensor(data, [...shape], "float32");
 }
 
 /** Reads a tensor back into an array of the caller's own. */
@@ -41,10 +34,8 @@ export async function downloadTensor(tensor: DeviceTensor): Promise<Tensor> {
   return { shape, data: data.slice() };
 }
 
-/** The inverse of {@link uploadParameter}, bit for bit. */
-export async function downloadParameter(tensor: DeviceTensor): Promise<Tensor> {
-  const { shape, data } = await downloadTensor(tensor);
-  const [rows, columns] = shape;
-  if (shape.length !== 2) return { shape, data };
-  return { shape: [columns!, rows!], data: transposeMatrix(data, rows!, columns!) };
+/** The inverse of {@link uploadPart}, bit for bit. */
+export async function downloadPart(tensor: DeviceTensor, order: readonly number[] | undefined): Promise<Tensor> {
+  const read = await downloadTensor(tensor);
+  return order === undefined ? read : permuteAxes(read, inverseOrder(order));
 }

@@ -1,5 +1,6 @@
 import {
   EngineDisposedError,
+  shapeSize,
   UnsupportedOptionError,
   type Batch,
   type DropoutMask,
@@ -8,6 +9,7 @@ import {
   type EvaluationSums,
   type LossSpec,
   type MicroBatch,
+  type NamedTensors,
   type ParameterInfo,
   type PendingLoss,
   type RandomSite,
@@ -29,14 +31,12 @@ import {
 
 import { downloadState, tensorsOf, uploadState, type EngineTensors } from "./engine-tensors.ts";
 import { evaluationSums } from "./evaluation-sums.ts";
-import { forwardPass } from "./forward-pass.ts";
-import { downloadTensor, uploadMask, uploadTensor } from "./tensor-transfer.ts";
+import { downloadTensor, uploadTensor } from "./tensor-transfer.ts";
+import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
+import { modelOutput, tfjsModel, unitMasks, type TfjsModel } from "./tfjs-model.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { TfjsPendingLoss } from "./tfjs-pending-loss.ts";
 import { trainingStep } from "./training-step.ts";
-
-/** What the engine takes. */
-export const TFJS_CAPABILITIES: EngineCapabilities = { microBatches: true, clipping: true, maxNorm: true };
 
 /** The training engine on TensorFlow.js. Make one with `createTfjsEngine`. */
 export class TfjsEngine implements TrainingEngine {
@@ -51,7 +51,7 @@ export class TfjsEngine implements TrainingEngine {
 
   readonly #tf: TfjsNamespace;
   readonly #backend: string;
-  readonly #model: EngineModel;
+  readonly #model: TfjsModel;
   readonly #unread = new Set<TfjsPendingLoss>();
   #tensors: EngineTensors | undefined;
 
@@ -59,7 +59,7 @@ export class TfjsEngine implements TrainingEngine {
   constructor(tf: TfjsNamespace, model: EngineModel) {
     this.#tf = tf;
     this.#backend = tf.getBackend();
-    this.#model = model;
+    this.#model = tfjsModel(model);
     this.name = `tfjs-${this.#backend}`;
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
@@ -67,7 +67,11 @@ export class TfjsEngine implements TrainingEngine {
     this.outputShape = model.outputShape;
     this.loss = model.loss;
     this.modelFingerprint = model.fingerprint;
-    this.#replaceTensors(tf.tidy(() => this.#keep(uploadState(tf, { parameters: model.weights }))));
+    this.#replaceTensors(
+      tf.tidy(() =>
+        this.#keep(uploadState(tf, this.#model.layouts, { parameters: model.weights, buffers: initialBuffers(model) })),
+      ),
+    );
   }
 
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
@@ -85,11 +89,11 @@ export class TfjsEngine implements TrainingEngine {
   }
 
   async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
-    const { parameters } = this.#requireTensors();
+    const tensors = this.#requireTensors();
     requireBatch(this.#model, batch);
     // Before the wait: the caller may do with its arrays what it likes once this call has returned.
     const total = weightSum(batch);
-    const { data } = await this.#read(() => evaluationSums(this.#tf, this.#model, parameters, batch));
+    const { data } = await this.#read(() => evaluationSums(this.#tf, this.#model, tensors, batch));
     const [lossSum, correctCount] = data;
     const sums = { weightSum: total, lossSum: lossSum! };
     return correctCount === undefined ? sums : { ...sums, correctCount };
@@ -97,23 +101,32 @@ export class TfjsEngine implements TrainingEngine {
 
   async predict(inputs: Tensor, masks?: readonly DropoutMask[]): Promise<Tensor> {
     const tf = this.#tf;
-    const { parameters } = this.#requireTensors();
+    const tensors = this.#requireTensors();
     requireInputs(this.#model, inputs);
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     return this.#read(() => {
-      const placed = masks?.map((mask) => uploadMask(tf, mask));
-      return forwardPass(tf, this.#model.layers, parameters, uploadTensor(tf, inputs), placed).at(-1)!.output;
+      const placed = masks === undefined ? undefined : unitMasks(tf, masks);
+      return modelOutput(tf, this.#model, tensors, uploadTensor(tf, inputs), placed);
     });
   }
 
   async readState(): Promise<EngineState> {
-    return downloadState(this.#requireTensors());
+    return downloadState(this.#model.layouts, this.#requireTensors());
   }
 
   async writeState(state: EngineState): Promise<void> {
     this.#requireTensors();
     const ordered = requireState(this.#model, state);
-    this.#replaceTensors(this.#tf.tidy(() => this.#keep(uploadState(this.#tf, ordered))));
+    this.#replaceTensors(
+      this.#tf.tidy(() =>
+        this.#keep(
+          uploadState(this.#tf, this.#model.layouts, {
+            ...ordered,
+            buffers: ordered.buffers ?? initialBuffers(this.#model),
+          }),
+        ),
+      ),
+    );
   }
 
   dispose(): void {
@@ -164,4 +177,13 @@ export class TfjsEngine implements TrainingEngine {
       result.dispose();
     }
   }
+}
+
+function initialBuffers({ buffers }: EngineModel): NamedTensors {
+  return Object.fromEntries(
+    buffers.map(({ name, shape, initial }) => [
+      name,
+      { shape, data: new Float32Array(shapeSize(shape)).fill(initial) },
+    ]),
+  );
 }

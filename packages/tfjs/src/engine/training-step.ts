@@ -1,19 +1,18 @@
 import type { MicroBatch, SgdStep } from "@lockstep/core";
-import { weightSum, type EngineModel } from "@lockstep/core/engine";
+import { weightSum } from "@lockstep/core/engine";
 
-import { backwardPass } from "./backward-pass.ts";
 import { clipGradients } from "./clip-gradients.ts";
 import type { EngineTensors } from "./engine-tensors.ts";
-import { forwardPass } from "./forward-pass.ts";
 import { limitNorms } from "./limit-norms.ts";
 import { computeRowLoss } from "./losses/compute-row-loss.ts";
 import { weighRows } from "./losses/weigh-rows.ts";
 import { hasMomentum, sgdUpdate } from "./sgd-update.ts";
-import { uploadMask, uploadRowWeights, uploadTensor } from "./tensor-transfer.ts";
+import { uploadRowWeights, uploadTensor } from "./tensor-transfer.ts";
+import { unitMasks, type TfjsModel } from "./tfjs-model.ts";
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 
-/** Sums over rows, still on the device. A type, not an interface, so that tidy looks inside. */
-type LossAndGradients = { readonly lossSum: DeviceTensor; readonly gradients: DeviceTensors };
+/** Sums over rows, still on the device, and the buffers after them. A type, not an interface, so that tidy looks inside. */
+type BatchSums = { readonly lossSum: DeviceTensor; readonly gradients: DeviceTensors; readonly buffers: DeviceTensors };
 
 /** What a step leaves behind: the weighted sum of the rows' losses, a scalar, and the state after the update. */
 export type TrainingStepResult = { readonly lossSum: DeviceTensor; readonly next: EngineTensors };
@@ -25,15 +24,17 @@ export type TrainingStepResult = { readonly lossSum: DeviceTensor; readonly next
  */
 export function trainingStep(
   tf: TfjsNamespace,
-  model: EngineModel,
+  model: TfjsModel,
   current: EngineTensors,
   microBatches: readonly MicroBatch[],
   update: SgdStep,
 ): TrainingStepResult {
   const totalWeight = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
-  const { lossSum, gradients: means } = microBatches
-    .map((microBatch) => tf.tidy(() => lossAndGradients(tf, model, current.parameters, microBatch, totalWeight)))
-    .reduce((sum, part) => addParts(tf, sum, part));
+  let sums: BatchSums | undefined;
+  for (const microBatch of microBatches) {
+    sums = tf.tidy(() => addMicroBatch(tf, model, current, sums, microBatch, totalWeight));
+  }
+  const { lossSum, gradients: means, buffers } = sums!;
 
   const { clip, maxNorm } = update;
   const gradients = clip === undefined ? means : tf.tidy(() => clipGradients(tf, means, clip));
@@ -43,36 +44,48 @@ export function trainingStep(
   for (const [name, weights] of Object.entries(current.parameters)) {
     const updated = tf.tidy(() => {
       const moved = sgdUpdate(tf, weights, gradients[name]!, current.velocity?.[name], update);
-      return maxNorm === undefined ? moved : { ...moved, weights: limitNorms(tf, moved.weights, maxNorm) };
+      return maxNorm === undefined
+        ? moved
+        : { ...moved, weights: limitNorms(tf, moved.weights, maxNorm, model.layouts.get(name)) };
     });
     parameters[name] = updated.weights;
     if (updated.velocity !== undefined) velocity[name] = updated.velocity;
   }
   const hasVelocity = current.velocity !== undefined || hasMomentum(update);
-  return { lossSum, next: { parameters, velocity: hasVelocity ? velocity : undefined } };
+  return { lossSum, next: { parameters, velocity: hasVelocity ? velocity : undefined, buffers } };
 }
 
-function lossAndGradients(
+/** The sums with one more micro-batch, whose gradients are divided by the total weight of the step. */
+function addMicroBatch(
   tf: TfjsNamespace,
-  model: EngineModel,
-  parameters: DeviceTensors,
+  { stack, loss }: TfjsModel,
+  { parameters, buffers }: EngineTensors,
+  before: BatchSums | undefined,
   microBatch: MicroBatch,
   totalWeight: number,
-): LossAndGradients {
-  const masks = microBatch.masks.map((mask) => uploadMask(tf, mask));
+): BatchSums {
+  const running = before?.buffers ?? buffers;
+  const masks = unitMasks(tf, microBatch.masks);
   const weights = microBatch.weights === undefined ? undefined : uploadRowWeights(tf, microBatch.weights);
-  const passes = forwardPass(tf, model.layers, parameters, uploadTensor(tf, microBatch.inputs), masks);
-  const loss = computeRowLoss(tf, model.loss, passes.at(-1)!.output, uploadTensor(tf, microBatch.targets));
-  const outputGradient = tf.div(weighRows(tf, loss.gradients(), weights), totalWeight);
+  const inputs = uploadTensor(tf, microBatch.inputs);
+  const pass = stack.forward(inputs, { tf, parameters, buffers: running, masks, training: true });
+  const rowLoss = computeRowLoss(tf, loss, pass.activations.at(-1)!.output, uploadTensor(tf, microBatch.targets));
+  const outputGradient = tf.div(weighRows(tf, rowLoss.gradients(), weights), totalWeight);
+  const gradients = stack.backward(outputGradient, pass.activations, {
+    tf,
+    parameters,
+    needsInputGradient: false,
+  }).parameters;
+  const lossSum = tf.sum(weighRows(tf, rowLoss.losses, weights));
+  const after = { ...running, ...pass.buffers };
+  if (before === undefined) return { lossSum, gradients, buffers: after };
   return {
-    lossSum: tf.sum(weighRows(tf, loss.losses, weights)),
-    gradients: backwardPass(tf, passes, parameters, outputGradient),
+    lossSum: tf.add(before.lossSum, lossSum),
+    gradients: addTensors(tf, before.gradients, gradients),
+    buffers: after,
   };
 }
 
-function addParts(tf: TfjsNamespace, sum: LossAndGradients, part: LossAndGradients): LossAndGradients {
-  const gradients = Object.entries(sum.gradients).map(
-    ([name, gradient]) => [name, tf.add(gradient, part.gradients[name]!)] as const,
-  );
-  return { lossSum: tf.add(sum.lossSum, part.lossSum), gradients: Object.fromEntries(gradients) };
+function addTensors(tf: TfjsNamespace, sum: DeviceTensors, part: DeviceTensors): DeviceTensors {
+  return Object.fromEntries(Object.entries(sum).map(([name, tensor]) => [name, tf.add(tensor, part[name]!)]));
 }

@@ -1,7 +1,7 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import * as tf from "@tensorflow/tfjs-core";
 import { createTfjsEngine } from "../../src/index.ts";
-import { TFJS_CAPABILITIES } from "../../src/engine/tfjs-engine.ts";
+import { TFJS_CAPABILITIES } from "../../src/engine/tfjs-capabilities.ts";
 
 /** Makes a backend, which has to be imported, the current one; resolves to the engine on it. */
 export async function tfjsSubject(

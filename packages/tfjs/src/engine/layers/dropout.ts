@@ -1,13 +1,17 @@
-import { selectOrZero } from "../select-or-zero.ts";
-import type { DeviceMask } from "../tensor-transfer.ts";
-import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
+import type { ResolvedLayer } from "@lockstep/core/engine";
 
-/** y = x · scale where the mask keeps, +0 elsewhere; without a mask (evaluation) y = x. */
-export function dropoutForward(tf: TfjsNamespace, mask: DeviceMask | undefined, input: DeviceTensor): DeviceTensor {
-  return mask === undefined ? input : selectOrZero(tf, mask.keep, tf.mul(input, mask.scale));
-}
+import type { UnitMask } from "../../masks/unit-mask.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
 
-/** dx = dy · scale where the mask keeps, +0 elsewhere. */
-export function dropoutBackward(tf: TfjsNamespace, mask: DeviceMask | undefined, gradient: DeviceTensor): DeviceTensor {
-  return mask === undefined ? gradient : selectOrZero(tf, mask.keep, tf.mul(gradient, mask.scale));
+/** Every layer that draws for its activation: the mask's law forward and, by the same mask, backward; without one, the identity. */
+export function dropoutKernel({ sites }: ResolvedLayer): LayerKernel<UnitMask | undefined> {
+  return {
+    forward(input, { masks }) {
+      const mask = masks?.[sites[0]!];
+      return { output: mask === undefined ? input : mask.apply(input), saved: mask };
+    },
+    backward: (outputGradient, { saved: mask }) => ({
+      input: mask === undefined ? outputGradient : mask.applyGradient(outputGradient),
+    }),
+  };
 }

@@ -1,11 +1,10 @@
-import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
+import { activationKernel } from "./activation-kernel.ts";
 
-/** y = 1 / (1 + e^-x). */
-export function sigmoidForward(tf: TfjsNamespace, input: DeviceTensor): DeviceTensor {
-  return tf.sigmoid(input);
-}
-
-/** dx = dy · y · (1 - y). */
-export function sigmoidBackward(tf: TfjsNamespace, output: DeviceTensor, gradient: DeviceTensor): DeviceTensor {
-  return tf.mul(gradient, tf.mul(output, tf.sub(1, output)));
+/** y = 1 / (1 + e^-x); dx = dy · y · (1 - y). */
+export function sigmoidKernel(): LayerKernel {
+  return activationKernel(
+    (tf, x) => tf.sigmoid(x),
+    (tf, dy, _x, y) => tf.mul(dy, tf.mul(y, tf.sub(1, y))),
+  );
 }

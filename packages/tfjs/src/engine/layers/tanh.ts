@@ -1,11 +1,10 @@
-import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
+import { activationKernel } from "./activation-kernel.ts";
 
-/** y = tanh x. */
-export function tanhForward(tf: TfjsNamespace, input: DeviceTensor): DeviceTensor {
-  return tf.tanh(input);
-}
-
-/** dx = dy · (1 - y²). */
-export function tanhBackward(tf: TfjsNamespace, output: DeviceTensor, gradient: DeviceTensor): DeviceTensor {
-  return tf.mul(gradient, tf.sub(1, tf.square(output)));
+/** y = tanh x; dx = dy · (1 - y²). */
+export function tanhKernel(): LayerKernel {
+  return activationKernel(
+    (tf, x) => tf.tanh(x),
+    (tf, dy, _x, y) => tf.mul(dy, tf.sub(1, tf.square(y))),
+  );
 }

@@ -1,0 +1,32 @@
+import type { ResolvedLayer } from "@lockstep/core/engine";
+
+/**
+ * The order of a parameter's axes on the device: axis *i* there is axis `order[i]` of the specification's layout, which
+ * is PyTorch's. Absent where nothing moves.
+ */
+export type ParameterLayouts = ReadonlyMap<string, readonly number[]>;
+
+/** The layouts of all parameters of a model that the device keeps otherwise than the specification. */
+export function parameterLayouts(layers: readonly ResolvedLayer[]): ParameterLayouts {
+  return new Map(layers.flatMap(layoutsOf));
+}
+
+function layoutsOf({ spec, parameters, branches }: ResolvedLayer): readonly (readonly [string, readonly number[]])[] {
+  // A layer made of others has their parameters and none of its own.
+  if (branches.length > 0) return branches.flat().flatMap(layoutsOf);
+  return parameters.flatMap(({ name, role }) => {
+    const order = orderOf(spec.kind, role);
+    return order === undefined ? [] : [[name, order] as const];
+  });
+}
+
+function orderOf(kind: ResolvedLayer["spec"]["kind"], role: string): readonly number[] | undefined {
+  if (role !== "weight") return undefined;
+  switch (kind) {
+    // [out, in] becomes [in, out].
+    case "dense":
+      return [1, 0];
+    default:
+      return undefined;
+  }
+}
