@@ -1,6 +1,7 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
 import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 
+import { specModel } from "./spec-model.ts";
 import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
 import { TfjsEngine } from "./tfjs-engine.ts";
 import { requireTfjs, type TfjsNamespace } from "../namespace/tfjs-namespace.ts";
@@ -42,5 +43,5 @@ export async function createTfjsEngine(
       cause,
     });
   }
-  return new TfjsEngine(namespace, resolved);
+  return new TfjsEngine(namespace, specModel(resolved));
 }

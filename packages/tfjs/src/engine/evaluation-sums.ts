@@ -6,7 +6,7 @@ import { correctRows } from "./losses/correct-rows.ts";
 import { computeRowLoss } from "./losses/compute-row-loss.ts";
 import { weighRows } from "./losses/weigh-rows.ts";
 import { uploadRowWeights, uploadTensor } from "./tensor-transfer.ts";
-import { modelOutput, type TfjsModel } from "./tfjs-model.ts";
+import type { TfjsModel } from "./tfjs-model.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 
 /**
@@ -16,15 +16,16 @@ import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts
 export function evaluationSums(
   tf: TfjsNamespace,
   model: TfjsModel,
-  tensors: EngineTensors,
+  { parameters, buffers }: EngineTensors,
   batch: Batch,
 ): DeviceTensor {
   const weights = batch.weights === undefined ? undefined : uploadRowWeights(tf, batch.weights);
   const targets = uploadTensor(tf, batch.targets);
-  const output = modelOutput(tf, model, tensors, uploadTensor(tf, batch.inputs));
-  const sums = [tf.sum(weighRows(tf, computeRowLoss(tf, model.loss, output, targets).losses, weights))];
+  const pass = { tf, parameters, buffers, masks: undefined };
+  const scores = model.network.scores(uploadTensor(tf, batch.inputs), pass);
+  const sums = [tf.sum(weighRows(tf, computeRowLoss(tf, model.loss, scores, targets).losses, weights))];
   if (isClassification(model.loss)) {
-    sums.push(tf.sum(weighRows(tf, correctRows(tf, output, targets), weights)));
+    sums.push(tf.sum(weighRows(tf, correctRows(tf, scores, targets), weights)));
   }
   return tf.stack(sums);
 }

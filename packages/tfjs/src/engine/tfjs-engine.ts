@@ -1,6 +1,5 @@
 import {
   EngineDisposedError,
-  shapeSize,
   UnsupportedOptionError,
   type Batch,
   type DropoutMask,
@@ -9,7 +8,6 @@ import {
   type EvaluationSums,
   type LossSpec,
   type MicroBatch,
-  type NamedTensors,
   type ParameterInfo,
   type PendingLoss,
   type RandomSite,
@@ -26,14 +24,13 @@ import {
   requireState,
   requireStep,
   weightSum,
-  type EngineModel,
 } from "@lockstep/core/engine";
 
 import { downloadState, tensorsOf, uploadState, type EngineTensors } from "./engine-tensors.ts";
 import { evaluationSums } from "./evaluation-sums.ts";
 import { downloadTensor, uploadTensor } from "./tensor-transfer.ts";
 import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
-import { modelOutput, tfjsModel, unitMasks, type TfjsModel } from "./tfjs-model.ts";
+import { unitMasks, type TfjsModel } from "./tfjs-model.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { TfjsPendingLoss } from "./tfjs-pending-loss.ts";
 import { trainingStep } from "./training-step.ts";
@@ -56,10 +53,10 @@ export class TfjsEngine implements TrainingEngine {
   #tensors: EngineTensors | undefined;
 
   /** @param tf ready, with the backend that this engine stays on. */
-  constructor(tf: TfjsNamespace, model: EngineModel) {
+  constructor(tf: TfjsNamespace, model: TfjsModel) {
     this.#tf = tf;
     this.#backend = tf.getBackend();
-    this.#model = tfjsModel(model);
+    this.#model = model;
     this.name = `tfjs-${this.#backend}`;
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
@@ -67,11 +64,7 @@ export class TfjsEngine implements TrainingEngine {
     this.outputShape = model.outputShape;
     this.loss = model.loss;
     this.modelFingerprint = model.fingerprint;
-    this.#replaceTensors(
-      tf.tidy(() =>
-        this.#keep(uploadState(tf, this.#model.layouts, { parameters: model.weights, buffers: initialBuffers(model) })),
-      ),
-    );
+    this.#takeOver({ parameters: model.weights });
   }
 
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
@@ -106,7 +99,8 @@ export class TfjsEngine implements TrainingEngine {
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     return this.#read(() => {
       const placed = masks === undefined ? undefined : unitMasks(tf, masks);
-      return modelOutput(tf, this.#model, tensors, uploadTensor(tf, inputs), placed);
+      const { parameters, buffers } = tensors;
+      return this.#model.network.output(uploadTensor(tf, inputs), { tf, parameters, buffers, masks: placed });
     });
   }
 
@@ -117,16 +111,7 @@ export class TfjsEngine implements TrainingEngine {
   async writeState(state: EngineState): Promise<void> {
     this.#requireTensors();
     const ordered = requireState(this.#model, state);
-    this.#replaceTensors(
-      this.#tf.tidy(() =>
-        this.#keep(
-          uploadState(this.#tf, this.#model.layouts, {
-            ...ordered,
-            buffers: ordered.buffers ?? initialBuffers(this.#model),
-          }),
-        ),
-      ),
-    );
+    this.#takeOver(ordered);
   }
 
   dispose(): void {
@@ -153,6 +138,13 @@ export class TfjsEngine implements TrainingEngine {
     return this.#tensors;
   }
 
+  /** Copies a checked state to the device, in place of the one before. */
+  #takeOver(state: EngineState): void {
+    const { layouts, initialBuffers } = this.#model;
+    const complete = { ...state, buffers: state.buffers ?? initialBuffers };
+    this.#replaceTensors(this.#tf.tidy(() => this.#keep(uploadState(this.#tf, layouts, complete))));
+  }
+
   /** Marks a state's tensors, so that no tidy, not even a caller's, frees them. */
   #keep(tensors: EngineTensors): EngineTensors {
     for (const tensor of tensorsOf(tensors)) this.#tf.keep(tensor);
@@ -177,13 +169,4 @@ export class TfjsEngine implements TrainingEngine {
       result.dispose();
     }
   }
-}
-
-function initialBuffers({ buffers }: EngineModel): NamedTensors {
-  return Object.fromEntries(
-    buffers.map(({ name, shape, initial }) => [
-      name,
-      { shape, data: new Float32Array(shapeSize(shape)).fill(initial) },
-    ]),
-  );
 }

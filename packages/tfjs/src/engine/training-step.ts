@@ -2,6 +2,7 @@ import type { MicroBatch, SgdStep } from "@lockstep/core";
 import { weightSum } from "@lockstep/core/engine";
 
 import { clipGradients } from "./clip-gradients.ts";
+import type { BatchSums } from "./device-network.ts";
 import type { EngineTensors } from "./engine-tensors.ts";
 import { limitNorms } from "./limit-norms.ts";
 import { computeRowLoss } from "./losses/compute-row-loss.ts";
@@ -10,9 +11,6 @@ import { hasMomentum, sgdUpdate } from "./sgd-update.ts";
 import { uploadRowWeights, uploadTensor } from "./tensor-transfer.ts";
 import { unitMasks, type TfjsModel } from "./tfjs-model.ts";
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
-
-/** Sums over rows, still on the device, and the buffers after them. A type, not an interface, so that tidy looks inside. */
-type BatchSums = { readonly lossSum: DeviceTensor; readonly gradients: DeviceTensors; readonly buffers: DeviceTensors };
 
 /** What a step leaves behind: the weighted sum of the rows' losses, a scalar, and the state after the update. */
 export type TrainingStepResult = { readonly lossSum: DeviceTensor; readonly next: EngineTensors };
@@ -46,7 +44,7 @@ export function trainingStep(
       const moved = sgdUpdate(tf, weights, gradients[name]!, current.velocity?.[name], update);
       return maxNorm === undefined
         ? moved
-        : { ...moved, weights: limitNorms(tf, moved.weights, maxNorm, model.layouts.get(name)) };
+        : { ...moved, weights: limitNorms(tf, moved.weights, maxNorm, model.unitAxis(name)) };
     });
     parameters[name] = updated.weights;
     if (updated.velocity !== undefined) velocity[name] = updated.velocity;
@@ -58,31 +56,28 @@ export function trainingStep(
 /** The sums with one more micro-batch, whose gradients are divided by the total weight of the step. */
 function addMicroBatch(
   tf: TfjsNamespace,
-  { stack, loss }: TfjsModel,
+  { network, loss }: TfjsModel,
   { parameters, buffers }: EngineTensors,
   before: BatchSums | undefined,
   microBatch: MicroBatch,
   totalWeight: number,
 ): BatchSums {
-  const running = before?.buffers ?? buffers;
   const masks = unitMasks(tf, microBatch.masks);
   const weights = microBatch.weights === undefined ? undefined : uploadRowWeights(tf, microBatch.weights);
-  const inputs = uploadTensor(tf, microBatch.inputs);
-  const pass = stack.forward(inputs, { tf, parameters, buffers: running, masks, training: true });
-  const rowLoss = computeRowLoss(tf, loss, pass.activations.at(-1)!.output, uploadTensor(tf, microBatch.targets));
-  const outputGradient = tf.div(weighRows(tf, rowLoss.gradients(), weights), totalWeight);
-  const gradients = stack.backward(outputGradient, pass.activations, {
-    tf,
-    parameters,
-    needsInputGradient: false,
-  }).parameters;
-  const lossSum = tf.sum(weighRows(tf, rowLoss.losses, weights));
-  const after = { ...running, ...pass.buffers };
-  if (before === undefined) return { lossSum, gradients, buffers: after };
+  const targets = uploadTensor(tf, microBatch.targets);
+  const pass = { tf, parameters, buffers: before?.buffers ?? buffers, masks };
+  const sums = network.sums(uploadTensor(tf, microBatch.inputs), pass, (scores) => {
+    const rowLoss = computeRowLoss(tf, loss, scores, targets);
+    return {
+      lossSum: tf.sum(weighRows(tf, rowLoss.losses, weights)),
+      gradient: tf.div(weighRows(tf, rowLoss.gradients(), weights), totalWeight),
+    };
+  });
+  if (before === undefined) return sums;
   return {
-    lossSum: tf.add(before.lossSum, lossSum),
-    gradients: addTensors(tf, before.gradients, gradients),
-    buffers: after,
+    lossSum: tf.add(before.lossSum, sums.lossSum),
+    gradients: addTensors(tf, before.gradients, sums.gradients),
+    buffers: sums.buffers,
   };
 }
 
