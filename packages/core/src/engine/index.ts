@@ -22,6 +22,7 @@ export type {
   PendingLoss,
   TrainingEngine,
 } from "./training-engine.ts";
+export { requireLoss } from "../loss/require-loss.ts";
 export { isClassification } from "../loss/loss-spec.ts";
 export type { LayerBuffer, LayerParameter } from "../model/inferred-layer.ts";
 export type { ResolvedLayer } from "../model/resolve-layers.ts";

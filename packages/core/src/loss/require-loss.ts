@@ -30,6 +30,9 @@ const CHECKS: {
  * @param outputShape shape of one row of the model's output.
  * @throws {InvalidOptionError} for an unknown loss, or an option that is wrong or unknown.
  * @throws {ShapeMismatchError} if a classifier's output is not one axis of at least two classes.
+ * @example
+ * requireLoss(softmaxCrossEntropy(), [10]).kind; // "softmax-cross-entropy"
+ * requireLoss(softmaxCrossEntropy(), [1]); // throws ShapeMismatchError
  */
 export function requireLoss(loss: unknown, outputShape: Shape): LossSpec {
   if (typeof loss !== "object" || loss === null || !("kind" in loss)) {

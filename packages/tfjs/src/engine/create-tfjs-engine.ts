@@ -1,47 +1,81 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
 import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 
+import { isLayersModel, type LayersModel } from "../layers-model/layers-model.ts";
+import type { LayersModelOptions } from "../layers-model/layers-model-options.ts";
+import { layersModelAsEngineModel } from "../layers-model/layers-model-as-engine-model.ts";
 import { specModel } from "./spec-model.ts";
 import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
 import { TfjsEngine } from "./tfjs-engine.ts";
+import type { TfjsModel } from "./tfjs-model.ts";
 import { requireTfjs, type TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 
+const NAME = "createTfjsEngine";
+
 /**
- * Creates a training engine on TensorFlow.js, on the backend that is current, and stays on it. Gradients are computed by
- * hand, without tfjs's tape, from products that every backend computes fast and right.
+ * Creates a training engine on TensorFlow.js, on the backend that is current, and stays on it.
+ *
+ * Of a model spec, gradients are computed by hand, without tfjs's tape, from products that every backend computes fast and
+ * right. A model of tfjs-layers is trained as it is, by the tape: its weights are the engine's, named by the places of
+ * their layers (`0.kernel`), in tfjs's own layouts; masks run over tfjs's own layout (channels last); a final softmax or
+ * sigmoid that the loss has in itself is left out where the loss is computed, and not in `predict`. Weights that are not
+ * trainable (frozen layers, statistics of batch norm) are the state's buffers.
  *
  * @param tf the namespace: `import * as tf from "@tensorflow/tfjs"`, or `@tensorflow/tfjs-core` with a backend imported.
- * @param model what `sequential` returns.
+ * @param model what `sequential` of `@lockstep/core` returns, or a model of `tf.sequential`, `tf.model` or
+ *   `tf.loadLayersModel` with one input and one output.
  * @param options.loss what training minimises.
- * @param options.seed seed of the initial weights; give this or `weights`.
- * @param options.weights weights to start from, by name, in PyTorch's layout; give this or `seed`.
- * @throws {InvalidOptionError} if `tf` is not the namespace or has no backend, for an unknown option, or unless exactly
- *   one of `seed` and `weights` is given.
- * @throws {UnsupportedOptionError} for a layer that draws and is not of kind dropout or stochastic-depth.
+ * @param options.seed of a model spec: seed of the initial weights; give this or `weights`.
+ * @param options.weights of a model spec: weights to start from, by name, in PyTorch's layout; give this or `seed`.
+ * @param options.stockDropout of a model of tfjs-layers: `replace` gives its stock dropout layers the run's masks, `refuse`
+ *   throws. Default `refuse`.
+ * @throws {InvalidOptionError} if `tf` is not the namespace or has no backend, for an unknown option, unless exactly one of
+ *   `seed` and `weights` is given, for a model that was disposed, or for stock dropout that is not to be replaced.
+ * @throws {UnsupportedOptionError} for a layer that the engine does not compute, and for regularizers, constraints, state
+ *   between batches and dropout inside a recurrence of a model of tfjs-layers.
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
  * @example
  * await tf.setBackend("wasm");
  * const engine = await createTfjsEngine(tf, model, { loss: softmaxCrossEntropy(), seed: 42 });
  */
+export function createTfjsEngine(tf: TfjsNamespace, model: ModelSpec, options: EngineOptions): Promise<TrainingEngine>;
+export function createTfjsEngine(
+  tf: TfjsNamespace,
+  model: LayersModel,
+  options: LayersModelOptions,
+): Promise<TrainingEngine>;
 export async function createTfjsEngine(
   tf: TfjsNamespace,
-  model: ModelSpec,
-  options: EngineOptions,
+  model: ModelSpec | LayersModel,
+  options: EngineOptions | LayersModelOptions,
 ): Promise<TrainingEngine> {
-  const namespace = requireTfjs("createTfjsEngine", tf);
-  const resolved = resolveEngineModel("createTfjsEngine", model, options);
-  requireLayers("createTfjsEngine", TFJS_CAPABILITIES.layerKinds, resolved.layers, TFJS_CAPABILITIES);
-  requireComputedLoss("createTfjsEngine", TFJS_CAPABILITIES.losses, resolved.loss);
-  requireRandomSites("createTfjsEngine", TFJS_CAPABILITIES, resolved);
+  const namespace = requireTfjs(NAME, tf);
+  if (isLayersModel(model)) {
+    await requireBackend(namespace);
+    return new TfjsEngine(namespace, await layersModelAsEngineModel(NAME, namespace, model, options));
+  }
+  const resolved = resolveSpec(model, options);
+  await requireBackend(namespace);
+  return new TfjsEngine(namespace, resolved);
+}
+
+function resolveSpec(model: ModelSpec, options: EngineOptions): TfjsModel {
+  const resolved = resolveEngineModel(NAME, model, options);
+  requireLayers(NAME, TFJS_CAPABILITIES.layerKinds, resolved.layers, TFJS_CAPABILITIES);
+  requireComputedLoss(NAME, TFJS_CAPABILITIES.losses, resolved.loss);
+  requireRandomSites(NAME, TFJS_CAPABILITIES, resolved);
+  return specModel(resolved);
+}
+
+async function requireBackend(tf: TfjsNamespace): Promise<void> {
   try {
-    await namespace.ready();
+    await tf.ready();
   } catch (cause) {
     throw new InvalidOptionError({
-      subject: "createTfjsEngine: tf",
+      subject: `${NAME}: tf`,
       rule: "must have a backend that starts",
       remedy: 'Import one, for example "@tensorflow/tfjs-backend-wasm", and await tf.setBackend("wasm").',
       cause,
     });
   }
-  return new TfjsEngine(namespace, specModel(resolved));
 }

@@ -29,6 +29,9 @@ export type BatchSums = {
   readonly buffers: DeviceTensors;
 };
 
+/** The part of an engine's state that a network computes with. */
+export type NetworkState = Pick<NetworkPass, "parameters" | "buffers">;
+
 /** What of a model computes on the device. It frees nothing: a tidy around the call does. */
 export interface DeviceNetwork {
   /** What `predict` returns: outside training, dropout only where masks are given. */
@@ -37,4 +40,12 @@ export interface DeviceNetwork {
   scores(inputs: DeviceTensor, pass: NetworkPass): DeviceTensor;
   /** Forward in training, loss and gradients. */
   sums(inputs: DeviceTensor, pass: NetworkPass, lossOf: (scores: DeviceTensor) => LossOfBatch): BatchSums;
+  /** Of a network that holds its weights itself: takes over the engine's. */
+  adopt?(state: NetworkState): void;
+  /**
+   * Of such a network, before any work.
+   *
+   * @throws {InvalidOptionError} if they are not there any more.
+   */
+  requireAdopted?(engine: string, state: NetworkState): void;
 }

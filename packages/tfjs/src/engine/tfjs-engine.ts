@@ -33,7 +33,7 @@ import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
 import { unitMasks, type TfjsModel } from "./tfjs-model.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { TfjsPendingLoss } from "./tfjs-pending-loss.ts";
-import { trainingStep } from "./training-step.ts";
+import { trainingStep, type TrainingStepResult } from "./training-step.ts";
 
 /** The training engine on TensorFlow.js. Make one with `createTfjsEngine`. */
 export class TfjsEngine implements TrainingEngine {
@@ -71,11 +71,7 @@ export class TfjsEngine implements TrainingEngine {
     const current = this.#requireTensors();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
     requireStep(this.name, this.capabilities, update);
-    const { lossSum, next } = this.#tf.tidy(() => {
-      const result = trainingStep(this.#tf, this.#model, current, microBatches, update);
-      this.#keep(result.next);
-      return { lossSum: this.#tf.keep(result.lossSum), next: result.next };
-    });
+    const { lossSum, next } = this.#step(current, microBatches, update);
     this.#replaceTensors(next);
     const total = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
     return new TfjsPendingLoss(this.name, lossSum, total, this.#unread);
@@ -135,7 +131,22 @@ export class TfjsEngine implements TrainingEngine {
         remedy: `Call await tf.setBackend("${this.#backend}") first, or create an engine after the change.`,
       });
     }
+    this.#model.network.requireAdopted?.(this.name, this.#tensors);
     return this.#tensors;
+  }
+
+  #step(current: EngineTensors, microBatches: readonly MicroBatch[], update: SgdStep): TrainingStepResult {
+    const tf = this.#tf;
+    try {
+      return tf.tidy(() => {
+        const { lossSum, next } = trainingStep(tf, this.#model, current, microBatches, update);
+        return { lossSum: tf.keep(lossSum), next: this.#keep(next) };
+      });
+    } catch (error) {
+      // A step that failed half-way leaves the state as it was, in the model too.
+      this.#model.network.adopt?.(current);
+      throw error;
+    }
   }
 
   /** Copies a checked state to the device, in place of the one before. */
@@ -153,6 +164,7 @@ export class TfjsEngine implements TrainingEngine {
 
   /** Takes over a state and frees what only the previous one held. */
   #replaceTensors(next: EngineTensors | undefined): void {
+    if (next !== undefined) this.#model.network.adopt?.(next);
     const remaining = new Set(next === undefined ? [] : tensorsOf(next));
     for (const tensor of this.#tensors === undefined ? [] : tensorsOf(this.#tensors)) {
       if (!remaining.has(tensor)) tensor.dispose();

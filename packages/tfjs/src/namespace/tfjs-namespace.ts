@@ -4,7 +4,10 @@ import type * as tfjsCore from "@tensorflow/tfjs-core";
 /** Everything that the engine calls on the namespace, so that a wrong or old one is refused before any work. */
 const FUNCTIONS = [
   "add",
+  "backend",
   "cast",
+  "clone",
+  "customGrad",
   "div",
   "equal",
   "exp",
@@ -31,7 +34,9 @@ const FUNCTIONS = [
   "tensor",
   "tidy",
   "transpose",
+  "variableGrads",
   "where",
+  "zeros",
   "zerosLike",
 ] as const;
 

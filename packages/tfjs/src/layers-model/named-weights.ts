@@ -1,0 +1,32 @@
+import type { PlacedLayer } from "./inner-layers.ts";
+import type { LayerWeight } from "./layers-model.ts";
+
+/** A weight with the name that states and checkpoints know it by. */
+export interface NamedWeight {
+  /** The layer's place and the weight's own name: `0.kernel`, `2.1.bias`. */
+  readonly name: string;
+  readonly weight: LayerWeight;
+}
+
+/**
+ * The weights of layers, each once. Layers' names do not enter: tfjs numbers them anew for every model of a process, so
+ * that the same script would give other names the second time.
+ */
+export function namedWeights(layers: readonly PlacedLayer[]): readonly NamedWeight[] {
+  const seen = new Set<LayerWeight>();
+  const names = new Set<string>();
+  const named: NamedWeight[] = [];
+  for (const { place, layer } of layers) {
+    for (const weight of layer.weights) {
+      // Shared by two places, or met as a wrapper's and as its inner layer's.
+      if (seen.has(weight)) continue;
+      seen.add(weight);
+      const own = `${place}.${weight.originalName.split("/").at(-1)!}`;
+      let name = own;
+      for (let count = 1; names.has(name); count++) name = `${own}_${count}`;
+      names.add(name);
+      named.push({ name, weight });
+    }
+  }
+  return named;
+}
