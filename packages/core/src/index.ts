@@ -4,6 +4,7 @@
 export {
   CheckpointMismatchError,
   DataError,
+  DeviceLostError,
   EngineDisposedError,
   InvalidOptionError,
   LockstepError,

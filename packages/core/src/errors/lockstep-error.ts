@@ -12,7 +12,8 @@ export type LockstepErrorCode =
   | "NON_FINITE_VALUE"
   | "CHECKPOINT_MISMATCH"
   | "STATE_DICT_MISMATCH"
-  | "ENGINE_DISPOSED";
+  | "ENGINE_DISPOSED"
+  | "DEVICE_LOST";
 
 /** What an error says: the rule that was broken, what was received, and what to do about it. */
 export interface LockstepErrorDetails {
@@ -141,6 +142,18 @@ export class EngineDisposedError extends LockstepError {
       subject: engine,
       rule: "was used after dispose()",
       remedy: "Create a new engine and write the saved state into it.",
+    });
+  }
+}
+
+/** The graphics device under an engine is gone, and with it what the engine kept there. */
+export class DeviceLostError extends LockstepError {
+  constructor(engine: string) {
+    super("DEVICE_LOST", {
+      subject: engine,
+      rule: "lost its device, and the state that was on it",
+      remedy:
+        "Create an engine on a backend that starts anew, and go on from the last checkpoint: fit({ resumeFrom }).",
     });
   }
 }

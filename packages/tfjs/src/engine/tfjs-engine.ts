@@ -26,6 +26,7 @@ import {
   weightSum,
 } from "@lockstep/core/engine";
 
+import { DeviceWatch } from "./device-watch.ts";
 import { downloadState, tensorsOf, uploadState, type EngineTensors } from "./engine-tensors.ts";
 import { evaluationSums } from "./evaluation-sums.ts";
 import { downloadTensor, uploadTensor } from "./tensor-transfer.ts";
@@ -50,6 +51,7 @@ export class TfjsEngine implements TrainingEngine {
   readonly #backend: string;
   readonly #model: TfjsModel;
   readonly #unread = new Set<TfjsPendingLoss>();
+  readonly #watch: DeviceWatch;
   #tensors: EngineTensors | undefined;
 
   /** @param tf ready, with the backend that this engine stays on. */
@@ -58,6 +60,7 @@ export class TfjsEngine implements TrainingEngine {
     this.#backend = tf.getBackend();
     this.#model = model;
     this.name = `tfjs-${this.#backend}`;
+    this.#watch = new DeviceWatch(this.name, tf);
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;
@@ -74,7 +77,7 @@ export class TfjsEngine implements TrainingEngine {
     const { lossSum, next } = this.#step(current, microBatches, update);
     this.#replaceTensors(next);
     const total = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
-    return new TfjsPendingLoss(this.name, lossSum, total, this.#unread);
+    return new TfjsPendingLoss(this.name, lossSum, total, this.#unread, this.#watch);
   }
 
   async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
@@ -101,7 +104,7 @@ export class TfjsEngine implements TrainingEngine {
   }
 
   async readState(): Promise<EngineState> {
-    return downloadState(this.#model.layouts, this.#requireTensors());
+    return this.#watch.read(downloadState(this.#model.layouts, this.#requireTensors()));
   }
 
   async writeState(state: EngineState): Promise<void> {
@@ -131,6 +134,7 @@ export class TfjsEngine implements TrainingEngine {
         remedy: `Call await tf.setBackend("${this.#backend}") first, or create an engine after the change.`,
       });
     }
+    this.#watch.requireDevice();
     this.#model.network.requireAdopted?.(this.name, this.#tensors);
     return this.#tensors;
   }
@@ -176,7 +180,7 @@ export class TfjsEngine implements TrainingEngine {
   async #read(compute: () => DeviceTensor): Promise<Tensor> {
     const result = this.#tf.tidy(() => this.#tf.keep(compute()));
     try {
-      return await downloadTensor(result);
+      return await this.#watch.read(downloadTensor(result));
     } finally {
       result.dispose();
     }

@@ -1,5 +1,6 @@
 import { EngineDisposedError, type LossSum, type PendingLoss } from "@lockstep/core";
 
+import type { DeviceWatch } from "./device-watch.ts";
 import { downloadTensor } from "./tensor-transfer.ts";
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
 
@@ -9,17 +10,25 @@ export class TfjsPendingLoss implements PendingLoss {
   readonly #lossSum: DeviceTensor;
   readonly #weightSum: number;
   readonly #unread: Set<TfjsPendingLoss>;
+  readonly #watch: DeviceWatch;
   #reading: Promise<LossSum> | undefined;
 
   /**
    * @param lossSum a kept scalar; this object frees it.
    * @param unread the engine's losses that still hold a tensor; this one enters it, and leaves it when it is freed.
    */
-  constructor(engine: string, lossSum: DeviceTensor, weightSum: number, unread: Set<TfjsPendingLoss>) {
+  constructor(
+    engine: string,
+    lossSum: DeviceTensor,
+    weightSum: number,
+    unread: Set<TfjsPendingLoss>,
+    watch: DeviceWatch,
+  ) {
     this.#engine = engine;
     this.#lossSum = lossSum;
     this.#weightSum = weightSum;
     this.#unread = unread;
+    this.#watch = watch;
     unread.add(this);
   }
 
@@ -38,7 +47,7 @@ export class TfjsPendingLoss implements PendingLoss {
   async #read(): Promise<LossSum> {
     if (this.#lossSum.isDisposed) throw new EngineDisposedError(this.#engine);
     try {
-      const { data } = await downloadTensor(this.#lossSum);
+      const { data } = await this.#watch.read(downloadTensor(this.#lossSum));
       return { weightSum: this.#weightSum, lossSum: data[0]! };
     } finally {
       this.dispose();
