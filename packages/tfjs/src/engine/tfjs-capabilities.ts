@@ -6,6 +6,13 @@ export const TFJS_CAPABILITIES: EngineCapabilities = {
   microBatches: true,
   clipping: true,
   maxNorm: true,
-  layerKinds: [...BASIC_LAYERS],
+  layerKinds: [
+    ...BASIC_LAYERS,
+    // Shapes and composites.
+    "parallel",
+    "permute",
+    "reshape",
+    "residual",
+  ],
   losses: [...BASIC_LOSSES],
 };

@@ -5,6 +5,7 @@ import type * as tfjsCore from "@tensorflow/tfjs-core";
 const FUNCTIONS = [
   "add",
   "cast",
+  "concat",
   "div",
   "equal",
   "exp",
@@ -22,6 +23,7 @@ const FUNCTIONS = [
   "relu",
   "reshape",
   "sigmoid",
+  "slice",
   "sqrt",
   "square",
   "stack",
