@@ -19,6 +19,7 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
+  countedRows,
   requireBatch,
   requireInputs,
   requireMasks,
@@ -74,10 +75,11 @@ export class TfjsEngine implements TrainingEngine {
     );
   }
 
-  trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
+  trainBatch(given: readonly MicroBatch[], update: SgdStep): PendingLoss {
     const current = this.#requireTensors();
-    requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
+    requireMicroBatches(this.name, this.capabilities, this.#model, given);
     requireStep(this.name, this.capabilities, update);
+    const microBatches = given.map((microBatch) => countedRows(this.loss, microBatch));
     const { lossSum, next } = this.#tf.tidy(() => {
       const result = trainingStep(this.#tf, this.#model, current, microBatches, update);
       this.#keep(result.next);
@@ -88,9 +90,10 @@ export class TfjsEngine implements TrainingEngine {
     return new TfjsPendingLoss(this.name, lossSum, total, this.#unread);
   }
 
-  async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
+  async evaluateBatch(given: Batch): Promise<EvaluationSums> {
     const tensors = this.#requireTensors();
-    requireBatch(this.#model, batch);
+    requireBatch(this.#model, given);
+    const batch = countedRows(this.loss, given);
     // Before the wait: the caller may do with its arrays what it likes once this call has returned.
     const total = weightSum(batch);
     const { data } = await this.#read(() => evaluationSums(this.#tf, this.#model, tensors, batch));
