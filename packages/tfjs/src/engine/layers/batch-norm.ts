@@ -12,9 +12,9 @@ interface BatchNorm {
   readonly trackRunningStats: boolean;
 }
 
-/** What the layer keeps: x - μ as [rows, channels, positions], and 1 / √(variance + ε) as [channels, 1]. */
-interface Centred {
-  readonly centred: DeviceTensor;
+/** What the layer keeps: x̂ as [rows, channels, positions], and 1 / √(variance + ε) as [channels, 1]. */
+interface Normalised {
+  readonly normal: DeviceTensor;
   readonly scale: DeviceTensor;
 }
 
@@ -22,9 +22,9 @@ interface Centred {
  * Per channel, over the n values of all rows and positions: μ = Σ x / n, v = Σ (x - μ)² / n, s = 1/√(v + ε), x̂ = (x - μ)·s,
  * y = x̂·weight + bias. In evaluation μ and v are the running ones. Rows' weights do not enter the statistics.
  *
- * Backward, in training: A = Σ dy, B = Σ dy·x̂; dx = weight·s·(dy - A/n - x̂·B/n), d weight = B, d bias = A.
+ * Backward, in training: A = Σ dy, B = Σ dy·x̂; dx = weight·s·(dy - (A + x̂·B)/n), d weight = B, d bias = A.
  */
-export function batchNormKernel(layer: ResolvedLayer, spec: BatchNorm): LayerKernel<Centred> {
+export function batchNormKernel(layer: ResolvedLayer, spec: BatchNorm): LayerKernel<Normalised> {
   const channels = layer.inputShape[0]!;
   const positions = shapeSize(layer.inputShape.slice(1));
   const column = (tf: TfjsNamespace, ofChannels: DeviceTensor): DeviceTensor => tf.reshape(ofChannels, [channels, 1]);
@@ -46,24 +46,22 @@ export function batchNormKernel(layer: ResolvedLayer, spec: BatchNorm): LayerKer
       const output = weight === undefined ? normal : tf.add(tf.mul(normal, column(tf, weight)), column(tf, bias!));
       return {
         output: tf.reshape(output, input.shape),
-        saved: { centred, scale },
+        saved: { normal, scale },
         ...(training && spec.trackRunningStats
           ? { buffers: movedBuffers(tf, spec.momentum, buffers, { mean, variance, count }) }
           : {}),
       };
     },
-    backward(outputGradient, { saved: { centred, scale } }, { tf, parameters: { weight }, needsInputGradient }) {
-      const count = centred.size / channels;
-      const gradient = tf.reshape(outputGradient, centred.shape);
-      const normal = tf.mul(centred, scale);
+    backward(outputGradient, { saved: { normal, scale } }, { tf, parameters: { weight }, needsInputGradient }) {
+      const count = normal.size / channels;
+      const gradient = tf.reshape(outputGradient, normal.shape);
       const gradientSum = channelSums(tf, gradient);
       const productSum = channelSums(tf, tf.mul(gradient, normal));
       const parameters: DeviceTensors = weight === undefined ? {} : { weight: productSum, bias: gradientSum };
       if (!needsInputGradient) return { parameters };
-      const mean = column(tf, tf.div(gradientSum, count));
-      const slope = column(tf, tf.div(productSum, count));
+      const pulled = tf.add(tf.mul(normal, column(tf, productSum)), column(tf, gradientSum));
       const factor = weight === undefined ? scale : tf.mul(column(tf, weight), scale);
-      const input = tf.mul(tf.sub(tf.sub(gradient, mean), tf.mul(normal, slope)), factor);
+      const input = tf.mul(tf.sub(gradient, tf.div(pulled, count)), factor);
       return { input: tf.reshape(input, outputGradient.shape), parameters };
     },
   };
@@ -77,13 +75,14 @@ function movedBuffers(
   batch: { readonly mean: DeviceTensor; readonly variance: DeviceTensor; readonly count: number },
 ): DeviceTensors {
   const tracked = tf.add(batches!, 1);
-  const share = momentum === "cumulative" ? tf.div(1, tracked) : momentum;
-  const rest = typeof share === "number" ? 1 - share : tf.sub(1, share);
-  const blend = (running: DeviceTensor, observed: DeviceTensor): DeviceTensor =>
-    tf.add(tf.mul(running, rest), tf.mul(observed, share));
+  const unbiased = batch.count / (batch.count - 1);
+  const [rest, ofMean, ofVariance] =
+    momentum === "cumulative"
+      ? [tf.div(batches!, tracked), tf.div(1, tracked), tf.div(unbiased, tracked)]
+      : [1 - momentum, momentum, momentum * unbiased];
   return {
-    running_mean: blend(mean!, batch.mean),
-    running_var: blend(variance!, tf.mul(batch.variance, batch.count / (batch.count - 1))),
+    running_mean: tf.add(tf.mul(mean!, rest), tf.mul(batch.mean, ofMean)),
+    running_var: tf.add(tf.mul(variance!, rest), tf.mul(batch.variance, ofVariance)),
     num_batches_tracked: tracked,
   };
 }

@@ -23,7 +23,7 @@ interface Normalised {
  * What layer norm and group norm have in common: neighbours in a row are normalised together, each row by itself. Per
  * segment of n values: μ = Σ x / n, v = Σ (x - μ)² / n, s = 1/√(v + ε), x̂ = (x - μ)·s, y = x̂·weight + bias.
  *
- * Backward: h = dy·weight, A = Σ h, B = Σ h·x̂; dx = s·(h - A/n - x̂·B/n); d weight = Σ dy·x̂ and d bias = Σ dy.
+ * Backward: h = dy·weight, A = Σ h, B = Σ h·x̂; dx = s·(h - (A + x̂·B)/n); d weight = Σ dy·x̂ and d bias = Σ dy.
  */
 export function segmentNormKernel({ epsilon, segment, weights, shared }: SegmentNorm): LayerKernel<Normalised> {
   const segmentsOf = (values: DeviceTensor): [number, number] => [values.size / segment, segment];
@@ -56,9 +56,9 @@ export function segmentNormKernel({ epsilon, segment, weights, shared }: Segment
       if (!needsInputGradient) return { parameters };
       const scaled = weight === undefined ? gradient : tf.mul(gradient, tf.reshape(weight, [weights, 1]));
       const h = tf.reshape(scaled, segmentsOf(outputGradient));
-      const mean = tf.div(tf.sum(h, 1, true), segment);
-      const slope = tf.div(tf.sum(tf.mul(h, normal), 1, true), segment);
-      const input = tf.mul(tf.sub(tf.sub(h, mean), tf.mul(normal, slope)), scale);
+      const products = tf.sum(tf.mul(h, normal), 1, true);
+      const pulled = tf.add(tf.mul(normal, products), tf.sum(h, 1, true));
+      const input = tf.mul(tf.sub(h, tf.div(pulled, segment)), scale);
       return { input: tf.reshape(input, outputGradient.shape), parameters };
     },
   };
