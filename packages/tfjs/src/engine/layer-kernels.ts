@@ -2,12 +2,26 @@ import { UnsupportedOptionError } from "@lockstep/core";
 import type { ResolvedLayer } from "@lockstep/core/engine";
 
 import type { LayerKernel } from "./layer-kernel.ts";
+import { batchNormKernel } from "./layers/batch-norm.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
+import { eluKernel } from "./layers/elu.ts";
+import { geluKernel } from "./layers/gelu.ts";
+import { groupNormKernel } from "./layers/group-norm.ts";
+import { hardtanhKernel } from "./layers/hardtanh.ts";
+import { joinOfBranchesKernel } from "./layers/join-of-branches.ts";
+import { layerNormKernel } from "./layers/layer-norm.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
+import { logSoftmaxKernel } from "./layers/log-softmax.ts";
+import { permuteKernel } from "./layers/permute.ts";
 import { reluKernel } from "./layers/relu.ts";
 import { reshapeKernel } from "./layers/reshape.ts";
+import { seluKernel } from "./layers/selu.ts";
 import { sigmoidKernel } from "./layers/sigmoid.ts";
+import { siluKernel } from "./layers/silu.ts";
+import { softmaxKernel } from "./layers/softmax.ts";
+import { softplusKernel } from "./layers/softplus.ts";
+import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
 import { tanhKernel } from "./layers/tanh.ts";
 
 /** The kernel of a layer. */
@@ -21,16 +35,47 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "gaussian-noise":
     case "stochastic-depth":
       return dropoutKernel(layer);
+    case "batch-norm":
+      return batchNormKernel(layer, spec);
     case "dense":
       return denseKernel();
+    case "elu":
+      return eluKernel(spec.alpha);
     case "flatten":
+    case "reshape":
       return reshapeKernel(layer);
+    case "gelu":
+      return geluKernel(spec.approximate);
+    case "group-norm":
+      return groupNormKernel(layer.inputShape, spec);
+    case "hardtanh":
+      return hardtanhKernel(spec.min, spec.max);
+    case "layer-norm":
+      return layerNormKernel(layer.inputShape, spec);
     case "leaky-relu":
       return leakyReluKernel(spec.slope);
+    case "log-softmax":
+      return logSoftmaxKernel(spec.axis);
+    case "parallel":
+      return spec.combine === "add"
+        ? sumOfBranchesKernel(layer, layerKernel)
+        : joinOfBranchesKernel(layer, spec.axis, layerKernel);
+    case "permute":
+      return permuteKernel(spec.order);
     case "relu":
       return reluKernel();
+    case "residual":
+      return sumOfBranchesKernel(layer, layerKernel);
+    case "selu":
+      return seluKernel();
     case "sigmoid":
       return sigmoidKernel();
+    case "silu":
+      return siluKernel();
+    case "softmax":
+      return softmaxKernel(spec.axis);
+    case "softplus":
+      return softplusKernel(spec.beta, spec.threshold);
     case "tanh":
       return tanhKernel();
     default:

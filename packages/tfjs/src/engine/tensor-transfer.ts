@@ -29,9 +29,15 @@ export function uploadPart(tf: TfjsNamespace, tensor: Tensor, order: readonly nu
 /** Reads a tensor back into an array of the caller's own. */
 export async function downloadTensor(tensor: DeviceTensor): Promise<Tensor> {
   const shape = [...tensor.shape];
-  // Backends hand out the very array that they keep, or keep the one that they hand out.
-  const data = await tensor.data<"float32">();
-  return { shape, data: data.slice() };
+  // A reference of its own: the webgpu backend fails to end a read whose tensor has been disposed meanwhile.
+  const held = tensor.clone();
+  try {
+    // Backends hand out the very array that they keep, or keep the one that they hand out.
+    const data = await held.data<"float32">();
+    return { shape, data: data.slice() };
+  } finally {
+    held.dispose();
+  }
 }
 
 /** The inverse of {@link uploadPart}, bit for bit. */

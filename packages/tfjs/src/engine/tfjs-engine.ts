@@ -17,6 +17,7 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
+  countedRows,
   requireBatch,
   requireInputs,
   requireMasks,
@@ -70,19 +71,21 @@ export class TfjsEngine implements TrainingEngine {
     this.#takeOver({ parameters: model.weights });
   }
 
-  trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
+  trainBatch(given: readonly MicroBatch[], update: SgdStep): PendingLoss {
     const current = this.#requireTensors();
-    requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
+    requireMicroBatches(this.name, this.capabilities, this.#model, given);
     requireStep(this.name, this.capabilities, update);
+    const microBatches = given.map((microBatch) => countedRows(this.loss, microBatch));
     const { lossSum, next } = this.#step(current, microBatches, update);
     this.#replaceTensors(next);
     const total = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
     return new TfjsPendingLoss(this.name, lossSum, total, this.#unread, this.#watch);
   }
 
-  async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
+  async evaluateBatch(given: Batch): Promise<EvaluationSums> {
     const tensors = this.#requireTensors();
-    requireBatch(this.#model, batch);
+    requireBatch(this.#model, given);
+    const batch = countedRows(this.loss, given);
     // Before the wait: the caller may do with its arrays what it likes once this call has returned.
     const total = weightSum(batch);
     const { data } = await this.#read(() => evaluationSums(this.#tf, this.#model, tensors, batch));

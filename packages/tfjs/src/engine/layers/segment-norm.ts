@@ -1,0 +1,65 @@
+import type { DeviceTensor } from "../../namespace/tfjs-namespace.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
+import { channelSums } from "./channel-sums.ts";
+
+/** Which values are normalised together, and which share parameters. */
+export interface SegmentNorm {
+  readonly epsilon: number;
+  /** How many neighbours in a row are normalised together. */
+  readonly segment: number;
+  /** How many weights there are; they repeat along a row. */
+  readonly weights: number;
+  /** How many neighbours in a row share a weight and a bias. */
+  readonly shared: number;
+}
+
+/** What the layer keeps: x̂ as [segments, segment], and 1 / √(variance + ε) as [segments, 1]. */
+interface Normalised {
+  readonly normal: DeviceTensor;
+  readonly scale: DeviceTensor;
+}
+
+/**
+ * What layer norm and group norm have in common: neighbours in a row are normalised together, each row by itself. Per
+ * segment of n values: μ = Σ x / n, v = Σ (x - μ)² / n, s = 1/√(v + ε), x̂ = (x - μ)·s, y = x̂·weight + bias.
+ *
+ * Backward: h = dy·weight, A = Σ h, B = Σ h·x̂; dx = s·(h - (A + x̂·B)/n); d weight = Σ dy·x̂ and d bias = Σ dy.
+ */
+export function segmentNormKernel({ epsilon, segment, weights, shared }: SegmentNorm): LayerKernel<Normalised> {
+  const segmentsOf = (values: DeviceTensor): [number, number] => [values.size / segment, segment];
+  /** Where a weight and a bias can be spread from [weights, 1]. */
+  const channelsOf = (values: DeviceTensor): [number, number, number] => {
+    return [values.size / (weights * shared), weights, shared];
+  };
+
+  return {
+    forward(input, { tf, parameters: { weight, bias } }) {
+      const x = tf.reshape(input, segmentsOf(input));
+      const centred = tf.sub(x, tf.div(tf.sum(x, 1, true), segment));
+      const variance = tf.div(tf.sum(tf.square(centred), 1, true), segment);
+      const scale = tf.rsqrt(tf.add(variance, epsilon));
+      const normal = tf.mul(centred, scale);
+      let output = tf.reshape(normal, channelsOf(input));
+      if (weight !== undefined) output = tf.mul(output, tf.reshape(weight, [weights, 1]));
+      if (bias !== undefined) output = tf.add(output, tf.reshape(bias, [weights, 1]));
+      return { output: tf.reshape(output, input.shape), saved: { normal, scale } };
+    },
+    backward(outputGradient, { saved: { normal, scale } }, { tf, parameters: { weight, bias }, needsInputGradient }) {
+      const channels = channelsOf(outputGradient);
+      const gradient = tf.reshape(outputGradient, channels);
+      const parameters: Record<string, DeviceTensor> = {};
+      if (weight !== undefined) {
+        const products = tf.mul(gradient, tf.reshape(normal, channels));
+        parameters["weight"] = tf.reshape(channelSums(tf, products), weight.shape);
+      }
+      if (bias !== undefined) parameters["bias"] = tf.reshape(channelSums(tf, gradient), bias.shape);
+      if (!needsInputGradient) return { parameters };
+      const scaled = weight === undefined ? gradient : tf.mul(gradient, tf.reshape(weight, [weights, 1]));
+      const h = tf.reshape(scaled, segmentsOf(outputGradient));
+      const products = tf.sum(tf.mul(h, normal), 1, true);
+      const pulled = tf.add(tf.mul(normal, products), tf.sum(h, 1, true));
+      const input = tf.mul(tf.sub(h, tf.div(pulled, segment)), scale);
+      return { input: tf.reshape(input, outputGradient.shape), parameters };
+    },
+  };
+}
