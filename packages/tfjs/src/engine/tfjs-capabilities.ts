@@ -6,6 +6,15 @@ export const TFJS_CAPABILITIES: EngineCapabilities = {
   microBatches: true,
   clipping: true,
   maxNorm: true,
-  layerKinds: [...BASIC_LAYERS],
+  denseOnLastAxis: true,
+  layerKinds: [
+    ...BASIC_LAYERS,
+    // Sequences.
+    "embedding",
+    "gru",
+    "lstm",
+    "multi-head-attention",
+    "positional-embedding",
+  ],
   losses: [...BASIC_LOSSES],
 };

@@ -1,0 +1,143 @@
+import type { MultiHeadAttentionSpec } from "@lockstep/core";
+import type { ResolvedLayer } from "@lockstep/core/engine";
+
+import type { UnitMask } from "../../masks/unit-mask.ts";
+import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
+import { linear, linearInputGradient, linearWeightGradient } from "../linear.ts";
+import { selectOrZero } from "../select-or-zero.ts";
+import { select } from "../select.ts";
+
+/** What the forward pass keeps. */
+interface Saved {
+  /** Each [rows, heads, positions, size]. */
+  readonly queries: DeviceTensor;
+  readonly keys: DeviceTensor;
+  readonly values: DeviceTensor;
+  /** Softmax, [rows, heads, positions, positions]. */
+  readonly weights: DeviceTensor;
+  /** The same with dropout. */
+  readonly dropped: DeviceTensor;
+  readonly mask: UnitMask | undefined;
+  /** The heads side by side, [rows · positions, features]. */
+  readonly mixed: DeviceTensor;
+}
+
+/**
+ * [q k v] = x·W_in + b_in; for each row and head p = softmax(q·kᵀ / √d) with d = features / heads, a = dropout(p), o = a·v;
+ * y = o·W_out + b_out. In a causal layer p is +0 for every position after a query's own.
+ *
+ * Backward, with g the gradient of y: do = g·W_outᵀ; dv = aᵀ·do; da = do·vᵀ, dp from it by the mask; ds = p·(dp - Σ_j p·dp) / √d;
+ * dq = ds·k; dk = dsᵀ·q; dx = [dq dk dv]·W_inᵀ.
+ */
+export function multiHeadAttentionKernel(
+  { heads, causal }: MultiHeadAttentionSpec,
+  { inputShape, sites }: ResolvedLayer,
+): LayerKernel<Saved> {
+  const [positions, features] = inputShape as [number, number];
+  const size = features / heads;
+  const scale = Math.fround(1 / Math.sqrt(size));
+  const visible = (tf: TfjsNamespace): DeviceTensor | undefined => (causal ? visiblePositions(tf, positions) : undefined);
+
+  return {
+    forward(input, { tf, parameters, masks }) {
+      const rows = input.shape[0]!;
+      const x = tf.reshape(input, [rows * positions, features]);
+      const projected = linear(tf, x, parameters["in_proj_weight"]!, parameters["in_proj_bias"]);
+      const [queries, keys, values] = intoHeads(tf, projected, [rows, positions, heads, size], 3);
+      const scores = tf.mul(tf.matMul(queries!, keys!, false, true), scale);
+      const weights = softmaxOf(tf, scores, visible(tf));
+      const mask = sites.length === 0 ? undefined : masks?.[sites[0]!];
+      const dropped = mask === undefined ? weights : mask.apply(weights);
+      const mixed = fromHeads(tf, [tf.matMul(dropped, values!)]);
+      const output = linear(tf, mixed, parameters["out_proj.weight"]!, parameters["out_proj.bias"]);
+      return {
+        output: tf.reshape(output, input.shape),
+        saved: { queries: queries!, keys: keys!, values: values!, weights, dropped, mask, mixed },
+      };
+    },
+
+    backward(outputGradient, { input, saved }, { tf, parameters, needsInputGradient }) {
+      const { queries, keys, values, weights, dropped, mask, mixed } = saved;
+      const rows = input.shape[0]!;
+      const vectors = [rows * positions, features];
+      const gradient = tf.reshape(outputGradient, vectors);
+      const ofMixed = linearInputGradient(tf, gradient, parameters["out_proj.weight"]!);
+      const [ofHeads] = intoHeads(tf, ofMixed, [rows, positions, heads, size], 1);
+      const ofDropped = tf.matMul(ofHeads!, values, false, true);
+      const ofWeights = mask === undefined ? ofDropped : mask.applyGradient(ofDropped);
+      const ofScores = tf.mul(softmaxGradient(tf, ofWeights, weights, visible(tf)), scale);
+      const ofProjected = fromHeads(tf, [
+        tf.matMul(ofScores, keys),
+        tf.matMul(ofScores, queries, true, false),
+        tf.matMul(dropped, ofHeads!, true, false),
+      ]);
+      return {
+        ...(needsInputGradient
+          ? { input: tf.reshape(linearInputGradient(tf, ofProjected, parameters["in_proj_weight"]!), input.shape) }
+          : {}),
+        parameters: {
+          in_proj_weight: linearWeightGradient(tf, tf.reshape(input, vectors), ofProjected),
+          "out_proj.weight": linearWeightGradient(tf, mixed, gradient),
+          ...(parameters["in_proj_bias"] === undefined
+            ? {}
+            : { in_proj_bias: tf.sum(ofProjected, 0), "out_proj.bias": tf.sum(gradient, 0) }),
+        },
+      };
+    },
+  };
+}
+
+/** True where a position (row) sees another (column): up to itself. [positions, positions] */
+function visiblePositions(tf: TfjsNamespace, positions: number): DeviceTensor {
+  const places = tf.range(0, positions, 1, "int32");
+  return tf.greaterEqual(tf.reshape(places, [positions, 1]), places);
+}
+
+/**
+ * Softmax along the last axis over what is visible; +0 elsewhere. Selected before and after: neither a NaN nor an infinity
+ * reaches a position that does not see it.
+ */
+function softmaxOf(tf: TfjsNamespace, scores: DeviceTensor, visible: DeviceTensor | undefined): DeviceTensor {
+  const seen = visible === undefined ? scores : select(tf, visible, scores, tf.fill(scores.shape, -Infinity));
+  const exponentials = tf.exp(tf.sub(seen, tf.max(seen, -1, true)));
+  const shares = tf.div(exponentials, tf.sum(exponentials, -1, true));
+  return visible === undefined ? shares : selectOrZero(tf, visible, shares);
+}
+
+/** dp through softmax: p·(dp - Σ_j p·dp) over what is visible; +0 elsewhere. */
+function softmaxGradient(
+  tf: TfjsNamespace,
+  ofWeights: DeviceTensor,
+  weights: DeviceTensor,
+  visible: DeviceTensor | undefined,
+): DeviceTensor {
+  const seen = visible === undefined ? ofWeights : selectOrZero(tf, visible, ofWeights);
+  const mean = tf.sum(tf.mul(weights, seen), -1, true);
+  const ofScores = tf.mul(weights, tf.sub(seen, mean));
+  return visible === undefined ? ofScores : selectOrZero(tf, visible, ofScores);
+}
+
+/**
+ * Cuts [rows · positions, parts · heads · size] into parts of [rows, heads, positions, size]. One transposition puts the heads
+ * of all parts before positions; then each part is one piece of a row.
+ */
+function intoHeads(
+  tf: TfjsNamespace,
+  vectors: DeviceTensor,
+  [rows, positions, heads, size]: readonly [number, number, number, number],
+  parts: number,
+): readonly DeviceTensor[] {
+  const split = tf.reshape(vectors, [rows, positions, parts * heads, size]);
+  const turned = tf.transpose(split, [0, 2, 1, 3]);
+  if (parts === 1) return [turned];
+  const pieces = tf.split(tf.reshape(turned, [rows, -1]), parts, 1);
+  return pieces.map((piece) => tf.reshape(piece, [rows, heads, positions, size]));
+}
+
+/** The inverse of {@link intoHeads}. */
+function fromHeads(tf: TfjsNamespace, parts: readonly DeviceTensor[]): DeviceTensor {
+  const [rows, , positions] = parts[0]!.shape as [number, number, number, number];
+  const joined = parts.length === 1 ? parts[0]! : tf.concat([...parts], 1);
+  return tf.reshape(tf.transpose(joined, [0, 2, 1, 3]), [rows * positions, -1]);
+}
