@@ -27,12 +27,7 @@ export const LSTM_CELL: RecurrentCell = {
     const ofTanh = (y: DeviceTensor): DeviceTensor => tf.sub(1, tf.square(y));
     return {
       ofSums: tf.concat(
-        [
-          tf.mul(k, ofSigmoid(i)),
-          tf.mul(c, ofSigmoid(f)),
-          tf.mul(i, ofTanh(k)),
-          tf.mul(t, ofSigmoid(o)),
-        ],
+        [tf.mul(k, ofSigmoid(i)), tf.mul(c, ofSigmoid(f)), tf.mul(i, ofTanh(k)), tf.mul(t, ofSigmoid(o))],
         1,
       ),
       ofCell: tf.mul(o, ofTanh(t)),

@@ -3,6 +3,8 @@ import type { ResolvedLayer } from "@lockstep/core/engine";
 
 import type { UnitMask } from "../../masks/unit-mask.ts";
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
+import { batchMatMul } from "../batch-mat-mul.ts";
+import { causalProduct, transposedCausalProduct } from "../causal-products.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { linear, linearInputGradient, linearWeightGradient } from "../linear.ts";
 import { selectOrZero } from "../select-or-zero.ts";
@@ -37,7 +39,13 @@ export function multiHeadAttentionKernel(
   const [positions, features] = inputShape as [number, number];
   const size = features / heads;
   const scale = Math.fround(1 / Math.sqrt(size));
-  const visible = (tf: TfjsNamespace): DeviceTensor | undefined => (causal ? visiblePositions(tf, positions) : undefined);
+  /** Products with what is +0 for later positions. */
+  const forwards = causal ? causalProduct : batchMatMul;
+  const backwards = causal
+    ? transposedCausalProduct
+    : (tf: TfjsNamespace, a: DeviceTensor, b: DeviceTensor): DeviceTensor => batchMatMul(tf, a, b, { a: true });
+  const visible = (tf: TfjsNamespace): DeviceTensor | undefined =>
+    causal ? visiblePositions(tf, positions) : undefined;
 
   return {
     forward(input, { tf, parameters, masks }) {
@@ -45,11 +53,11 @@ export function multiHeadAttentionKernel(
       const x = tf.reshape(input, [rows * positions, features]);
       const projected = linear(tf, x, parameters["in_proj_weight"]!, parameters["in_proj_bias"]);
       const [queries, keys, values] = intoHeads(tf, projected, [rows, positions, heads, size], 3);
-      const scores = tf.mul(tf.matMul(queries!, keys!, false, true), scale);
+      const scores = tf.mul(batchMatMul(tf, queries!, keys!, { b: true }), scale);
       const weights = softmaxOf(tf, scores, visible(tf));
       const mask = sites.length === 0 ? undefined : masks?.[sites[0]!];
       const dropped = mask === undefined ? weights : mask.apply(weights);
-      const mixed = fromHeads(tf, [tf.matMul(dropped, values!)]);
+      const mixed = fromHeads(tf, [forwards(tf, dropped, values!)]);
       const output = linear(tf, mixed, parameters["out_proj.weight"]!, parameters["out_proj.bias"]);
       return {
         output: tf.reshape(output, input.shape),
@@ -64,13 +72,13 @@ export function multiHeadAttentionKernel(
       const gradient = tf.reshape(outputGradient, vectors);
       const ofMixed = linearInputGradient(tf, gradient, parameters["out_proj.weight"]!);
       const [ofHeads] = intoHeads(tf, ofMixed, [rows, positions, heads, size], 1);
-      const ofDropped = tf.matMul(ofHeads!, values, false, true);
+      const ofDropped = batchMatMul(tf, ofHeads!, values, { b: true });
       const ofWeights = mask === undefined ? ofDropped : mask.applyGradient(ofDropped);
       const ofScores = tf.mul(softmaxGradient(tf, ofWeights, weights, visible(tf)), scale);
       const ofProjected = fromHeads(tf, [
-        tf.matMul(ofScores, keys),
-        tf.matMul(ofScores, queries, true, false),
-        tf.matMul(dropped, ofHeads!, true, false),
+        forwards(tf, ofScores, keys),
+        backwards(tf, ofScores, queries),
+        backwards(tf, dropped, ofHeads!),
       ]);
       return {
         ...(needsInputGradient

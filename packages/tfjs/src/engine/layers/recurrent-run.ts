@@ -92,7 +92,15 @@ export function recurrentBackward(
 ): RecurrentRunGradients {
   const { cell, order, weightIh, weightHh, biasIh, inputMask, stateMask } = form;
   const positions = order.length;
-  const slopes = cell.slopes(tf, mapTensors(cells[0]!, (_, name) => joined(tf, cells.map((trace) => trace[name]!))));
+  const slopes = cell.slopes(
+    tf,
+    mapTensors(cells[0]!, (_, name) =>
+      joined(
+        tf,
+        cells.map((trace) => trace[name]!),
+      ),
+    ),
+  );
   const slopeParts = mapTensors(slopes, (whole) => splitParts(tf, whole, positions));
   const transposedHh = tf.transpose(weightHh);
 

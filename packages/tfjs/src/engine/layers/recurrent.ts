@@ -53,7 +53,9 @@ export function recurrentKernel(
         const asSequence = layer < layers - 1 || returnSequence === "all";
         x = sideBySide(
           tf,
-          own.map(({ form, trace }) => (asSequence ? tf.stack([...trace.states], 1) : trace.states[form.order.at(-1)!]!)),
+          own.map(({ form, trace }) =>
+            asSequence ? tf.stack([...trace.states], 1) : trace.states[form.order.at(-1)!]!,
+          ),
         );
       }
       return { output: x, saved: passes };
@@ -67,12 +69,14 @@ export function recurrentKernel(
       for (let layer = layers - 1; layer >= 0; layer--) {
         const wantsInput = layer > 0 || needsInputGradient;
         const ofDirections = directions === 1 ? [gradient] : tf.split(gradient, directions, -1);
-        const results = saved.slice(layer * directions, (layer + 1) * directions).map(({ run, form, trace }, direction) => {
-          const ofStates = gradientsOfStates(tf, form, ofDirections[direction]!, asSequence);
-          const { input: ofInput, ...arrays } = recurrentBackward(tf, form, trace, ofStates, wantsInput);
-          for (const [role, array] of Object.entries(arrays)) gradients[ROLES[role as Role] + run.suffix] = array;
-          return ofInput;
-        });
+        const results = saved
+          .slice(layer * directions, (layer + 1) * directions)
+          .map(({ run, form, trace }, direction) => {
+            const ofStates = gradientsOfStates(tf, form, ofDirections[direction]!, asSequence);
+            const { input: ofInput, ...arrays } = recurrentBackward(tf, form, trace, ofStates, wantsInput);
+            for (const [role, array] of Object.entries(arrays)) gradients[ROLES[role as Role] + run.suffix] = array;
+            return ofInput;
+          });
         input = wantsInput ? results.reduce((sum, next) => tf.add(sum!, next!)) : undefined;
         if (layer > 0) gradient = input!;
         asSequence = true;
