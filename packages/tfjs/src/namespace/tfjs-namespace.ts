@@ -31,6 +31,7 @@ const FUNCTIONS = [
   "scatterND",
   "sigmoid",
   "slice",
+  "softmax",
   "split",
   "sqrt",
   "square",

@@ -1,6 +1,7 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { linear, linearInputGradient, linearWeightGradient } from "../linear.ts";
+import { sumVectors } from "../sum-vectors.ts";
 
 /**
  * y = x·W + b along the last axis, with W on the device as [in, out]: every vector of a row goes through the same product.
@@ -17,7 +18,7 @@ export function denseKernel(): LayerKernel {
       const parameters: Record<string, DeviceTensor> = {
         weight: linearWeightGradient(tf, vectorsOf(tf, input), gradient),
       };
-      if (bias !== undefined) parameters["bias"] = tf.sum(gradient, 0);
+      if (bias !== undefined) parameters["bias"] = sumVectors(tf, gradient);
       if (!needsInputGradient) return { parameters };
       return { input: tf.reshape(linearInputGradient(tf, gradient, weight!), input.shape), parameters };
     },

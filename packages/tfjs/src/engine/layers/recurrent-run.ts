@@ -2,6 +2,7 @@ import type { UnitMask } from "../../masks/unit-mask.ts";
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 import { linear, linearInputGradient, linearWeightGradient } from "../linear.ts";
 import { splitParts } from "../split-parts.ts";
+import { sumVectors } from "../sum-vectors.ts";
 import type { RecurrentCell, RecurrentState } from "./recurrent-cell.ts";
 
 /** One layer in one direction, with its parameters in the device's layout. */
@@ -127,11 +128,21 @@ export function recurrentBackward(
   const parameters = {
     weightIh: linearWeightGradient(tf, input, ofInputs),
     weightHh: linearWeightGradient(tf, joined(tf, taken), ofProducts),
-    ...(biasIh === undefined ? {} : { biasIh: tf.sum(ofInputs, 0), biasHh: tf.sum(ofProducts, 0) }),
+    ...(biasIh === undefined ? {} : biasGradients(tf, ofInputs, ofProducts)),
   };
   if (!needsInputGradient) return parameters;
   const ofTaken = rowsFirst(tf, linearInputGradient(tf, ofInputs, weightIh), positions);
   return { ...parameters, input: inputMask === undefined ? ofTaken : inputMask.applyGradient(ofTaken) };
+}
+
+/** Of one tensor where both products have the same gradient. */
+function biasGradients(
+  tf: TfjsNamespace,
+  ofInputs: DeviceTensor,
+  ofProducts: DeviceTensor,
+): Pick<Required<RecurrentRunGradients>, "biasIh" | "biasHh"> {
+  const biasIh = sumVectors(tf, ofInputs);
+  return { biasIh, biasHh: ofInputs === ofProducts ? biasIh : sumVectors(tf, ofProducts) };
 }
 
 /** [rows, positions, n] as [positions · rows, n]. */
