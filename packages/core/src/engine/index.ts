@@ -2,6 +2,7 @@
 export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
+export { requireIds } from "./check-ids.ts";
 export { requirePlainMask, requireMasks } from "./check-masks.ts";
 export { requireTrainableRows } from "./check-batch-norm.ts";
 export { BASIC_LAYERS, requireLayers } from "./check-layers.ts";
@@ -25,4 +26,5 @@ export type {
 export { requireLoss } from "../loss/require-loss.ts";
 export { isClassification } from "../loss/loss-spec.ts";
 export type { LayerBuffer, LayerParameter } from "../model/inferred-layer.ts";
+export { recurrentRuns, type RecurrentRun } from "../model/recurrent.ts";
 export type { ResolvedLayer } from "../model/resolve-layers.ts";

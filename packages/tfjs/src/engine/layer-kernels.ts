@@ -6,14 +6,20 @@ import { batchNormKernel } from "./layers/batch-norm.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
 import { eluKernel } from "./layers/elu.ts";
+import { embeddingKernel } from "./layers/embedding.ts";
 import { geluKernel } from "./layers/gelu.ts";
 import { groupNormKernel } from "./layers/group-norm.ts";
+import { GRU_CELL } from "./layers/gru.ts";
 import { hardtanhKernel } from "./layers/hardtanh.ts";
 import { joinOfBranchesKernel } from "./layers/join-of-branches.ts";
 import { layerNormKernel } from "./layers/layer-norm.ts";
 import { leakyReluKernel } from "./layers/leaky-relu.ts";
 import { logSoftmaxKernel } from "./layers/log-softmax.ts";
+import { LSTM_CELL } from "./layers/lstm.ts";
+import { multiHeadAttentionKernel } from "./layers/multi-head-attention.ts";
 import { permuteKernel } from "./layers/permute.ts";
+import { positionalEmbeddingKernel } from "./layers/positional-embedding.ts";
+import { recurrentKernel } from "./layers/recurrent.ts";
 import { reluKernel } from "./layers/relu.ts";
 import { reshapeKernel } from "./layers/reshape.ts";
 import { seluKernel } from "./layers/selu.ts";
@@ -41,6 +47,8 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
       return denseKernel();
     case "elu":
       return eluKernel(spec.alpha);
+    case "embedding":
+      return embeddingKernel(spec, layer.name);
     case "flatten":
     case "reshape":
       return reshapeKernel(layer);
@@ -62,6 +70,14 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
         : joinOfBranchesKernel(layer, spec.axis, layerKernel);
     case "permute":
       return permuteKernel(spec.order);
+    case "gru":
+      return recurrentKernel(GRU_CELL, spec, layer);
+    case "lstm":
+      return recurrentKernel(LSTM_CELL, spec, layer);
+    case "multi-head-attention":
+      return multiHeadAttentionKernel(spec, layer);
+    case "positional-embedding":
+      return positionalEmbeddingKernel();
     case "relu":
       return reluKernel();
     case "residual":

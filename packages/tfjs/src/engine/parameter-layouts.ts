@@ -21,11 +21,15 @@ function layoutsOf({ spec, parameters, branches }: ResolvedLayer): readonly (rea
 }
 
 function orderOf(kind: ResolvedLayer["spec"]["kind"], role: string): readonly number[] | undefined {
-  if (role !== "weight") return undefined;
+  // [out, in] becomes [in, out].
   switch (kind) {
-    // [out, in] becomes [in, out].
     case "dense":
-      return [1, 0];
+      return role === "weight" ? [1, 0] : undefined;
+    case "gru":
+    case "lstm":
+      return role.startsWith("weight_") ? [1, 0] : undefined;
+    case "multi-head-attention":
+      return role.endsWith("weight") ? [1, 0] : undefined;
     default:
       return undefined;
   }

@@ -1,6 +1,5 @@
-import { shapesEqual } from "@lockstep/core";
-
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
+import { spreadCondition } from "./spread-condition.ts";
 
 /** Axes that every backend's kernel of `where` takes; those of the GPU backends refuse more. */
 const WHERE_AXES = 4;
@@ -12,13 +11,11 @@ const WHERE_AXES = 4;
  * @param no of the shape of `yes`.
  */
 export function select(tf: TfjsNamespace, condition: DeviceTensor, yes: DeviceTensor, no: DeviceTensor): DeviceTensor {
-  if (yes.rank <= WHERE_AXES) return tf.where(condition, yes, no);
+  const spread = (): DeviceTensor => spreadCondition(tf, condition, yes);
+  if (yes.rank <= WHERE_AXES) {
+    // Elsewhere tf.where spreads it, by a tile, which is slow on wasm.
+    return tf.where(tf.getBackend() === "wasm" ? spread() : condition, yes, no);
+  }
   const flat = (tensor: DeviceTensor): DeviceTensor => tf.reshape(tensor, [yes.size]);
-  return tf.reshape(tf.where(flat(spread(tf, condition, yes)), flat(yes), flat(no)), yes.shape);
-}
-
-/** The condition in the shape of `target`. By a sum, which broadcasts over more axes than a tile does. */
-function spread(tf: TfjsNamespace, condition: DeviceTensor, target: DeviceTensor): DeviceTensor {
-  if (shapesEqual(condition.shape, target.shape)) return condition;
-  return tf.greater(tf.add(tf.cast(condition, "float32"), tf.zerosLike(target)), 0);
+  return tf.reshape(tf.where(flat(spread()), flat(yes), flat(no)), yes.shape);
 }
