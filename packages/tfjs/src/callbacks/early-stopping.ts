@@ -92,7 +92,7 @@ export interface EarlyStoppingCallback extends LayersCallback, ResumableCallback
  * @throws {NonFiniteValueError} within `fit`, as the rule says.
  * @example
  * const stop = earlyStopping(tf, { monitor: "val_loss", mode: "min", patience: 5 });
- * await model.fit(inputs, targets, { epochs: 100, validationSplit: 0.2, callbacks: stop });
+ * await model.fit(xs, ys, { epochs: 100, validationSplit: 0.2, callbacks: stop });
  * console.log(stop.explanation, stop.bestEpoch);
  */
 export function earlyStopping(

@@ -23,7 +23,7 @@ export interface LearningRateScheduleOptions {
  * @throws {UnsupportedOptionError} within `fit`, for an optimiser that is not of tf.train.
  * @example
  * const schedule = learningRateSchedule(tf, warmUp({ length: 100, schedule: cosine({ initial: 0.1, length: 50 }) }));
- * await model.fit(inputs, targets, { epochs: 50, callbacks: [schedule] });
+ * await model.fit(xs, ys, { epochs: 50, callbacks: [schedule] });
  */
 export function learningRateSchedule(
   tf: LayersNamespace,

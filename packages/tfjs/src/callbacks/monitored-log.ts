@@ -85,7 +85,12 @@ export class MonitoredLog {
         ? "Give fit validationData or validationSplit, or monitor a metric of training."
         : `Compile the model with that metric; one that another callback puts into the logs is named "others.<name>".`;
     requireOneOf(`${this.#subject}: monitor`, this.#asked, names, remedy);
-    throw new InvalidOptionError({ subject: this.#subject, rule: "must find its monitor", received: this.#asked });
+    throw new InvalidOptionError({
+      subject: `${this.#subject}: ${this.#asked}`,
+      rule: "must be a number at the end of every epoch",
+      received: undefined,
+      remedy: "Put it into the logs in every epoch.",
+    });
   }
 }
 

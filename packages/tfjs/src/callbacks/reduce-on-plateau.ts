@@ -24,7 +24,7 @@ export type FitReduceOnPlateauOptions = WithLogName<ReduceOnPlateauOptions>;
  * @throws {UnsupportedOptionError} for `checkEvery: { steps }`; within `fit`, for an optimiser that is not of tf.train.
  * @example
  * const reduce = reduceOnPlateau(tf, { monitor: "val_loss", mode: "min", factor: 0.5, patience: 3 });
- * await model.fit(inputs, targets, { epochs: 100, validationSplit: 0.2, callbacks: [reduce] });
+ * await model.fit(xs, ys, { epochs: 100, validationSplit: 0.2, callbacks: [reduce] });
  */
 export function reduceOnPlateau(
   tf: LayersNamespace,

@@ -18,8 +18,8 @@ export interface TrainingCheckpoint {
   readonly weights: NamedTensors;
   readonly optimizer: OptimizerState;
   readonly callbacks: readonly CallbackState[];
-  /** The steps of layers that count them, by name or place of the layer. */
-  readonly layerSteps: Readonly<Record<string, number>>;
+  /** The steps of layers that count them. */
+  readonly layerSteps: readonly number[];
 }
 
 /**

@@ -60,7 +60,7 @@ export interface CheckpointCallback extends LayersCallback {
  * if (ended) await stop.restoreBest();
  * else {
  *   const validationSplit = 0.2;
- *   await model.fit(inputs, targets, { epochs: 50, initialEpoch, validationSplit, callbacks: [stop, saved] });
+ *   await model.fit(xs, ys, { epochs: 50, initialEpoch, validationSplit, callbacks: [stop, saved] });
  * }
  */
 export function checkpoint(tf: LayersNamespace, options: CheckpointOptions): CheckpointCallback {

@@ -1,23 +1,33 @@
 import type { LayersModel } from "../namespace/layers-namespace.ts";
-import { layerKey } from "./model-weights.ts";
 
 /** A layer that draws by the step and counts it. */
 interface CountingLayer {
   lockstepStep: number;
 }
 
-/** The steps of a model's counting layers, by name or place. */
-export function readLayerSteps(model: LayersModel): Record<string, number> {
-  return Object.fromEntries(countingLayers(model).map(([name, layer]) => [name, layer.lockstepStep]));
+/** Where layers keep other layers: models, wrappers, both directions of a recurrence, and its cells. */
+const INNER = ["layers", "layer", "forwardLayer", "backwardLayer", "cell", "cells"] as const;
+
+/** The steps of a model's counting layers, those within layers too, in the order in which they are found. */
+export function readLayerSteps(model: LayersModel): readonly number[] {
+  return countingLayers(model).map((layer) => layer.lockstepStep);
 }
 
-/** Sets the steps of a model's counting layers. */
-export function writeLayerSteps(model: LayersModel, steps: Readonly<Record<string, number>>): void {
-  for (const [name, layer] of countingLayers(model)) layer.lockstepStep = steps[name]!;
+/** Sets the steps that {@link readLayerSteps} gave. */
+export function writeLayerSteps(model: LayersModel, steps: readonly number[]): void {
+  for (const [index, layer] of countingLayers(model).entries()) layer.lockstepStep = steps[index]!;
 }
 
-function countingLayers(model: LayersModel): readonly (readonly [string, CountingLayer])[] {
-  return model.layers.flatMap((layer, index) =>
-    "lockstepStep" in layer ? [[layerKey(layer, index), layer as unknown as CountingLayer] as const] : [],
-  );
+function countingLayers(model: LayersModel): readonly CountingLayer[] {
+  const seen = new Set<unknown>();
+  const found: CountingLayer[] = [];
+  const visit = (layer: unknown): void => {
+    if (typeof layer !== "object" || layer === null || seen.has(layer)) return;
+    seen.add(layer);
+    if ("lockstepStep" in layer) found.push(layer as CountingLayer);
+    const parts = layer as Readonly<Record<string, unknown>>;
+    for (const name of INNER) for (const inner of [parts[name]].flat()) visit(inner);
+  };
+  visit(model);
+  return found;
 }

@@ -9,7 +9,9 @@ import type { LayersModel } from "../namespace/layers-namespace.ts";
 export function modelWeights(model: LayersModel): ReadonlyMap<string, LayerVariable> {
   const weights = new Map<string, LayerVariable>();
   const seen = new Set<LayerVariable>();
-  for (const [index, layer] of model.layers.entries()) {
+  // The model within a tf.Sequential, which callbacks are given, has an input layer that the outer one does not list.
+  const layers = model.layers.filter((layer) => layer.getClassName() !== "InputLayer");
+  for (const [index, layer] of layers.entries()) {
     for (const weight of layer.weights) {
       if (seen.has(weight)) continue;
       seen.add(weight);
@@ -21,7 +23,7 @@ export function modelWeights(model: LayersModel): ReadonlyMap<string, LayerVaria
 }
 
 /** A layer's own name, or its place among the layers where tfjs made the name up. */
-export function layerKey(layer: { readonly name: string; getClassName(): string }, index: number): string {
+function layerKey(layer: { readonly name: string; getClassName(): string }, index: number): string {
   const marker = `_${layer.getClassName()}`;
   const at = layer.name.lastIndexOf(marker);
   const isMadeUp = at >= 0 && /^\d+$/.test(layer.name.slice(at + marker.length));
