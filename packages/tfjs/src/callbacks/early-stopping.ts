@@ -157,7 +157,5 @@ function isRule(rule: EarlyStopping | FitEarlyStoppingOptions): rule is EarlySto
 
 function ruleOf(options: FitEarlyStoppingOptions): EarlyStopping {
   const isRecord = typeof options === "object" && options !== null;
-  return earlyStoppingRule(
-    (isRecord ? { ...options, monitor: coreMonitor(options.monitor) } : options) as EarlyStoppingOptions,
-  );
+  return earlyStoppingRule(isRecord ? { ...options, monitor: coreMonitor(options.monitor) } : options);
 }

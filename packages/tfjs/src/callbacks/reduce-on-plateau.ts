@@ -54,7 +54,5 @@ function isRule(rule: ReduceOnPlateau | FitReduceOnPlateauOptions): rule is Redu
 
 function ruleOf(options: FitReduceOnPlateauOptions): ReduceOnPlateau {
   const isRecord = typeof options === "object" && options !== null;
-  return reduceOnPlateauRule(
-    (isRecord ? { ...options, monitor: coreMonitor(options.monitor) } : options) as ReduceOnPlateauOptions,
-  );
+  return reduceOnPlateauRule(isRecord ? { ...options, monitor: coreMonitor(options.monitor) } : options);
 }

@@ -38,7 +38,7 @@ export function trainingCallback<Shown extends object>(
 ): LayersCallback & Shown {
   class TrainingCallback extends tf.Callback {
     override async onTrainBegin(): Promise<void> {
-      await hooks.trainBegin?.(this.model, this.params as TrainingParams);
+      await hooks.trainBegin?.(this.model, this.params);
     }
     override async onEpochBegin(epoch: number): Promise<void> {
       await hooks.epochBegin?.(epoch);

@@ -11,6 +11,6 @@ export async function isDeviceLost(tf: Pick<LayersNamespace, "backend">): Promis
   const { gpgpu, device } = tf.backend() as GpuBackend;
   if (gpgpu?.gl?.isContextLost?.() === true) return true;
   if (device?.lost === undefined) return false;
-  // Of two settled promises a race takes the first one listed.
-  return Promise.race([device.lost.then(() => true), Promise.resolve(false)]);
+  // Of two settled promises a race takes the one that is listed first.
+  return (await Promise.race([device.lost, Promise.resolve("alive")])) !== "alive";
 }

@@ -45,7 +45,9 @@ export function fileStore(folder: string): Required<CheckpointStore> {
         throw error;
       }
     },
-    remove: (name) => rm(pathOf(name), { force: true }),
+    async remove(name) {
+      await rm(pathOf(name), { force: true });
+    },
     async list() {
       const files = await readdir(folder).catch((error: { readonly code?: string }) => {
         if (error.code === "ENOENT") return [];

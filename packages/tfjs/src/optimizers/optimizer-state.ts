@@ -35,7 +35,7 @@ interface Slot {
 }
 
 /** The fields of an optimiser, which its type hides. */
-type Fields = Record<string, unknown> & { iterations_?: number };
+type Fields = Record<string, unknown>;
 
 /**
  * Copies the whole state of an optimiser. Its own `getWeights` would leave out what `setWeights` then only estimates (Adam's
@@ -108,7 +108,7 @@ export function writeOptimizer(
     (fields[name] as Variable).assign(uploaded);
     uploaded.dispose();
   }
-  fields.iterations_ = state.iterations;
+  fields["iterations_"] = state.iterations;
   writeLearningRate(optimizer, state.learningRate);
 }
 

@@ -14,7 +14,7 @@ async function fit(list: unknown, epochs = 3): Promise<number> {
   const model = smallModel();
   try {
     const callbackList = list as tf.ModelFitArgs["callbacks"] & object;
-    const { epoch } = await model.fit(xs, ys, { epochs, verbose: 0, callbacks: callbackList });
+    const { epoch } = await model.fit(xs, ys, { epochs, callbacks: callbackList });
     return epoch.length;
   } finally {
     tf.dispose([xs, ys]);
@@ -73,7 +73,6 @@ describe("earlyStopping", () => {
     const stop = earlyStopping(tf, { monitor: "val_loss", mode: "max", patience: 9, stopAt: 0 });
     const { epoch } = await model.fitDataset(rows.batch(8), {
       epochs: 3,
-      verbose: 0,
       validationData: [xs, ys],
       callbacks: stop,
     });

@@ -14,7 +14,7 @@ export async function driveCallback(
   options: { readonly epochs?: number; readonly initialEpoch?: number; readonly eachEpoch?: () => void } = {},
 ): Promise<DrivenRun> {
   const { initialEpoch = 0, epochs = initialEpoch + logs.length, eachEpoch } = options;
-  callback.setParams({ epochs, samples: 4, batchSize: 4, metrics: Object.keys(logs[0]!) as never });
+  callback.setParams({ epochs, samples: 4, batchSize: 4, metrics: Object.keys(logs[0]!) });
   callback.setModel(model);
   await callback.onTrainBegin();
   model.stopTraining = false;

@@ -45,7 +45,7 @@ async function ratesOf(
     onBatchEnd: async () => void rates.push(rateOf(model)),
     onEpochEnd: async (epoch: number, logs?: tf.Logs) => void Object.assign(logs!, { score: scores[epoch] ?? 0 }),
   };
-  await model.fit(xs, ys, { batchSize: 8, verbose: 0, ...args, callbacks: callbacks(tf, [look, callback]) });
+  await model.fit(xs, ys, { batchSize: 8, ...args, callbacks: callbacks(tf, [look, callback]) });
   tf.dispose([xs, ys]);
   if (options.model === undefined) model.dispose();
   return rates;
@@ -68,7 +68,7 @@ describe.each(BACKENDS)("on %s a learning rate", (backend) => {
   test.each(Object.keys(OPTIMIZERS))("that is set trains as one that %s was made with", async (name) => {
     const { xs, ys } = smallData();
     const fit = async (model: tf.Sequential, callback: tf.Callback[]): Promise<Uint32Array[]> => {
-      await model.fit(xs, ys, { epochs: 2, batchSize: 8, shuffle: false, verbose: 0, callbacks: callback });
+      await model.fit(xs, ys, { epochs: 2, batchSize: 8, shuffle: false, callbacks: callback });
       return bitsOf(model);
     };
     const made = smallModel({ optimizer: OPTIMIZERS[name]!(0.05) });
@@ -112,7 +112,7 @@ describe("learningRateSchedule", () => {
       for (let batch = 0; batch < 2; batch++) yield { xs: tf.clone(xs), ys: tf.clone(ys) };
     }) as unknown as tf.data.Dataset<{ xs: tf.Tensor; ys: tf.Tensor }>;
     const fit = (callback: tf.Callback, initialEpoch = 0): Promise<tf.History> =>
-      model.fitDataset(dataset, { epochs: 2, initialEpoch, verbose: 0, callbacks: callback } as never);
+      model.fitDataset(dataset, { epochs: 2, initialEpoch, callbacks: callback });
     await fit(learningRateSchedule(tf, bySteps));
     await expect(fit(learningRateSchedule(tf, bySteps), 1)).rejects.toThrow(/initialEpoch must be 0.*batchesPerEpoch/);
     const byEpochs = stepDecay({ initial: 0.5, factor: 0.1, every: 1 });
@@ -208,7 +208,7 @@ describe("reduceOnPlateau", () => {
     const stop = earlyStopping(tf, { monitor: "loss", mode: "max", patience: 3, restoreBest: false });
     const model = smallModel({ optimizer: tf.train.sgd(0.01) });
     const { xs, ys } = smallData();
-    const { epoch } = await model.fit(xs, ys, { epochs: 9, verbose: 0, callbacks: [stop, reduce] });
+    const { epoch } = await model.fit(xs, ys, { epochs: 9, callbacks: [stop, reduce] });
     expect(epoch).toEqual([0, 1, 2, 3]);
     expect(reduce.state?.learningRate).toBe(0.01 / 8);
     tf.dispose([xs, ys]);

@@ -42,7 +42,6 @@ describe.each(BACKENDS)("on %s a model ends with its best weights", (backend) =>
       epochs: scores.length,
       batchSize: 8,
       shuffle: false,
-      verbose: 0,
       callbacks: callbacks(tf, [score, stop, ...others]),
       ...args,
     });
@@ -219,7 +218,7 @@ describe("stock tfjs", () => {
     const model = smallModel();
     const naive = model.getWeights();
     const before = await bitsOf(model);
-    await model.fit(xs, ys, { epochs: 1, verbose: 0 });
+    await model.fit(xs, ys, { epochs: 1 });
     const values = await Promise.all(naive.map((weight) => weight.data()));
     expect(values.map((value) => new Uint32Array((value as Float32Array).slice().buffer))).not.toEqual(before);
     tf.dispose([xs, ys]);
