@@ -33,7 +33,7 @@ export interface CallbacksOptions {
  * @throws {InvalidOptionError} for a member that is neither, or a key that is no hook.
  * @example
  * const stop = earlyStopping(tf, { monitor: "val_loss", mode: "min", patience: 5 });
- * const shown = { onEpochEnd: async (epoch, logs) => console.log(epoch, logs.val_loss) };
+ * const shown = { onEpochEnd: (epoch: number) => console.log(epoch) };
  * await model.fit(xs, ys, { epochs: 100, validationSplit: 0.2, callbacks: callbacks(tf, [stop, shown]) });
  */
 export function callbacks(

@@ -90,6 +90,7 @@ export interface EarlyStoppingCallback extends LayersCallback, ResumableCallback
  *   monitor that its logs will not have.
  * @throws {UnsupportedOptionError} for `checkEvery: { steps }`: tfjs measures at the ends of epochs.
  * @throws {NonFiniteValueError} within `fit`, as the rule says.
+ * @throws {CheckpointMismatchError} within `fit`, if a run that it goes on with is at another epoch or has ended.
  * @example
  * const stop = earlyStopping(tf, { monitor: "val_loss", mode: "min", patience: 5 });
  * await model.fit(xs, ys, { epochs: 100, validationSplit: 0.2, callbacks: stop });

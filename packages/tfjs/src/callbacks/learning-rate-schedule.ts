@@ -21,6 +21,7 @@ export interface LearningRateScheduleOptions {
  * @param schedule a schedule such as `cosine({ initial: 0.1, length: 50 })`, or a constant.
  * @throws {InvalidOptionError} for what is no schedule; within `fit`, if a schedule gives no rate of at least 0.
  * @throws {UnsupportedOptionError} within `fit`, for an optimiser that is not of tf.train.
+ * @throws {CheckpointMismatchError} within `fit`, if a run that it goes on with is at another epoch.
  * @example
  * const schedule = learningRateSchedule(tf, warmUp({ length: 100, schedule: cosine({ initial: 0.1, length: 50 }) }));
  * await model.fit(xs, ys, { epochs: 50, callbacks: [schedule] });

@@ -94,13 +94,12 @@ export class MonitoredLog {
   }
 }
 
-/** What tfjs may call a metric of core's, or one that it was told to compile as "accuracy". */
+/** What tfjs may call a metric of core's, or the one that it was told to compile as "accuracy". */
 function aliasesOf(asked: string): readonly string[] {
   if (asked === "trainingLoss") return ["loss"];
   if (asked === "validationLoss") return ["val_loss"];
-  const accuracy = asked === "validationAccuracy" ? "val_accuracy" : asked;
-  if (!/(^|_)accuracy$/.test(accuracy)) return [];
-  return ACCURACIES.map((name) => accuracy.replace(/accuracy$/, name));
+  if (asked === "validationAccuracy") return ACCURACIES.map((name) => `val_${name}`);
+  return /(^|_)accuracy$/.test(asked) ? [asked.replace(/accuracy$/, "acc")] : [];
 }
 
 /** An entry of the logs as a number; tfjs may leave a tensor there, which stays for `history`. */

@@ -22,6 +22,7 @@ export type FitReduceOnPlateauOptions = WithLogName<ReduceOnPlateauOptions>;
  * @throws {InvalidOptionError} for an unknown option or a value out of range; within `fit`, before any training, for a
  *   monitor that its logs will not have.
  * @throws {UnsupportedOptionError} for `checkEvery: { steps }`; within `fit`, for an optimiser that is not of tf.train.
+ * @throws {CheckpointMismatchError} within `fit`, if a run that it goes on with is at another epoch.
  * @example
  * const reduce = reduceOnPlateau(tf, { monitor: "val_loss", mode: "min", factor: 0.5, patience: 3 });
  * await model.fit(xs, ys, { epochs: 100, validationSplit: 0.2, callbacks: [reduce] });

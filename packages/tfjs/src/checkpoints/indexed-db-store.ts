@@ -3,11 +3,12 @@ import { DataError, MissingDependencyError } from "@lockstep/core";
 import { requireFileName, type CheckpointStore } from "./checkpoint-store.ts";
 
 /** The part of IndexedDB that is used; the types of a page are not there in every program. */
-interface Request<Result> {
+interface Events<Name extends string> {
+  addEventListener(name: Name, listener: () => void): void;
+}
+interface Request<Result, More extends string = never> extends Events<"success" | "error" | More> {
   readonly result: Result;
   readonly error: unknown;
-  onsuccess: (() => void) | null;
-  onerror: (() => void) | null;
 }
 interface FileTable {
   put(bytes: Uint8Array, name: string): Request<unknown>;
@@ -15,10 +16,8 @@ interface FileTable {
   delete(name: string): Request<unknown>;
   getAllKeys(): Request<readonly string[]>;
 }
-interface Transaction {
+interface Transaction extends Events<"complete" | "abort"> {
   readonly error: unknown;
-  oncomplete: (() => void) | null;
-  onabort: (() => void) | null;
   objectStore(name: string): FileTable;
 }
 interface Database {
@@ -27,7 +26,7 @@ interface Database {
   close(): void;
 }
 interface Factory {
-  open(name: string, version: number): Request<Database> & { onupgradeneeded: (() => void) | null };
+  open(name: string, version: number): Request<Database, "upgradeneeded">;
 }
 
 const TABLE = "files";
@@ -36,6 +35,7 @@ const TABLE = "files";
  * A store in the page's IndexedDB, which outlives the page.
  *
  * @param database name of the database; each store should have one of its own.
+ * @throws {InvalidOptionError} for a name that is none.
  * @throws {MissingDependencyError} where there is no IndexedDB.
  * @throws {DataError} from its calls, if the database fails: no room left, or storage that the user forbids.
  * @example
@@ -87,9 +87,9 @@ export function indexedDbStore(database: string): Required<CheckpointStore> {
 function open(factory: Factory, name: string): Promise<Database> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.addEventListener("upgradeneeded", () => request.result.createObjectStore(TABLE));
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error));
   });
 }
 
@@ -102,7 +102,7 @@ function transact<Result>(
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(TABLE, mode);
     const request = call(transaction.objectStore(TABLE));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = () => reject(transaction.error ?? request.error);
+    transaction.addEventListener("complete", () => resolve(request.result));
+    transaction.addEventListener("abort", () => reject(transaction.error ?? request.error));
   });
 }

@@ -172,6 +172,12 @@ describe("earlyStopping finds its monitor", () => {
     const model = smallModel();
     const before = model.getWeights().map((weight) => Array.from(weight.dataSync()));
     const options = { epochs: 3, validationData: [xs, ys] as [tf.Tensor, tf.Tensor] } as const;
+    const twofold = smallModel({ metrics: ["accuracy", "binaryAccuracy"] });
+    const unclear = earlyStopping(tf, { monitor: "validationAccuracy", mode: "max", patience: 1 });
+    await expect(twofold.fit(xs, ys, { ...options, callbacks: unclear })).rejects.toThrow(
+      /must be one of .*"val_acc", "val_binaryAccuracy", got "validationAccuracy"/,
+    );
+    twofold.dispose();
     for (const [monitor, said] of [
       ["val_los", /must be one of "loss", "acc", "val_loss", "val_acc", got "val_los".* Did you mean "val_loss"\?/],
       ["f1", /must be one of .*others\.<name>/],
