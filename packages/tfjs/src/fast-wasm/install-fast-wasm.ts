@@ -2,10 +2,13 @@ import { InvalidOptionError, MissingDependencyError } from "@lockstep/core";
 import type { KernelFunc } from "@tensorflow/tfjs-core";
 import { conv2DFilterGradientKernel } from "./convolutions/conv2d-filter-gradient.ts";
 import { conv2DInputGradientKernel } from "./convolutions/conv2d-input-gradient.ts";
+import { conv3DFilterGradientKernel } from "./convolutions/conv3d-filter-gradient.ts";
+import { conv3DInputGradientKernel } from "./convolutions/conv3d-input-gradient.ts";
 import { depthwiseFilterGradientKernel } from "./convolutions/depthwise-filter-gradient.ts";
 import { depthwiseInputGradientKernel } from "./convolutions/depthwise-input-gradient.ts";
 import type { FastKernel } from "./fast-kernel.ts";
 import type { FastWasmNamespace } from "./fast-wasm-namespace.ts";
+import { maxPool3DGradientKernel, maxPoolGradientKernel } from "./pooling/max-pool-gradient.ts";
 import { batchMatMulKernel } from "./products/batch-mat-mul.ts";
 import { fusedMatMulKernel } from "./products/fused-mat-mul.ts";
 import { gatherKernel } from "./rows/gather.ts";
@@ -22,10 +25,14 @@ function makeKernels(tf: FastWasmNamespace, run: RunStockKernel): Readonly<Recor
     _FusedMatMul: fusedMatMulKernel(run),
     Conv2DBackpropFilter: conv2DFilterGradientKernel(tf, run),
     Conv2DBackpropInput: conv2DInputGradientKernel(tf, run),
+    Conv3DBackpropFilterV2: conv3DFilterGradientKernel(tf, run),
+    Conv3DBackpropInputV2: conv3DInputGradientKernel(tf, run),
     DepthwiseConv2dNativeBackpropFilter: depthwiseFilterGradientKernel(tf),
     DepthwiseConv2dNativeBackpropInput: depthwiseInputGradientKernel(tf, run),
     UnsortedSegmentSum: unsortedSegmentSumKernel(),
     GatherV2: gatherKernel(tf, run),
+    MaxPoolGrad: maxPoolGradientKernel(tf),
+    MaxPool3DGrad: maxPool3DGradientKernel(tf),
     Identity: identityKernel(),
     Mean: leadingSumKernel(run, "Mean"),
     OneHot: oneHotKernel(),
@@ -44,7 +51,8 @@ const INSTALLED = new WeakSet<KernelFunc>();
  * - The gradients of convolutions, depthwise convolutions and `tf.gather` exist, so that CNNs and embeddings train.
  * - `tf.conv2dTranspose` and the gradient of a convolution by its input take the fast path too, as do `tf.gather` of long rows
  *   and `tf.sum` and `tf.mean` over leading axes; `tf.clone` and `tf.cast` to the same dtype no longer copy.
- * - `tf.oneHot` is right for every dtype.
+ * - Wrong numbers are put right: the gradients of max pooling (of negative values, of ties) and of 3-D convolutions,
+ *   `tf.oneHot` of other dtypes than "int32", the sum of no rows.
  *
  * Call it once the wasm backend's package is imported, before or after `tf.setBackend("wasm")`; a second call changes nothing.
  * `import "@lockstep/tfjs/fast-wasm"` does both imports and this call.

@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-cpu";
-// It registers the gradients.
-import "@tensorflow/tfjs-layers";
+// It registers the gradients, and the methods of tensors that some of them call.
+import "@tensorflow/tfjs";
 import { expect } from "vitest";
 
 /** Deterministic values in [-1, 1) that no two neighbours share. */

@@ -6,6 +6,11 @@ import { scalarRowProducts, simdRowProducts } from "../../src/fast-wasm/convolut
 import { floatsOf, offsetOf, type WasmBackend } from "../../src/fast-wasm/wasm-backend.ts";
 import { expectClose, values } from "./on-both-backends.ts";
 
+declare const WebAssembly: {
+  readonly Memory: new (limits: object) => { readonly buffer: ArrayBufferLike };
+  validate(bytes: Uint8Array): boolean;
+};
+
 describe("sums of row products", () => {
   beforeAll(async () => {
     await tf.setBackend("wasm");

@@ -1,4 +1,4 @@
-import type { ConvolutionAxis } from "./convolution.ts";
+import type { SlidingAxis } from "./sliding-axis.ts";
 
 /** The inputs of one axis that the same taps reach, and the dense convolution of the outputs' gradient that is their gradient. */
 export interface AxisPhase {
@@ -21,7 +21,7 @@ export interface AxisPhase {
  * `i + before` are numbered `r = (i + before - phase) / stride`; the taps that reach them are `u = lead + j step`, and
  * `o = r - delay - j spacing`: a convolution with the taps reversed.
  */
-export function axisPhases({ input, output, taps, stride, dilation, before }: ConvolutionAxis): readonly AxisPhase[] {
+export function axisPhases({ input, output, taps, stride, dilation, before }: SlidingAxis): readonly AxisPhase[] {
   const common = greatestCommonDivisor(stride, dilation);
   const step = stride / common;
   const spacing = dilation / common;

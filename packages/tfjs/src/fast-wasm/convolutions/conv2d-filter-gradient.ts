@@ -5,7 +5,8 @@ import { makeMatrixProduct } from "../products/matrix-product.ts";
 import type { RunStockKernel } from "../stock-kernels.ts";
 import { reshaped } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
-import { axesOf, type ConvolutionAttributes, type ConvolutionAxis } from "./convolution.ts";
+import type { ConvolutionAttributes } from "./convolution-attributes.ts";
+import { heightOf, type SlidingAxis, widthOf } from "./sliding-axis.ts";
 
 interface Inputs {
   readonly x: TensorInfo;
@@ -38,7 +39,7 @@ export function conv2DFilterGradientKernel(tf: FastWasmNamespace, run: RunStockK
       const [taps, tapsAcross, channels, outputs] = filterShape;
       const xShape = x.shape as [number, number, number, number];
       const info = tf.backend_util.computeConv2DInfo(xShape, filterShape, strides, 1, pad, dimRoundingMode);
-      const [rows, columns] = axesOf(info);
+      const [rows, columns] = [heightOf(info), widthOf(info)];
       if (isPointwise(rows) && isPointwise(columns)) {
         const pixels = xShape[0] * xShape[1] * xShape[2];
         const product = multiply(backend, reshaped(x, [pixels, channels]), reshaped(dy, [pixels, outputs]), {
@@ -77,11 +78,11 @@ export function conv2DFilterGradientKernel(tf: FastWasmNamespace, run: RunStockK
 }
 
 /** Whether each output reads exactly the input at its own place. */
-function isPointwise({ taps, stride, before, input, output }: ConvolutionAxis): boolean {
+function isPointwise({ taps, stride, before, input, output }: SlidingAxis): boolean {
   return taps === 1 && stride === 1 && before === 0 && input === output;
 }
 
 /** The padding that the last tap of the last output reads; inputs that no output reads need none. */
-function paddingAfter({ input, output, taps, stride, before }: ConvolutionAxis): number {
+function paddingAfter({ input, output, taps, stride, before }: SlidingAxis): number {
   return Math.max(0, (output - 1) * stride + taps - input - before);
 }

@@ -4,7 +4,8 @@ import type { FastWasmNamespace } from "../fast-wasm-namespace.ts";
 import type { RunStockKernel } from "../stock-kernels.ts";
 import { sizeOf } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
-import { axesOf, type ConvolutionAttributes } from "./convolution.ts";
+import type { ConvolutionAttributes } from "./convolution-attributes.ts";
+import { heightOf, widthOf } from "./sliding-axis.ts";
 import { inputGradient } from "./input-gradient.ts";
 
 interface Inputs {
@@ -30,7 +31,7 @@ export function conv2DInputGradientKernel(tf: FastWasmNamespace, run: RunStockKe
       inputGradient({
         backend,
         shape: inputShape,
-        axes: axesOf(info),
+        axes: [heightOf(info), widthOf(info)],
         filter: own(run("Transpose", backend, { x: filter }, { perm: [0, 1, 3, 2] })),
         filterShape: [filterShape[3], filterShape[2]],
         convolve: (taps, attributes) => run("Conv2D", backend, { x: dy, filter: taps }, attributes),

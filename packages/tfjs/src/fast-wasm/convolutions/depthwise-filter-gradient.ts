@@ -3,7 +3,8 @@ import type { FastKernel } from "../fast-kernel.ts";
 import type { FastWasmNamespace } from "../fast-wasm-namespace.ts";
 import { floatsOf, offsetOf, sizeOf, type WasmBackend } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
-import { axesOf, type ConvolutionAttributes, type ConvolutionAxis } from "./convolution.ts";
+import type { ConvolutionAttributes } from "./convolution-attributes.ts";
+import { heightOf, outputsWithin, widthOf } from "./sliding-axis.ts";
 import { rowProducts } from "./row-products.ts";
 
 interface Inputs {
@@ -27,7 +28,7 @@ export function depthwiseFilterGradientKernel(tf: FastWasmNamespace): FastKernel
     const { filterShape, strides, pad, dilations, dimRoundingMode } = attrs;
     const xShape = x.shape as [number, number, number, number];
     const info = tf.backend_util.computeConv2DInfo(xShape, filterShape, strides, dilations, pad, dimRoundingMode, true);
-    const [rows, columns] = axesOf(info);
+    const [rows, columns] = [heightOf(info), widthOf(info)];
     const channels = filterShape[2] * filterShape[3];
     return withIntermediates(backend, (own) => {
       const source = filterShape[3] === 1 ? x : own(repeatChannels(backend, x, filterShape[3]));
@@ -61,17 +62,6 @@ export function depthwiseFilterGradientKernel(tf: FastWasmNamespace): FastKernel
       return dw;
     });
   };
-}
-
-/** The outputs of one line whose input for tap `tap` is no padding, and the first of these inputs. */
-function outputsWithin(
-  { input, output, stride, dilation, before }: ConvolutionAxis,
-  tap: number,
-): { readonly first: number; readonly count: number; readonly input: number } {
-  const shift = before - tap * dilation;
-  const first = Math.max(0, Math.ceil(shift / stride));
-  const end = Math.min(output, Math.ceil((input + shift) / stride));
-  return { first, count: Math.max(0, end - first), input: first * stride - shift };
 }
 
 /** Each channel as often as it has filters, side by side. */

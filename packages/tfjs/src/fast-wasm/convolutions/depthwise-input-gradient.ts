@@ -4,7 +4,8 @@ import type { FastWasmNamespace } from "../fast-wasm-namespace.ts";
 import type { RunStockKernel } from "../stock-kernels.ts";
 import { reshaped, sizeOf } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
-import { axesOf, type ConvolutionAttributes } from "./convolution.ts";
+import type { ConvolutionAttributes } from "./convolution-attributes.ts";
+import { heightOf, widthOf } from "./sliding-axis.ts";
 import { inputGradient } from "./input-gradient.ts";
 
 interface Inputs {
@@ -45,7 +46,7 @@ export function depthwiseInputGradientKernel(
       const gradient = inputGradient({
         backend,
         shape: [batch, height, width, outputs],
-        axes: axesOf(info),
+        axes: [heightOf(info), widthOf(info)],
         filter,
         filterShape: [outputs, 1],
         convolve: (taps, attributes) => run("DepthwiseConv2dNative", backend, { x: dy, filter: taps }, attributes),

@@ -2,14 +2,14 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { floatsOf, sizeOf, type WasmBackend } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
 import { type AxisPhase, axisPhases } from "./axis-phases.ts";
-import type { ConvolutionAxis } from "./convolution.ts";
+import type { SlidingAxis } from "./sliding-axis.ts";
 
 /** A convolution's gradient by its input, told as the dense convolutions it consists of. */
 export interface InputGradient {
   readonly backend: WasmBackend;
   /** The shape of the input, NHWC. */
   readonly shape: readonly [number, number, number, number];
-  readonly axes: readonly [ConvolutionAxis, ConvolutionAxis];
+  readonly axes: readonly [SlidingAxis, SlidingAxis];
   /** The filter, its two first axes the taps. */
   readonly filter: TensorInfo;
   /** The shape that the filter of a convolution takes behind its two first axes. */
