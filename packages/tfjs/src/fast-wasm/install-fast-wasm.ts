@@ -71,7 +71,9 @@ const INSTALLED = new WeakSet<KernelFunc>();
  * await model.fit(images, labels); // as fast as the products are, convolutions included
  */
 export function installFastWasm(tf: FastWasmNamespace): void {
-  const missingFunctions = FUNCTIONS.filter((name) => typeof (tf as Partial<FastWasmNamespace> | null)?.[name] !== "function");
+  const missingFunctions = FUNCTIONS.filter(
+    (name) => typeof (tf as Partial<FastWasmNamespace> | null)?.[name] !== "function",
+  );
   if (missingFunctions.length > 0) {
     throw new InvalidOptionError({
       subject: "installFastWasm: tf",

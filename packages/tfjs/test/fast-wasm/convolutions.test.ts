@@ -24,7 +24,17 @@ const CASES: readonly Case[] = [
   { x: [2, 9, 9, 2], taps: [2, 2], strides: [4, 3], pad: "same" },
   { x: [2, 6, 6, 5], taps: [5, 5], strides: [1, 1], pad: 2 },
   { x: [2, 6, 6, 3], taps: [3, 3], strides: [1, 1], pad: 4 },
-  { x: [1, 7, 6, 4], taps: [3, 3], strides: [2, 1], pad: [[0, 0], [2, 0], [1, 3], [0, 0]] },
+  {
+    x: [1, 7, 6, 4],
+    taps: [3, 3],
+    strides: [2, 1],
+    pad: [
+      [0, 0],
+      [2, 0],
+      [1, 3],
+      [0, 0],
+    ],
+  },
   { x: [1, 4, 4, 2], taps: [4, 4], strides: [1, 1], pad: "valid" },
   { x: [5, 3, 3, 1], taps: [5, 5], strides: [2, 2], pad: "same" },
 ];
@@ -118,11 +128,11 @@ describe("gradients of a convolution on the wasm backend", () => {
         const dy = filled(info.outShape, 3) as tf.Tensor4D;
         return tf
           .engine()
-          .runKernel(
+          .runKernel<tf.Tensor>(
             "Conv2DBackpropFilter",
             { x, dy },
             { strides: 2, pad: 1, dataFormat: "NHWC", dimRoundingMode, filterShape: [3, 3, 3, 4] },
-          ) as tf.Tensor;
+          );
       }, 1e-4);
     }
   });

@@ -19,8 +19,8 @@ describe.each(FORMS)("fused.matMul, transposeA %s, transposeB %s", (transposeA, 
     ] as const) {
       await expectBackendsToAgree(() =>
         tf.fused.matMul({
-          a: filled(transposeA ? [inner, rows] : [rows, inner]) as tf.Tensor2D,
-          b: tf.mul(filled(transposeB ? [columns, inner] : [inner, columns], 3), 2) as tf.Tensor2D,
+          a: filled(transposeA ? [inner, rows] : [rows, inner]),
+          b: tf.mul<tf.Tensor2D>(filled(transposeB ? [columns, inner] : [inner, columns], 3), 2),
           bias: filled([columns], 5),
           transposeA,
           transposeB,
@@ -61,7 +61,14 @@ describe.each(FORMS)("fused.matMul, transposeA %s, transposeB %s", (transposeA, 
       const gradients = tf.grads((a, b, bias) =>
         tf.sum(
           tf.square(
-            tf.fused.matMul({ a: a as tf.Tensor2D, b: b as tf.Tensor2D, bias: bias!, transposeA, transposeB, activation }),
+            tf.fused.matMul({
+              a: a,
+              b: b,
+              bias: bias,
+              transposeA,
+              transposeB,
+              activation,
+            }),
           ),
         ),
       );
@@ -75,8 +82,8 @@ describe.each(FORMS)("fused.matMul, transposeA %s, transposeB %s", (transposeA, 
   it("passes NaN on", async () => {
     const [result] = await computeOn("wasm", () =>
       tf.fused.matMul({
-        a: tf.fill(transposeA ? [30, 30] : [30, 30], NaN) as tf.Tensor2D,
-        b: filled([30, 30]) as tf.Tensor2D,
+        a: tf.mul<tf.Tensor2D>(tf.ones([30, 30]), NaN),
+        b: filled([30, 30]),
         bias: filled([30]),
         transposeA,
         transposeB,

@@ -47,9 +47,13 @@ const UNARY = {
   tanh: tf.tanh,
 } as unknown as Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>>;
 
-const POSITIVE = { log: tf.log, log1p: tf.log1p, reciprocal: tf.reciprocal, rsqrt: tf.rsqrt, sqrt: tf.sqrt } as Readonly<
-  Record<string, (x: tf.Tensor) => tf.Tensor>
->;
+const POSITIVE = {
+  log: tf.log,
+  log1p: tf.log1p,
+  reciprocal: tf.reciprocal,
+  rsqrt: tf.rsqrt,
+  sqrt: tf.sqrt,
+} as Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>>;
 
 const BINARY = { add: tf.add, div: tf.div, mul: tf.mul, pow: tf.pow, sub: tf.sub } as Readonly<
   Record<string, (a: tf.Tensor, b: tf.Tensor) => tf.Tensor>
@@ -90,7 +94,11 @@ const SHAPED: Readonly<Record<string, readonly [(x: tf.Tensor) => tf.Tensor, () 
   clipByValue: [(x) => tf.clipByValue(x, -0.3, 0.4), matrix],
   localResponseNormalization: [(x) => tf.localResponseNormalization(x as tf.Tensor4D, 2), image],
   moments: [(x) => tf.add(tf.moments(x, [0, 1, 2]).mean, tf.moments(x, [0, 1, 2]).variance), image],
-  resizeNearestNeighbor: [(x) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, [12, 14]), image],
+  // Of one image: for more the cpu backend is wrong.
+  resizeNearestNeighbor: [
+    (x) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, [12, 14]),
+    () => [filled([1, 6, 7, 3])],
+  ],
   "maxPool same": [(x) => tf.maxPool(x as tf.Tensor4D, 2, 2, "same"), image],
   "maxPool overlapping": [(x) => tf.maxPool(x as tf.Tensor4D, 3, 1, "same"), image],
   "maxPool padded": [(x) => tf.maxPool(x as tf.Tensor4D, [3, 2], [2, 3], 1, "floor"), image],
@@ -109,13 +117,15 @@ describe("gradients on the wasm backend are those of the cpu backend", () => {
   it.each(Object.entries(UNARY))("%s", (_, compute) => expectGradients(compute, matrix));
   it.each(Object.entries(POSITIVE))("%s", (_, compute) => expectGradients(compute, () => [positive([3, 4])]));
   it.each(Object.entries(BINARY))("%s", (_, compute) =>
-    expectGradients((a, b) => compute(a!, b!), () => [positive([3, 4]), tf.add(filled([4], 3), 2)]),
+    expectGradients(
+      (a, b) => compute(a, b),
+      () => [positive([3, 4]), tf.add(filled([4], 3), 2)],
+    ),
   );
-  it.each(Object.entries(SHAPED))("%s", (_, [compute, inputs]) => expectGradients((x) => compute(x!), inputs));
+  it.each(Object.entries(SHAPED))("%s", (_, [compute, inputs]) => expectGradients((x) => compute(x), inputs));
   it("batchNorm", () =>
     expectGradients(
-      (x, mean, variance, offset, scale) =>
-        tf.batchNorm(x as tf.Tensor4D, mean as tf.Tensor1D, tf.abs(variance!), offset as tf.Tensor1D, scale as tf.Tensor1D),
+      (x, mean, variance, offset, scale) => tf.batchNorm(x, mean, tf.abs(variance), offset, scale),
       () => [filled([2, 3, 3, 4]), filled([4], 2), filled([4], 3), filled([4], 5), filled([4], 7)],
     ));
   it.each([
@@ -133,10 +143,10 @@ describe("gradients on the wasm backend are those of the cpu backend", () => {
     expectGradients(
       (labels, logits) =>
         tf.stack([
-          tf.losses.softmaxCrossEntropy(tf.softmax(labels!), logits!),
-          tf.losses.huberLoss(labels!, logits!),
-          tf.losses.logLoss(tf.sigmoid(labels!), tf.sigmoid(logits!)),
-          tf.losses.sigmoidCrossEntropy(tf.sigmoid(labels!), logits!),
+          tf.losses.softmaxCrossEntropy(tf.softmax(labels), logits),
+          tf.losses.huberLoss(labels, logits),
+          tf.losses.logLoss(tf.sigmoid(labels), tf.sigmoid(logits)),
+          tf.losses.sigmoidCrossEntropy(tf.sigmoid(labels), logits),
         ]),
       () => [filled([3, 4]), filled([3, 4], 3)],
     ));

@@ -33,14 +33,27 @@ describe("memory of the wasm backend", () => {
     model.compile({ optimizer: tf.train.momentum(0.01, 0.9), loss: "categoricalCrossentropy" });
     const table = tf.variable(filled([6, 20]));
     const x = filled([16, 8, 8, 3]);
-    const y = tf.oneHot(tf.tensor1d(Array.from({ length: 16 }, (_, row) => row % 3), "int32"), 3);
+    const y = tf.oneHot(
+      tf.tensor1d(
+        Array.from({ length: 16 }, (_, row) => row % 3),
+        "int32",
+      ),
+      3,
+    );
     const stack = filled([3, 30, 30]);
     const step = async (): Promise<void> => {
       await model.trainOnBatch(x, y);
       tf.tidy(() => {
-        tf.variableGrads(() => tf.sum(tf.gather(table, tf.tensor1d([0, 3, 3], "int32"))) as tf.Scalar, [table]);
+        tf.variableGrads(() => tf.sum<tf.Scalar>(tf.gather(table, tf.tensor1d([0, 3, 3], "int32"))), [table]);
         tf.matMul(stack, stack, true, true);
-        tf.fused.matMul({ a: stack, b: stack, bias: tf.ones([30]), transposeB: true, activation: "prelu", preluActivationWeights: tf.ones([30]) });
+        tf.fused.matMul({
+          a: stack,
+          b: stack,
+          bias: tf.ones([30]),
+          transposeB: true,
+          activation: "prelu",
+          preluActivationWeights: tf.ones([30]),
+        });
       });
       // A kernel that throws leaves nothing behind either.
       expect(() => tf.tidy(() => tf.gather(table, tf.tensor1d([9], "int32")))).toThrow(/index value 9/);

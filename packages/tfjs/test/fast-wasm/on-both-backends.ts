@@ -5,7 +5,7 @@ import { expect } from "vitest";
 
 /** Deterministic values in [-1, 1) that no two neighbours share. */
 export function values(size: number, salt = 1): number[] {
-  return Array.from({ length: size }, (_, i) => ((((i + 1) * 2654435761 * salt) % 4294967296) / 2147483648) - 1);
+  return Array.from({ length: size }, (_, i) => (((i + 1) * 2654435761 * salt) % 4294967296) / 2147483648 - 1);
 }
 
 /** A float32 tensor of such values on the current backend. */
@@ -22,7 +22,10 @@ export async function computeOn(
   tf.enableProdMode();
   await tf.setBackend(backend);
   const before = tf.memory().numTensors;
-  const results = [tf.tidy(() => compute() as tf.Tensor | tf.Tensor[])].flat() as tf.Tensor[];
+  const results = tf.tidy(() => {
+    const made = compute();
+    return made instanceof tf.Tensor ? [made] : [...made];
+  });
   const read = results.map((tensor) => ({ shape: tensor.shape, data: Array.from(tensor.dataSync()) }));
   tf.dispose(results);
   expect(tf.memory().numTensors).toBe(before);

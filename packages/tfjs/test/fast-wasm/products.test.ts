@@ -92,7 +92,9 @@ describe("matrix products of the wasm backend", () => {
     });
     it("passes NaN and infinities on", async () => {
       await expectBackendsToAgree(() => {
-        const a = filled(stored([], 30, 30, transposeA)).dataSync().slice();
+        const a = filled(stored([], 30, 30, transposeA))
+          .dataSync()
+          .slice();
         a[31] = NaN;
         a[500] = Infinity;
         return tf.matMul(tf.tensor(a, [30, 30]), filled([30, 30], 3), transposeA, transposeB);

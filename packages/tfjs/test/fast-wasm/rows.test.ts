@@ -23,8 +23,7 @@ describe("rows on the wasm backend", () => {
   });
   it("refuses ids that do not fit and rows that cannot be added", async () => {
     await tf.setBackend("wasm");
-    const sum = (x: tf.Tensor, ids: number[]): tf.Tensor =>
-      tf.unsortedSegmentSum(x, tf.tensor1d(ids, "int32"), 2);
+    const sum = (x: tf.Tensor, ids: number[]): tf.Tensor => tf.unsortedSegmentSum(x, tf.tensor1d(ids, "int32"), 2);
     expect(() => tf.tidy(() => sum(tf.ones([3, 2]), [0, 1]))).toThrow(/must have one id for each row/);
     expect(() => tf.tidy(() => sum(tf.ones([2], "bool"), [0, 1]))).toThrow(/cannot be added up/);
   });
@@ -48,9 +47,7 @@ describe("rows on the wasm backend", () => {
   it("differentiates a gather, and names a row that is not there", async () => {
     await expectBackendsToAgree(() => {
       const rows = tf.tensor1d([4, 1, 1, 0], "int32");
-      return [0, 1].map((axis) =>
-        tf.grad((x) => tf.sum(tf.square(tf.gather(x, rows, axis))))(filled([5, 5, 3])),
-      );
+      return [0, 1].map((axis) => tf.grad((x) => tf.sum(tf.square(tf.gather(x, rows, axis))))(filled([5, 5, 3])));
     });
     for (const row of [-1, 6])
       expect(() => tf.tidy(() => tf.gather(tf.ones([6, 40]), tf.tensor1d([row], "int32")))).toThrow(
@@ -59,12 +56,27 @@ describe("rows on the wasm backend", () => {
   });
   it.each([
     [[9, 7], 0],
-    [[3, 5, 6, 7], [0, 1, 2]],
-    [[3, 5, 6, 7], [2, 0, 1]],
-    [[3, 5, 6, 7], [-4, 1]],
-    [[3, 5, 6, 7], [1, 2]],
+    [
+      [3, 5, 6, 7],
+      [0, 1, 2],
+    ],
+    [
+      [3, 5, 6, 7],
+      [2, 0, 1],
+    ],
+    [
+      [3, 5, 6, 7],
+      [-4, 1],
+    ],
+    [
+      [3, 5, 6, 7],
+      [1, 2],
+    ],
     [[3, 5, 6, 7], 3],
-    [[9, 7], [0, 1]],
+    [
+      [9, 7],
+      [0, 1],
+    ],
     [[1, 7], 0],
     [[0, 7], 0],
     [[500, 3], 0],
@@ -77,9 +89,7 @@ describe("rows on the wasm backend", () => {
     await expectBackendsToAgree(() => tf.sum(tf.cast(tf.mul(filled(shape), 9), "int32"), axis));
   });
   it("passes NaN and infinities through sums of columns", async () => {
-    await expectBackendsToAgree(() =>
-      tf.sum(tf.tensor2d([NaN, 1, 2, Infinity, 5, 1, -Infinity, 1, -3, 2], [2, 5]), 0),
-    );
+    await expectBackendsToAgree(() => tf.sum(tf.tensor2d([NaN, 1, 2, Infinity, 5, 1, -Infinity, 1, -3, 2], [2, 5]), 0));
   });
   it.each(["float32", "int32", "bool"] as const)("makes one-hot rows of dtype %s", async (dtype) => {
     await expectBackendsToAgree(() => tf.oneHot(tf.tensor1d([2, 0, 3, -1, 1], "int32"), 3, 1, 0, dtype));

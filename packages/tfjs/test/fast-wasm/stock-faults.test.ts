@@ -7,9 +7,9 @@ import { computeOn, expectClose, filled } from "./on-both-backends.ts";
 /** A bias of 10 on products of 100 inner elements, so three blocks of 48. */
 const fused = (): tf.Tensor =>
   tf.fused.matMul({
-    a: filled([4, 100]) as tf.Tensor2D,
-    b: filled([3, 100], 3) as tf.Tensor2D,
-    bias: tf.fill([3], 10),
+    a: filled([4, 100]),
+    b: filled([3, 100], 3),
+    bias: tf.tensor1d([10, 10, 10]),
     transposeB: true,
   });
 const plain = (): tf.Tensor =>
@@ -36,7 +36,8 @@ it("stock wasm is wrong or throws where the installed kernels are right", async 
   const [wrong] = await computeOn("wasm", fused);
   // Row 0 gets the bias three times, once for each block.
   expect(wrong!.data[0]! - expected!.data[0]!).toBeCloseTo(20, 3);
-  for (const compute of THROWING) await expect(computeOn("wasm", compute)).rejects.toThrow(/not registered for backend 'wasm'/);
+  for (const compute of THROWING)
+    await expect(computeOn("wasm", compute)).rejects.toThrow(/not registered for backend 'wasm'/);
   expect((await computeOn("wasm", oneHot))[0]!.data).not.toEqual([0, 1, 1, 0]);
 
   installFastWasm(tf);

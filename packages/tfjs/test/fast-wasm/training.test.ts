@@ -14,11 +14,24 @@ function cnn(): tf.Sequential {
     initializers.glorotUniform({ seed: ++seed });
   return tf.sequential({
     layers: [
-      layers.conv2d({ inputShape: [12, 12, 2], filters: 6, kernelSize: 3, activation: "relu", kernelInitializer: kernelInitializer() }),
+      layers.conv2d({
+        inputShape: [12, 12, 2],
+        filters: 6,
+        kernelSize: 3,
+        activation: "relu",
+        kernelInitializer: kernelInitializer(),
+      }),
       layers.maxPooling2d({ poolSize: 2 }),
       layers.depthwiseConv2d({ kernelSize: 3, padding: "same", depthwiseInitializer: kernelInitializer() }),
       layers.batchNormalization(),
-      layers.conv2d({ filters: 8, kernelSize: 3, strides: 2, padding: "same", activation: "elu", kernelInitializer: kernelInitializer() }),
+      layers.conv2d({
+        filters: 8,
+        kernelSize: 3,
+        strides: 2,
+        padding: "same",
+        activation: "elu",
+        kernelInitializer: kernelInitializer(),
+      }),
       layers.flatten(),
       layers.dense({ units: 24, activation: "relu", kernelInitializer: kernelInitializer() }),
       layers.dense({ units: 4, activation: "softmax", kernelInitializer: kernelInitializer() }),
@@ -29,7 +42,12 @@ function cnn(): tf.Sequential {
 function sentences(): tf.Sequential {
   return tf.sequential({
     layers: [
-      layers.embedding({ inputDim: 11, outputDim: 6, inputLength: 5, embeddingsInitializer: initializers.randomUniform({ seed: 1 }) }),
+      layers.embedding({
+        inputDim: 11,
+        outputDim: 6,
+        inputLength: 5,
+        embeddingsInitializer: initializers.randomUniform({ seed: 1 }),
+      }),
       layers.lstm({
         units: 7,
         kernelInitializer: initializers.glorotUniform({ seed: 2 }),
@@ -41,17 +59,29 @@ function sentences(): tf.Sequential {
 }
 
 const images = (): tf.Tensor => filled([ROWS, 12, 12, 2]);
-const words = (): tf.Tensor => tf.tensor2d(values(ROWS * 5).map((value) => Math.floor((value + 1) * 5.5)), [ROWS, 5]);
+const words = (): tf.Tensor =>
+  tf.tensor2d(
+    values(ROWS * 5).map((value) => Math.floor((value + 1) * 5.5)),
+    [ROWS, 5],
+  );
 
 /** The losses of six epochs of stock `fit`, every batch in its order. */
 async function losses(backend: "cpu" | "wasm", make: () => tf.Sequential, inputs: () => tf.Tensor): Promise<number[]> {
   await tf.setBackend(backend);
   const model = make();
   const x = inputs();
-  const y = tf.tidy(() => tf.oneHot(tf.tensor1d(values(ROWS, 7).map((v) => Math.floor((v + 1) * 2)), "int32"), 4));
+  const y = tf.tidy(() =>
+    tf.oneHot(
+      tf.tensor1d(
+        values(ROWS, 7).map((v) => Math.floor((v + 1) * 2)),
+        "int32",
+      ),
+      4,
+    ),
+  );
   model.compile({ optimizer: tf.train.sgd(0.1), loss: "categoricalCrossentropy" });
   try {
-    const { history } = await model.fit(x, y, { batchSize: 8, epochs: 6, shuffle: false, verbose: 0 });
+    const { history } = await model.fit(x, y, { batchSize: 8, epochs: 6, shuffle: false });
     return history["loss"] as number[];
   } finally {
     tf.dispose([x, y]);

@@ -56,7 +56,12 @@ export function conv2DFilterGradientKernel(tf: FastWasmNamespace, run: RunStockK
           {
             strides: 1,
             dilations: [rows.stride, columns.stride],
-            pad: [[0, 0], [rows.before, paddingAfter(rows)], [columns.before, paddingAfter(columns)], [0, 0]],
+            pad: [
+              [0, 0],
+              [rows.before, paddingAfter(rows)],
+              [columns.before, paddingAfter(columns)],
+              [0, 0],
+            ],
             dataFormat: "NHWC",
           },
         ),

@@ -28,7 +28,5 @@ export function batchIndices(a: readonly number[], b: readonly number[]): BatchI
 
 /** Index `i` of one more axis: it counts where the axis is the factor's own, and stays 0 where it is broadcast. */
 function spread(indices: readonly number[], own: number, length: number): number[] {
-  return indices.flatMap((index) =>
-    Array.from({ length }, (_, step) => index * own + (own === 1 ? 0 : step)),
-  );
+  return indices.flatMap((index) => Array.from({ length }, (_, step) => index * own + (own === 1 ? 0 : step)));
 }

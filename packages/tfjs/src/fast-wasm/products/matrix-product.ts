@@ -13,12 +13,7 @@ export interface Transposes {
 export const SMALL_PRODUCT: number = 20 ** 3;
 
 /** The product of two float32 matrices, `op(a) op(b)`. */
-export type MatrixProduct = (
-  backend: WasmBackend,
-  a: TensorInfo,
-  b: TensorInfo,
-  transposes: Transposes,
-) => TensorInfo;
+export type MatrixProduct = (backend: WasmBackend, a: TensorInfo, b: TensorInfo, transposes: Transposes) => TensorInfo;
 
 /**
  * Makes the product that always takes the backend's fast path.

@@ -27,7 +27,7 @@ export function gatherKernel(tf: FastWasmNamespace, run: RunStockKernel): FastKe
     if (bytes === undefined || indices.dtype !== "int32") return stock();
     const axis = attrs.axis < 0 ? attrs.axis + x.shape.length : attrs.axis;
     const { batchSize, outerSize, dimSize, sliceSize, outputShape } =
-      tf.backend_util.segment_util.collectGatherOpShapeInfo(x as never, indices as never, axis, attrs.batchDims);
+      tf.backend_util.segment_util.collectGatherOpShapeInfo(x, indices, axis, attrs.batchDims);
     const length = sliceSize * bytes;
     // The stock kernel names an index that is out of range.
     if (length < SHORT_SLICE || integersOf(backend, indices).some((index) => index < 0 || index >= dimSize))
