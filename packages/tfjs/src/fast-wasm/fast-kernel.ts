@@ -2,7 +2,7 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { WasmBackend } from "./wasm-backend.ts";
 
 /** What the engine of TensorFlow.js calls a kernel with. */
-export interface KernelCall<Inputs, Attributes> {
+interface KernelCall<Inputs, Attributes> {
   readonly inputs: Inputs;
   readonly attrs: Attributes;
   readonly backend: WasmBackend;

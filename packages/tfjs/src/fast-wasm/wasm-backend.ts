@@ -1,7 +1,7 @@
 import type { DataId, TensorInfo } from "@tensorflow/tfjs-core";
 
 /** What the wasm backend knows of a tensor: the number its binary knows it by, and where it lies on the heap. */
-export interface HeapTensor {
+interface HeapTensor {
   readonly id: number;
   readonly memoryOffset: number;
   readonly shape: readonly number[];

@@ -8,7 +8,7 @@ import { withIntermediates } from "../with-intermediates.ts";
 export type Activation = "linear" | "relu" | "relu6" | "prelu" | "leakyrelu" | "elu" | "sigmoid";
 
 /** What `leakyrelu` and `prelu` multiply negative values by. */
-export interface Slopes {
+interface Slopes {
   readonly alpha?: number | undefined;
   readonly weights?: TensorInfo | undefined;
 }
