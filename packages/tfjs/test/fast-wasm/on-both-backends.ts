@@ -47,6 +47,7 @@ export async function expectBackendsToAgree(
 
 /** Holds numbers against others within `tolerance (1 + |expected|)`; NaN and infinities have to be the same. */
 export function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number): void {
+  expect(actual.length).toBe(expected.length);
   const wrong = actual.flatMap((value, index) => {
     const other = expected[index]!;
     const same = Object.is(value, other) || value === other;
