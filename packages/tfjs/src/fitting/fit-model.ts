@@ -1,0 +1,202 @@
+import {
+  InvalidOptionError,
+  planBatches,
+  UnsupportedOptionError,
+  type BatchOrder,
+  type BatchPlan,
+} from "@lockstep/core";
+import { rejectUnknownOptions, requireInteger, requireOneOf } from "@lockstep/core/engine";
+import type * as tfjsLayers from "@tensorflow/tfjs-layers";
+
+import { requireLayersNamespace, type LayersModel, type LayersNamespace } from "../namespace/layers-namespace.ts";
+import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
+import { dropoutSteps, requireDropoutStep } from "./advance-dropout-steps.ts";
+import { batchWeights, type BatchWeights } from "./batch-weights.ts";
+import { FIT_MODEL_HINTS, FIT_MODEL_OPTIONS, type FitModelOptions } from "./fit-model-options.ts";
+import { readFitRows, validationTensors, type FitRows } from "./fit-rows.ts";
+import { lossHistory } from "./loss-history.ts";
+import { requireTrainableModel } from "./require-model.ts";
+import type { RowData } from "./row-data.ts";
+import { readRowWeights, type OutputWeights } from "./row-weights.ts";
+import { trainingBatches } from "./training-batches.ts";
+import { enclose } from "./training-hooks.ts";
+import { uniformCallbacks } from "./uniform-callbacks.ts";
+import { correctEvaluation } from "./validation-losses.ts";
+import { weighLoss } from "./weigh-loss.ts";
+
+/** Models that a `fitModel` is training. */
+const inTraining = new WeakSet<LayersModel>();
+
+/**
+ * Trains a layers model as `model.fit(xs, ys, options)` does, with batches by seed: those of epoch *e* are core's
+ * `planBatches(...).rows(e, ...)`, whatever the backend, and `initialEpoch` goes on where a run was left. Nothing is drawn
+ * from `Math.random`. Callbacks, metrics and the history are tfjs's own.
+ *
+ * With `classWeight` or `sampleWeight` a batch's loss is Σ w·loss / Σ w, an epoch's is the same over all of its rows, and
+ * equal weights change nothing; tfjs divides by the number of rows (`divideBy: "rows"`). Metrics are not weighted.
+ * Lockstep's dropout layers move on by one with each step.
+ *
+ * Other than `model.fit`, it validates an epoch that a callback stops, gives each output's validation loss its own name,
+ * and refuses what tfjs passes over in silence.
+ *
+ * @param tf the namespace, with layers.
+ * @param model a compiled `tf.Sequential` or `tf.LayersModel`.
+ * @param xs inputs: a tensor, numbers, a list of tensors, or columns by input name; the first axis is the row.
+ * @param ys targets, likewise.
+ * @returns the history of `model.fit`.
+ * @throws {InvalidOptionError} if an option is unknown or out of range, `seed` is missing for an order that draws, the
+ *   model is not compiled, disposed or already in training, or a batch weighs nothing.
+ * @throws {UnsupportedOptionError} for `shuffle: "batch"`, and where a loss without a number for each row is weighted.
+ * @throws {ShapeMismatchError} if rows or weights do not fit each other or the model.
+ * @throws {DataError} if there are no rows.
+ * @throws {CheckpointMismatchError} if the model's dropout layers stand at different steps.
+ * @example
+ * const history = await fitModel(tf, model, xs, ys, { epochs: 10, batchSize: 32, seed: 42, validationSplit: 0.2 });
+ */
+export async function fitModel(
+  tf: LayersNamespace,
+  model: LayersModel,
+  xs: RowData,
+  ys: RowData,
+  options: FitModelOptions,
+): Promise<tfjsLayers.History> {
+  const namespace = requireLayersNamespace("fitModel", tf);
+  rejectUnknownOptions("fitModel", options, FIT_MODEL_OPTIONS, FIT_MODEL_HINTS);
+  requireTrainableModel(namespace, "fitModel", model);
+  const epochs = requireInteger("fitModel: epochs", options.epochs ?? 1, { min: 1 });
+  const initialEpoch = requireInteger("fitModel: initialEpoch", options.initialEpoch ?? 0, { min: 0, max: epochs });
+  const divideBy = requireOneOf("fitModel: divideBy", options.divideBy ?? "weights", ["weights", "rows"]);
+  const callbacks = uniformCallbacks(namespace, options.callbacks, options.yieldEvery);
+  const rows = readFitRows(namespace, model, xs, ys, options);
+  const plan = planOf(rows.trainingRows, options);
+  requireDropoutStep(model);
+  if (inTraining.has(model)) {
+    throw new InvalidOptionError({
+      subject: "fitModel: model",
+      rule: "must not be in training already",
+      remedy: "Await the first call.",
+    });
+  }
+
+  inTraining.add(model);
+  const undo: (() => void)[] = [() => inTraining.delete(model)];
+  try {
+    const weights = await readRowWeights(namespace, model, rows.targets, options);
+    const { validation } = rows;
+    const validationWeights = await readValidationWeights(namespace, model, rows, options);
+    const measured = validation === undefined ? [] : validationTensors(namespace, validation);
+    undo.push(() => namespace.dispose(measured));
+    const inputs = measured.slice(0, model.inputs.length);
+
+    let epochNow = initialEpoch;
+    const read = trainingBatches(namespace, model, rows, plan, () => epochNow);
+    undo.push(read.dispose);
+    const history = lossHistory(namespace, model);
+    undo.push(history.dispose);
+    /** The weights of the step that is being computed. */
+    let stepWeights: readonly (BatchWeights | undefined)[] | undefined;
+    let begun: readonly (BatchWeights | undefined)[] = [];
+
+    const enclosed = enclose(
+      namespace,
+      {
+        params: { samples: rows.trainingRows, steps: null, batchSize: plan.batchSize, initialEpoch },
+        trains(trained) {
+          if (weights !== undefined) undo.push(weighTraining(namespace, trained, () => stepWeights));
+          if (validation !== undefined) undo.push(correctEvaluation(namespace, trained, inputs, validationWeights));
+        },
+        epochBegins(epoch) {
+          epochNow = epoch;
+          history.begin();
+        },
+        stepBegins() {
+          if (weights !== undefined) stepWeights = begun = batchWeights(weights, read.rows(), divideBy);
+        },
+        stepEnds(logs) {
+          stepWeights = undefined;
+          if (divideBy === "weights") history.add(logs, begun);
+        },
+        epochEnds: history.finish,
+      },
+      [dropoutSteps(namespace, model), ...callbacks],
+    );
+    return await model.fitDataset(read as Parameters<LayersModel["fitDataset"]>[0], {
+      epochs,
+      initialEpoch,
+      callbacks: enclosed,
+      ...(options.verbose === undefined ? {} : { verbose: options.verbose as 0 | 1 }),
+      ...(validation === undefined
+        ? {}
+        : { validationData: pair(inputs, measured.slice(inputs.length)), validationBatchSize: plan.batchSize }),
+    });
+  } finally {
+    for (const step of undo.toReversed()) step();
+  }
+}
+
+function planOf(rowCount: number, options: FitModelOptions): BatchPlan {
+  const { batchSize, seed, lastBatch } = options;
+  const order = orderOf(options);
+  return planBatches({
+    rowCount,
+    batchSize: batchSize ?? 32,
+    ...(order === undefined ? {} : { order }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(lastBatch === undefined ? {} : { lastBatch }),
+  });
+}
+
+function orderOf({ order, shuffle }: FitModelOptions): BatchOrder | undefined {
+  const given: unknown = shuffle;
+  if (given === undefined || given === null) return order;
+  if (given === "batch") {
+    throw new UnsupportedOptionError({
+      subject: "fitModel: shuffle",
+      rule: "must be true or false; tfjs does not shuffle whole batches either",
+      received: given,
+      remedy: 'Use order: "shuffled".',
+    });
+  }
+  const named = given === true ? "shuffled" : "sequential";
+  if (typeof given === "boolean" && (order === undefined || order === named)) return named;
+  throw new InvalidOptionError({
+    subject: "fitModel: shuffle",
+    rule: typeof given === "boolean" ? "must not contradict order" : "must be true or false",
+    received: given,
+    remedy: "Give order alone.",
+  });
+}
+
+/** Weights of the rows to validate on: never those of classes, as in Keras. */
+async function readValidationWeights(
+  tf: LayersNamespace,
+  model: LayersModel,
+  { validation, trainingRows, targets }: FitRows,
+  { sampleWeight }: FitModelOptions,
+): Promise<OutputWeights | undefined> {
+  if (validation === undefined) return undefined;
+  if (validation.firstRow === 0) return readRowWeights(tf, model, validation.targets, validation);
+  const weights = await readRowWeights(tf, model, targets, { sampleWeight });
+  return weights?.map((ofRows) => ofRows?.subarray(trainingRows));
+}
+
+function weighTraining(
+  tf: LayersNamespace,
+  model: LayersModel,
+  weights: () => readonly (BatchWeights | undefined)[] | undefined,
+): () => void {
+  const { lossFunctions } = model;
+  model.lossFunctions = lossFunctions.map((loss, output) =>
+    weighLoss(tf, model.outputNames[output]!, loss, () => weights()?.[output]?.factors),
+  );
+  return () => {
+    model.lossFunctions = lossFunctions;
+  };
+}
+
+function pair(
+  inputs: DeviceTensor[],
+  targets: DeviceTensor[],
+): [DeviceTensor | DeviceTensor[], DeviceTensor | DeviceTensor[]] {
+  return [inputs.length === 1 ? inputs[0]! : inputs, targets.length === 1 ? targets[0]! : targets];
+}
