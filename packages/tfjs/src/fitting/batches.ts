@@ -118,7 +118,7 @@ const WEIGHTS = {
 /** Rows of the source as a batch. */
 interface Rows {
   readonly rowCount: number;
-  gather(rows: readonly number[]): LayersBatch;
+  readonly gather: (rows: readonly number[]) => LayersBatch;
 }
 
 function columnRows(tf: GatheringNamespace, { xs, ys }: { readonly xs?: RowData; readonly ys?: RowData }): Rows {

@@ -22,7 +22,7 @@ import { trainingBatches } from "./training-batches.ts";
 import { enclose } from "./training-hooks.ts";
 import { uniformCallbacks } from "./uniform-callbacks.ts";
 import { correctEvaluation } from "./validation-losses.ts";
-import { weighLoss } from "./weigh-loss.ts";
+import { requireRowLosses, weighLoss } from "./weigh-loss.ts";
 
 /** Models that a `fitModel` is training. */
 const inTraining = new WeakSet<LayersModel>();
@@ -84,15 +84,19 @@ export async function fitModel(
     const weights = await readRowWeights(namespace, model, rows.targets, options);
     const { validation } = rows;
     const validationWeights = await readValidationWeights(namespace, model, rows, options);
+    if (weights !== undefined || validationWeights !== undefined) {
+      const isWeighted = (output: number) => (weights?.[output] ?? validationWeights?.[output]) !== undefined;
+      requireRowLosses(namespace, model, rows.targets, isWeighted);
+    }
     const measured = validation === undefined ? [] : validationTensors(namespace, validation);
     undo.push(() => namespace.dispose(measured));
     const inputs = measured.slice(0, model.inputs.length);
 
     let epochNow = initialEpoch;
     const read = trainingBatches(namespace, model, rows, plan, () => epochNow);
-    undo.push(read.dispose);
+    undo.push(() => read.dispose());
     const history = lossHistory(namespace, model);
-    undo.push(history.dispose);
+    undo.push(() => history.dispose());
     /** The weights of the step that is being computed. */
     let stepWeights: readonly (BatchWeights | undefined)[] | undefined;
     let begun: readonly (BatchWeights | undefined)[] = [];
@@ -116,15 +120,17 @@ export async function fitModel(
           stepWeights = undefined;
           if (divideBy === "weights") history.add(logs, begun);
         },
-        epochEnds: history.finish,
+        epochEnds: (logs) => history.finish(logs),
       },
       [dropoutSteps(namespace, model), ...callbacks],
     );
-    return await model.fitDataset(read as Parameters<LayersModel["fitDataset"]>[0], {
+    // An object, since fitDataset is not declared to take fit's 2, although it does.
+    const verbosity: object = options.verbose === undefined ? {} : { verbose: options.verbose };
+    return await model.fitDataset(read, {
       epochs,
       initialEpoch,
       callbacks: enclosed,
-      ...(options.verbose === undefined ? {} : { verbose: options.verbose as 0 | 1 }),
+      ...verbosity,
       ...(validation === undefined
         ? {}
         : { validationData: pair(inputs, measured.slice(inputs.length)), validationBatchSize: plan.batchSize }),
@@ -186,9 +192,7 @@ function weighTraining(
   weights: () => readonly (BatchWeights | undefined)[] | undefined,
 ): () => void {
   const { lossFunctions } = model;
-  model.lossFunctions = lossFunctions.map((loss, output) =>
-    weighLoss(tf, model.outputNames[output]!, loss, () => weights()?.[output]?.factors),
-  );
+  model.lossFunctions = lossFunctions.map((loss, output) => weighLoss(tf, loss, () => weights()?.[output]?.factors));
   return () => {
     model.lossFunctions = lossFunctions;
   };

@@ -112,7 +112,7 @@ async function readClassWeights(
   for (const [name, weight] of Object.entries(given)) {
     const label = Number(name);
     known.add(label);
-    if (label < table.length) table[label] = weight as number;
+    if (label < table.length) table[label] = weight;
   }
   const missing = labels.findIndex((label) => !known.has(label));
   if (missing >= 0) {

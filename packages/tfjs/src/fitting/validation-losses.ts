@@ -21,7 +21,7 @@ export function correctEvaluation(
   const outputs = model.outputNames.length;
   if (weights === undefined && outputs === 1) return () => {};
   const stock = model.evaluate.bind(model);
-  const rows = inputs[0]!.shape[0]!;
+  const rows = inputs[0]!.shape[0];
   const factors =
     weights &&
     batchWeights(
@@ -36,7 +36,7 @@ export function correctEvaluation(
     if (own === undefined) return loss;
     // tfjs evaluates consecutive rows from the first.
     let row = 0;
-    return weighLoss(tf, model.outputNames[output]!, loss, (count) => own.subarray(row, (row += count)));
+    return weighLoss(tf, loss, (count) => own.subarray(row, (row += count)));
   }
 
   function evaluate(...[x, y, args]: Parameters<LayersModel["evaluate"]>): ReturnType<LayersModel["evaluate"]> {

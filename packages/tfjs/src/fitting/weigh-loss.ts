@@ -1,6 +1,8 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 
 import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
+import type { Column } from "./column.ts";
+import { gatherColumns } from "./row-data.ts";
 
 /** A loss of a layers model: targets and predictions to one number a row. */
 export type LossFunction = LayersModel["lossFunctions"][number];
@@ -9,28 +11,46 @@ export type LossFunction = LayersModel["lossFunctions"][number];
  * A loss times the factors of its rows, where there are any when it is computed.
  *
  * @param factorsOf those of the next `rows` rows.
- * @throws {UnsupportedOptionError} when it is computed, if the loss does not give one number a row: tfjs itself would
- *   broadcast, and leave out the weights without a word.
  */
 export function weighLoss(
   tf: LayersNamespace,
-  output: string,
   loss: LossFunction,
   factorsOf: (rows: number) => Float32Array | undefined,
 ): LossFunction {
   return (target, prediction) => {
     const losses = loss(target, prediction);
-    const rows = target.shape[0]!;
+    const rows = target.shape[0];
     const factors = factorsOf(rows);
     if (factors === undefined) return losses;
-    if (losses.shape[0] !== rows) {
+    return tf.mul(losses, tf.tensor(factors, [rows, ...losses.shape.slice(1).map(() => 1)]));
+  };
+}
+
+/**
+ * Checks that the losses of the weighted outputs can be weighted, on two rows against predictions of 0. It is not left to
+ * the first step: tfjs leaks what it keeps for a gradient that ends in an error.
+ *
+ * @throws {UnsupportedOptionError} if one does not give a number for each row: tfjs itself would broadcast, and leave out
+ *   the weights without a word.
+ */
+export function requireRowLosses(
+  tf: LayersNamespace,
+  model: LayersModel,
+  targets: readonly Column[],
+  isWeighted: (output: number) => boolean,
+): void {
+  tf.tidy(() => {
+    for (const [output, target] of gatherColumns(tf, targets, [0, 0]).entries()) {
+      if (!isWeighted(output)) continue;
+      const shape = model.outputs[output]!.shape.slice(1).map((length, axis) => length ?? target.shape[axis + 1] ?? 1);
+      const losses = model.lossFunctions[output]!(target, tf.zeros([2, ...shape]));
+      if (losses.shape[0] === 2) continue;
       throw new UnsupportedOptionError({
-        subject: `the loss of the output ${output}`,
-        rule: `must give one number for each of the ${rows} rows to be weighted`,
-        received: losses.shape,
+        subject: `the loss of the output ${model.outputNames[output]}`,
+        rule: "must give one number for each row to be weighted",
+        received: `shape [${losses.shape.join(", ")}] for 2 rows`,
         remedy: "Write it without the mean over the rows: tf.losses functions take tf.Reduction.NONE.",
       });
     }
-    return tf.mul(losses, tf.tensor(factors, [rows, ...losses.shape.slice(1).map(() => 1)]));
-  };
+  });
 }
