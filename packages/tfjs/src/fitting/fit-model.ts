@@ -84,10 +84,7 @@ export async function fitModel(
     const weights = await readRowWeights(namespace, model, rows.targets, options);
     const { validation } = rows;
     const validationWeights = await readValidationWeights(namespace, model, rows, options);
-    if (weights !== undefined || validationWeights !== undefined) {
-      const isWeighted = (output: number) => (weights?.[output] ?? validationWeights?.[output]) !== undefined;
-      requireRowLosses(namespace, model, rows.targets, isWeighted);
-    }
+    const isWeighted = (output: number) => (weights?.[output] ?? validationWeights?.[output]) !== undefined;
     const measured = validation === undefined ? [] : validationTensors(namespace, validation);
     undo.push(() => namespace.dispose(measured));
     const inputs = measured.slice(0, model.inputs.length);
@@ -106,6 +103,7 @@ export async function fitModel(
       {
         params: { samples: rows.trainingRows, steps: null, batchSize: plan.batchSize, initialEpoch },
         trains(trained) {
+          requireRowLosses(namespace, trained, rows.targets, isWeighted);
           if (weights !== undefined) undo.push(weighTraining(namespace, trained, () => stepWeights));
           if (validation !== undefined) undo.push(correctEvaluation(namespace, trained, inputs, validationWeights));
         },

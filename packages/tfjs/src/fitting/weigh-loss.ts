@@ -40,8 +40,9 @@ export function requireRowLosses(
   isWeighted: (output: number) => boolean,
 ): void {
   tf.tidy(() => {
-    for (const [output, target] of gatherColumns(tf, targets, [0, 0]).entries()) {
+    for (const [output, column] of targets.entries()) {
       if (!isWeighted(output)) continue;
+      const target = gatherColumns(tf, [column], [0, 0])[0]!;
       const shape = model.outputs[output]!.shape.slice(1).map((length, axis) => length ?? target.shape[axis + 1] ?? 1);
       const losses = model.lossFunctions[output]!(target, tf.zeros([2, ...shape]));
       if (losses.shape[0] === 2) continue;

@@ -84,7 +84,7 @@ describe.each(BACKENDS)("fitModel on %s", (backend) => {
     const ours = twoOutputs(tf);
     const args = { epochs: 3, batchSize: 4, shuffle: false } as const;
     const expected = await stock.model.fit([...stock.xs], [...stock.ys], args);
-    const named = { first: ours.xs[0]!, second: ours.xs[1]! };
+    const named = { first: ours.xs[0], second: ours.xs[1] };
     const history = await fitModel(tf, ours.model, named, [...ours.ys], args);
     expect(await weightsOf(ours.model)).toEqual(await weightsOf(stock.model));
     expect(history.history).toEqual(expected.history);
@@ -239,7 +239,8 @@ describe("fitModel", () => {
   });
 
   test("gives each output's validation loss its own name, where stock fit is off by one", async () => {
-    const { model, xs, ys, dispose } = twoOutputs(tf);
+    const two = twoOutputs(tf);
+    const { model, xs, ys } = two;
     const args = { batchSize: 4, epochs: 2, shuffle: false } as const;
     const losses = (): number[] => {
       const [value, label] = tf.tidy(() =>
@@ -263,7 +264,7 @@ describe("fitModel", () => {
     for (const [index, expected] of losses().entries()) expect(last(ours.history)[index]).toBeCloseTo(expected, 5);
     // The model's own method is back.
     expect(Object.keys(model)).not.toContain("evaluate");
-    dispose();
+    two.dispose();
   });
 
   test("takes numbers that are no tensors", async () => {

@@ -24,7 +24,7 @@ export function twoOutputs(tf: typeof tfjs): TwoOutputs {
   model.compile({
     optimizer: tf.train.sgd(0.05),
     loss: ["meanSquaredError", "categoricalCrossentropy"],
-    metrics: { value: "mse", class: "accuracy" } as never,
+    metrics: { value: "mse", class: "accuracy" },
   });
   const rows = 10;
   const grid = (width: number, step: number) =>

@@ -47,7 +47,7 @@ describe.each(BACKENDS)("weights in fitModel on %s", (backend) => {
     const problem = smallProblem(tf, 24);
     const weights = Float32Array.from({ length: 24 }, (_, row) => [1, 2, 0][row % 3]!);
     // Batches of six rows weigh six, twice.
-    const repeated = [...weights.keys()].flatMap((row) => new Array<number>(weights[row]!).fill(row));
+    const repeated = [...weights.keys()].flatMap((row) => Array.from({ length: weights[row]! }, () => row));
     const twice = pick(problem, repeated);
     const weighted = await run(problem, { sampleWeight: weights, validationData: [problem.xs, problem.ys, weights] });
     const plain = await run(twice, { validationData: [twice.xs, twice.ys] });
@@ -156,7 +156,8 @@ describe.each(BACKENDS)("weights in fitModel on %s", (backend) => {
   test("are each output's own", async () => {
     const weights = Float32Array.from({ length: 10 }, (_, row) => 1 + (row % 3));
     const fitTwo = async (options: Partial<FitModelOptions>) => {
-      const { model, xs, ys, dispose } = twoOutputs(tf);
+      const two = twoOutputs(tf);
+      const { model, xs, ys } = two;
       const { history } = await fitModel(tf, model, [...xs], [...ys], {
         epochs: 2,
         batchSize: 4,
@@ -165,7 +166,7 @@ describe.each(BACKENDS)("weights in fitModel on %s", (backend) => {
         ...options,
       });
       const values = await weightsOf(model);
-      dispose();
+      two.dispose();
       return { history, values };
     };
     const both = await fitTwo({ sampleWeight: weights });
@@ -196,7 +197,7 @@ describe("weights in stock fit", () => {
   test("of samples are refused; those of classes are divided by the rows; a class without one ends in an Error", async () => {
     const { xs, ys } = smallProblem(tf, 24);
     const model = smallModel(tf, { rate: 0 });
-    const sampleWeight = tf.ones([24]) as tf.Tensor1D;
+    const sampleWeight = tf.ones<tf.Rank.R1>([24]);
     await expect(model.fit(xs, ys, { sampleWeight })).rejects.toThrow("sample weight is not supported yet.");
     const loss = async (classWeight: number): Promise<number> => {
       const weights = { 0: classWeight, 1: classWeight, 2: classWeight };
