@@ -11,18 +11,17 @@ import type * as tfjsLayers from "@tensorflow/tfjs-layers";
 import { requireLayersNamespace, type LayersModel, type LayersNamespace } from "../namespace/layers-namespace.ts";
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
 import { dropoutSteps, requireDropoutStep } from "./advance-dropout-steps.ts";
-import { batchWeights, type BatchWeights } from "./batch-weights.ts";
 import { FIT_MODEL_HINTS, FIT_MODEL_OPTIONS, type FitModelOptions } from "./fit-model-options.ts";
 import { readFitRows, validationTensors, type FitRows } from "./fit-rows.ts";
-import { lossHistory } from "./loss-history.ts";
 import { requireTrainableModel } from "./require-model.ts";
 import type { RowData } from "./row-data.ts";
 import { readRowWeights, type OutputWeights } from "./row-weights.ts";
 import { trainingBatches } from "./training-batches.ts";
-import { enclose } from "./training-hooks.ts";
+import { enclose, type TrainingHooks } from "./training-hooks.ts";
 import { uniformCallbacks } from "./uniform-callbacks.ts";
 import { correctEvaluation } from "./validation-losses.ts";
-import { requireRowLosses, weighLoss } from "./weigh-loss.ts";
+import { requireRowLosses } from "./weigh-loss.ts";
+import { weightedTraining } from "./weighted-training.ts";
 
 /** Models that a `fitModel` is training. */
 const inTraining = new WeakSet<LayersModel>();
@@ -79,62 +78,49 @@ export async function fitModel(
   }
 
   inTraining.add(model);
-  const undo: (() => void)[] = [() => inTraining.delete(model)];
+  const cleanUp: (() => void)[] = [() => inTraining.delete(model)];
   try {
-    const weights = await readRowWeights(namespace, model, rows.targets, options);
     const { validation } = rows;
+    const weights = await readRowWeights(namespace, model, rows.targets, options);
     const validationWeights = await readValidationWeights(namespace, model, rows, options);
-    const isWeighted = (output: number) => (weights?.[output] ?? validationWeights?.[output]) !== undefined;
+    const weighted = weights && weightedTraining(namespace, model.outputNames, weights, divideBy);
+    cleanUp.push(() => weighted?.dispose());
     const measured = validation === undefined ? [] : validationTensors(namespace, validation);
-    undo.push(() => namespace.dispose(measured));
+    cleanUp.push(() => namespace.dispose(measured));
     const inputs = measured.slice(0, model.inputs.length);
-
     let epochNow = initialEpoch;
     const read = trainingBatches(namespace, model, rows, plan, () => epochNow);
-    undo.push(() => read.dispose());
-    const history = lossHistory(namespace, model);
-    undo.push(() => history.dispose());
-    /** The weights of the step that is being computed. */
-    let stepWeights: readonly (BatchWeights | undefined)[] | undefined;
-    let begun: readonly (BatchWeights | undefined)[] = [];
+    cleanUp.push(() => read.dispose());
 
-    const enclosed = enclose(
-      namespace,
-      {
-        params: { samples: rows.trainingRows, steps: null, batchSize: plan.batchSize, initialEpoch },
-        trains(trained) {
-          requireRowLosses(namespace, trained, rows.targets, isWeighted);
-          if (weights !== undefined) undo.push(weighTraining(namespace, trained, () => stepWeights));
-          if (validation !== undefined) undo.push(correctEvaluation(namespace, trained, inputs, validationWeights));
-        },
-        epochBegins(epoch) {
-          epochNow = epoch;
-          history.begin();
-        },
-        stepBegins() {
-          if (weights !== undefined) stepWeights = begun = batchWeights(weights, read.rows(), divideBy);
-        },
-        stepEnds(logs) {
-          stepWeights = undefined;
-          if (divideBy === "weights") history.add(logs, begun);
-        },
-        epochEnds: (logs) => history.finish(logs),
+    const hooks: TrainingHooks = {
+      params: { samples: rows.trainingRows, steps: null, batchSize: plan.batchSize, initialEpoch },
+      trains(trained) {
+        requireRowLosses(namespace, trained, rows.targets, [weights, validationWeights]);
+        weighted?.install(trained);
+        if (validation === undefined) return;
+        cleanUp.push(correctEvaluation(namespace, trained, inputs, validationWeights));
       },
-      [dropoutSteps(namespace, model), ...callbacks],
-    );
+      epochBegins(epoch) {
+        epochNow = epoch;
+        weighted?.epochBegins();
+      },
+      stepBegins: () => weighted?.stepBegins(read.rows()),
+      stepEnds: (logs) => weighted?.stepEnds(logs),
+      epochEnds: (logs) => weighted?.epochEnds(logs),
+    };
     // An object, since fitDataset is not declared to take fit's 2, although it does.
     const verbosity: object = options.verbose === undefined ? {} : { verbose: options.verbose };
     return await model.fitDataset(read, {
       epochs,
       initialEpoch,
-      callbacks: enclosed,
+      callbacks: enclose(namespace, hooks, [dropoutSteps(namespace, model), ...callbacks]),
       ...verbosity,
       ...(validation === undefined
         ? {}
         : { validationData: pair(inputs, measured.slice(inputs.length)), validationBatchSize: plan.batchSize }),
     });
   } finally {
-    for (const step of undo.toReversed()) step();
+    for (const step of cleanUp.toReversed()) step();
   }
 }
 
@@ -182,18 +168,6 @@ async function readValidationWeights(
   if (validation.firstRow === 0) return readRowWeights(tf, model, validation.targets, validation);
   const weights = await readRowWeights(tf, model, targets, { sampleWeight });
   return weights?.map((ofRows) => ofRows?.subarray(trainingRows));
-}
-
-function weighTraining(
-  tf: LayersNamespace,
-  model: LayersModel,
-  weights: () => readonly (BatchWeights | undefined)[] | undefined,
-): () => void {
-  const { lossFunctions } = model;
-  model.lossFunctions = lossFunctions.map((loss, output) => weighLoss(tf, loss, () => weights()?.[output]?.factors));
-  return () => {
-    model.lossFunctions = lossFunctions;
-  };
 }
 
 function pair(

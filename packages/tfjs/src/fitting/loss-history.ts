@@ -1,4 +1,4 @@
-import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
+import type { LayersNamespace } from "../namespace/layers-namespace.ts";
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
 import type { BatchWeights } from "./batch-weights.ts";
 
@@ -15,8 +15,7 @@ export interface LossHistory {
 }
 
 /** Sums stay on the device: nothing is read back by steps. */
-export function lossHistory(tf: LayersNamespace, model: LayersModel): LossHistory {
-  const { outputNames } = model;
+export function lossHistory(tf: LayersNamespace, outputNames: readonly string[]): LossHistory {
   const names = outputNames.length === 1 ? ["loss"] : outputNames.map((name) => `${name}_loss`);
   const sums = new Map<string, { readonly sum: DeviceTensor; readonly total: number }>();
 

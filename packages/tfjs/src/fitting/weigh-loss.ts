@@ -3,6 +3,7 @@ import { UnsupportedOptionError } from "@lockstep/core";
 import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
 import type { Column } from "./column.ts";
 import { gatherColumns } from "./row-data.ts";
+import type { OutputWeights } from "./row-weights.ts";
 
 /** A loss of a layers model: targets and predictions to one number a row. */
 export type LossFunction = LayersModel["lossFunctions"][number];
@@ -37,11 +38,11 @@ export function requireRowLosses(
   tf: LayersNamespace,
   model: LayersModel,
   targets: readonly Column[],
-  isWeighted: (output: number) => boolean,
+  weights: readonly (OutputWeights | undefined)[],
 ): void {
   tf.tidy(() => {
     for (const [output, column] of targets.entries()) {
-      if (!isWeighted(output)) continue;
+      if (weights.every((each) => each?.[output] === undefined)) continue;
       const target = gatherColumns(tf, [column], [0, 0])[0]!;
       const shape = model.outputs[output]!.shape.slice(1).map((length, axis) => length ?? target.shape[axis + 1] ?? 1);
       const losses = model.lossFunctions[output]!(target, tf.zeros([2, ...shape]));

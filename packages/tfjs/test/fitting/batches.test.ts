@@ -138,6 +138,23 @@ describe("batches", () => {
     expect(await ours()).toEqual(await ours());
   });
 
+  test("of one number a row are stood upright for fitDataset, which would broadcast them against the predictions", async () => {
+    const run = async (source: Parameters<tf.Sequential["fitDataset"]>[0]): Promise<number> => {
+      // Predicts its input, which is the target too.
+      const model = tf.sequential({
+        layers: [tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: "ones" })],
+      });
+      const optimizer = tf.train.sgd(0);
+      model.compile({ optimizer, loss: "meanSquaredError" });
+      const { history } = await model.fitDataset(source, { epochs: 1 });
+      model.dispose();
+      return history["loss"]![0] as number;
+    };
+    const rows = [...numbers].map((row) => ({ xs: [row], ys: row }));
+    expect(await run(tf.data.array(rows).batch(ROWS))).toBeGreaterThan(10);
+    expect(await run(batches(tf, { xs: numbers, ys: numbers, batchSize: ROWS, seed: 1 }))).toBe(0);
+  });
+
   test("have a seed that matters", async () => {
     const rows = (seed: number) => readPasses(batches(tf, { xs: numbers, ys: numbers, batchSize: 5, seed }), 1);
     expect(await rows(1)).not.toEqual(await rows(2));
