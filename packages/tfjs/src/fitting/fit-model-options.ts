@@ -30,7 +30,10 @@ export interface FitModelOptions extends Pick<
   readonly validationData?: readonly [RowData, RowData] | readonly [RowData, RowData, ForOutputs<ColumnData>];
   /** Weight of each class in the loss. Every class that occurs needs one. @default all 1 */
   readonly classWeight?: ForOutputs<ClassWeights>;
-  /** Weight of each row in the loss, [rows]; multiplied with its class's. @default all 1 */
+  /**
+   * Weight of each row in the loss, [rows]; multiplied with its class's. A row of weight 0 adds nothing, but a NaN in it
+   * still is one: tfjs multiplies. @default all 1
+   */
   readonly sampleWeight?: ForOutputs<ColumnData>;
   /**
    * What the weighted sum of a batch's losses is divided by: the sum of the weights, as core and PyTorch do, or the number

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { planBatches } from "@lockstep/core";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { batches } from "../../../src/fitting/batches.ts";
 import { fitModel } from "../../../src/fitting/fit-model.ts";
 import { captureRows, rowsOf } from "../row-capture.ts";
 import { after } from "./after.ts";
@@ -39,10 +40,13 @@ export function migrationSuite(backends: readonly string[], start: (backend: str
       tf.dispose([xs, ys]);
     });
 
-    test("visits the rows in core's order", async () => {
+    test("visits the rows in core's order, and so does stock fitDataset with batches", async () => {
       const capture = captureRows(tf, 160);
       await fitModel(tf, capture.model, capture.xs, capture.ys, { seed: 42, epochs: 2, batchSize: 32 });
-      expect(await capture.rows()).toEqual(rowsOf(planBatches({ rowCount: 160, batchSize: 32, seed: 42 }), [0, 1]));
+      const data = batches(tf, { xs: capture.xs, ys: capture.ys, batchSize: 32, seed: 42, startEpoch: 2 });
+      await capture.model.fitDataset(data, { epochs: 2 });
+      const plan = planBatches({ rowCount: 160, batchSize: 32, seed: 42 });
+      expect(await capture.rows()).toEqual(rowsOf(plan, [0, 1, 2, 3]));
       capture.dispose();
     });
 
