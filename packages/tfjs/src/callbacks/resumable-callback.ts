@@ -1,0 +1,39 @@
+import type { NamedTensors } from "@lockstep/core";
+
+/** What JSON can carry. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
+
+/** What a callback needs to go on as if it had never been interrupted. */
+export interface CallbackState {
+  /** The callback's name: `earlyStopping`. */
+  readonly kind: string;
+  /** Its options, which must be the same where it goes on. */
+  readonly options: JsonValue;
+  /** The epoch to go on with, counted from 0. */
+  readonly nextEpoch: number;
+  /** Whether the callback has ended the run, so that there is nothing to go on with. */
+  readonly ended: boolean;
+  readonly state: JsonValue;
+  /** The best weights; none where there is nothing to restore. */
+  readonly tensors: NamedTensors;
+}
+
+/** A callback whose state a checkpoint carries. */
+export interface ResumableCallback {
+  /** Copies the state, between two epochs. */
+  saveState(): Promise<CallbackState>;
+  /** @throws {CheckpointMismatchError} if a state is another callback's, or that of other options. */
+  requireState(state: CallbackState): void;
+  /**
+   * Makes the next `fit` go on from a state, and only from the epoch after it.
+   *
+   * @throws {CheckpointMismatchError} as `requireState`.
+   */
+  loadState(state: CallbackState): void;
+}

@@ -1,0 +1,61 @@
+import type { Logs } from "@tensorflow/tfjs-layers";
+
+import type { LayersCallback, LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
+
+/** What tfjs tells callbacks of a call of `fit` or `fitDataset`. */
+export interface TrainingParams {
+  readonly epochs?: number | null;
+  /** Training rows; null for a dataset. */
+  readonly samples?: number | null;
+  readonly batchSize?: number | null;
+  /** Batches of an epoch where a dataset knows them. */
+  readonly steps?: number | null;
+  readonly doValidation?: boolean;
+  /** What the logs of an epoch will hold, by name. */
+  readonly metrics?: readonly string[];
+}
+
+/** What is done at the moments of a training run; a throw ends it, and `fit` rejects. */
+export interface TrainingHooks {
+  trainBegin?(model: LayersModel, params: TrainingParams): void | Promise<void>;
+  epochBegin?(epoch: number): void | Promise<void>;
+  batchBegin?(): void;
+  batchEnd?(): void;
+  epochEnd?(epoch: number, logs: Logs): void | Promise<void>;
+  trainEnd?(): void | Promise<void>;
+}
+
+/**
+ * A callback of the user's own tfjs: an instance of its `Callback`, which alone `fit` takes beside other callbacks. The logs of
+ * batches are never read, since each read would wait for a GPU.
+ *
+ * @param shown properties and methods that the callback has for its user.
+ */
+export function trainingCallback<Shown extends object>(
+  tf: LayersNamespace,
+  hooks: TrainingHooks,
+  shown: Shown,
+): LayersCallback & Shown {
+  class TrainingCallback extends tf.Callback {
+    override async onTrainBegin(): Promise<void> {
+      await hooks.trainBegin?.(this.model, this.params);
+    }
+    override async onEpochBegin(epoch: number): Promise<void> {
+      await hooks.epochBegin?.(epoch);
+    }
+    override async onBatchBegin(): Promise<void> {
+      hooks.batchBegin?.();
+    }
+    override async onBatchEnd(): Promise<void> {
+      hooks.batchEnd?.();
+    }
+    override async onEpochEnd(epoch: number, logs?: Logs): Promise<void> {
+      await hooks.epochEnd?.(epoch, logs ?? {});
+    }
+    override async onTrainEnd(): Promise<void> {
+      await hooks.trainEnd?.();
+    }
+  }
+  const callback: LayersCallback = new TrainingCallback();
+  return Object.defineProperties(callback, Object.getOwnPropertyDescriptors(shown)) as LayersCallback & Shown;
+}

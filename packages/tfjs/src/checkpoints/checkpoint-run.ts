@@ -1,0 +1,176 @@
+import { CheckpointMismatchError, DataError } from "@lockstep/core";
+import type { Logs } from "@tensorflow/tfjs-layers";
+
+import type { ResumableCallback } from "../callbacks/resumable-callback.ts";
+import { RunPosition } from "../callbacks/run-position.ts";
+import type { TrainingHooks, TrainingParams } from "../callbacks/training-callback.ts";
+import { readLayerSteps, writeLayerSteps } from "../models/layer-steps.ts";
+import { requireLiveModel, requireOptimizer } from "../models/require-live-model.ts";
+import { copyWeights, hostWeights, requireSameWeights, writeWeights } from "../models/weights-copy.ts";
+import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
+import { readOptimizer, requireSameOptimizer, writeOptimizer } from "../optimizers/optimizer-state.ts";
+import { decodeTrainingCheckpoint, encodeTrainingCheckpoint, type TrainingCheckpoint } from "./checkpoint-file.ts";
+import type { CheckpointStore } from "./checkpoint-store.ts";
+
+/** Checked options of `checkpoint`, with every default filled in. */
+export interface CheckpointSettings {
+  readonly store: CheckpointStore;
+  readonly name: string;
+  readonly everyEpochs: number;
+  readonly with: readonly ResumableCallback[];
+}
+
+/** Where a run goes on. */
+export interface ResumedRun {
+  /** For `fit`; 0 where nothing was saved. */
+  readonly initialEpoch: number;
+  /** Updates done. */
+  readonly step: number;
+  /** Whether early stopping has ended the run: then restore its best weights in place of training. */
+  readonly ended: boolean;
+}
+
+const SUBJECT = "checkpoint";
+
+/** Saves calls of `fit` at the ends of their epochs, and resumes them. */
+export class CheckpointRun implements TrainingHooks {
+  readonly #tf: LayersNamespace;
+  readonly #settings: CheckpointSettings;
+  readonly #position = new RunPosition(SUBJECT);
+  #model: LayersModel | undefined;
+  /** Where `resume` left the model, until `fit` goes on from there. */
+  #resumed: ResumedRun | undefined;
+  saved: { readonly epoch: number; readonly step: number } | null = null;
+
+  constructor(tf: LayersNamespace, settings: CheckpointSettings) {
+    this.#tf = tf;
+    this.#settings = settings;
+  }
+
+  trainBegin(model: LayersModel, params: TrainingParams): void {
+    this.#model = model;
+    this.#position.beginFit(params);
+    const { iterations } = requireOptimizer(SUBJECT, model);
+    if (this.#resumed === undefined || iterations === this.#resumed.step) return;
+    throw new CheckpointMismatchError({
+      subject: `${SUBJECT}: the optimiser's step`,
+      rule: `must be ${this.#resumed.step}, where the checkpoint left it`,
+      received: iterations,
+      remedy: "Call resume(model) right before fit: the model was compiled anew or trained in between.",
+    });
+  }
+
+  epochBegin(epoch: number): void {
+    this.#position.beginEpoch(epoch);
+    const resumed = this.#resumed;
+    this.#resumed = undefined;
+    if (resumed === undefined || resumed.initialEpoch === epoch) return;
+    throw new CheckpointMismatchError({
+      subject: `${SUBJECT}: the first epoch of fit`,
+      rule: `must be ${resumed.initialEpoch}, where the checkpoint goes on`,
+      received: epoch,
+      remedy: `Pass what resume returned: fit(..., { initialEpoch: ${resumed.initialEpoch} }). Resume again before that.`,
+    });
+  }
+
+  batchEnd(): void {
+    this.#position.endBatch();
+  }
+
+  async epochEnd(epoch: number, logs: Logs): Promise<void> {
+    const { store, name, everyEpochs } = this.#settings;
+    const model = this.#model!;
+    // tfjs can go on only with the begin of an epoch: one that was cut short would lose its other batches.
+    if ((epoch + 1) % everyEpochs !== 0 || (model.stopTraining && this.#position.isCutShort(logs))) return;
+    const made = await this.#make(model, epoch + 1);
+    await store.save(name, encodeTrainingCheckpoint(made));
+    this.saved = { epoch: made.epoch, step: made.step };
+  }
+
+  async resume(model: LayersModel): Promise<ResumedRun> {
+    const { store, name } = this.#settings;
+    const optimizer = requireOptimizer(SUBJECT, model);
+    await requireLiveModel(this.#tf, SUBJECT, model, "Build and compile the model anew, then resume.");
+    const bytes = await store.load(name);
+    if (bytes === undefined) return { initialEpoch: 0, step: optimizer.iterations, ended: false };
+    const found = decodeTrainingCheckpoint(bytes, `${SUBJECT} ${JSON.stringify(name)}`);
+    // All is checked before anything is changed.
+    this.#requireSameRun(model, found);
+    requireSameOptimizer(SUBJECT, optimizer, found.optimizer);
+    for (const [index, callback] of this.#settings.with.entries()) callback.requireState(found.callbacks[index]!);
+    for (const [index, callback] of this.#settings.with.entries()) callback.loadState(found.callbacks[index]!);
+    writeWeights(this.#tf, SUBJECT, model, { place: "host", tensors: found.weights });
+    writeOptimizer(this.#tf, SUBJECT, optimizer, found.optimizer);
+    writeLayerSteps(model, found.layerSteps);
+    const ended = found.callbacks.some((state) => state.ended);
+    this.#resumed = { initialEpoch: found.epoch, step: found.step, ended };
+    return this.#resumed;
+  }
+
+  async #make(model: LayersModel, epoch: number): Promise<TrainingCheckpoint> {
+    const optimizer = await readOptimizer(SUBJECT, requireOptimizer(SUBJECT, model));
+    const callbacks = await Promise.all(this.#settings.with.map((callback) => callback.saveState()));
+    const late = callbacks.find(({ nextEpoch }) => nextEpoch !== epoch);
+    if (late !== undefined) {
+      throw new CheckpointMismatchError({
+        subject: `${SUBJECT}: ${late.kind}`,
+        rule: `must have seen epoch ${epoch - 1} before it is saved`,
+        received: `next epoch ${late.nextEpoch}`,
+        remedy: "Give it to fit as well, before the checkpoint: callbacks: [stop, checkpoint].",
+      });
+    }
+    return {
+      epoch,
+      step: optimizer.iterations,
+      backend: this.#tf.getBackend(),
+      weights: await hostWeights(await copyWeights(this.#tf, model, "host")),
+      optimizer,
+      callbacks,
+      layerSteps: readLayerSteps(model),
+    };
+  }
+
+  /** Checks what a run must agree in besides the optimiser. */
+  #requireSameRun(
+    model: LayersModel,
+    { backend, weights, optimizer, step, callbacks, layerSteps }: TrainingCheckpoint,
+  ) {
+    requireSameWeights(SUBJECT, model, new Map(Object.entries(weights)));
+    if (optimizer.iterations !== step) {
+      throw new DataError({
+        subject: `${SUBJECT}: step`,
+        rule: `must be the optimiser's (${optimizer.iterations})`,
+        received: step,
+        remedy: "The file was changed after it was saved: begin a new run.",
+      });
+    }
+    requireEqual(
+      "backend",
+      backend,
+      this.#tf.getBackend(),
+      `Await tf.setBackend("${backend}"): others round differently.`,
+    );
+    requireEqual(
+      "number of callbacks",
+      String(callbacks.length),
+      String(this.#settings.with.length),
+      `Pass the same in the option with, in the same order: ${callbacks.map(({ kind }) => kind).join(", ")}.`,
+    );
+    requireEqual(
+      "number of layers that count steps",
+      String(layerSteps.length),
+      String(readLayerSteps(model).length),
+      "Build the model with the same dropout layers.",
+    );
+  }
+}
+
+function requireEqual(subject: string, saved: string, received: string, remedy: string): void {
+  if (saved === received) return;
+  throw new CheckpointMismatchError({
+    subject: `${SUBJECT}: ${subject}`,
+    rule: `must be as in the run that was saved (${saved})`,
+    received,
+    remedy,
+  });
+}
