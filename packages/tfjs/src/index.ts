@@ -22,6 +22,7 @@ export { memoryStore } from "./checkpoints/memory-store.ts";
 // the engine
 export { createTfjsEngine } from "./engine/create-tfjs-engine.ts";
 
+<<<<<<< HEAD
 // batches and fit
 export {
   batches,
@@ -34,12 +35,16 @@ export {
 } from "./fitting/batches.ts";
 export { fitModel } from "./fitting/fit-model.ts";
 export type { Callbacks, ClassWeights, FitModelOptions, ForOutputs } from "./fitting/fit-model-options.ts";
-export type { ColumnData, HostNumbers, NumberList, RowData } from "./fitting/row-data.ts";
+export type { ColumnData } from "./fitting/column.ts";
+export type { HostNumbers, NumberList } from "./fitting/host-numbers.ts";
+export type { RowData } from "./fitting/row-data.ts";
 
 // fast kernels for the wasm backend
 export { installFastWasm } from "./fast-wasm/install-fast-wasm.ts";
 export type { FastWasmNamespace } from "./fast-wasm/fast-wasm-namespace.ts";
 
+=======
+>>>>>>> callbacks
 // the namespace
 export type { LayersNamespace } from "./namespace/layers-namespace.ts";
 export type { TfjsNamespace } from "./namespace/tfjs-namespace.ts";

@@ -74,6 +74,31 @@ describe.each(BACKENDS)("on %s a model ends with its best weights", (backend) =>
     expect(await bitsOf(model)).toEqual(recorded[1]);
   });
 
+<<<<<<< HEAD
+=======
+  test("when another callback ends it with a whole epoch, which counts", async () => {
+    const stop = earlyStopping(tf, { ...WATCH, patience: 9 });
+    const abort = { onEpochEnd: async (epoch: number) => void (model.stopTraining = epoch === 1) };
+    const first = callbacks(tf, [abort]);
+    for (const args of [{}, { validationData: [data.xs, data.ys] as [tf.Tensor, tf.Tensor] }]) {
+      const scores = {
+        onEpochEnd: async (epoch: number, logs?: tf.Logs) => void Object.assign(logs!, { score: -epoch }),
+      };
+      await model.fit(data.xs, data.ys, { epochs: 5, ...args, callbacks: callbacks(tf, [...first, scores, stop]) });
+      expect(stop).toMatchObject({ bestEpoch: 1, stopEpoch: 1, stopReason: "aborted", restoredEpoch: 1 });
+    }
+  });
+
+  test("when another cuts its validation short too", async () => {
+    const stop = earlyStopping(tf, { monitor: "val_loss", mode: "min", patience: 9 });
+    let batches = 0;
+    const abort = { onBatchEnd: async () => void (model.stopTraining = ++batches === 5) };
+    await fit(stop, [0, 0, 0], { validationData: [data.xs, data.ys] }, abort);
+    expect(stop).toMatchObject({ bestEpoch: 0, stopEpoch: 1, stopReason: "aborted", restoredEpoch: 0 });
+    expect(await bitsOf(model)).toEqual(recorded[0]);
+  });
+
+>>>>>>> callbacks
   test("by restoreBest, where fit rejects and tfjs tells no callback", async () => {
     const before = tf.memory().numTensors;
     const stop = earlyStopping(tf, { ...WATCH, patience: 9 });
