@@ -22,7 +22,6 @@ export { memoryStore } from "./checkpoints/memory-store.ts";
 // the engine
 export { createTfjsEngine } from "./engine/create-tfjs-engine.ts";
 
-<<<<<<< HEAD
 // batches and fit
 export {
   batches,
@@ -43,8 +42,6 @@ export type { RowData } from "./fitting/row-data.ts";
 export { installFastWasm } from "./fast-wasm/install-fast-wasm.ts";
 export type { FastWasmNamespace } from "./fast-wasm/fast-wasm-namespace.ts";
 
-=======
->>>>>>> callbacks
 // the namespace
 export type { LayersNamespace } from "./namespace/layers-namespace.ts";
 export type { TfjsNamespace } from "./namespace/tfjs-namespace.ts";

@@ -79,13 +79,6 @@ export class RunPosition {
     this.#step += 1;
   }
 
-<<<<<<< HEAD
-  /** Whether the epoch was cut short, as far as can be known: tfjs then validates nothing, and a mean is that of a part. */
-  isCutShort(logs: Readonly<Record<string, unknown>>): boolean {
-    const planned = this.#stepsPerEpoch();
-    if (planned !== null && this.#batches > 0) return this.#batches < planned;
-    return this.#params.doValidation === true && !Object.keys(logs).some((name) => name.startsWith("val_"));
-=======
   /**
    * Whether an epoch that someone ended was cut short, as far as can be known: tfjs then validates nothing, and its means
    * are those of a part.
@@ -93,7 +86,6 @@ export class RunPosition {
   isCutShort(logs: Readonly<Record<string, unknown>>): boolean {
     if (this.#params.doValidation === true) return !Object.keys(logs).some((name) => name.startsWith("val_"));
     return this.#batches < (this.#stepsPerEpoch() ?? 0);
->>>>>>> callbacks
   }
 
   #stepsPerEpoch(): number | null {

@@ -74,8 +74,6 @@ describe.each(BACKENDS)("on %s a model ends with its best weights", (backend) =>
     expect(await bitsOf(model)).toEqual(recorded[1]);
   });
 
-<<<<<<< HEAD
-=======
   test("when another callback ends it with a whole epoch, which counts", async () => {
     const stop = earlyStopping(tf, { ...WATCH, patience: 9 });
     const abort = { onEpochEnd: async (epoch: number) => void (model.stopTraining = epoch === 1) };
@@ -98,7 +96,6 @@ describe.each(BACKENDS)("on %s a model ends with its best weights", (backend) =>
     expect(await bitsOf(model)).toEqual(recorded[0]);
   });
 
->>>>>>> callbacks
   test("by restoreBest, where fit rejects and tfjs tells no callback", async () => {
     const before = tf.memory().numTensors;
     const stop = earlyStopping(tf, { ...WATCH, patience: 9 });
