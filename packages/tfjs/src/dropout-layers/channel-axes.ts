@@ -25,11 +25,7 @@ export function requireAxisCount(maker: string, axisCount: number, expected: num
 }
 
 /** Returns `sharedAxes` if the activation has them all. @throws {ShapeMismatchError} otherwise */
-export function requireAxesWithin(
-  maker: string,
-  sharedAxes: readonly number[],
-  axisCount: number,
-): readonly number[] {
+export function requireAxesWithin(maker: string, sharedAxes: readonly number[], axisCount: number): readonly number[] {
   const stranger = sharedAxes.find((axis) => axis >= axisCount);
   if (stranger === undefined) return sharedAxes;
   throw new ShapeMismatchError({

@@ -52,11 +52,7 @@ export type DropoutSteps = LayersCallback & {
  * }
  * steps.step; // 3
  */
-export function dropoutSteps(
-  tf: LayersNamespace,
-  model: LayersModel,
-  options: DropoutStepsOptions = {},
-): DropoutSteps {
+export function dropoutSteps(tf: LayersNamespace, model: LayersModel, options: DropoutStepsOptions = {}): DropoutSteps {
   const namespace = requireLayersNamespace("dropoutSteps", tf);
   rejectUnknownOptions("dropoutSteps", options, ["step"]);
   const layersOf = (of: LayersModel): readonly RandomLayer[] =>
@@ -113,7 +109,7 @@ export function dropoutSteps(
       end();
     }
   }
-  return new StepsCallback() as DropoutSteps;
+  return new StepsCallback();
 }
 
 function setStep(layers: readonly RandomLayer[], step: number): void {
@@ -146,7 +142,8 @@ function settle<Result>(run: () => Result, succeeded: () => void, failed: () => 
 }
 
 function requireSameLayers(expected: readonly RandomLayer[], fitted: readonly RandomLayer[]): void {
-  const stranger = fitted.find((layer) => !expected.includes(layer)) ?? expected.find((layer) => !fitted.includes(layer));
+  const stranger =
+    fitted.find((layer) => !expected.includes(layer)) ?? expected.find((layer) => !fitted.includes(layer));
   if (stranger === undefined) return;
   throw new InvalidOptionError({
     subject: "dropoutSteps",

@@ -102,7 +102,11 @@ function requireOptions(subject: string, options: PredictWithDropoutOptions): Re
 function requireRows(subject: string, parts: readonly DeviceTensor[]): number {
   const stranger = parts.find((part) => !Array.isArray((part as Partial<DeviceTensor> | undefined)?.shape));
   if (parts.length === 0 || stranger !== undefined) {
-    throw new InvalidOptionError({ subject: `${subject}: inputs`, rule: "must be tensors of tfjs", received: stranger });
+    throw new InvalidOptionError({
+      subject: `${subject}: inputs`,
+      rule: "must be tensors of tfjs",
+      received: stranger,
+    });
   }
   const rows = parts[0]!.shape[0] ?? 0;
   if (rows >= 1 && parts.every(({ shape }) => shape[0] === rows)) return rows;

@@ -63,7 +63,7 @@ export function randomLayerClass(tf: LayersNamespace, kind: RandomLayerKind): Ra
         this.invokeCallHook(inputs, kwargs);
         const input = Array.isArray(inputs) ? inputs[0]! : inputs;
         const site = randomSiteOf(kind, this.law, input.shape);
-        const call = { rows: input.shape[0]!, training: Boolean(kwargs["training"]) };
+        const call = { rows: input.shape[0], training: Boolean(kwargs["training"]) };
         const mask = maskOfCall(tf, this, site, call);
         return mask === undefined ? input : maskUnits(tf, mask, input);
       });

@@ -23,16 +23,12 @@ export interface RandomLayer extends InstanceType<LayersNamespace["layers"]["Lay
  * @param inputShape rows first.
  * @throws {ShapeMismatchError} if the input has not the axes that the law needs.
  */
-export function randomSiteOf(
-  { draws, sharedAxes }: RandomLayerKind,
-  law: RandomLayerLaw,
-  inputShape: readonly number[],
-): RandomSite {
-  const shared = sharedAxes(law, inputShape.length);
+export function randomSiteOf(kind: RandomLayerKind, law: RandomLayerLaw, inputShape: readonly number[]): RandomSite {
+  const { draws } = kind;
+  const shared = kind.sharedAxes(law, inputShape.length);
   const shape = (rows: number): number[] =>
     inputShape.map((length, axis) => (shared.includes(axis) ? 1 : axis === 0 ? rows : length));
   return draws === "gaussian-noise"
     ? { kind: draws, standardDeviation: law.standardDeviation!, shape }
     : { kind: draws, rate: law.rate!, shape };
 }
-

@@ -44,7 +44,8 @@ export function requireRandomLayers(
     throw new InvalidOptionError({
       subject,
       rule: "needs a model with a layer of this dropout family",
-      remedy: "Make its layers with dropout(tf, ...), or have those of tfjs replaced: await replaceDropout(tf, model, { seed }).",
+      remedy:
+        "Make its layers with dropout(tf, ...), or have those of tfjs replaced: await replaceDropout(tf, model, { seed }).",
     });
   }
   const known = new Map<string, RandomLayer>();

@@ -5,7 +5,7 @@ import type * as tfjsLayers from "@tensorflow/tfjs-layers";
 import { requireLayersNamespace, type LayersModel, type LayersNamespace } from "../namespace/layers-namespace.ts";
 import { randomLayersOf } from "./random-layers-of.ts";
 import { registerDropoutLayers } from "./register-dropout-layers.ts";
-import { replacedTopology, type SavedLayer, type StockLayer } from "./replaced-topology.ts";
+import { replacedTopology, type SavedLayer } from "./replaced-topology.ts";
 
 /** Options of {@link replaceDropout}. */
 export interface ReplaceDropoutOptions {
@@ -24,8 +24,8 @@ export interface ReplaceDropoutOptions {
  * of it if it is not needed. Layers of a class of one's own have to be registered with tfjs, as for files. A rate of 1, which
  * stock tfjs takes for 0, drops everything from now on.
  *
- * @throws {InvalidOptionError} if an option is unknown or out of range, the model is not built, it has no such layer, or one
- * has a rate that is none, which stock tfjs takes for 0.
+ * @throws {InvalidOptionError} if an option is unknown or out of range, the model has no such layer, or one has
+ * a rate that is none, which stock tfjs takes for 0.
  * @throws {UnsupportedOptionError} for the options `dropout` and `recurrentDropout` of recurrent layers, and for dropout within
  * `tf.layers.timeDistributed`.
  * @example
@@ -42,23 +42,22 @@ export async function replaceDropout<Model extends LayersModel>(
   requireLayersNamespace(subject, tf);
   rejectUnknownOptions(subject, options, ["seed", "step"]);
   keyFromSeed(options.seed);
-  if (!(model instanceof tf.LayersModel) || !model.built) {
+  if (!(model instanceof tf.LayersModel)) {
     throw new InvalidOptionError({
       subject: `${subject}: model`,
-      rule: "must be a tf.LayersModel that is built",
-      received: model instanceof tf.LayersModel ? `${model.name}, which is not` : model,
-      remedy: "Give its first layer an inputShape.",
+      rule: "must be a tf.LayersModel of the same copy of TensorFlow.js",
+      received: model,
     });
   }
   const own = randomLayersOf(tf, model);
   const step = requireInteger(`${subject}: step`, options.step ?? own[0]?.lockstepStep ?? 0, { min: 0 });
   const firstSite = 1 + Math.max(-1, ...own.map(({ site }) => site));
   let site = firstSite;
-  const topology = replacedTopology(
-    model.toJSON(undefined, false) as unknown as SavedLayer,
-    model as unknown as StockLayer,
-    { seed: typeof options.seed === "bigint" ? String(options.seed) : options.seed, step, nextSite: () => site++ },
-  );
+  const topology = replacedTopology(model.toJSON(undefined, false) as unknown as SavedLayer, model, {
+    seed: typeof options.seed === "bigint" ? String(options.seed) : options.seed,
+    step,
+    nextSite: () => site++,
+  });
   if (site === firstSite) {
     throw new InvalidOptionError({
       subject: `${subject}: model`,

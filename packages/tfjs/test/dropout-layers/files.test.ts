@@ -14,7 +14,16 @@ import { testResumedRun } from "./resumed-run.ts";
 test("a process that only loads a model has to know the layers", async () => {
   const layer = {
     class_name: "LockstepDropout",
-    config: { name: "drop", trainable: true, batch_input_shape: [null, 3], dtype: "float32", rate: 0.5, seed: 1, site: 0, step: 7 },
+    config: {
+      name: "drop",
+      trainable: true,
+      batch_input_shape: [null, 3],
+      dtype: "float32",
+      rate: 0.5,
+      seed: 1,
+      site: 0,
+      step: 7,
+    },
   };
   const file = { class_name: "Sequential", config: { name: "model", layers: [layer] } };
   await expect(tf.models.modelFromJSON(structuredClone(file))).rejects.toThrow("Unknown layer: LockstepDropout");
@@ -32,7 +41,9 @@ describe.each(BACKENDS)("files of models on %s", (backend) => {
   test.each(RANDOM_LAYER_CASES)("$name comes back as it was", async ({ make, inputShape }) => {
     const layer = make(tf, { seed: 2n ** 64n - 1n, site: 5 });
     layer.lockstepStep = 11;
-    const model = tf.sequential({ layers: [tf.layers.reshape({ targetShape: [...inputShape], inputShape: [...inputShape] }), layer] });
+    const model = tf.sequential({
+      layers: [tf.layers.reshape({ targetShape: [...inputShape], inputShape: [...inputShape] }), layer],
+    });
     const json = model.toJSON() as string;
     const loaded = await tf.models.modelFromJSON(JSON.parse(json));
     const [copy] = randomLayersOf(tf, loaded);

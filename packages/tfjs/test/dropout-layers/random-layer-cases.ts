@@ -23,7 +23,10 @@ export interface RandomLayerCase {
   readonly name: string;
   /** Of one row. */
   readonly inputShape: Shape;
-  readonly make: (tf: LayersNamespace, options: { readonly seed: number | bigint; readonly site: number }) => RandomLayer;
+  readonly make: (
+    tf: LayersNamespace,
+    options: { readonly seed: number | bigint; readonly site: number },
+  ) => RandomLayer;
   readonly site: RandomSite;
 }
 
@@ -116,14 +119,23 @@ export const RANDOM_LAYER_CASES: readonly RandomLayerCase[] = [
 
 /** Inputs without a zero, so that what is dropped can be told from what is not. */
 export function nonZeroInputs(rows: number, inputShape: Shape): Float32Array {
-  return Float32Array.from({ length: rows * shapeSize(inputShape) }, (_, i) => (i % 2 === 0 ? 1 : -1) * (1 + (i % 13) / 8));
+  return Float32Array.from(
+    { length: rows * shapeSize(inputShape) },
+    (_, i) => (i % 2 === 0 ? 1 : -1) * (1 + (i % 13) / 8),
+  );
 }
 
 /** What core says that a layer gives for rows of an input at a step. */
 export function expectedOutput(
   { site, inputShape }: RandomLayerCase,
   inputs: Float32Array,
-  draw: { readonly seed: number | bigint; readonly site: number; readonly step: number; readonly firstRow: number; readonly rows: number },
+  draw: {
+    readonly seed: number | bigint;
+    readonly site: number;
+    readonly step: number;
+    readonly firstRow: number;
+    readonly rows: number;
+  },
 ): Float32Array {
   const size = shapeSize(inputShape);
   const { firstRow, rows } = draw;

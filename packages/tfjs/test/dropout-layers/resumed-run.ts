@@ -44,15 +44,21 @@ const weightsOf = async (model: tf.LayersModel): Promise<number[][]> =>
 /** Saved between two epochs and loaded, a run ends where it would have ended. */
 export function testResumedRun(): void {
   test("a run that was saved and loaded goes on bit for bit", async () => {
-    const x = tf.tensor(Array.from({ length: 30 }, (_, i) => Math.sin(i)), [10, 3]);
-    const y = tf.tensor(Array.from({ length: 20 }, (_, i) => Math.cos(i)), [10, 2]);
+    const x = tf.tensor(
+      Array.from({ length: 30 }, (_, i) => Math.sin(i)),
+      [10, 3],
+    );
+    const y = tf.tensor(
+      Array.from({ length: 20 }, (_, i) => Math.cos(i)),
+      [10, 2],
+    );
     const fit = (model: tf.LayersModel, initialEpoch: number, epochs: number): Promise<unknown> =>
       model.fit(x, y, {
         initialEpoch,
         epochs,
         batchSize: 4,
         shuffle: false,
-        verbose: 0,
+
         callbacks: [dropoutSteps(tf, model)],
       });
     const whole = compiled(makeModel());

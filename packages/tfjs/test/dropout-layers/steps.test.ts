@@ -39,7 +39,7 @@ describe.each(BACKENDS)("the step of a model's layers on %s", (backend) => {
     [x, y] = [tf.ones([ROWS, 1]), tf.zeros([ROWS, UNITS])];
   });
   const fit = (model: tf.LayersModel, callbacks: tf.Callback[], epochs = 1) =>
-    model.fit(x, y, { epochs, batchSize: ROWS, shuffle: false, verbose: 0, callbacks });
+    model.fit(x, y, { epochs, batchSize: ROWS, shuffle: false, callbacks });
 
   test("sends the gradient through the mask of its own step", async () => {
     const { model, dense } = countingModel();
@@ -66,7 +66,7 @@ describe.each(BACKENDS)("the step of a model's layers on %s", (backend) => {
 
   test("is moved neither by prediction and evaluation, which are the identity, nor by calls by hand", async () => {
     const { model, layer } = countingModel();
-    await dropoutSteps(tf, model, { step: 5 }).update(() => undefined);
+    dropoutSteps(tf, model, { step: 5 }).update(() => undefined);
     const input = tf.ones([ROWS, UNITS]);
     const keep = keepBits(dropoutMask({ seed: 9, site: 0, step: 6, rate: 0.5, shape: [ROWS, UNITS] }));
     expect([...(model.predict(x) as tf.Tensor).dataSync()]).toEqual(Array(ROWS * UNITS).fill(1));
@@ -82,14 +82,21 @@ describe.each(BACKENDS)("the step of a model's layers on %s", (backend) => {
   test("moves on where fit evaluates after every epoch, by the updates alone", async () => {
     const { model, dense } = countingModel();
     const callbacks = [dropoutSteps(tf, model)];
-    await model.fit(x, y, { epochs: 2, batchSize: ROWS, shuffle: false, verbose: 0, callbacks, validationData: [x, y] });
+    await model.fit(x, y, {
+      epochs: 2,
+      batchSize: ROWS,
+      shuffle: false,
+
+      callbacks,
+      validationData: [x, y],
+    });
     expect(kernelOf(dense)).toEqual(expectedKernel([0, 1]));
   });
 
   test("moves on within fitDataset", async () => {
     const { model, dense } = countingModel();
     const dataset = tf.data.array([{ xs: x, ys: y }]);
-    await model.fitDataset(dataset, { epochs: 2, verbose: 0, callbacks: [dropoutSteps(tf, model)] });
+    await model.fitDataset(dataset, { epochs: 2, callbacks: [dropoutSteps(tf, model)] });
     expect(kernelOf(dense)).toEqual(expectedKernel([0, 1]));
   });
 
@@ -182,7 +189,7 @@ describe.each(BACKENDS)("the step of a model's layers on %s", (backend) => {
     first.lockstepStep = 4;
     model.compile({ optimizer: tf.train.sgd(1), loss: "meanSquaredError" });
     const inputs = tf.ones([ROWS, UNITS]);
-    const args = { batchSize: ROWS, verbose: 0, callbacks: [steps] } as const;
+    const args: tf.ModelFitArgs = { batchSize: ROWS, callbacks: [steps] };
     await expect(model.fit(inputs, inputs, { ...args })).rejects.toThrow(CheckpointMismatchError);
     second.lockstepStep = 4;
     await model.fit(inputs, inputs, { ...args });
