@@ -174,6 +174,20 @@ describe.each(BACKENDS)("the step of a model's layers on %s", (backend) => {
     const steps = dropoutSteps(tf, model, { step: 2 });
     await model.fit(x, y, { ...resumed, callbacks: [steps] });
     expect(steps.step).toBe(3);
+    // Said outright, even 0 is believed: a model that was trained without masks, say.
+    const fresh = dropoutSteps(tf, model, { step: 0 });
+    await model.fit(x, y, { ...resumed, callbacks: [fresh] });
+    expect(fresh.step).toBe(1);
+  });
+
+  test("is that of layers that were added after the callback was made, too", async () => {
+    const { model, layer } = countingModel();
+    const steps = dropoutSteps(tf, model);
+    const added = dropout(tf, { rate: 0.5, seed: 9, site: 1 });
+    model.add(added);
+    model.compile({ optimizer: tf.train.sgd(1), loss: "meanSquaredError" });
+    await fit(model, [steps], 2);
+    expect([layer.lockstepStep, added.lockstepStep]).toEqual([2, 2]);
   });
 
   test("has to be one for all layers, each with an address of its own", async () => {
