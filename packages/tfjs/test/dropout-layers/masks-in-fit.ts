@@ -22,8 +22,11 @@ export function testMasksInFit(backend: string): void {
     const { inputShape, make, site } = layerCase;
     // A GPU may fuse a product and a sum; what only drops and scales has no such choice.
     const tolerance = exact || site.kind === "dropout" ? 0 : 1e-5;
+    const before = tf.memory().numTensors;
     const layer = make(tf, { seed: SEED, site: 3 });
+    const optimizer = tf.train.sgd(0.01);
     const model = modelOf(layerCase, layer);
+    model.compile({ optimizer, loss: "meanSquaredError" });
     const inputs = nonZeroInputs(5, inputShape);
     const [x, y] = [tf.tensor(inputs, [5, ...inputShape]), tf.zeros([5, 1])];
     const calls = recordTrainingCalls(layer);
@@ -41,6 +44,8 @@ export function testMasksInFit(backend: string): void {
     expect(steps.step).toBe(6);
     tf.dispose([x, y]);
     model.dispose();
+    optimizer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
   });
 }
 
@@ -59,6 +64,5 @@ function modelOf({ inputShape }: RandomLayerCase, layer: RandomLayer): tf.Sequen
   model.add(layer);
   model.add(tf.layers.reshape({ targetShape: [shapeSize(inputShape)] }));
   model.add(tf.layers.dense({ units: 1 }));
-  model.compile({ optimizer: tf.train.sgd(0.01), loss: "meanSquaredError" });
   return model;
 }
