@@ -19,8 +19,33 @@ export type { CheckpointStore } from "./checkpoints/checkpoint-store.ts";
 export { indexedDbStore } from "./checkpoints/indexed-db-store.ts";
 export { memoryStore } from "./checkpoints/memory-store.ts";
 
+// dropout as layers
+export { alphaDropout } from "./dropout-layers/alpha-dropout.ts";
+export { dropout, type DropoutLayerOptions } from "./dropout-layers/dropout.ts";
+export { dropoutSteps, type DropoutSteps, type DropoutStepsOptions } from "./dropout-layers/dropout-steps.ts";
+export { featureAlphaDropout } from "./dropout-layers/feature-alpha-dropout.ts";
+export { gaussianDropout, type GaussianDropoutLayerOptions } from "./dropout-layers/gaussian-dropout.ts";
+export { gaussianNoise, type GaussianNoiseLayerOptions } from "./dropout-layers/gaussian-noise.ts";
+export {
+  predictWithDropout,
+  type DropoutPrediction,
+  type PredictWithDropoutOptions,
+} from "./dropout-layers/predict-with-dropout.ts";
+export type { RandomLayer } from "./dropout-layers/random-layer.ts";
+export type { RandomLayerOptions } from "./dropout-layers/random-layer-options.ts";
+export { registerDropoutLayers } from "./dropout-layers/register-dropout-layers.ts";
+export { replaceDropout, type ReplaceDropoutOptions } from "./dropout-layers/replace-dropout.ts";
+export {
+  spatialDropout1d,
+  spatialDropout2d,
+  spatialDropout3d,
+  type ChannelDropoutLayerOptions,
+} from "./dropout-layers/spatial-dropout.ts";
+export { stochasticDepth, type StochasticDepthLayerOptions } from "./dropout-layers/stochastic-depth.ts";
+
 // the engine
 export { createTfjsEngine } from "./engine/create-tfjs-engine.ts";
+export type { LayersModelOptions } from "./layers-model/layers-model-options.ts";
 
 // batches and fit
 export {

@@ -1,10 +1,10 @@
+import { randomLayersOf } from "../dropout-layers/random-layers-of.ts";
 import { CheckpointMismatchError, DataError } from "@lockstep/core";
 import type { Logs } from "@tensorflow/tfjs-layers";
 
 import type { ResumableCallback } from "../callbacks/resumable-callback.ts";
 import { RunPosition } from "../callbacks/run-position.ts";
 import type { TrainingHooks, TrainingParams } from "../callbacks/training-callback.ts";
-import { readLayerSteps, writeLayerSteps } from "../models/layer-steps.ts";
 import { requireLiveModel, requireOptimizer } from "../models/require-live-model.ts";
 import { copyWeights, hostWeights, requireSameWeights, writeWeights } from "../models/weights-copy.ts";
 import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
@@ -101,7 +101,8 @@ export class CheckpointRun implements TrainingHooks {
     for (const [index, callback] of this.#settings.with.entries()) callback.loadState(found.callbacks[index]!);
     writeWeights(this.#tf, SUBJECT, model, { place: "host", tensors: found.weights });
     writeOptimizer(this.#tf, SUBJECT, optimizer, found.optimizer);
-    writeLayerSteps(model, found.layerSteps);
+    for (const [index, layer] of randomLayersOf(this.#tf, model).entries())
+      layer.lockstepStep = found.layerSteps[index]!;
     const ended = found.callbacks.some((state) => state.ended);
     this.#resumed = { initialEpoch: found.epoch, step: found.step, ended };
     return this.#resumed;
@@ -126,7 +127,7 @@ export class CheckpointRun implements TrainingHooks {
       weights: await hostWeights(await copyWeights(this.#tf, model, "host")),
       optimizer,
       callbacks,
-      layerSteps: readLayerSteps(model),
+      layerSteps: randomLayersOf(this.#tf, model).map(({ lockstepStep }) => lockstepStep),
     };
   }
 
@@ -157,9 +158,9 @@ export class CheckpointRun implements TrainingHooks {
       `Pass the same in the option with, in the same order: ${callbacks.map(({ kind }) => kind).join(", ")}.`,
     );
     requireEqual(
-      "number of layers that count steps",
+      "number of dropout layers",
       String(layerSteps.length),
-      String(readLayerSteps(model).length),
+      String(randomLayersOf(this.#tf, model).length),
       "Build the model with the same dropout layers.",
     );
   }

@@ -8,9 +8,16 @@ import {
 import { rejectUnknownOptions, requireInteger, requireOneOf } from "@lockstep/core/engine";
 import type * as tfjsLayers from "@tensorflow/tfjs-layers";
 
-import { requireLayersNamespace, type LayersModel, type LayersNamespace } from "../namespace/layers-namespace.ts";
+import { callbacks as listedCallbacks } from "../callbacks/callbacks.ts";
+import { dropoutSteps } from "../dropout-layers/dropout-steps.ts";
+import { randomLayersOf } from "../dropout-layers/random-layers-of.ts";
+import {
+  requireLayersNamespace,
+  type LayersCallback,
+  type LayersModel,
+  type LayersNamespace,
+} from "../namespace/layers-namespace.ts";
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
-import { dropoutSteps, requireDropoutStep } from "./advance-dropout-steps.ts";
 import { FIT_MODEL_HINTS, FIT_MODEL_OPTIONS, type FitModelOptions } from "./fit-model-options.ts";
 import { readFitRows, validationTensors, type FitRows } from "./fit-rows.ts";
 import { requireTrainableModel } from "./require-model.ts";
@@ -18,7 +25,6 @@ import type { RowData } from "./row-data.ts";
 import { readRowWeights, type OutputWeights } from "./row-weights.ts";
 import { trainingBatches } from "./training-batches.ts";
 import { enclose, type TrainingHooks } from "./training-hooks.ts";
-import { uniformCallbacks } from "./uniform-callbacks.ts";
 import { correctEvaluation } from "./validation-losses.ts";
 import { requireRowLosses } from "./weigh-loss.ts";
 import { weightedTraining } from "./weighted-training.ts";
@@ -65,10 +71,9 @@ export async function fitModel(
   const epochs = requireInteger("fitModel: epochs", options.epochs ?? 1, { min: 1 });
   const initialEpoch = requireInteger("fitModel: initialEpoch", options.initialEpoch ?? 0, { min: 0, max: epochs });
   const divideBy = requireOneOf("fitModel: divideBy", options.divideBy ?? "weights", ["weights", "rows"]);
-  const callbacks = uniformCallbacks(namespace, options.callbacks, options.yieldEvery);
+  const callbacks = allCallbacks(namespace, model, options);
   const rows = readFitRows(namespace, model, xs, ys, options);
   const plan = planOf(rows.trainingRows, options);
-  requireDropoutStep(model);
   if (inTraining.has(model)) {
     throw new InvalidOptionError({
       subject: "fitModel: model",
@@ -113,7 +118,7 @@ export async function fitModel(
     return await model.fitDataset(read, {
       epochs,
       initialEpoch,
-      callbacks: enclose(namespace, hooks, [dropoutSteps(namespace, model), ...callbacks]),
+      callbacks: enclose(namespace, hooks, callbacks),
       ...verbosity,
       ...(validation === undefined
         ? {}
@@ -122,6 +127,17 @@ export async function fitModel(
   } finally {
     for (const step of cleanUp.toReversed()) step();
   }
+}
+
+/** The user's callbacks, and before them the one that counts the steps of the model's dropout layers. */
+function allCallbacks(
+  tf: LayersNamespace,
+  model: LayersModel,
+  { callbacks, yieldEvery }: FitModelOptions,
+): readonly LayersCallback[] {
+  const given = callbacks === undefined || callbacks === null ? [] : [callbacks].flat();
+  const listed = listedCallbacks(tf, given, yieldEvery === undefined ? {} : { yieldEvery });
+  return randomLayersOf(tf, model).length === 0 ? listed : [dropoutSteps(tf, model), ...listed];
 }
 
 function planOf(rowCount: number, options: FitModelOptions): BatchPlan {

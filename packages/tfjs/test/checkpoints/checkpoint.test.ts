@@ -5,6 +5,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import {
   checkpoint,
   clipGradients,
+  dropout,
+  dropoutSteps,
   earlyStopping,
   memoryStore,
   reduceOnPlateau,
@@ -108,18 +110,25 @@ describe("checkpoint", () => {
     expect(await store.list()).toEqual(["run-7"]);
   });
 
-  test("carries the steps of layers that count them, those within layers too", async () => {
-    const outer = model.layers[0] as unknown as { lockstepStep: number };
-    const inner = { lockstepStep: 5 };
-    outer.lockstepStep = 3;
-    Object.assign(model.layers[1]!, { layer: inner });
-    const store = await savedStore();
-    outer.lockstepStep = 0;
-    inner.lockstepStep = 0;
-    await checkpoint(tf, { store }).resume(model);
-    expect([outer.lockstepStep, inner.lockstepStep]).toEqual([3, 5]);
-    const plain = smallModel({ optimizer: tf.train.momentum(0.1, 0.9) });
-    await expect(checkpoint(tf, { store }).resume(plain)).rejects.toThrow(/layers that count steps must be .*\(2\)/);
+  test("carries the steps of dropout layers, those within models too", async () => {
+    const inner = tf.sequential({ layers: [dropout(tf, { rate: 0.5, seed: 1, site: 0, inputShape: [3] })] });
+    const dropping = tf.sequential({
+      layers: [inner, dropout(tf, { rate: 0.5, seed: 1, site: 1 }), tf.layers.dense({ units: 2 })],
+    });
+    dropping.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+    const store = memoryStore();
+    const run = { epochs: 2, batchSize: 8, callbacks: [dropoutSteps(tf, dropping), checkpoint(tf, { store })] };
+    await dropping.fit(data.xs, data.ys, run);
+    const counted = dropoutSteps(tf, dropping, { step: 0 });
+    await checkpoint(tf, { store }).resume(dropping);
+    expect(counted.step).toBe(6);
+    const identity = tf.sequential({ layers: [tf.layers.activation({ activation: "linear", inputShape: [3] })] });
+    const plain = tf.sequential({
+      layers: [identity, tf.layers.activation({ activation: "linear" }), tf.layers.dense({ units: 2 })],
+    });
+    plain.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+    await expect(checkpoint(tf, { store }).resume(plain)).rejects.toThrow(/number of dropout layers must be .*\(2\)/);
+    dropping.dispose();
     plain.dispose();
   });
 
