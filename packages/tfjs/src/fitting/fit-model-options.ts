@@ -15,7 +15,11 @@ export interface FitModelOptions extends Pick<
   tfjsLayers.ModelFitArgs,
   "batchSize" | "epochs" | "verbose" | "validationSplit" | "shuffle" | "initialEpoch" | "yieldEvery"
 > {
-  /** Seed of the batches; needed by every order but the sequential one. 0 is a seed like any other. @default none */
+  /**
+   * Seed of the batches; needed by every order but the sequential one. 0 is a seed like any other.
+   *
+   * @default that of the model's Lockstep dropout layers, if they have one in common
+   */
   readonly seed?: number | bigint;
   /**
    * By name, or what `weighted`, `stratified` or `bucketed` of `@lockstep/core` make. `shuffle: false` is another name of

@@ -49,7 +49,7 @@ const inTraining = new WeakSet<LayersModel>();
  * @param xs inputs: a tensor, numbers, a list of tensors, or columns by input name; the first axis is the row.
  * @param ys targets, likewise.
  * @returns the history of `model.fit`.
- * @throws {InvalidOptionError} if an option is unknown or out of range, `seed` is missing for an order that draws, the
+ * @throws {InvalidOptionError} if an option is unknown or out of range, `seed` is missing for an order that draws and the dropout layers have none in common, the
  *   model is not compiled, disposed or already in training, or a batch weighs nothing.
  * @throws {UnsupportedOptionError} for `shuffle: "batch"`, and where a loss without a number for each row is weighted.
  * @throws {ShapeMismatchError} if rows or weights do not fit each other or the model.
@@ -73,7 +73,7 @@ export async function fitModel(
   const divideBy = requireOneOf("fitModel: divideBy", options.divideBy ?? "weights", ["weights", "rows"]);
   const callbacks = allCallbacks(namespace, model, options);
   const rows = readFitRows(namespace, model, xs, ys, options);
-  const plan = planOf(rows.trainingRows, options);
+  const plan = planOf(rows.trainingRows, { ...options, seed: options.seed ?? seedOfDropout(namespace, model) });
   if (inTraining.has(model)) {
     throw new InvalidOptionError({
       subject: "fitModel: model",
@@ -140,7 +140,15 @@ function allCallbacks(
   return randomLayersOf(tf, model).length === 0 ? listed : [dropoutSteps(tf, model), ...listed];
 }
 
-function planOf(rowCount: number, options: FitModelOptions): BatchPlan {
+type PlanOptions = Omit<FitModelOptions, "seed"> & { readonly seed: number | bigint | undefined };
+
+/** The seed that all of the model's dropout layers have. */
+function seedOfDropout(tf: LayersNamespace, model: LayersModel): number | bigint | undefined {
+  const seeds = new Set(randomLayersOf(tf, model).map(({ seed }) => seed));
+  return seeds.size === 1 ? [...seeds][0] : undefined;
+}
+
+function planOf(rowCount: number, options: PlanOptions): BatchPlan {
   const { batchSize, seed, lastBatch } = options;
   const order = orderOf(options);
   return planBatches({
