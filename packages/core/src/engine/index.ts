@@ -1,4 +1,5 @@
 // `@lockstep/core/engine`: what an author of an engine or of a tool around one needs besides the port itself.
+export { drawNoise } from "../dropout/apply-dropout.ts";
 export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
