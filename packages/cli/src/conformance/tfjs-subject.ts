@@ -16,7 +16,6 @@ export async function tfjsSubject(backend: "cpu" | "wasm"): Promise<ConformanceS
       layerKinds: "no kernel for this layer yet",
       losses: "no kernel for this loss yet",
       denseOnLastAxis: "no kernel for dense layers on rows of several axes yet",
-      randomSiteKinds: "no kernel for this kind of draw yet",
     },
     environment: { "@tensorflow/tfjs-core": tf.version_core },
     createEngine: (model, options) => createTfjsEngine(tf, model, options),

@@ -39,7 +39,7 @@ export function drawMask(mask: DropoutMask, shape: Shape = mask.shape): DrawnMas
     });
   }
   if (mask.source === "noise") {
-    return { kind: mask.kind, noise: broadcastValues(noiseValues(mask), mask.shape, shape) };
+    return { kind: mask.kind, noise: broadcastValues(drawNoise(mask), mask.shape, shape) };
   }
   return {
     keep: broadcastValues(keepBits(mask), mask.shape, shape),
@@ -129,8 +129,13 @@ function applyNoise(values: Float32Array, { kind, noise }: DrawnNoise): Float32A
     : values.map((value, index) => value + noise[index]!);
 }
 
-/** f32(1 + f32(σ · z)) or f32(σ · z). */
-function noiseValues({ kind, key, start, standardDeviation, shape }: NoiseMask): Float32Array {
+/**
+ * What a mask of noise multiplies each element by, f32(1 + f32(σ · z)), or adds to it, f32(σ · z); row-major.
+ *
+ * @example
+ * drawNoise({ source: "noise", kind: "multiply", key: [0, 42], start: 0, standardDeviation: 0, shape: [2] }); // Float32Array [1, 1]
+ */
+export function drawNoise({ kind, key, start, standardDeviation, shape }: NoiseMask): Float32Array {
   const count = shapeSize(shape);
   const sigma = f32(standardDeviation);
   // The identities of the two operations, to the bit: -0 is what can be added to -0.

@@ -1,5 +1,6 @@
 // `@lockstep/core/engine`: what an author of an engine or of a tool around one needs besides the port itself.
 export { RATE_HINTS } from "../dropout/dropout-rate.ts";
+export { drawNoise } from "../dropout/apply-dropout.ts";
 export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";

@@ -30,6 +30,7 @@ export const TFJS_CAPABILITIES: EngineCapabilities = {
     "softmax",
     "softplus",
   ],
+  randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
   losses: [
     ...BASIC_LOSSES,
     "binary-cross-entropy-with-logits",

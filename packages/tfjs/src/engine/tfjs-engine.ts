@@ -28,6 +28,7 @@ import {
 } from "@lockstep/core/engine";
 
 import { DeviceWatch } from "./device-watch.ts";
+import { dropConnections } from "./drop-connect.ts";
 import { downloadState, tensorsOf, uploadState, type EngineTensors } from "./engine-tensors.ts";
 import { evaluationSums } from "./evaluation-sums.ts";
 import { downloadTensor, uploadTensor } from "./tensor-transfer.ts";
@@ -101,7 +102,8 @@ export class TfjsEngine implements TrainingEngine {
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     return this.#read(() => {
       const placed = masks === undefined ? undefined : unitMasks(tf, masks);
-      const { parameters, buffers } = tensors;
+      const { buffers } = tensors;
+      const parameters = dropConnections(tf, this.#model, masks).weights(tensors.parameters);
       return this.#model.network.output(uploadTensor(tf, inputs), { tf, parameters, buffers, masks: placed });
     });
   }

@@ -16,7 +16,7 @@ export interface TfjsModel extends EngineModel {
   unitAxis(parameter: string): number;
 }
 
-/** The masks of a step on the device, one for each random site. */
+/** The masks of a step on the device, one for each random site; `dropConnections` has those of weights. */
 export function unitMasks(tf: TfjsNamespace, masks: readonly DropoutMask[]): readonly UnitMask[] {
   return masks.map((mask) => unitMask(tf, mask));
 }

@@ -3,6 +3,7 @@ import { weightSum } from "@lockstep/core/engine";
 
 import { clipGradients } from "./clip-gradients.ts";
 import type { BatchSums } from "./device-network.ts";
+import { dropConnections } from "./drop-connect.ts";
 import type { EngineTensors } from "./engine-tensors.ts";
 import { limitNorms } from "./limit-norms.ts";
 import { computeRowLoss } from "./losses/compute-row-loss.ts";
@@ -28,11 +29,14 @@ export function trainingStep(
   update: SgdStep,
 ): TrainingStepResult {
   const totalWeight = microBatches.reduce((sum, microBatch) => weightSum(microBatch, sum), 0);
+  const connections = dropConnections(tf, model, microBatches[0]!.masks);
+  const connected = { ...current, parameters: connections.weights(current.parameters) };
   let sums: BatchSums | undefined;
   for (const microBatch of microBatches) {
-    sums = tf.tidy(() => addMicroBatch(tf, model, current, sums, microBatch, totalWeight));
+    sums = tf.tidy(() => addMicroBatch(tf, model, connected, sums, microBatch, totalWeight));
   }
-  const { lossSum, gradients: means, buffers } = sums!;
+  const { lossSum, buffers } = sums!;
+  const means = connections.gradients(sums!.gradients);
 
   const { clip, maxNorm } = update;
   const gradients = clip === undefined ? means : tf.tidy(() => clipGradients(tf, means, clip));

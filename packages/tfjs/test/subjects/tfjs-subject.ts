@@ -19,7 +19,6 @@ export async function tfjsSubject(
       layerKinds: "no kernel for this layer yet",
       losses: "no kernel for this loss yet",
       denseOnLastAxis: "no kernel for dense layers on rows of several axes yet",
-      randomSiteKinds: "no kernel for this kind of draw yet",
     },
     ...own,
     environment: { "@tensorflow/tfjs-core": tf.version_core, ...own.environment },
