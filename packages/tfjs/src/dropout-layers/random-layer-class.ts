@@ -1,4 +1,4 @@
-import { InvalidOptionError, keyFromSeed } from "@lockstep/core";
+import { InvalidOptionError, keyFromSeed, type RandomSite } from "@lockstep/core";
 import { requireInteger } from "@lockstep/core/engine";
 
 import { maskUnits } from "../masks/mask-units.ts";
@@ -49,6 +49,10 @@ export function randomLayerClass(tf: LayersNamespace, kind: RandomLayerKind): Ra
       this.#step = requireInteger(`${this.name}: lockstepStep`, step, COORDINATE);
     }
 
+    randomSite(inputShape: readonly number[]): RandomSite {
+      return randomSiteOf(kind, this.law, inputShape);
+    }
+
     override build(inputShape: Shapes): void {
       kind.sharedAxes(this.law, (inputShape as readonly unknown[]).length);
       super.build(inputShape);
@@ -62,7 +66,7 @@ export function randomLayerClass(tf: LayersNamespace, kind: RandomLayerKind): Ra
       return tf.tidy(() => {
         this.invokeCallHook(inputs, kwargs);
         const input = Array.isArray(inputs) ? inputs[0]! : inputs;
-        const site = randomSiteOf(kind, this.law, input.shape);
+        const site = this.randomSite(input.shape);
         const call = { rows: input.shape[0], training: Boolean(kwargs["training"]) };
         const mask = maskOfCall(tf, this, site, call);
         return mask === undefined ? input : maskUnits(tf, mask, input);

@@ -15,6 +15,12 @@ export interface RandomLayer extends InstanceType<LayersNamespace["layers"]["Lay
    * integer in [0, 2^32 - 1]; `dropoutSteps` moves it on.
    */
   lockstepStep: number;
+  /**
+   * The random site that it is for an input.
+   *
+   * @param inputShape rows first.
+   */
+  randomSite(inputShape: readonly number[]): RandomSite;
 }
 
 /**

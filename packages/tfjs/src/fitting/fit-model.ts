@@ -73,7 +73,7 @@ export async function fitModel(
   const divideBy = requireOneOf("fitModel: divideBy", options.divideBy ?? "weights", ["weights", "rows"]);
   const callbacks = allCallbacks(namespace, model, options);
   const rows = readFitRows(namespace, model, xs, ys, options);
-  const plan = planOf(rows.trainingRows, { ...options, seed: options.seed ?? seedOfDropout(namespace, model) });
+  const plan = planOf(rows.trainingRows, options, options.seed ?? seedOfDropout(namespace, model));
   if (inTraining.has(model)) {
     throw new InvalidOptionError({
       subject: "fitModel: model",
@@ -140,16 +140,14 @@ function allCallbacks(
   return randomLayersOf(tf, model).length === 0 ? listed : [dropoutSteps(tf, model), ...listed];
 }
 
-type PlanOptions = Omit<FitModelOptions, "seed"> & { readonly seed: number | bigint | undefined };
-
 /** The seed that all of the model's dropout layers have. */
 function seedOfDropout(tf: LayersNamespace, model: LayersModel): number | bigint | undefined {
   const seeds = new Set(randomLayersOf(tf, model).map(({ seed }) => seed));
   return seeds.size === 1 ? [...seeds][0] : undefined;
 }
 
-function planOf(rowCount: number, options: PlanOptions): BatchPlan {
-  const { batchSize, seed, lastBatch } = options;
+function planOf(rowCount: number, options: FitModelOptions, seed: number | bigint | undefined): BatchPlan {
+  const { batchSize, lastBatch } = options;
   const order = orderOf(options);
   return planBatches({
     rowCount,

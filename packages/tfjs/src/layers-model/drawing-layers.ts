@@ -1,5 +1,6 @@
 import { UnsupportedOptionError, type RandomSite, type Shape } from "@lockstep/core";
 
+import type { RandomLayer } from "../dropout-layers/random-layer.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import type { PlacedLayer } from "./inner-layers.ts";
 import { interceptCalls } from "./intercept-calls.ts";
@@ -40,10 +41,15 @@ export function isStockDraw({ layer }: PlacedLayer): boolean {
   return layer.getClassName() in STOCK;
 }
 
+/** Whether a layer is one of our own that draw, of whichever copy of tfjs. */
+export function isOwnDraw({ layer }: PlacedLayer): boolean {
+  return "randomSite" in layer && "lockstepStep" in layer;
+}
+
 /**
  * The random sites of layers that draw, in their order. One row goes through the model, to see what each layer gets.
  *
- * @param layers stock ones that draw.
+ * @param layers those that draw.
  * @throws {UnsupportedOptionError} for a layer that is not called once: one mask a step would not do.
  */
 export function drawingLayers(
@@ -77,7 +83,10 @@ export function drawingLayers(
         remedy: "Give every place a dropout layer of its own, outside of wrappers.",
       });
     }
-    return { ...placed, site: STOCK[layer.getClassName()]!(layer as StockDraw, inputShape) };
+    const site = isOwnDraw(placed)
+      ? (layer as RandomLayer).randomSite([1, ...inputShape])
+      : STOCK[layer.getClassName()]!(layer as StockDraw, inputShape);
+    return { ...placed, site };
   });
 }
 

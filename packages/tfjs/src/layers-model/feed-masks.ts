@@ -1,3 +1,4 @@
+import { applyOnTape } from "../masks/apply-on-tape.ts";
 import type { UnitMask } from "../masks/unit-mask.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { interceptCalls } from "./intercept-calls.ts";
@@ -16,15 +17,7 @@ export function feedMasks<Result>(
 ): Result {
   const apply = (index: number, input: DeviceTensor): DeviceTensor => {
     const mask = masks?.[index];
-    return mask === undefined ? input : masked(tf, mask, input);
+    return mask === undefined ? input : applyOnTape(tf, mask, input);
   };
   return interceptCalls(layers, apply, compute);
-}
-
-/** A mask's law, for tfjs's tape. */
-function masked(tf: TfjsNamespace, mask: UnitMask, values: DeviceTensor): DeviceTensor {
-  return tf.customGrad((x) => ({
-    value: mask.apply(x as DeviceTensor),
-    gradFunc: (gradient) => mask.applyGradient(gradient),
-  }))(values);
 }

@@ -4,7 +4,7 @@ import { rejectUnknownOptions, requireLoss, requireOneOf, type LayerBuffer } fro
 import { downloadTensor } from "../engine/tensor-transfer.ts";
 import type { TfjsModel } from "../engine/tfjs-model.ts";
 import type { TfjsNamespace } from "../namespace/tfjs-namespace.ts";
-import { drawingLayers, isStockDraw } from "./drawing-layers.ts";
+import { drawingLayers, isOwnDraw, isStockDraw } from "./drawing-layers.ts";
 import { innerLayers, type PlacedLayer } from "./inner-layers.ts";
 import type { LayersModel } from "./layers-model.ts";
 import type { LayersModelOptions } from "./layers-model-options.ts";
@@ -39,9 +39,9 @@ export async function layersModelAsEngineModel(
 
   const layers = innerLayers(model);
   refuseUnfitLayers(subject, layers);
-  const stock = layers.filter(isStockDraw);
-  if (stockDropout === "refuse") refuseStockDraws(subject, stock);
-  const drawing = drawingLayers(subject, tf, model, stock);
+  if (stockDropout === "refuse") refuseStockDraws(subject, layers.filter(isStockDraw));
+  const drawsMasks = layers.filter((placed) => isStockDraw(placed) || isOwnDraw(placed));
+  const drawing = drawingLayers(subject, tf, model, drawsMasks);
 
   const weights = namedWeights(layers);
   const trained = new Set(model.trainableWeights);

@@ -2,6 +2,7 @@ import { InvalidOptionError, type DropoutMask } from "@lockstep/core";
 
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { maskStrides } from "./mask-strides.ts";
+import { applyOnTape } from "./apply-on-tape.ts";
 import { unitMask } from "./unit-mask.ts";
 
 /**
@@ -23,9 +24,5 @@ export function maskUnits(tf: TfjsNamespace, mask: DropoutMask, values: DeviceTe
     });
   }
   maskStrides(mask.shape, values.shape);
-  const placed = unitMask(tf, mask);
-  return tf.customGrad((input) => ({
-    value: tf.tidy(() => placed.apply(input as DeviceTensor)),
-    gradFunc: (gradient) => tf.tidy(() => placed.applyGradient(gradient)),
-  }))(values);
+  return applyOnTape(tf, unitMask(tf, mask), values);
 }

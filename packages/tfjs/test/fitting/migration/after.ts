@@ -12,13 +12,13 @@ export async function train(
   const model = tf.sequential({
     layers: [
       tf.layers.dense({ units: 64, activation: "relu", inputShape: [64], kernelInitializer }),
-      dropout(tf, { rate: 0.5, seed: 42, site: 0 }),
+      dropout(tf, { rate: 0.2, seed: 42, site: 0 }),
       tf.layers.dense({ units: 10, activation: "softmax", kernelInitializer }),
     ],
   });
-  model.compile({ optimizer: tf.train.sgd(0.1), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
+  model.compile({ optimizer: tf.train.sgd(0.3), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
   const history = await fitModel(tf, model, xs, ys, {
-    epochs: 20,
+    epochs: 40,
     batchSize: 32,
     validationSplit: 0.2,
     callbacks: earlyStopping(tf, { monitor: "val_loss", mode: "min", patience: 3 }),

@@ -10,13 +10,13 @@ export async function train(
   const model = tf.sequential({
     layers: [
       tf.layers.dense({ units: 64, activation: "relu", inputShape: [64], kernelInitializer }),
-      tf.layers.dropout({ rate: 0.5 }),
+      tf.layers.dropout({ rate: 0.2 }),
       tf.layers.dense({ units: 10, activation: "softmax", kernelInitializer }),
     ],
   });
-  model.compile({ optimizer: tf.train.sgd(0.1), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
+  model.compile({ optimizer: tf.train.sgd(0.3), loss: "categoricalCrossentropy", metrics: ["accuracy"] });
   const history = await model.fit(xs, ys, {
-    epochs: 20,
+    epochs: 40,
     batchSize: 32,
     validationSplit: 0.2,
     callbacks: tf.callbacks.earlyStopping({ monitor: "val_loss", patience: 3 }),
