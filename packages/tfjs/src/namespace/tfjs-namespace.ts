@@ -29,6 +29,7 @@ const FUNCTIONS = [
   "max",
   "mul",
   "neg",
+  "ones",
   "range",
   "ready",
   "relu",
