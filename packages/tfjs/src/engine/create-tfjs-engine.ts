@@ -4,6 +4,7 @@ import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineMo
 import { isLayersModel, type LayersModel } from "../layers-model/layers-model.ts";
 import type { LayersModelOptions } from "../layers-model/layers-model-options.ts";
 import { layersModelAsEngineModel } from "../layers-model/layers-model-as-engine-model.ts";
+import { requireReadableIds } from "./require-readable-ids.ts";
 import { specModel } from "./spec-model.ts";
 import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
 import { TfjsEngine } from "./tfjs-engine.ts";
@@ -56,6 +57,7 @@ export async function createTfjsEngine(
   }
   const resolved = resolveSpec(model, options);
   await requireBackend(namespace);
+  requireReadableIds(NAME, namespace.getBackend(), resolved.layers);
   return new TfjsEngine(namespace, resolved);
 }
 

@@ -8,7 +8,7 @@ import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts
  */
 export function splitParts(tf: TfjsNamespace, whole: DeviceTensor, parts: number): readonly DeviceTensor[] {
   if (tf.getBackend() !== "wasm") return tf.split(whole, parts, 0);
-  const shape = [whole.shape[0]! / parts, ...whole.shape.slice(1)];
+  const shape = [whole.shape[0] / parts, ...whole.shape.slice(1)];
   const values = whole.dataSync<"float32">();
   const size = values.length / parts;
   return Array.from({ length: parts }, (_, part) =>

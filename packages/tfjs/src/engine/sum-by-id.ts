@@ -43,7 +43,7 @@ function sumInPairs(
   let rows: readonly number[] = [...places].sort((a, b) => ids[a]! - ids[b]!);
   let owners: readonly number[] = rows.map((place) => ids[place]!);
   while (owners.some((id, index) => id === owners[index + 1])) {
-    const zeros = sums.shape[0]! - 1;
+    const zeros = sums.shape[0] - 1;
     const [first, second, left]: [number[], number[], number[]] = [[], [], []];
     for (let index = 0; index < rows.length; index++) {
       left.push(owners[index]!);
@@ -54,7 +54,7 @@ function sumInPairs(
     rows = [...left.keys()];
     owners = left;
   }
-  const rowOf = new Int32Array(count).fill(sums.shape[0]! - 1);
+  const rowOf = new Int32Array(count).fill(sums.shape[0] - 1);
   for (const [index, id] of owners.entries()) rowOf[id] = rows[index]!;
   return takeRows(tf, sums, rowOf);
 }

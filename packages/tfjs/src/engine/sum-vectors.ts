@@ -9,5 +9,5 @@ import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts
 export function sumVectors(tf: TfjsNamespace, vectors: DeviceTensor): DeviceTensor {
   if (tf.getBackend() !== "wasm") return tf.sum(vectors, 0);
   const [count, length] = vectors.shape as [number, number];
-  return tf.reshape(tf.matMul(tf.fill([1, count], 1), vectors), [length]);
+  return tf.reshape(tf.matMul(tf.ones([1, count]), vectors), [length]);
 }

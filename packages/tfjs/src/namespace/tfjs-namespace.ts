@@ -32,6 +32,7 @@ const FUNCTIONS = [
   "max",
   "mul",
   "neg",
+  "ones",
   "range",
   "ready",
   "registerKernel",

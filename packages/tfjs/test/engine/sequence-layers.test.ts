@@ -15,8 +15,6 @@ import {
   type LayerSpec,
   type MicroBatch,
   type ModelSpec,
-  type NamedTensors,
-  type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
@@ -24,6 +22,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { createTfjsEngine } from "../../src/index.ts";
+import { distance } from "./distance.ts";
 import { seededTensor } from "./seeded-tensor.ts";
 import { BACKENDS, startBackend } from "../start-backend.ts";
 
@@ -149,6 +148,31 @@ describe.each(BACKENDS)("layers of sequences on %s", (backend) => {
       expect(learnt[0]).toEqual(learnt[1]);
       expect(learnt[0]).toEqual(Array.from({ length: 16 }, (_, index) => index < 8));
     });
+
+    test("weighs what a position does not see as 0, even where its own scores are NaN", async () => {
+      const model = sequential({
+        inputShape: [4],
+        layers: [embedding(4, 2), multiHeadAttention({ heads: 1, causal: true, bias: false }), flatten()],
+      });
+      const weights = {
+        "0.weight": tensor([4, 2], Float32Array.of(0.1, 0.5, 1e30, 0.6, 0.2, 0.7, 0.3, 0.8)),
+        // The query at position 1 is 1e40, which is infinite; its scores are the difference of infinities.
+        "1.in_proj_weight": tensor([6, 2], Float32Array.of(1e10, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1)),
+        "1.out_proj.weight": tensor([2, 2], Float32Array.of(1, 0, 0, 1)),
+      };
+      const options = { loss: meanSquaredError(), weights };
+      using engine = await createTfjsEngine(tf, model, options);
+      using reference = createReferenceEngine(model, options);
+      const batch = {
+        inputs: tensor([1, 4], Float32Array.of(0, 1, 2, 3)),
+        targets: tensor([1, 8], new Float32Array(8)),
+      };
+      for (const each of [engine, reference]) {
+        await each.trainBatch([{ ...batch, masks: [] }], STEP).read();
+        const learnt = (await each.readState()).parameters["0.weight"]!.data;
+        expect([...learnt].map(Number.isNaN)).toEqual([true, true, true, true, false, false, false, false]);
+      }
+    });
   });
 });
 
@@ -169,11 +193,4 @@ function batchOf({ randomSites }: TrainingEngine, step: number): MicroBatch {
     ),
     masks: randomSites.map((randomSite, site) => maskOfSite(randomSite, { seed: 1, site, step, rows: ROWS })),
   };
-}
-
-/** The largest difference of any two elements. */
-function distance(actual: NamedTensors, expected: NamedTensors): number {
-  const far = (a: Tensor, b: Tensor): number =>
-    b.data.reduce((most, value, index) => Math.max(most, Math.abs(value - a.data[index]!)), 0);
-  return Math.max(...Object.entries(expected).map(([name, values]) => far(actual[name]!, values)));
 }

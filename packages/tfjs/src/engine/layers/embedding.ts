@@ -8,8 +8,8 @@ import { sumById } from "../sum-by-id.ts";
  * y[i, :] = W[x[i], :]; dW[id, :] = the sum of dy[i, :] over the places i of an id, and zeros for the padding. Ids have no
  * gradient.
  *
- * Ids are read on the host, where they are checked and sorted by place. That waits for nothing where they are a model's
- * inputs: these were uploaded a moment ago, and the backend still has the array.
+ * Ids are read on the host, where they are checked and sorted. That waits for nothing where they are a model's inputs: these
+ * were uploaded a moment ago, and the backend still has the array. See `require-readable-ids.ts` for those that are not.
  */
 export function embeddingKernel(spec: EmbeddingSpec, name: string): LayerKernel<Int32Array> {
   const { count, size, paddingIndex } = spec;

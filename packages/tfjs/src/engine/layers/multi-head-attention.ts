@@ -51,7 +51,7 @@ export function multiHeadAttentionKernel(
 
   return {
     forward(input, { tf, parameters, masks }) {
-      const rows = input.shape[0]!;
+      const rows = input.shape[0];
       const x = tf.reshape(input, [rows * positions, features]);
       const projected = linear(tf, x, parameters["in_proj_weight"]!, parameters["in_proj_bias"]);
       const [queries, keys, values] = intoHeads(tf, projected, [rows, positions, heads, size], 3);
@@ -70,7 +70,7 @@ export function multiHeadAttentionKernel(
 
     backward(outputGradient, { input, saved }, { tf, parameters, needsInputGradient }) {
       const { queries, keys, values, visible, weights, dropped, mask, mixed } = saved;
-      const rows = input.shape[0]!;
+      const rows = input.shape[0];
       const vectors = [rows * positions, features];
       const gradient = tf.reshape(outputGradient, vectors);
       const ofMixed = linearInputGradient(tf, gradient, parameters["out_proj.weight"]!);

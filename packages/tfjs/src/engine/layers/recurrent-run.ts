@@ -43,7 +43,7 @@ export interface RecurrentRunTrace {
  */
 export function recurrentForward(tf: TfjsNamespace, form: RecurrentRunForm, x: DeviceTensor): RecurrentRunTrace {
   const { cell, hidden, order, weightIh, weightHh, biasIh, biasHh, inputMask, stateMask } = form;
-  const rows = x.shape[0]!;
+  const rows = x.shape[0];
   const positions = order.length;
   const input = positionsFirst(tf, inputMask === undefined ? x : inputMask.apply(x));
   // Where the cell adds both products up, so can one bias for all positions.
@@ -109,7 +109,7 @@ export function recurrentBackward(
   const products: DeviceTensor[] = Array.from({ length: positions });
   let cameBack: DeviceTensor | undefined;
   let ofCell: DeviceTensor | undefined;
-  for (const [index, position] of [...order.entries()].reverse()) {
+  for (const [index, position] of [...order.entries()].toReversed()) {
     const ofState = addIfAny(tf, ofStates[position], cameBack)!;
     const own = mapTensors(slopeParts, (parts) => parts[position]!);
     const gradients = cell.backward(tf, ofState, ofCell, own);
