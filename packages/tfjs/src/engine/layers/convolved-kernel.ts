@@ -1,0 +1,51 @@
+import type { ConvolutionAxis, ResolvedLayer } from "@lockstep/core/engine";
+
+import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
+import type { LayerKernel } from "../layer-kernel.ts";
+import { toChannelsFirst, toChannelsLast } from "../windows/channels-last.ts";
+import type { WindowAxes } from "../windows/convolve.ts";
+
+/** The products of a convolution, channels last, with a weight over three axes. */
+export interface ConvolvedProducts {
+  output(tf: TfjsNamespace, input: DeviceTensor, weight: DeviceTensor): DeviceTensor;
+  inputGradient(tf: TfjsNamespace, outputGradient: DeviceTensor, weight: DeviceTensor): DeviceTensor;
+  weightGradient(tf: TfjsNamespace, outputGradient: DeviceTensor, input: DeviceTensor): DeviceTensor;
+}
+
+/** A convolution by its products: y = product + b; `saved` is the input with its channels last, as the backends want it. */
+export function convolvedKernel(
+  { inputShape, outputShape }: ResolvedLayer,
+  products: ConvolvedProducts,
+): LayerKernel<DeviceTensor> {
+  const [inputLengths, outputLengths] = [inputShape.slice(1), outputShape.slice(1)];
+  return {
+    forward(input, { tf, parameters: { weight, bias } }) {
+      const field = toChannelsLast(tf, input);
+      const product = products.output(tf, field, overThreeAxes(tf, weight!));
+      const output = bias === undefined ? product : tf.add(product, bias);
+      return { output: toChannelsFirst(tf, output, outputLengths), saved: field };
+    },
+    backward(outputGradient, { saved: field }, { tf, parameters: { weight, bias }, needsInputGradient }) {
+      const gradient = toChannelsLast(tf, outputGradient);
+      const parameters: Record<string, DeviceTensor> = {
+        weight: tf.reshape(products.weightGradient(tf, gradient, field), weight!.shape),
+      };
+      if (bias !== undefined) parameters["bias"] = tf.sum(tf.reshape(gradient, [-1, outputShape[0]!]), 0);
+      if (!needsInputGradient) return { parameters };
+      const input = products.inputGradient(tf, gradient, overThreeAxes(tf, weight!));
+      return { input: toChannelsFirst(tf, input, inputLengths), parameters };
+    },
+  };
+}
+
+const UNIT_AXIS: ConvolutionAxis = { length: 1, kernel: 1, stride: 1, dilation: 1, padding: 0, positions: 1 };
+
+/** A window over fewer axes as one over three. */
+export function threeAxes(axes: readonly ConvolutionAxis[]): WindowAxes {
+  const [depth, height, width] = [UNIT_AXIS, UNIT_AXIS, ...axes].slice(-3);
+  return [depth!, height!, width!];
+}
+
+function overThreeAxes(tf: TfjsNamespace, weight: DeviceTensor): DeviceTensor {
+  return tf.reshape(weight, [1, 1, ...weight.shape].slice(-5));
+}
