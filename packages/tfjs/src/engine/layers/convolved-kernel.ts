@@ -22,7 +22,8 @@ export function convolvedKernel(
     forward(input, { tf, parameters: { weight, bias } }) {
       const field = toChannelsLast(tf, input);
       const product = products.output(tf, field, overThreeAxes(tf, weight!));
-      const output = bias === undefined ? product : tf.add(product, bias);
+      // As a matrix: webgpu adds over five axes to zeros.
+      const output = bias === undefined ? product : tf.reshape(tf.add(asMatrix(tf, product), bias), product.shape);
       return { output: toChannelsFirst(tf, output, outputLengths), saved: field };
     },
     backward(outputGradient, { saved: field }, { tf, parameters: { weight, bias }, needsInputGradient }) {
@@ -30,7 +31,7 @@ export function convolvedKernel(
       const parameters: Record<string, DeviceTensor> = {
         weight: tf.reshape(products.weightGradient(tf, gradient, field), weight!.shape),
       };
-      if (bias !== undefined) parameters["bias"] = tf.sum(tf.reshape(gradient, [-1, outputShape[0]!]), 0);
+      if (bias !== undefined) parameters["bias"] = tf.sum(asMatrix(tf, gradient), 0);
       if (!needsInputGradient) return { parameters };
       const input = products.inputGradient(tf, gradient, overThreeAxes(tf, weight!));
       return { input: toChannelsFirst(tf, input, inputLengths), parameters };
@@ -48,4 +49,9 @@ export function threeAxes(axes: readonly ConvolutionAxis[]): WindowAxes {
 
 function overThreeAxes(tf: TfjsNamespace, weight: DeviceTensor): DeviceTensor {
   return tf.reshape(weight, [1, 1, ...weight.shape].slice(-5));
+}
+
+/** [..., channels] to [rows and positions, channels]. */
+function asMatrix(tf: TfjsNamespace, values: DeviceTensor): DeviceTensor {
+  return tf.reshape(values, [-1, values.shape.at(-1)!]);
 }

@@ -13,7 +13,14 @@ export function plainProducts(axes: WindowAxes): WindowProducts {
   return {
     respond: (tf, field, weight) => convolve(tf, field, weight, axes),
     project(tf, responses, weight) {
-      const mirrored = tf.transpose(tf.reverse(weight, [0, 1, 2]), [0, 1, 2, 4, 3]);
+      const [fieldChannels, responseChannels] = [weight.shape[3]!, weight.shape[4]!];
+      // The kernel's places as one axis: webgl reverses at most four.
+      const places = tf.reshape(weight, [-1, fieldChannels, responseChannels]);
+      const mirrored = tf.reshape(tf.transpose(tf.reverse(places, 0), [0, 2, 1]), [
+        ...weight.shape.slice(0, 3),
+        responseChannels,
+        fieldChannels,
+      ]);
       return convolve(tf, spreadResponses(tf, responses, axes), mirrored, mirroredAxes(axes));
     },
     correlate(tf, responses, field) {
