@@ -2,7 +2,7 @@ import { shapeSize } from "@lockstep/core";
 
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import type { PoolStage } from "./max-pool.ts";
+import type { PoolStage } from "../windows/pool-stage.ts";
 
 /**
  * y of a window is the sum of its elements over its divisor, summed along the last axis, then along the one before, and so

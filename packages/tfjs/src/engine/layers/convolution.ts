@@ -2,7 +2,8 @@ import { convolutionAxes, type ResolvedLayer } from "@lockstep/core/engine";
 
 import type { LayerKernel } from "../layer-kernel.ts";
 import { createWindowProducts } from "../windows/create-window-products.ts";
-import { convolvedKernel, threeAxes } from "./convolved-kernel.ts";
+import { windowAxes } from "../windows/window-axes.ts";
+import { convolvedKernel } from "./convolved-kernel.ts";
 
 type ConvolutionSpec = Extract<ResolvedLayer["spec"], { readonly kind: "conv1d" | "conv2d" | "conv3d" }>;
 
@@ -12,7 +13,7 @@ export function convolutionKernel(spec: ConvolutionSpec, layer: ResolvedLayer): 
     groups: spec.groups,
     fieldChannels: layer.inputShape[0]!,
     responseChannels: spec.outChannels,
-    axes: threeAxes(convolutionAxes(spec, layer.inputShape)),
+    axes: windowAxes(convolutionAxes(spec, layer.inputShape)),
   });
   return convolvedKernel(layer, {
     output: products.respond,

@@ -1,9 +1,8 @@
-import type { ConvolutionAxis, ResolvedLayer } from "@lockstep/core/engine";
+import type { ResolvedLayer } from "@lockstep/core/engine";
 
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { toChannelsFirst, toChannelsLast } from "../windows/channels-last.ts";
-import type { WindowAxes } from "../windows/convolve.ts";
 
 /** The products of a convolution, channels last, with a weight over three axes. */
 export interface ConvolvedProducts {
@@ -39,14 +38,7 @@ export function convolvedKernel(
   };
 }
 
-const UNIT_AXIS: ConvolutionAxis = { length: 1, kernel: 1, stride: 1, dilation: 1, padding: 0, positions: 1 };
-
-/** A window over fewer axes as one over three. */
-export function threeAxes(axes: readonly ConvolutionAxis[]): WindowAxes {
-  const [depth, height, width] = [UNIT_AXIS, UNIT_AXIS, ...axes].slice(-3);
-  return [depth!, height!, width!];
-}
-
+/** A weight over fewer axes as one over three. */
 function overThreeAxes(tf: TfjsNamespace, weight: DeviceTensor): DeviceTensor {
   return tf.reshape(weight, [1, 1, ...weight.shape].slice(-5));
 }

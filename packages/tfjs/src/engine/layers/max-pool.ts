@@ -1,15 +1,7 @@
 import type { DeviceTensor } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { select } from "../select.ts";
-import { selectOrZero } from "../select-or-zero.ts";
-import type { AxisTaps } from "../windows/axis-taps.ts";
-
-/** A pool along one axis: values seen as [outer, length, inner] become [outer, windows, inner]. */
-export interface PoolStage {
-  readonly taps: AxisTaps;
-  /** Elements of a row behind one of this axis. */
-  readonly inner: number;
-}
+import type { PoolStage } from "../windows/pool-stage.ts";
 
 /**
  * y of a window is its largest element, the first of several in row-major order; a NaN is larger than all, the last of
@@ -49,9 +41,10 @@ export function maxPoolKernel(
       let gradient = outputGradient;
       for (const [index, { taps, inner }] of [...stages.entries()].toReversed()) {
         let rest = tf.reshape(gradient, [-1, taps.windows, inner]);
+        const zeros = tf.zerosLike(rest);
         const parts = saved[index]!.toReversed().map((larger) => {
-          const part = selectOrZero(tf, larger, rest);
-          rest = select(tf, larger, tf.zerosLike(rest), rest);
+          const part = select(tf, larger, rest, zeros);
+          rest = select(tf, larger, zeros, rest);
           return part;
         });
         gradient = taps.put(tf, [...parts, rest].toReversed());

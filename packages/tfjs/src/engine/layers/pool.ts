@@ -4,10 +4,11 @@ import type { ResolvedLayer } from "@lockstep/core/engine";
 import type { LayerKernel } from "../layer-kernel.ts";
 import type { AxisTaps } from "../windows/axis-taps.ts";
 import { fittedTaps } from "../windows/fitted-taps.ts";
+import type { PoolStage } from "../windows/pool-stage.ts";
 import { steppedTaps } from "../windows/stepped-taps.ts";
 import { avgPoolKernel } from "./avg-pool.ts";
 import { globalAvgPoolKernel } from "./global-avg-pool.ts";
-import { maxPoolKernel, type PoolStage } from "./max-pool.ts";
+import { maxPoolKernel } from "./max-pool.ts";
 
 /** The layers whose output is the largest element or the mean of windows. */
 export type PoolSpec = Extract<ResolvedLayer["spec"], { readonly kind: `${string}-pool${string}` }>;

@@ -2,7 +2,8 @@ import { transposedConvolutionAxes, type ResolvedLayer } from "@lockstep/core/en
 
 import type { LayerKernel } from "../layer-kernel.ts";
 import { createWindowProducts } from "../windows/create-window-products.ts";
-import { convolvedKernel, threeAxes } from "./convolved-kernel.ts";
+import { windowAxes } from "../windows/window-axes.ts";
+import { convolvedKernel } from "./convolved-kernel.ts";
 
 type TransposedConvolutionSpec = Extract<
   ResolvedLayer["spec"],
@@ -15,7 +16,7 @@ export function transposedConvolutionKernel(spec: TransposedConvolutionSpec, lay
     groups: spec.groups,
     fieldChannels: spec.outChannels,
     responseChannels: layer.inputShape[0]!,
-    axes: threeAxes(transposedConvolutionAxes(spec, layer.inputShape)),
+    axes: windowAxes(transposedConvolutionAxes(spec, layer.inputShape)),
   });
   return convolvedKernel(layer, {
     output: products.project,

@@ -1,6 +1,7 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
-import { convolveDepthwise } from "./convolve.ts";
-import { mirroredAxes, spreadResponses } from "./mirrored-axes.ts";
+import { convolvePlanes } from "./convolve-planes.ts";
+import { mirroredAxes } from "./mirrored-axes.ts";
+import { spreadResponses } from "./spread-responses.ts";
 import { steppedTaps } from "./stepped-taps.ts";
 import type { WindowProducts, WindowShape } from "./window-products.ts";
 
@@ -24,11 +25,24 @@ export function depthwiseProducts({ groups: channels, responseChannels, axes }: 
   }
 
   return {
-    respond: (tf, field, weight) => convolveDepthwise(tf, field, tf.reshape(weight, [...kernel, channels, each]), axes),
+    respond(tf, field, weight) {
+      const [rows] = field.shape as [number];
+      const planes = tf.reshape(field, [rows, height.length, width.length, channels]);
+      const filter = tf.reshape(weight, [...kernel, channels, each]);
+      const result = convolvePlanes(tf, "DepthwiseConv2dNative", planes, filter, height, width);
+      return tf.reshape(result, [rows, 1, height.positions, width.positions, responseChannels]);
+    },
     project(tf, responses, weight) {
+      const [rows] = responses.shape as [number];
+      const [, rowAxis, columnAxis] = mirroredAxes(axes);
+      const spread = tf.reshape(spreadResponses(tf, responses, axes), [
+        rows,
+        rowAxis.length,
+        columnAxis.length,
+        responseChannels,
+      ]);
       const mirrored = tf.reverse(tf.reshape(weight, [...kernel, responseChannels, 1]), [0, 1]);
-      const parts = convolveDepthwise(tf, spreadResponses(tf, responses, axes), mirrored, mirroredAxes(axes));
-      const rows = responses.shape[0]!;
+      const parts = convolvePlanes(tf, "DepthwiseConv2dNative", spread, mirrored, rowAxis, columnAxis);
       const sums = each === 1 ? parts : tf.sum(tf.reshape(parts, [-1, each]), 1);
       return tf.reshape(sums, [rows, 1, height.length, width.length, channels]);
     },

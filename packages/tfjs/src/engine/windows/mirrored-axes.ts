@@ -1,7 +1,6 @@
 import type { ConvolutionAxis } from "@lockstep/core/engine";
 
-import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
-import type { WindowAxes } from "./convolve.ts";
+import type { WindowAxes } from "./window-axes.ts";
 
 /** How the mirrored window moves over spread responses to give the field back: from its last place on, one by one. */
 export function mirroredAxes([depth, height, width]: WindowAxes): WindowAxes {
@@ -17,21 +16,4 @@ function mirrored({ length, kernel, stride, dilation, padding, positions }: Conv
     padding: dilation * (kernel - 1) - padding,
     positions: length,
   };
-}
-
-/** Responses [rows, ...positions, channels] as far apart as their windows begin, with zeros behind each. */
-export function spreadResponses(tf: TfjsNamespace, responses: DeviceTensor, axes: WindowAxes): DeviceTensor {
-  const spread = [...responses.shape];
-  let values = responses;
-  for (const [axis, { stride, positions }] of axes.entries()) {
-    spread[axis + 1] = positions * stride;
-    if (stride === 1) continue;
-    const before = spread.slice(0, axis + 1).reduce((size, length) => size * length) * positions;
-    values = tf.pad(tf.reshape(values, [before, 1, -1]), [
-      [0, 0],
-      [0, stride - 1],
-      [0, 0],
-    ]);
-  }
-  return tf.reshape(values, spread);
 }

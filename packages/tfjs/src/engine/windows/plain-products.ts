@@ -1,12 +1,15 @@
 import type { ConvolutionAxis } from "@lockstep/core/engine";
 
-import { convolve, type WindowAxes } from "./convolve.ts";
-import { mirroredAxes, spreadResponses } from "./mirrored-axes.ts";
+import { convolve } from "./convolve.ts";
+import { mirroredAxes } from "./mirrored-axes.ts";
+import { spreadResponses } from "./spread-responses.ts";
+import type { WindowAxes } from "./window-axes.ts";
 import type { WindowProducts } from "./window-products.ts";
 
 /**
- * The products of a window over channels that all see each other. Each is a convolution. `project`: of the responses, spread by the stride, with the mirrored weight, whose channels
- * change places. `correlate`: of the field with the responses as the filter, rows being the channels and channels the rows.
+ * The products of a window over channels that all see each other, each a convolution. `project` convolves the responses, as far
+ * apart as their windows begin, with the mirrored weight, whose channels change places. `correlate` convolves the field with the
+ * responses as the filter, where rows count as channels and channels as rows.
  */
 export function plainProducts(axes: WindowAxes): WindowProducts {
   const [depth, height, width] = axes;

@@ -1,5 +1,5 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
-import type { WindowAxes } from "./convolve.ts";
+import type { WindowAxes } from "./window-axes.ts";
 
 /** A window that moves over a *field* and gives a *response* at each position, by groups of channels. */
 export interface WindowShape {
