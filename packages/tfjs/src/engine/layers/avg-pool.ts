@@ -27,12 +27,12 @@ export function avgPoolKernel(
       for (const { taps, inner } of stages) {
         values = taps.take(tf, tf.reshape(values, [-1, taps.length, inner]), 0).reduce((sum, tap) => tf.add(sum, tap));
       }
-      const rows = input.shape[0]!;
+      const rows = input.shape[0];
       return { output: tf.reshape(divide(tf, values, rows), [rows, ...outputShape]), saved: undefined };
     },
     backward(outputGradient, { input }, { tf, needsInputGradient }) {
       if (!needsInputGradient) return {};
-      let gradient = divide(tf, outputGradient, input.shape[0]!);
+      let gradient = divide(tf, outputGradient, input.shape[0]);
       for (const { taps, inner } of stages.toReversed()) {
         const share = tf.reshape(gradient, [-1, taps.windows, inner]);
         gradient = taps.put(

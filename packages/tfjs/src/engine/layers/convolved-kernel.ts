@@ -6,9 +6,9 @@ import { toChannelsFirst, toChannelsLast } from "../windows/channels-last.ts";
 
 /** The products of a convolution, channels last, with a weight over three axes. */
 export interface ConvolvedProducts {
-  output(tf: TfjsNamespace, input: DeviceTensor, weight: DeviceTensor): DeviceTensor;
-  inputGradient(tf: TfjsNamespace, outputGradient: DeviceTensor, weight: DeviceTensor): DeviceTensor;
-  weightGradient(tf: TfjsNamespace, outputGradient: DeviceTensor, input: DeviceTensor): DeviceTensor;
+  readonly output: (tf: TfjsNamespace, input: DeviceTensor, weight: DeviceTensor) => DeviceTensor;
+  readonly inputGradient: (tf: TfjsNamespace, outputGradient: DeviceTensor, weight: DeviceTensor) => DeviceTensor;
+  readonly weightGradient: (tf: TfjsNamespace, outputGradient: DeviceTensor, input: DeviceTensor) => DeviceTensor;
 }
 
 /** A convolution by its products: y = product + b; `saved` is the input with its channels last, as the backends want it. */

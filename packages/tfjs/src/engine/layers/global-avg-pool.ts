@@ -8,7 +8,7 @@ export function globalAvgPoolKernel(inputShape: Shape, outputShape: Shape): Laye
   const size = shapeSize(spatial);
   return {
     forward(input, { tf }) {
-      const rows = input.shape[0]!;
+      const rows = input.shape[0];
       const sums = tf.sum(tf.reshape(input, [rows * channels!, size]), 1);
       return { output: tf.reshape(tf.div(sums, size), [rows, ...outputShape]), saved: undefined };
     },

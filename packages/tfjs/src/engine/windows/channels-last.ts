@@ -13,7 +13,7 @@ export function toChannelsLast(tf: TfjsNamespace, values: DeviceTensor): DeviceT
  * @param spatial the lengths that there are.
  */
 export function toChannelsFirst(tf: TfjsNamespace, values: DeviceTensor, spatial: readonly number[]): DeviceTensor {
-  const [rows, channels] = [values.shape[0]!, values.shape[4]!];
+  const [rows, channels] = [values.shape[0], values.shape[4]!];
   return tf.reshape(exchanged(tf, tf.reshape(values, [rows, -1, channels])), [rows, channels, ...spatial]);
 }
 

@@ -18,7 +18,7 @@ export function convolve(
   filter: DeviceTensor,
   [depth, height, width]: WindowAxes,
 ): DeviceTensor {
-  const [rows, channels, responses] = [field.shape[0]!, field.shape[4]!, filter.shape[4]!];
+  const [rows, channels, responses] = [field.shape[0], field.shape[4]!, filter.shape[4]!];
   const planes = steppedTaps(depth)
     .take(tf, tf.reshape(field, [rows, depth.length, -1]), 0)
     .map((plane) => tf.reshape(plane, [-1, height.length, width.length, channels]));

@@ -17,7 +17,7 @@ export function depthwiseProducts({ groups: channels, responseChannels, axes }: 
 
   /** The channels of each place of the kernel at every position, [rows · positions, channels, 1]. */
   function placesOf(tf: TfjsNamespace, field: DeviceTensor): readonly DeviceTensor[] {
-    const rows = field.shape[0]!;
+    const rows = field.shape[0];
     return rowTaps
       .take(tf, tf.reshape(field, [rows, height.length, -1]), 0)
       .flatMap((row) => columnTaps.take(tf, tf.reshape(row, [rows * height.positions, width.length, channels]), 0))
@@ -26,14 +26,14 @@ export function depthwiseProducts({ groups: channels, responseChannels, axes }: 
 
   return {
     respond(tf, field, weight) {
-      const [rows] = field.shape as [number];
+      const rows = field.shape[0];
       const planes = tf.reshape(field, [rows, height.length, width.length, channels]);
       const filter = tf.reshape(weight, [...kernel, channels, each]);
       const result = convolvePlanes(tf, "DepthwiseConv2dNative", planes, filter, height, width);
       return tf.reshape(result, [rows, 1, height.positions, width.positions, responseChannels]);
     },
     project(tf, responses, weight) {
-      const [rows] = responses.shape as [number];
+      const rows = responses.shape[0];
       const [, rowAxis, columnAxis] = mirroredAxes(axes);
       const spread = tf.reshape(spreadResponses(tf, responses, axes), [
         rows,

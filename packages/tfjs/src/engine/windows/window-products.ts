@@ -16,9 +16,9 @@ export interface WindowShape {
  */
 export interface WindowProducts {
   /** Responses: sums over channels of the group and kernel of weight · field, which is +0 outside. */
-  respond(tf: TfjsNamespace, field: DeviceTensor, weight: DeviceTensor): DeviceTensor;
+  readonly respond: (tf: TfjsNamespace, field: DeviceTensor, weight: DeviceTensor) => DeviceTensor;
   /** The field: sums over kernel and the group's response channels of weight · response. */
-  project(tf: TfjsNamespace, responses: DeviceTensor, weight: DeviceTensor): DeviceTensor;
+  readonly project: (tf: TfjsNamespace, responses: DeviceTensor, weight: DeviceTensor) => DeviceTensor;
   /** The weight's gradient: sums over rows and positions of response · field, which is +0 outside. */
-  correlate(tf: TfjsNamespace, responses: DeviceTensor, field: DeviceTensor): DeviceTensor;
+  readonly correlate: (tf: TfjsNamespace, responses: DeviceTensor, field: DeviceTensor) => DeviceTensor;
 }
