@@ -1,4 +1,3 @@
-import { UnsupportedOptionError } from "@lockstep/core";
 import type { ResolvedLayer } from "@lockstep/core/engine";
 
 import type { LayerKernel } from "./layer-kernel.ts";
@@ -115,11 +114,5 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
       return softplusKernel(spec.beta, spec.threshold);
     case "tanh":
       return tanhKernel();
-    default:
-      throw new UnsupportedOptionError({
-        subject: `layer ${layer.name}`,
-        rule: "is not computed by this engine",
-        received: spec.kind,
-      });
   }
 }
