@@ -27,6 +27,9 @@ export type {
 } from "./training-engine.ts";
 export { requireLoss } from "../loss/require-loss.ts";
 export { isClassification } from "../loss/loss-spec.ts";
+export type { ConvolutionAxis } from "../model/convolution-axis.ts";
+export { convolutionAxes } from "../model/infer-convolution.ts";
+export { transposedConvolutionAxes } from "../model/infer-transposed-convolution.ts";
 export type { LayerBuffer, LayerParameter } from "../model/inferred-layer.ts";
 export { recurrentRuns, type RecurrentRun } from "../model/recurrent.ts";
 export type { ResolvedLayer } from "../model/resolve-layers.ts";

@@ -1,8 +1,8 @@
-import { UnsupportedOptionError } from "@lockstep/core";
 import type { ResolvedLayer } from "@lockstep/core/engine";
 
 import type { LayerKernel } from "./layer-kernel.ts";
 import { batchNormKernel } from "./layers/batch-norm.ts";
+import { convolutionKernel } from "./layers/convolution.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
 import { eluKernel } from "./layers/elu.ts";
@@ -18,6 +18,7 @@ import { logSoftmaxKernel } from "./layers/log-softmax.ts";
 import { LSTM_CELL } from "./layers/lstm.ts";
 import { multiHeadAttentionKernel } from "./layers/multi-head-attention.ts";
 import { permuteKernel } from "./layers/permute.ts";
+import { poolKernel } from "./layers/pool.ts";
 import { positionalEmbeddingKernel } from "./layers/positional-embedding.ts";
 import { recurrentKernel } from "./layers/recurrent.ts";
 import { reluKernel } from "./layers/relu.ts";
@@ -29,11 +30,23 @@ import { softmaxKernel } from "./layers/softmax.ts";
 import { softplusKernel } from "./layers/softplus.ts";
 import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
 import { tanhKernel } from "./layers/tanh.ts";
+import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts";
 
 /** The kernel of a layer. */
 export function layerKernel(layer: ResolvedLayer): LayerKernel {
   const { spec } = layer;
   switch (spec.kind) {
+    case "adaptive-avg-pool2d":
+    case "adaptive-max-pool2d":
+    case "avg-pool1d":
+    case "avg-pool2d":
+    case "avg-pool3d":
+    case "global-avg-pool":
+    case "global-max-pool":
+    case "max-pool1d":
+    case "max-pool2d":
+    case "max-pool3d":
+      return poolKernel(spec, layer);
     case "alpha-dropout":
     case "dropout":
     case "feature-alpha-dropout":
@@ -43,6 +56,13 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
       return dropoutKernel(layer);
     case "batch-norm":
       return batchNormKernel(layer, spec);
+    case "conv-transpose1d":
+    case "conv-transpose2d":
+      return transposedConvolutionKernel(spec, layer);
+    case "conv1d":
+    case "conv2d":
+    case "conv3d":
+      return convolutionKernel(spec, layer);
     case "dense":
       return denseKernel();
     case "elu":
@@ -94,11 +114,5 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
       return softplusKernel(spec.beta, spec.threshold);
     case "tanh":
       return tanhKernel();
-    default:
-      throw new UnsupportedOptionError({
-        subject: `layer ${layer.name}`,
-        rule: "is not computed by this engine",
-        received: spec.kind,
-      });
   }
 }

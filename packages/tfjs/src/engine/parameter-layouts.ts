@@ -30,6 +30,15 @@ function orderOf(kind: ResolvedLayer["spec"]["kind"], role: string): readonly nu
       return role.startsWith("weight_") ? [1, 0] : undefined;
     case "multi-head-attention":
       return role.endsWith("weight") ? [1, 0] : undefined;
+    // [responses, channels / groups, ...kernel] becomes [...kernel, channels / groups, responses].
+    case "conv-transpose1d":
+    case "conv1d":
+      return role === "weight" ? [2, 1, 0] : undefined;
+    case "conv-transpose2d":
+    case "conv2d":
+      return role === "weight" ? [2, 3, 1, 0] : undefined;
+    case "conv3d":
+      return role === "weight" ? [2, 3, 4, 1, 0] : undefined;
     default:
       return undefined;
   }
