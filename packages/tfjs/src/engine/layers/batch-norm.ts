@@ -3,7 +3,7 @@ import { requireTrainableRows, type ResolvedLayer } from "@lockstep/core/engine"
 
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { channelSums } from "./channel-sums.ts";
+import { channelsOf } from "./channels.ts";
 
 /** The options of the law. */
 interface BatchNorm {
@@ -12,7 +12,7 @@ interface BatchNorm {
   readonly trackRunningStats: boolean;
 }
 
-/** What the layer keeps: x̂ as [rows, channels, positions], and 1 / √(variance + ε) as [channels, 1]. */
+/** What the layer keeps: x̂ as a grid, and 1 / √(variance + ε), [channels]. */
 interface Normalised {
   readonly normal: DeviceTensor;
   readonly scale: DeviceTensor;
@@ -25,25 +25,25 @@ interface Normalised {
  * Backward, in training: A = Σ dy, B = Σ dy·x̂; dx = weight·s·(dy - (A + x̂·B)/n), d weight = B, d bias = A.
  */
 export function batchNormKernel(layer: ResolvedLayer, spec: BatchNorm): LayerKernel<Normalised> {
-  const channels = layer.inputShape[0]!;
-  const positions = shapeSize(layer.inputShape.slice(1));
-  const column = (tf: TfjsNamespace, ofChannels: DeviceTensor): DeviceTensor => tf.reshape(ofChannels, [channels, 1]);
+  const [channelCount = 1, ...positions] = layer.inputShape;
+  const channels = channelsOf(channelCount, shapeSize(positions));
+  /** How many values each channel has in a batch. */
+  const countOf = (values: DeviceTensor): number => values.size / channelCount;
 
   return {
     forward(input, { tf, parameters: { weight, bias }, buffers, training }) {
-      const rows = input.shape[0]!;
-      const count = rows * positions;
-      const x = tf.reshape(input, [rows, channels, positions]);
+      const x = channels.grid(tf, input);
+      const count = countOf(input);
       const ofBatch = training || !spec.trackRunningStats;
-      if (ofBatch) requireTrainableRows([layer], rows);
+      if (ofBatch) requireTrainableRows([layer], input.shape[0]!);
 
-      const mean = ofBatch ? tf.div(channelSums(tf, x), count) : buffers["running_mean"]!;
-      const centred = tf.sub(x, column(tf, mean));
-      const variance = ofBatch ? tf.div(channelSums(tf, tf.square(centred)), count) : buffers["running_var"]!;
-      const scale = column(tf, tf.rsqrt(tf.add(variance, spec.epsilon)));
-
-      const normal = tf.mul(centred, scale);
-      const output = weight === undefined ? normal : tf.add(tf.mul(normal, column(tf, weight)), column(tf, bias!));
+      const mean = ofBatch ? tf.div(channels.sums(tf, x), count) : buffers["running_mean"]!;
+      const centred = tf.sub(x, channels.spread(tf, mean));
+      const variance = ofBatch ? tf.div(channels.sums(tf, tf.square(centred)), count) : buffers["running_var"]!;
+      const scale = tf.rsqrt(tf.add(variance, spec.epsilon));
+      const normal = tf.mul(centred, channels.spread(tf, scale));
+      const output =
+        weight === undefined ? normal : tf.add(tf.mul(normal, channels.spread(tf, weight)), channels.spread(tf, bias!));
       return {
         output: tf.reshape(output, input.shape),
         saved: { normal, scale },
@@ -53,15 +53,16 @@ export function batchNormKernel(layer: ResolvedLayer, spec: BatchNorm): LayerKer
       };
     },
     backward(outputGradient, { saved: { normal, scale } }, { tf, parameters: { weight }, needsInputGradient }) {
-      const count = normal.size / channels;
-      const gradient = tf.reshape(outputGradient, normal.shape);
-      const gradientSum = channelSums(tf, gradient);
-      const productSum = channelSums(tf, tf.mul(gradient, normal));
+      const gradient = channels.grid(tf, outputGradient);
+      const gradientSum = channels.sums(tf, gradient);
+      const productSum = channels.sums(tf, tf.mul(gradient, normal));
       const parameters: DeviceTensors = weight === undefined ? {} : { weight: productSum, bias: gradientSum };
       if (!needsInputGradient) return { parameters };
-      const pulled = tf.add(tf.mul(normal, column(tf, productSum)), column(tf, gradientSum));
-      const factor = weight === undefined ? scale : tf.mul(column(tf, weight), scale);
-      const input = tf.mul(tf.sub(gradient, tf.div(pulled, count)), factor);
+      const products = tf.mul(normal, channels.spread(tf, productSum));
+      const pulled = tf.add(products, channels.spread(tf, gradientSum));
+      const factor = weight === undefined ? scale : tf.mul(weight, scale);
+      const centred = tf.sub(gradient, tf.div(pulled, countOf(normal)));
+      const input = tf.mul(centred, channels.spread(tf, factor));
       return { input: tf.reshape(input, outputGradient.shape), parameters };
     },
   };

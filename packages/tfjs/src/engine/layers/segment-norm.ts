@@ -1,6 +1,6 @@
 import type { DeviceTensor } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { channelSums } from "./channel-sums.ts";
+import { channelsOf } from "./channels.ts";
 
 /** Which values are normalised together, and which share parameters. */
 export interface SegmentNorm {
@@ -27,10 +27,7 @@ interface Normalised {
  */
 export function segmentNormKernel({ epsilon, segment, weights, shared }: SegmentNorm): LayerKernel<Normalised> {
   const segmentsOf = (values: DeviceTensor): [number, number] => [values.size / segment, segment];
-  /** Where a weight and a bias can be spread from [weights, 1]. */
-  const channelsOf = (values: DeviceTensor): [number, number, number] => {
-    return [values.size / (weights * shared), weights, shared];
-  };
+  const channels = channelsOf(weights, shared);
 
   return {
     forward(input, { tf, parameters: { weight, bias } }) {
@@ -39,22 +36,21 @@ export function segmentNormKernel({ epsilon, segment, weights, shared }: Segment
       const variance = tf.div(tf.sum(tf.square(centred), 1, true), segment);
       const scale = tf.rsqrt(tf.add(variance, epsilon));
       const normal = tf.mul(centred, scale);
-      let output = tf.reshape(normal, channelsOf(input));
-      if (weight !== undefined) output = tf.mul(output, tf.reshape(weight, [weights, 1]));
-      if (bias !== undefined) output = tf.add(output, tf.reshape(bias, [weights, 1]));
+      let output = channels.grid(tf, normal);
+      if (weight !== undefined) output = tf.mul(output, channels.spread(tf, weight));
+      if (bias !== undefined) output = tf.add(output, channels.spread(tf, bias));
       return { output: tf.reshape(output, input.shape), saved: { normal, scale } };
     },
     backward(outputGradient, { saved: { normal, scale } }, { tf, parameters: { weight, bias }, needsInputGradient }) {
-      const channels = channelsOf(outputGradient);
-      const gradient = tf.reshape(outputGradient, channels);
+      const gradient = channels.grid(tf, outputGradient);
       const parameters: Record<string, DeviceTensor> = {};
       if (weight !== undefined) {
-        const products = tf.mul(gradient, tf.reshape(normal, channels));
-        parameters["weight"] = tf.reshape(channelSums(tf, products), weight.shape);
+        const products = tf.mul(gradient, channels.grid(tf, normal));
+        parameters["weight"] = tf.reshape(channels.sums(tf, products), weight.shape);
       }
-      if (bias !== undefined) parameters["bias"] = tf.reshape(channelSums(tf, gradient), bias.shape);
+      if (bias !== undefined) parameters["bias"] = tf.reshape(channels.sums(tf, gradient), bias.shape);
       if (!needsInputGradient) return { parameters };
-      const scaled = weight === undefined ? gradient : tf.mul(gradient, tf.reshape(weight, [weights, 1]));
+      const scaled = weight === undefined ? gradient : tf.mul(gradient, channels.spread(tf, weight));
       const h = tf.reshape(scaled, segmentsOf(outputGradient));
       const products = tf.sum(tf.mul(h, normal), 1, true);
       const pulled = tf.add(tf.mul(normal, products), tf.sum(h, 1, true));
