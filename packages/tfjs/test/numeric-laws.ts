@@ -1,3 +1,5 @@
+import type * as tfjsCore from "@tensorflow/tfjs-core";
+
 import type { DeviceTensor, TfjsNamespace } from "../src/namespace/tfjs-namespace.ts";
 import { expm1 } from "../src/engine/numeric/expm1.ts";
 import { log1p } from "../src/engine/numeric/log1p.ts";
@@ -5,8 +7,10 @@ import { softplus } from "../src/engine/numeric/softplus.ts";
 
 /** A function of ours, what it computes, and where: its law is JavaScript's own function in f64. */
 export interface NumericLaw {
-  readonly name: "expm1" | "log1p" | "softplus";
+  readonly name: string;
   readonly ours: (tf: TfjsNamespace, x: DeviceTensor) => DeviceTensor;
+  /** tfjs's function of that name. */
+  readonly stock: (tf: typeof tfjsCore, x: DeviceTensor) => DeviceTensor;
   readonly law: (x: number) => number;
   /** Each near a place where a plain formula has no digits left, or where two formulas meet. */
   readonly ranges: readonly (readonly [from: number, to: number])[];
@@ -16,6 +20,7 @@ export const NUMERIC_LAWS: readonly NumericLaw[] = [
   {
     name: "expm1",
     ours: expm1,
+    stock: (tf, x) => tf.expm1(x),
     law: Math.expm1,
     ranges: [
       [-1e-30, -1e-37],
@@ -28,6 +33,7 @@ export const NUMERIC_LAWS: readonly NumericLaw[] = [
   {
     name: "log1p",
     ours: log1p,
+    stock: (tf, x) => tf.log1p(x),
     law: Math.log1p,
     ranges: [
       [1e-37, 1e-30],
@@ -39,6 +45,7 @@ export const NUMERIC_LAWS: readonly NumericLaw[] = [
   {
     name: "softplus",
     ours: softplus,
+    stock: (tf, x) => tf.softplus(x),
     law: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     ranges: [
       [-15, -12],

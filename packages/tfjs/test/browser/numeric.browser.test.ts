@@ -15,11 +15,11 @@ describe.each(["webgl", "webgpu"] as const)("functions on %s", (backend) => {
   });
 
   test.each(NUMERIC_LAWS)(`$name is within ${ULPS} ulp, where stock tfjs is a thousand off`, async (numericLaw) => {
-    const { name, ours, law, ranges } = numericLaw;
+    const { ours, stock, law, ranges } = numericLaw;
     let largestOfStock = 0;
     for (const range of ranges) {
       expect(await largestError(tf, (x) => ours(tf, x), law, range)).toBeLessThanOrEqual(ULPS);
-      largestOfStock = Math.max(largestOfStock, await largestError(tf, (x) => tf[name](x), law, range));
+      largestOfStock = Math.max(largestOfStock, await largestError(tf, (x) => stock(tf, x), law, range));
     }
     expect(largestOfStock).toBeGreaterThan(1000);
   });

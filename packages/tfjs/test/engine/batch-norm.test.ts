@@ -51,7 +51,7 @@ describe.each(BACKENDS)("batch norm on %s", (backend) => {
   });
 
   test.each([
-    [0.25, 0.75 * (0.75 * 0 + 0.25 * 1) + 0.25 * 5, 0.75 * (0.75 * 1 + 0.25 * 2) + 0.25 * 8],
+    [0.25, 0.75 * 0.25 * 1 + 0.25 * 5, 0.75 * (0.75 * 1 + 0.25 * 2) + 0.25 * 8],
     ["cumulative", (1 + 5) / 2, (2 + 8) / 2],
   ] as const)("takes micro-batches one after another with momentum %s", async (momentum, mean, variance) => {
     const model = sequential({ inputShape: [1], layers: [batchNorm({ momentum })] });

@@ -35,7 +35,7 @@ export function batchNormKernel(layer: ResolvedLayer, spec: BatchNorm): LayerKer
       const x = channels.grid(tf, input);
       const count = countOf(input);
       const ofBatch = training || !spec.trackRunningStats;
-      if (ofBatch) requireTrainableRows([layer], input.shape[0]!);
+      if (ofBatch) requireTrainableRows([layer], input.shape[0]);
 
       const mean = ofBatch ? tf.div(channels.sums(tf, x), count) : buffers["running_mean"]!;
       const centred = tf.sub(x, channels.spread(tf, mean));

@@ -18,10 +18,9 @@ export function channelsOf(channels: number, positions: number): Channels {
     grid: (tf, values) => tf.reshape(values, [values.size / (channels * positions), ...block]),
     spread: (tf, ofChannels) => tf.reshape(ofChannels, positions === 1 ? [channels] : [channels, 1]),
     sums(tf, grid) {
-      const blocks = grid.shape[0]!;
       const ofBlocks = positions === 1 ? grid : tf.sum(grid, 2);
       // A product with ones: a sum across rows is a transpose and a sum along them, several kernels on every backend.
-      return tf.reshape(tf.matMul(tf.fill([1, blocks], 1), ofBlocks), [channels]);
+      return tf.reshape(tf.matMul(tf.ones([1, grid.shape[0]]), ofBlocks), [channels]);
     },
   };
 }

@@ -24,7 +24,7 @@ export function joinOfBranchesKernel(layer: ResolvedLayer, axis: number, kernelO
     forward(input, pass) {
       const { tf } = pass;
       const { outputs, saved, buffers } = branches.forward(input, pass);
-      const rows = input.shape[0]!;
+      const rows = input.shape[0];
       const parts = outputs.map((output) => tf.reshape(output, [rows * times, output.size / (rows * times)]));
       return {
         output: tf.reshape(tf.concat(parts, 1), [rows, ...outputShape]),
@@ -34,7 +34,7 @@ export function joinOfBranchesKernel(layer: ResolvedLayer, axis: number, kernelO
     },
     backward(outputGradient, { saved: { activations, shapes } }, pass) {
       const { tf } = pass;
-      const blocks = outputGradient.shape[0]! * times;
+      const blocks = outputGradient.shape[0] * times;
       const lengths = shapes.map((shape) => shapeSize(shape) / blocks);
       const joined = tf.reshape(outputGradient, [blocks, outputGradient.size / blocks]);
       let start = 0;

@@ -21,7 +21,7 @@ export function elementwiseLoss(
   output: DeviceTensor,
   targets: DeviceTensor,
 ): RowLoss {
-  const rows = output.shape[0]!;
+  const rows = output.shape[0];
   const outputs = shapeSize(output.shape.slice(1));
   return {
     losses: tf.div(tf.sum(tf.reshape(value(tf, output, targets), [rows, outputs]), 1), outputs),

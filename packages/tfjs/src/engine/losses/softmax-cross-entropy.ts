@@ -39,7 +39,7 @@ export function softmaxCrossEntropy(
     };
   }
   const ofAll = tf.sum(tf.sub(logSums, shifted), 1);
-  const filled = (value: number): DeviceTensor => tf.fill([rows, classes], value);
+  const filled = (value: number): DeviceTensor => tf.fill(logits.shape, value);
   return {
     losses: tf.add(tf.mul(ofLabel, kept), tf.mul(ofAll, spread)),
     gradients: () =>
