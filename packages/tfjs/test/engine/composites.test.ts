@@ -31,8 +31,9 @@ describe.each(BACKENDS)("composites on %s", (backend) => {
 
   test("permute moves the axes of each row, and reshape keeps the order", async () => {
     const rows = Array.from({ length: 12 }, (_, index) => index);
-    expect(await outputs([2, 3], [permute([1, 0])], rows)).toEqual({
-      shape: [2, 3, 2],
+    // Not an order that is its own inverse.
+    expect(await outputs([2, 1, 3], [permute([2, 0, 1])], rows)).toEqual({
+      shape: [2, 3, 2, 1],
       data: [0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11],
     });
     expect(await outputs([2, 3], [reshape([3, -1])], rows)).toEqual({ shape: [2, 3, 2], data: rows });
@@ -74,17 +75,18 @@ describe.each(BACKENDS)("composites on %s", (backend) => {
     const before = tf.memory().numTensors;
     const engine = await createTfjsEngine(tf, model, { loss: meanSquaredError(), weights });
     const width = combine === "add" ? 1 : 3;
-    // x = 1, h = 2: outputs 2, 6 and -8 / 2 = -4, whose sum is 4. Targets that make every dL/dy 1: 2·(y - t) / n.
+    // x = 1, h = 2: outputs 2, 6 and -8 / 2 = -4, whose sum is 4. Targets that make dL/dy = 2·(y - t) / n these:
+    const slopes = combine === "add" ? [1] : [1, 2, 3];
     const outputsOf = combine === "add" ? [4] : [2, 6, -4];
     const targets = tensor(
       [1, width],
-      Float32Array.from(outputsOf, (y) => y - width / 2),
+      Float32Array.from(outputsOf, (y, index) => y - (slopes[index]! * width) / 2),
     );
     await engine.trainBatch([{ inputs: scalar(1), targets, masks: [] }], GRADIENT_STEP).read();
     const { parameters } = await engine.readState();
     const gradients = Object.entries(weights).map(([name, { data }]) => data[0]! - parameters[name]!.data[0]!);
-    // dL/dh = 1 + 3 - 4 · 0.5
-    expect(gradients).toEqual([2, 2, 1]);
+    const [ofInput = 1, ofDense = ofInput, ofLeaky = ofInput] = slopes;
+    expect(gradients).toEqual([ofInput + 3 * ofDense - 4 * 0.5 * ofLeaky, 2 * ofDense, 2 * 0.5 * ofLeaky]);
     engine.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
