@@ -54,6 +54,14 @@ export interface ConformanceSubject {
    * @default 4: a C library's
    */
   readonly functionUlps?: number;
+  /**
+   * What gradients are compared with where the suites take differences of the engine's own loss: the slope along every
+   * element of a parameter, or, for engines whose step costs milliseconds whatever its size (GPUs), the slopes along two
+   * random directions of all elements together.
+   *
+   * @default "elements"
+   */
+  readonly differences?: "elements" | "directions";
   /** Must make a fresh engine at every call: the suite proves that first. */
   readonly createEngine: (model: ModelSpec, options: EngineOptions) => TrainingEngine | Promise<TrainingEngine>;
 }

@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<keyof ConformanceSubject, (subject: string, value:
   environment: requireTexts,
   exact: requireBoolean,
   functionUlps: (subject, value) => void requireNumber(subject, value, { min: 0, max: MOST_ULPS, remedy: REMEDY }),
+  differences: (subject, value) => void requireOneOf(subject, value, ["elements", "directions"]),
   createEngine: requireFunction,
 };
 /** What to do where a field is missing or of another form than it should have. */

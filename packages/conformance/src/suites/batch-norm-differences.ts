@@ -16,10 +16,11 @@ import {
 import { expectClose } from "../check/compare-numbers.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
-import { differenceTolerance, sumOfTolerances } from "../tolerance/difference-tolerance.ts";
+import { differenceTolerance } from "../tolerance/difference-tolerance.ts";
 import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import { arrayOf, batchNormBatch, STILL } from "./batch-norm-run.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
+import { directionsOf, projections, slopesAlong, toleranceAlong } from "./slopes-along.ts";
 
 const ROWS = 7;
 const OUTPUTS = 3;
@@ -85,23 +86,15 @@ async function check(
   const valueError = 2 * allowed.loss([await trainingLoss(engine, parameters, parts), 1]).absolute;
   for (const name of Object.keys(parameters)) {
     const { shape, data } = parameters[name]!;
-    const slopesOf = async (step: number): Promise<Float64Array> => {
-      const slopes = new Float64Array(data.length);
-      for (let index = 0; index < data.length; index++) {
-        const at = (moved: number): Promise<number> => {
-          const other = data.with(index, moved);
-          return trainingLoss(engine, { ...parameters, [name]: { shape, data: other } }, parts);
-        };
-        // The points are where f32 puts them.
-        const [up, down] = [Math.fround(data[index]! + step), Math.fround(data[index]! - step)];
-        slopes[index] = ((await at(up)) - (await at(down))) / (up - down);
-      }
-      return slopes;
-    };
-    const [slopes, halfStepSlopes] = [await slopesOf(STEP), await slopesOf(STEP / 2)];
+    const valueAt = (moved: Float32Array): Promise<number> =>
+      trainingLoss(engine, { ...parameters, [name]: { shape, data: moved } }, parts);
+    const directions = directionsOf(subject, data.length);
+    const slopes = await slopesAlong(data, directions, STEP, valueAt);
+    const halfStepSlopes = await slopesAlong(data, directions, STEP / 2, valueAt);
+    const gradient = projections(gradients[name]!, data, directions, STEP);
     const measured = differenceTolerance({ step: STEP, slopes, halfStepSlopes, valueError });
     const read = allowed.gradient(slopes, 0, data);
-    expectClose(name, gradients[name]!, slopes, sumOfTolerances(measured, read));
+    expectClose(name, gradient, slopes, toleranceAlong(directions, measured, read));
   }
 }
 

@@ -39,16 +39,16 @@ import {
   type DropoutMask,
   type LayerSpec,
   type LossSpec,
-  type NamedTensors,
   type Tensor,
   type TrainingEngine,
 } from "@lockstep/core";
 import { expectClose } from "../check/compare-numbers.ts";
-import { differenceTolerance, sumOfTolerances } from "../tolerance/difference-tolerance.ts";
+import { differenceTolerance } from "../tolerance/difference-tolerance.ts";
 import { modelTolerances } from "../tolerance/model-tolerances.ts";
 import type { ConformanceSubject } from "../subject/conformance-subject.ts";
 import type { TestRunner } from "../case/test-runner.ts";
 import { gradientsOfStep } from "./gradient-probe.ts";
+import { directionsOf, projections, slopesAlong, toleranceAlong } from "./slopes-along.ts";
 
 const ROWS = 5;
 const FEATURES = 4;
@@ -149,38 +149,19 @@ async function checkModel(
   const slope = 2 * (loss.kind === "mean-squared-error" ? apart : 1);
   const valueError = (slope * allowed.output(outputs).absolute) / Math.sqrt(ROWS);
   for (const name of Object.keys(parameters)) {
-    const value = (): Promise<number> => meanLoss(engine, loss, inputs, targets, masks);
-    const slopes = await differences(engine, parameters, name, STEP, value);
-    const halfStepSlopes = await differences(engine, parameters, name, STEP / 2, value);
-    const read = allowed.gradient(slopes, 0, parameters[name]!.data);
-    const measured = differenceTolerance({ step: STEP, slopes, halfStepSlopes, valueError });
-    expectClose(name, gradients[name]!, slopes, sumOfTolerances(measured, read));
-  }
-}
-
-/** The loss's slope along each element of one parameter; the weights are put back. */
-async function differences(
-  engine: TrainingEngine,
-  parameters: NamedTensors,
-  name: string,
-  step: number,
-  loss: () => Promise<number>,
-): Promise<Float64Array> {
-  const { shape, data } = parameters[name]!;
-  const slopes = new Float64Array(data.length);
-  for (let index = 0; index < data.length; index++) {
-    const at = async (offset: number): Promise<number> => {
-      const moved = data.slice();
-      moved[index] = moved[index]! + offset;
+    const { shape, data } = parameters[name]!;
+    const valueAt = async (moved: Float32Array): Promise<number> => {
       await engine.writeState({ parameters: { ...parameters, [name]: { shape, data: moved } } });
-      return loss();
+      return meanLoss(engine, loss, inputs, targets, masks);
     };
-    // The points are where f32 puts them.
-    const [up, down] = [Math.fround(data[index]! + step), Math.fround(data[index]! - step)];
-    slopes[index] = ((await at(step)) - (await at(-step))) / (up - down);
+    const directions = directionsOf(subject, data.length);
+    const slopes = await slopesAlong(data, directions, STEP, valueAt);
+    const halfStepSlopes = await slopesAlong(data, directions, STEP / 2, valueAt);
+    const gradient = projections(gradients[name]!, data, directions, STEP);
+    const measured = differenceTolerance({ step: STEP, slopes, halfStepSlopes, valueError });
+    const read = allowed.gradient(slopes, 0, data);
+    expectClose(name, gradient, slopes, toleranceAlong(directions, measured, read));
   }
-  await engine.writeState({ parameters });
-  return slopes;
 }
 
 /** The mean loss in f64, from the engine's outputs under the same masks as the training step. */

@@ -24,6 +24,7 @@ export const subject: ConformanceSubject = {
   capabilities: ORT_CAPABILITIES,
   declines: ORT_DECLINES,
   functionUlps: 16,
+  differences: "directions",
   knownFailures: [
     {
       case: "layer limits > LAY-4 layer-limits.sigmoid.nan: a NaN stays a NaN, and its neighbours are numbers",

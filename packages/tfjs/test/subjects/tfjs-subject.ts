@@ -6,7 +6,7 @@ import { TFJS_CAPABILITIES } from "../../src/engine/tfjs-capabilities.ts";
 /** Makes a backend, which has to be imported, the current one; resolves to the engine on it. */
 export async function tfjsSubject(
   backend: string,
-  own: Pick<ConformanceSubject, "environment" | "functionUlps" | "knownFailures"> = {},
+  own: Pick<ConformanceSubject, "differences" | "environment" | "functionUlps" | "knownFailures"> = {},
 ): Promise<ConformanceSubject> {
   // Without it tfjs advises every process to install its native backend.
   tf.enableProdMode();
@@ -15,11 +15,6 @@ export async function tfjsSubject(
   return {
     name: `tfjs-${backend}`,
     capabilities: TFJS_CAPABILITIES,
-    declines: {
-      layerKinds: "no kernel for this layer yet",
-      losses: "no kernel for this loss yet",
-      denseOnLastAxis: "no kernel for dense layers on rows of several axes yet",
-    },
     ...own,
     environment: { "@tensorflow/tfjs-core": tf.version_core, ...own.environment },
     createEngine: (model, options) => createTfjsEngine(tf, model, options),

@@ -1,5 +1,6 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import "@tensorflow/tfjs-backend-webgl";
+import { env } from "@tensorflow/tfjs-core";
 import { tfjsSubject } from "./tfjs-subject.ts";
 
 /** As much of a page as tells who draws. */
@@ -21,4 +22,9 @@ const names = context?.getExtension("WEBGL_debug_renderer_info");
 export const subject: ConformanceSubject = await tfjsSubject("webgl", {
   environment: { "WebGL renderer": String(names && context?.getParameter(names.UNMASKED_RENDERER_WEBGL)) },
   functionUlps: 16,
+  differences: "directions",
 });
+
+// One program for all shapes of a kernel where tfjs has one, instead of one for each shape: SwiftShader takes 10 to 30 ms to
+// compile one, and the cases have thousands of shapes.
+env().set("WEBGL_USE_SHAPES_UNIFORMS", true);

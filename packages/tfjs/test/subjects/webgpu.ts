@@ -18,6 +18,7 @@ const { vendor, architecture } = adapter?.info ?? { vendor: "none", architecture
 export const subject: ConformanceSubject = await tfjsSubject("webgpu", {
   environment: { "WebGPU adapter": `${vendor} ${architecture}` },
   functionUlps: 16,
+  differences: "directions",
   knownFailures: [
     {
       case: "layer limits > LAY-4 layer-limits.sigmoid.nan: a NaN stays a NaN, and its neighbours are numbers",
