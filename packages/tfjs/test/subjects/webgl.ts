@@ -1,6 +1,5 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import "@tensorflow/tfjs-backend-webgl";
-import { env } from "@tensorflow/tfjs-core";
 import { tfjsSubject } from "./tfjs-subject.ts";
 
 /** As much of a page as tells who draws. */
@@ -24,7 +23,3 @@ export const subject: ConformanceSubject = await tfjsSubject("webgl", {
   functionUlps: 16,
   differences: "directions",
 });
-
-// One program for all shapes of a kernel where tfjs has one, instead of one for each shape: SwiftShader takes 10 to 30 ms to
-// compile one, and the cases have thousands of shapes.
-env().set("WEBGL_USE_SHAPES_UNIFORMS", true);
