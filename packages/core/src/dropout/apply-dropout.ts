@@ -132,6 +132,7 @@ function applyNoise(values: Float32Array, { kind, noise }: DrawnNoise): Float32A
 /**
  * What a mask of noise multiplies each element by, f32(1 + f32(σ · z)), or adds to it, f32(σ · z); row-major.
  *
+ * @throws {InvalidOptionError} if `key` is none, or `start` is not a non-negative safe integer.
  * @example
  * drawNoise({ source: "noise", kind: "multiply", key: [0, 42], start: 0, standardDeviation: 0, shape: [2] }); // Float32Array [1, 1]
  */

@@ -15,7 +15,14 @@ export function requireInputIds(layers: readonly InferredLayer<LayerSpec>[], inp
   for (const branch of first.branches) requireInputIds(branch, inputs);
 }
 
-/** Checks the ids that an embedding got. @throws {InvalidOptionError} naming the first one that is none */
+/**
+ * Checks the ids that an embedding got.
+ *
+ * @param subject what has them, for the message.
+ * @throws {InvalidOptionError} naming the first one that is no integer from 0 to count - 1.
+ * @example
+ * requireIds("layer 0 (embedding)", embedding(10, 4), Float32Array.of(3, 10)); // throws InvalidOptionError
+ */
 export function requireIds(subject: string, { count }: EmbeddingSpec, ids: Float32Array): void {
   const wrong = ids.findIndex((id) => !(Number.isInteger(id) && id >= 0 && id < count));
   if (wrong < 0) return;

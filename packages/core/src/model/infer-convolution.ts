@@ -5,7 +5,14 @@ import type { ConvolutionSettings } from "./convolution-options.ts";
 import { axisName, convolvedForm, requireChannels } from "./convolved-form.ts";
 import type { LayerForm, LayerPlace } from "./layer-definition.ts";
 
-/** How the window of a convolution moves over each axis of an input; positions are below 1 where it does not fit. */
+/**
+ * How the window of a convolution moves over each axis of an input; positions are below 1 where it does not fit.
+ *
+ * @param inputShape of a row, [channels, ...lengths].
+ * @example
+ * const [height] = convolutionAxes(conv2d(8, { kernelSize: 3, stride: 2, padding: 1 }), [3, 28, 28]);
+ * height?.positions; // 14
+ */
 export function convolutionAxes(settings: ConvolutionSettings, inputShape: Shape): readonly ConvolutionAxis[] {
   return settings.kernelSize.map((kernel, axis) => {
     const [length, stride, dilation] = [inputShape[axis + 1]!, settings.stride[axis]!, settings.dilation[axis]!];

@@ -5,7 +5,14 @@ import { axisName, convolvedForm, requireChannels } from "./convolved-form.ts";
 import type { LayerForm, LayerPlace } from "./layer-definition.ts";
 import type { TransposedConvolutionSettings } from "./transposed-convolution-options.ts";
 
-/** How the window of a transposed convolution moves over each axis of its output, whose lengths may be below 1. */
+/**
+ * How the window of a transposed convolution moves over each axis of its output, whose lengths may be below 1.
+ *
+ * @param inputShape of a row, [channels, ...lengths]; each length is the number of the window's positions.
+ * @example
+ * const [height] = transposedConvolutionAxes(convTranspose2d(8, { kernelSize: 2, stride: 2 }), [3, 14, 14]);
+ * height?.length; // 28
+ */
 export function transposedConvolutionAxes(
   settings: TransposedConvolutionSettings,
   inputShape: Shape,

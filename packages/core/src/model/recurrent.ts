@@ -135,7 +135,12 @@ export interface RecurrentRun {
   readonly suffix: string;
 }
 
-/** The runs of a recurrent layer over its positions, in PyTorch's order. */
+/**
+ * The runs of a recurrent layer over its positions, in PyTorch's order: layer by layer, forward before reverse.
+ *
+ * @example
+ * recurrentRuns({ layers: 1, bidirectional: true }).map((run) => run.suffix); // ["l0", "l0_reverse"]
+ */
 export function recurrentRuns({
   layers,
   bidirectional,

@@ -2,7 +2,12 @@ import { InvalidOptionError } from "@lockstep/core";
 import { rejectUnknownOptions } from "@lockstep/core/engine";
 import type { CustomCallbackArgs, ModelFitArgs } from "@tensorflow/tfjs-layers";
 
-import { requireLayersNamespace, type LayersCallback, type LayersNamespace } from "../namespace/layers-namespace.ts";
+import {
+  requireLayersNamespace,
+  type CallbackInstance,
+  type LayersCallback,
+  type LayersNamespace,
+} from "../namespace/layers-namespace.ts";
 
 const HOOKS = [
   "onTrainBegin",
@@ -15,9 +20,6 @@ const HOOKS = [
   "nowFunc",
   "nextFrameFunc",
 ] as const;
-
-/** A callback of tfjs; its `CustomCallback` is no `Callback`, but shares what `fit` calls. */
-type AnyCallback = LayersCallback | InstanceType<LayersNamespace["CustomCallback"]>;
 
 /** Options of {@link callbacks}. */
 export interface CallbacksOptions {
@@ -33,12 +35,12 @@ export interface CallbacksOptions {
  * @throws {InvalidOptionError} for a member that is neither, or a key that is no hook.
  * @example
  * const stop = earlyStopping(tf, { monitor: "val_loss", mode: "min", patience: 5 });
- * const shown = { onEpochEnd: (epoch: number) => console.log(epoch) };
- * await model.fit(xs, ys, { epochs: 100, validationSplit: 0.2, callbacks: callbacks(tf, [stop, shown]) });
+ * const both = callbacks(tf, [stop, { onEpochEnd: (epoch, logs) => console.log(epoch, logs?.["loss"]) }]);
+ * await model.fit(xs, ys, { epochs: 100, validationSplit: 0.2, callbacks: both });
  */
 export function callbacks(
   tf: LayersNamespace,
-  members: readonly (AnyCallback | CustomCallbackArgs)[],
+  members: readonly (CallbackInstance | CustomCallbackArgs)[],
   options: CallbacksOptions = {},
 ): LayersCallback[] {
   const { CustomCallback } = requireLayersNamespace("callbacks", tf);
@@ -48,7 +50,7 @@ export function callbacks(
   rejectUnknownOptions("callbacks", options, ["yieldEvery"]);
   const wrap = (hooks: CustomCallbackArgs): LayersCallback =>
     new CustomCallback(hooks, options.yieldEvery ?? "auto") as unknown as LayersCallback;
-  const listed = members.map((member: AnyCallback | CustomCallbackArgs, index) => {
+  const listed = members.map((member: CallbackInstance | CustomCallbackArgs, index) => {
     if (isCallback(member)) return member as LayersCallback;
     rejectUnknownOptions(`callbacks[${index}]`, member, HOOKS, {
       onEarlyStop: "Make it a member of the list: callbacks(tf, [earlyStopping(tf, ...), ...]).",
@@ -58,6 +60,6 @@ export function callbacks(
   return members.every(isCallback) ? [...listed, wrap({})] : listed;
 }
 
-function isCallback(member: AnyCallback | CustomCallbackArgs): member is AnyCallback {
+function isCallback(member: CallbackInstance | CustomCallbackArgs): member is CallbackInstance {
   return typeof member === "object" && member !== null && "setParams" in member && "setModel" in member;
 }

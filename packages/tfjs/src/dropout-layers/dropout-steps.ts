@@ -44,11 +44,11 @@ export type DropoutSteps = LayersCallback & {
  * @throws {CheckpointMismatchError} if the layers stand at different steps; as `fit` begins, also if they stand at 0 in a
  * run that begins at a later epoch.
  * @example
- * await model.fit(inputs, labels, { epochs: 5, callbacks: [dropoutSteps(tf, model)] });
+ * await dropoutModel.fit(xs, ys, { epochs: 5, callbacks: [dropoutSteps(tf, dropoutModel)] });
  * @example
- * const steps = dropoutSteps(tf, model);
+ * const steps = dropoutSteps(tf, dropoutModel, { step: 0 });
  * for (let i = 0; i < 3; i++) {
- *   await steps.update(() => model.trainOnBatch(inputs, labels));
+ *   await steps.update(() => dropoutModel.trainOnBatch(xs, ys));
  * }
  * steps.step; // 3
  */

@@ -54,7 +54,7 @@ export const DROPOUT: RandomLayerKind = {
  *   ],
  * });
  * model.compile({ optimizer: "sgd", loss: "sparseCategoricalCrossentropy" });
- * await model.fit(inputs, labels, { epochs: 5, callbacks: [dropoutSteps(tf, model)] });
+ * await model.fit(xs, ys, { epochs: 5, callbacks: [dropoutSteps(tf, model)] });
  */
 export function dropout(tf: LayersNamespace, options: DropoutLayerOptions): RandomLayer {
   return makeRandomLayer(tf, DROPOUT, options);

@@ -28,7 +28,7 @@ export const GAUSSIAN_DROPOUT: RandomLayerKind = {
  * the identity. Stock `tf.layers.gaussianDropout` takes no seed.
  *
  * @param options.rate in [0, 1); at 1 the variance would be infinite.
- * @throws {InvalidOptionError} as {@link dropout}, and for a rate of 1.
+ * @throws as {@link dropout}, and {InvalidOptionError} for a rate of 1.
  * @example
  * const layer = gaussianDropout(tf, { rate: 0.5, seed: 42, site: 0 });
  * layer.getClassName(); // "LockstepGaussianDropout"

@@ -29,7 +29,7 @@ export const GAUSSIAN_NOISE: RandomLayerKind = {
  * Stock `tf.layers.gaussianNoise` takes no seed.
  *
  * @param options.standardDeviation at least 0; 0 is the identity.
- * @throws {InvalidOptionError} as {@link dropout}.
+ * @throws as {@link dropout}.
  * @example
  * const layer = gaussianNoise(tf, { standardDeviation: 0.1, seed: 42, site: 0 });
  * layer.getClassName(); // "LockstepGaussianNoise"

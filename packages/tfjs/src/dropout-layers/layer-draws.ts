@@ -13,7 +13,7 @@ import type { RandomLayer } from "./random-layer.ts";
 export type LayerDraw = OptimiserUpdate | MonteCarloSample;
 
 /** One update of the optimiser, which counts as one step. */
-export interface OptimiserUpdate {
+interface OptimiserUpdate {
   readonly kind: "update";
   /** Whether several gradients may be taken for it. Stock `fit` takes one; a second means that the step was not ended. */
   readonly manyGradients: boolean;
@@ -22,7 +22,7 @@ export interface OptimiserUpdate {
 }
 
 /** One sample of Monte-Carlo dropout, or the part of it from a row on. */
-export interface MonteCarloSample {
+interface MonteCarloSample {
   readonly kind: "sample";
   readonly seed: number | bigint;
   readonly sample: number;

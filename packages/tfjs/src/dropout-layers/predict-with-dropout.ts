@@ -44,7 +44,7 @@ export interface DropoutPrediction {
  * @throws {ShapeMismatchError} if there is no row.
  * @throws {UnsupportedOptionError} if the model has several outputs.
  * @example
- * const { mean, variance, samples } = predictWithDropout(tf, model, inputs, { samples: 100, seed: 42 });
+ * const { mean, variance, samples } = predictWithDropout(tf, dropoutModel, xs, { samples: 100, seed: 42 });
  * @see Gal and Ghahramani, "Dropout as a Bayesian approximation" (2016), whose variance is that of the population
  */
 export function predictWithDropout(

@@ -25,7 +25,8 @@ const KINDS = [
  * layer before it loads a model needs no call; one that only loads does: without it tfjs says "Unknown layer:
  * LockstepDropout", and supposes that the layer is defined in Python. May be called again.
  *
- * @throws {InvalidOptionError} if `tf` is not TensorFlow.js with its layers.
+ * @throws {InvalidOptionError} if `tf` is not TensorFlow.js with its layers, or {ShapeMismatchError} later, as a file is loaded
+ * whose layers do not fit its inputs.
  * @example
  * // Not run here: there is no such file.
  * registerDropoutLayers(tf);

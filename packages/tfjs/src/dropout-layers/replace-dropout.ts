@@ -28,10 +28,11 @@ export interface ReplaceDropoutOptions {
  * a rate that is none, which stock tfjs takes for 0.
  * @throws {UnsupportedOptionError} for the options `dropout` and `recurrentDropout` of recurrent layers, and for dropout within
  * `tf.layers.timeDistributed`.
+ * @throws {ShapeMismatchError} if a layer has no axes to drop along.
  * @example
  * const seeded = await replaceDropout(tf, model, { seed: 42 });
  * seeded.compile({ optimizer: "sgd", loss: "sparseCategoricalCrossentropy" });
- * await seeded.fit(inputs, labels, { epochs: 5, callbacks: [dropoutSteps(tf, seeded)] });
+ * await seeded.fit(xs, ys, { epochs: 5, callbacks: [dropoutSteps(tf, seeded)] });
  */
 export async function replaceDropout<Model extends LayersModel>(
   tf: LayersNamespace & { readonly models: typeof tfjsLayers.models },

@@ -35,12 +35,13 @@ export const STOCHASTIC_DEPTH: RandomLayerKind = {
  * thereby skips.
  *
  * @param options.rate in [0, 1].
- * @throws {InvalidOptionError} as {@link dropout}, and for another mode.
+ * @throws as {@link dropout}, and {InvalidOptionError} for another mode.
  * @example
  * const input = tf.input({ shape: [8] });
  * const branch = tf.layers.dense({ units: 8, activation: "relu" }).apply(input);
- * const skipped = stochasticDepth(tf, { rate: 0.2, seed: 42, site: 0 }).apply(branch);
- * const model = tf.model({ inputs: input, outputs: tf.layers.add().apply([input, skipped]) });
+ * const skipped = stochasticDepth(tf, { rate: 0.2, seed: 42, site: 0 }).apply(branch) as tf.SymbolicTensor;
+ * const outputs = tf.layers.add().apply([input, skipped]) as tf.SymbolicTensor;
+ * const model = tf.model({ inputs: input, outputs });
  * @see Huang et al., "Deep networks with stochastic depth" (2016)
  */
 export function stochasticDepth(tf: LayersNamespace, options: StochasticDepthLayerOptions): RandomLayer {

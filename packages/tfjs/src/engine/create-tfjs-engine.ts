@@ -37,7 +37,17 @@ const NAME = "createTfjsEngine";
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
  * @example
  * await tf.setBackend("wasm");
- * const engine = await createTfjsEngine(tf, model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * const engine = await createTfjsEngine(tf, spec, { loss: softmaxCrossEntropy(), seed: 42 });
+ * @example
+ * const layersModel = tf.sequential({
+ *   layers: [
+ *     tf.layers.dense({ units: 16, activation: "relu", inputShape: [784] }),
+ *     tf.layers.dropout({ rate: 0.2 }),
+ *     tf.layers.dense({ units: 10, activation: "softmax" }),
+ *   ],
+ * });
+ * const engine = await createTfjsEngine(tf, layersModel, { loss: softmaxCrossEntropy(), stockDropout: "replace" });
+ * engine.parameters.map(({ name }) => name); // ["0.kernel", "0.bias", "2.kernel", "2.bias"]
  */
 export function createTfjsEngine(tf: TfjsNamespace, model: ModelSpec, options: EngineOptions): Promise<TrainingEngine>;
 export function createTfjsEngine(

@@ -30,7 +30,7 @@ export type BatchSums = {
 };
 
 /** The part of an engine's state that a network computes with. */
-export type NetworkState = Pick<NetworkPass, "parameters" | "buffers">;
+type NetworkState = Pick<NetworkPass, "parameters" | "buffers">;
 
 /** What of a model computes on the device. It frees nothing: a tidy around the call does. */
 export interface DeviceNetwork {

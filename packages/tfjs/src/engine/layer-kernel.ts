@@ -15,7 +15,7 @@ export interface ForwardPass {
 }
 
 /** What a layer's forward pass gives. */
-export interface LayerOutput<Saved = unknown> {
+interface LayerOutput<Saved = unknown> {
   /** [rows, ...outputShape]. */
   readonly output: DeviceTensor;
   /** What the layer wants to see again on the way back besides its input and output. */

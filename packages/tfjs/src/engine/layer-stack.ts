@@ -4,7 +4,7 @@ import type { DeviceTensor, DeviceTensors } from "../namespace/tfjs-namespace.ts
 import type { Activation, BackwardPass, ForwardPass, LayerKernel } from "./layer-kernel.ts";
 
 /** What a sequence's forward pass leaves behind. */
-export interface StackPass {
+interface StackPass {
   /** One activation a layer; the last one's output is the sequence's. */
   readonly activations: readonly Activation[];
   /** The buffers that the pass changed, by name. */

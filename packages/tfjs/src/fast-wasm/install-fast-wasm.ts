@@ -60,6 +60,8 @@ const INSTALLED = new WeakSet<KernelFunc>();
  * @param tf the namespace: `import * as tf from "@tensorflow/tfjs"`, or `@tensorflow/tfjs-core`.
  * @throws {InvalidOptionError} if `tf` is no namespace of TensorFlow.js.
  * @throws {MissingDependencyError} if the wasm backend's package was not imported before.
+ * @throws {UnsupportedOptionError} from later calls of the kernels, for a dtype or an activation that they do not have, and
+ *   {ShapeMismatchError} where segment ids do not fit.
  * @example
  * // Not run here: it changes the wasm backend of the whole process.
  * import * as tf from "@tensorflow/tfjs";
@@ -68,7 +70,7 @@ const INSTALLED = new WeakSet<KernelFunc>();
  *
  * installFastWasm(tf);
  * await tf.setBackend("wasm");
- * await model.fit(images, labels); // as fast as the products are, convolutions included
+ * await model.fit(xs, ys); // as fast as the products are, convolutions included
  */
 export function installFastWasm(tf: FastWasmNamespace): void {
   const missingFunctions = FUNCTIONS.filter(

@@ -1,6 +1,7 @@
 import type { BatchOrder, LastBatch } from "@lockstep/core";
 import type * as tfjsLayers from "@tensorflow/tfjs-layers";
 
+import type { CallbackInstance } from "../namespace/layers-namespace.ts";
 import type { ColumnData } from "./column.ts";
 import type { RowData } from "./row-data.ts";
 
@@ -47,7 +48,7 @@ export interface FitModelOptions extends Pick<
 }
 
 /** A callback in either form. */
-export type AnyCallback = tfjsLayers.Callback | tfjsLayers.CustomCallbackArgs;
+type AnyCallback = CallbackInstance | tfjsLayers.CustomCallbackArgs;
 
 /** Callbacks in every form that tfjs takes. */
 export type Callbacks = AnyCallback | readonly AnyCallback[];

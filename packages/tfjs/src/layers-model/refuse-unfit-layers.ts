@@ -41,7 +41,7 @@ export function refuseUnfitLayers(subject: string, layers: readonly PlacedLayer[
     if ((cell.dropout ?? 0) > 0 || (cell.recurrentDropout ?? 0) > 0) {
       refuse(
         "must not drop inside its recurrence, where no seed reaches",
-        "Put a dropout layer between the recurrent layers, or train a model spec with lstm({ dropout }).",
+        "Put a dropout layer between the recurrent layers, or train a model spec with lstm({ recurrentDropout }).",
       );
     }
   }

@@ -59,6 +59,12 @@ export type LayersNamespace = TfjsNamespace &
 /** A callback of `model.fit` and `model.fitDataset`. */
 export type LayersCallback = tfjsLayers.Callback;
 
+/**
+ * An instance that `fit` takes for a callback, by what it calls first; tfjs's `CustomCallback` is no `Callback`, but has
+ * these. Hooks are left out: with them a plain object's hooks would have no types of their own where both are allowed.
+ */
+export type CallbackInstance = Pick<LayersCallback, "setParams" | "setModel">;
+
 /** A model of tfjs-layers; `tf.Sequential` is one. */
 export type LayersModel = tfjsLayers.LayersModel;
 

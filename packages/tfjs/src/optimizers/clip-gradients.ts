@@ -20,7 +20,8 @@ const UNCLIPPED = new WeakMap<LayersOptimizer, (gradients: Gradients) => void>()
  * @returns the same optimiser.
  * @throws {InvalidOptionError} if `optimizer` is none, or `clip` is not made by core's `clipByNorm` or `clipByValue`.
  * @example
- * model.compile({ optimizer: clipGradients(tf, tf.train.adam(0.001), clipByNorm(1)), loss: "meanSquaredError" });
+ * const optimizer = clipGradients(tf, tf.train.adam(0.001), clipByNorm(1));
+ * model.compile({ optimizer, loss: "sparseCategoricalCrossentropy" });
  */
 export function clipGradients<Optimizer extends LayersOptimizer>(
   tf: TfjsNamespace,

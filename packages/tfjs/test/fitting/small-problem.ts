@@ -9,7 +9,7 @@ export interface SmallProblem {
   readonly labels: Int32Array;
 }
 
-export const CLASSES = 3;
+const CLASSES = 3;
 const FEATURES = 8;
 
 export function smallProblem(tf: typeof tfjs, rowCount = 50): SmallProblem {

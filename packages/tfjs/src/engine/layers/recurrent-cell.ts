@@ -53,7 +53,7 @@ export interface RecurrentCell {
 }
 
 /** What goes back from a position. */
-export interface RecurrentGradients {
+interface RecurrentGradients {
   /** Gradient with respect to W_hh·h + b_hh, [rows, gates · hidden]. */
   readonly ofProduct: DeviceTensor;
   /** What goes straight to h of the position before, [rows, hidden]. @default zeros */
