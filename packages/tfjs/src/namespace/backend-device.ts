@@ -20,9 +20,12 @@ interface DeviceOwner {
 export function backendDevice(tf: Pick<TfjsNamespace, "backend">): BackendDevice {
   const { gpgpu, device } = tf.backend() as DeviceOwner;
   let told = false;
-  void device?.lost.then(() => {
+  const noticeLoss = async (): Promise<void> => {
+    if (device === undefined) return;
+    await device.lost;
     told = true;
-  });
+  };
+  void noticeLoss();
   const isLost = (): boolean => told || gpgpu?.gl.isContextLost() === true;
   return {
     isLost,

@@ -2,11 +2,16 @@ import { dense, meanSquaredError, sequential, sgd, tensor, type SgdStep } from "
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import * as lockstep from "../../src/index.ts";
+import {
+  checkpoint,
+  clipGradients,
+  createTfjsEngine,
+  learningRateSchedule,
+  memoryStore,
+  reduceOnPlateau,
+} from "../../src/index.ts";
 import { smallData, smallModel } from "../callbacks/small-model.ts";
 import { BACKENDS, startBackend } from "../start-backend.ts";
-
-const { checkpoint, createTfjsEngine, memoryStore } = lockstep;
 
 /** A weight w whose loss is w, with the gradient 1 wherever it is. */
 async function movesOfEngine(momenta: readonly number[]): Promise<number[]> {
@@ -80,24 +85,24 @@ describe("tfjs", () => {
 
   test("has one callback, and neither schedules, weight decay nor clipping by norm; ours has them", () => {
     expect(Object.keys(tf.callbacks)).toEqual(["earlyStopping"]);
-    expect(Object.keys(tf).filter((name) => /^(clipBy.*|.*schedule|.*decay|.*globalNorm)$/.test(name))).toEqual([
-      "clipByValue",
-    ]);
+    const functions = Object.entries(tf).filter(([, value]) => typeof value === "function");
+    const named = functions.map(([name]) => name).filter((name) => /schedule|decay|clip/i.test(name));
+    expect(named).toEqual(["clipByValue"]);
     expect(Object.keys(tf.train.adam(0.1).getConfig()).filter((name) => /decay|clip/i.test(name))).toEqual([]);
-    for (const name of ["checkpoint", "clipGradients", "learningRateSchedule", "reduceOnPlateau"] as const) {
-      expect(lockstep[name], name).toBeTypeOf("function");
-    }
+    const ours = [checkpoint, clipGradients, learningRateSchedule, reduceOnPlateau];
+    expect(ours.map((made) => typeof made)).toEqual(ours.map(() => "function"));
     expect(sgd({ learningRate: 0.1, weightDecay: 0.01 })).toMatchObject({ weightDecay: 0.01 });
   });
 
   test("only sgd and momentum have setLearningRate; ours sets the rate of every optimiser", async () => {
-    const { adam, momentum, rmsprop, sgd: plain } = tf.train;
-    expect([plain(1), momentum(1, 0)].every((optimizer) => "setLearningRate" in optimizer)).toBe(true);
-    expect([adam(1), rmsprop(1)].some((optimizer) => "setLearningRate" in optimizer)).toBe(false);
+    const adam = () => tf.train.adam(1);
+    const rmsprop = () => tf.train.rmsprop(1);
+    expect([tf.train.sgd(1), tf.train.momentum(1, 0)].every((optimizer) => "setLearningRate" in optimizer)).toBe(true);
+    expect([adam(), rmsprop()].some((optimizer) => "setLearningRate" in optimizer)).toBe(false);
     const { xs, ys } = smallData();
     for (const make of [adam, rmsprop]) {
-      const model = smallModel({ optimizer: make(1) });
-      const frozen = lockstep.learningRateSchedule(tf, 0);
+      const model = smallModel({ optimizer: make() });
+      const frozen = learningRateSchedule(tf, 0);
       const before = model.layers[0]!.getWeights()[0]!.dataSync().slice();
       await model.fit(xs, ys, { epochs: 1, callbacks: frozen });
       expect(model.layers[0]!.getWeights()[0]!.dataSync()).toEqual(before);

@@ -49,7 +49,7 @@ test("every test of a fault is in FAULTS.md", () => {
   const known = rowsOfTable().map(({ path, title }) => `${path}: ${title}`);
   expect(own.length).toBeGreaterThan(0);
   for (const path of paths) {
-    expect(titlesOf(path).length, path).toBeGreaterThan(0);
+    expect(titlesOf(path)).not.toEqual([]);
     for (const title of titlesOf(path)) expect(known).toContain(`${path}: ${title}`);
   }
 });

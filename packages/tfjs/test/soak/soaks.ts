@@ -148,7 +148,6 @@ async function soakFitModel(steps: number): Promise<Soak> {
     epochs,
     batchSize: BATCH,
     validationData: measured,
-    verbose: 0,
     callbacks: [
       stop,
       learningRateSchedule(tf, learningRate),
