@@ -12,11 +12,6 @@ export async function tfjsSubject(backend: "cpu" | "wasm"): Promise<ConformanceS
   return {
     name: `tfjs-${backend}`,
     capabilities: await declaredCapabilities((model, options) => createTfjsEngine(tf, model, options)),
-    declines: {
-      layerKinds: "no kernel for this layer yet",
-      losses: "no kernel for this loss yet",
-      denseOnLastAxis: "no kernel for dense layers on rows of several axes yet",
-    },
     environment: { "@tensorflow/tfjs-core": tf.version_core },
     createEngine: (model, options) => createTfjsEngine(tf, model, options),
   };

@@ -3,6 +3,7 @@ export { RATE_HINTS } from "../dropout/dropout-rate.ts";
 export { drawNoise } from "../dropout/apply-dropout.ts";
 export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
 export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
+export { ALL_CAPABILITIES } from "./all-capabilities.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requireIds } from "./check-ids.ts";
 export { requirePlainMask, requireMasks } from "./check-masks.ts";

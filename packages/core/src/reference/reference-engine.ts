@@ -1,7 +1,6 @@
+import { ALL_CAPABILITIES } from "../engine/all-capabilities.ts";
 import { requireBatch, requireInputs, requireMicroBatches, weightSum } from "../engine/check-batch.ts";
-import { BASIC_LAYERS } from "../engine/check-layers.ts";
 import { countedRows } from "../engine/counted-rows.ts";
-import { BASIC_LOSSES } from "../engine/check-loss.ts";
 import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
 import { requireStep } from "../engine/check-step.ts";
@@ -27,61 +26,7 @@ import { lossKernel } from "./loss-kernels.ts";
 
 const NAME = "reference";
 /** What the reference engine takes, which is everything: it defines the numbers. */
-export const REFERENCE_CAPABILITIES: EngineCapabilities = {
-  microBatches: true,
-  clipping: true,
-  maxNorm: true,
-  layerKinds: [
-    ...BASIC_LAYERS,
-    "adaptive-avg-pool2d",
-    "adaptive-max-pool2d",
-    "avg-pool1d",
-    "avg-pool2d",
-    "avg-pool3d",
-    "batch-norm",
-    "conv-transpose1d",
-    "conv-transpose2d",
-    "conv1d",
-    "conv2d",
-    "conv3d",
-    "elu",
-    "embedding",
-    "gelu",
-    "global-avg-pool",
-    "global-max-pool",
-    "group-norm",
-    "gru",
-    "hardtanh",
-    "layer-norm",
-    "log-softmax",
-    "lstm",
-    "max-pool1d",
-    "max-pool2d",
-    "max-pool3d",
-    "multi-head-attention",
-    "parallel",
-    "permute",
-    "positional-embedding",
-    "reshape",
-    "residual",
-    "selu",
-    "silu",
-    "softmax",
-    "softplus",
-  ],
-  denseOnLastAxis: true,
-  losses: [
-    ...BASIC_LOSSES,
-    "binary-cross-entropy-with-logits",
-    "huber",
-    "ignore-index",
-    "label-smoothing",
-    "mean-absolute-error",
-    "negative-log-likelihood",
-    "smooth-l1",
-  ],
-  randomSiteKinds: ["dropout", "alpha-dropout", "gaussian-dropout", "gaussian-noise", "drop-connect"],
-};
+export const REFERENCE_CAPABILITIES: EngineCapabilities = ALL_CAPABILITIES;
 
 /** What the layers compute with, by name. */
 type LayerArrays = Pick<ForwardPass, "parameters" | "buffers">;
