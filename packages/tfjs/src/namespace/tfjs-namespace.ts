@@ -88,6 +88,14 @@ export function requireTfjs(subject: string, tf: unknown): TfjsNamespace {
     });
   }
   const missing = FUNCTIONS.filter((name) => typeof (tf as Record<string, unknown>)[name] !== "function");
+  if (missing.length > MOST_MISSING) {
+    throw new InvalidOptionError({
+      subject: `${subject}: tf`,
+      rule: "must be the TensorFlow.js namespace, which is the first argument",
+      received: tf,
+      remedy: REMEDY,
+    });
+  }
   if (missing.length > 0) {
     throw new InvalidOptionError({
       subject: `${subject}: tf`,
@@ -97,6 +105,9 @@ export function requireTfjs(subject: string, tf: unknown): TfjsNamespace {
   }
   return tf as TfjsNamespace;
 }
+
+/** What lacks more functions than this is no namespace of whatever version. */
+const MOST_MISSING = 8;
 
 const REMEDY =
   'Install @tensorflow/tfjs 4.22 or later, or @tensorflow/tfjs-core with a backend, and pass the result of `import * as tf from "@tensorflow/tfjs"` (an `import()` needs its await).';
