@@ -1,3 +1,4 @@
+import { InvalidOptionError } from "@lockstep/core";
 import type { Logs } from "@tensorflow/tfjs-layers";
 
 import type { LayersCallback, LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
@@ -36,7 +37,22 @@ export function trainingCallback<Shown extends object>(
   hooks: TrainingHooks,
   shown: Shown,
 ): LayersCallback & Shown {
+  /** The model of the `fit` under way, or of one that rejected. */
+  let watched: LayersModel | undefined;
+
   class TrainingCallback extends tf.Callback {
+    override setModel(model: Parameters<LayersCallback["setModel"]>[0]): void {
+      if (watched !== undefined && watched !== model && isTraining(watched)) {
+        throw new InvalidOptionError({
+          subject: "a callback of fit",
+          rule: "must not watch two models that train at the same time",
+          received: "the second one",
+          remedy: "Make a callback for each model, or await the first fit.",
+        });
+      }
+      super.setModel(model);
+      watched = model as LayersModel;
+    }
     override async onTrainBegin(): Promise<void> {
       await hooks.trainBegin?.(this.model, this.params);
     }
@@ -53,9 +69,15 @@ export function trainingCallback<Shown extends object>(
       await hooks.epochEnd?.(epoch, logs ?? {});
     }
     override async onTrainEnd(): Promise<void> {
+      watched = undefined;
       await hooks.trainEnd?.();
     }
   }
   const callback: LayersCallback = new TrainingCallback();
   return Object.defineProperties(callback, Object.getOwnPropertyDescriptors(shown)) as LayersCallback & Shown;
+}
+
+/** Whether a `fit` of the model is under way; tfjs says so again where one rejected. Its type hides the field. */
+function isTraining(model: LayersModel): boolean {
+  return (model as unknown as { readonly isTraining?: boolean }).isTraining === true;
 }

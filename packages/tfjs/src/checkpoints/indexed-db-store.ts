@@ -74,6 +74,7 @@ export function indexedDbStore(database: string): Required<CheckpointStore> {
   };
   return {
     async save(name, bytes) {
+      requireFileName("indexedDbStore: name", name);
       await run("readwrite", (table) => table.put(bytes, name));
     },
     load: (name) => run("readonly", (table) => table.get(name)),

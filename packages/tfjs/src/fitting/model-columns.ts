@@ -33,7 +33,7 @@ export function modelColumns(model: LayersModel, xs: NamedColumns, ys: NamedColu
 
 function assign(subject: string, kind: string, given: NamedColumns, names: readonly string[]): readonly Column[] {
   if (given.form === "record") {
-    return names.map((name) => {
+    const columns = names.map((name) => {
       const index = given.names.indexOf(name);
       if (index >= 0) return given.columns[index]!;
       throw new InvalidOptionError({
@@ -42,6 +42,14 @@ function assign(subject: string, kind: string, given: NamedColumns, names: reado
         received: given.names,
         remedy: `The model's ${kind}s are ${names.join(", ")}.`,
       });
+    });
+    const extra = given.names.find((name) => !names.includes(name));
+    if (extra === undefined) return columns;
+    throw new InvalidOptionError({
+      subject: `${subject}: ${extra}`,
+      rule: `must be an ${kind} of the model`,
+      received: given.names,
+      remedy: `The model's ${kind}s are ${names.join(", ")}.`,
     });
   }
   if (given.columns.length === names.length) return given.columns;

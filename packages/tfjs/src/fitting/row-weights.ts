@@ -46,7 +46,18 @@ function forOutputs<Value extends object>(
 ): readonly (Value | undefined)[] {
   if (given === undefined || given === null) return names.map(() => undefined);
   if (typeof given === "object" && names.some((name) => name in given)) {
-    return names.map((name) => (given as Readonly<Record<string, Value>>)[name]);
+    const byName = given as Readonly<Record<string, Value>>;
+    const unknown = Object.keys(byName).find((name) => !names.includes(name));
+    // One that is misspelt beside one that is not would be left out without a word.
+    if (unknown !== undefined) {
+      throw new InvalidOptionError({
+        subject: `${subject}: ${unknown}`,
+        rule: "must be an output of the model",
+        received: byName[unknown],
+        remedy: `The model's outputs are ${names.join(", ")}.`,
+      });
+    }
+    return names.map((name) => byName[name]);
   }
   if (isValue(given)) return names.map(() => given as Value);
   if (Array.isArray(given) && given.length === names.length)
@@ -138,9 +149,25 @@ async function readClasses(tf: LayersNamespace, target: Column, output: string):
   }
   const all = target.all();
   try {
-    return largestOf(await all.data<"float32">(), target.rowShape[0]!);
+    const numbers = await all.data<"float32">();
+    if (target.rowShape[0] === 1) requireClasses(numbers, output);
+    return largestOf(numbers, target.rowShape[0]!);
   } finally {
     tf.dispose(all);
+  }
+}
+
+/** Targets of a regression would be cut to integers, and weighed by what is left. */
+function requireClasses(targets: ArrayLike<number>, output: string): void {
+  for (let row = 0; row < targets.length; row++) {
+    const target = targets[row]!;
+    if (Number.isInteger(target) && target >= 0) continue;
+    throw new InvalidOptionError({
+      subject: `classWeight for the output ${output}: the target of row ${row}`,
+      rule: "must be the number of a class, an integer of at least 0",
+      received: target,
+      remedy: "Give rows whose targets are no classes weights by sampleWeight.",
+    });
   }
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
+import { InvalidOptionError } from "@lockstep/core";
+
 import { requireFileName, type CheckpointStore } from "../checkpoints/checkpoint-store.ts";
 
 const SUFFIX = ".safetensors";
@@ -11,11 +13,19 @@ const SUFFIX = ".safetensors";
  * then renamed over it, so that a process that is killed leaves the old file or the new one, never a part.
  *
  * @param folder path of the folder.
- * @throws {InvalidOptionError} from its calls, for a name that is no file name.
+ * @throws {InvalidOptionError} if the folder is no path; from its calls, for a name that is no file name.
  * @example
  * const saved = checkpoint(tf, { store: fileStore("runs/first") });
  */
 export function fileStore(folder: string): Required<CheckpointStore> {
+  if (typeof folder !== "string" || folder === "" || folder.includes("\0")) {
+    throw new InvalidOptionError({
+      subject: "fileStore: folder",
+      rule: "must be the path of a folder",
+      received: folder,
+      remedy: 'Write fileStore("runs"), or fileStore(".") for the folder of the process.',
+    });
+  }
   const pathOf = (name: string): string => join(folder, `${requireFileName("fileStore: name", name)}${SUFFIX}`);
   return {
     async save(name, bytes) {

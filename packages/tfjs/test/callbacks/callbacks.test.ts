@@ -57,6 +57,25 @@ describe("callbacks", () => {
 });
 
 describe("earlyStopping", () => {
+  test("refuses to watch two models at a time, keeps on watching the first, and is free again after it", async () => {
+    const { xs, ys } = smallData();
+    const [first, second] = [smallModel(), smallModel()];
+    const before = tf.memory().numTensors;
+    const stop = earlyStopping(tf, { monitor: "loss", mode: "min", patience: 9 });
+    const fits = [first, second].map((model) => model.fit(xs, ys, { epochs: 2, callbacks: stop }));
+    const [one, two] = await Promise.allSettled(fits);
+    expect(two).toMatchObject({ status: "rejected", reason: { code: "INVALID_OPTION" } });
+    expect(one).toMatchObject({ status: "fulfilled" });
+    expect([stop.stopReason, stop.restoredEpoch]).toEqual(["epochs", 1]);
+    expect(tf.memory().numTensors).toBe(before);
+    const failing = { onEpochEnd: () => Promise.reject(new Error("failed")) };
+    await expect(first.fit(xs, ys, { callbacks: callbacks(tf, [stop, failing]) })).rejects.toThrow("failed");
+    await second.fit(xs, ys, { epochs: 1, callbacks: stop });
+    tf.dispose([xs, ys]);
+    first.dispose();
+    second.dispose();
+  });
+
   const stops = { ...WATCH, stopAt: undefined } as const;
   const rule = { monitor: stops.monitor, mode: "max", patience: 9, stopAt: 0 } as const;
 

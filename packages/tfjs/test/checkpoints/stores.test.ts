@@ -33,9 +33,17 @@ describe.each<[string, () => Required<CheckpointStore>]>([
     await store.remove("run");
     expect(await store.list()).toEqual(["a.2"]);
   });
+
+  test.each(["../run", "a/b", "", ".hidden", "a\0b"])("refuses the name %j", async (name) => {
+    await expect(make().save(name, Uint8Array.of(1))).rejects.toMatchObject({ code: "INVALID_OPTION" });
+  });
 });
 
 describe("fileStore", () => {
+  test.each([undefined, "", 3, "a\0b"])("refuses the folder %j", (path) => {
+    expect(() => fileStore(path as string)).toThrow("fileStore: folder must be the path of a folder");
+  });
+
   test("leaves the old file whole and no part of a new one, where writing fails", async () => {
     const path = join(folder, "broken");
     const store = fileStore(path);
