@@ -45,6 +45,13 @@ export interface FitModelOptions extends Pick<
    * of rows, as tfjs and Keras do. @default "weights"
    */
   readonly divideBy?: "weights" | "rows";
+  /**
+   * What becomes of a model with stock layers that draw (dropout, gaussianNoise, ...), whose masks no seed reaches: `refuse`
+   * throws, `allow` trains it all the same, differently at every run.
+   *
+   * @default "refuse"
+   */
+  readonly stockDropout?: "refuse" | "allow";
 }
 
 /** A callback in either form. */
@@ -70,6 +77,7 @@ export const FIT_MODEL_OPTIONS: readonly (keyof FitModelOptions)[] = [
   "classWeight",
   "sampleWeight",
   "divideBy",
+  "stockDropout",
 ];
 
 /** What to do about options of tfjs that it ignores, and of other libraries. */

@@ -19,6 +19,7 @@ import {
 } from "../namespace/layers-namespace.ts";
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
 import { FIT_MODEL_HINTS, FIT_MODEL_OPTIONS, type FitModelOptions } from "./fit-model-options.ts";
+import { refuseStockDropout, requireSeed } from "./require-seeded.ts";
 import { readFitRows, validationTensors, type FitRows } from "./fit-rows.ts";
 import { requireTrainableModel } from "./require-trainable-model.ts";
 import type { RowData } from "./row-data.ts";
@@ -51,6 +52,7 @@ const inTraining = new WeakSet<LayersModel>();
  * @returns the history of `model.fit`.
  * @throws {InvalidOptionError} if an option is unknown or out of range, `seed` is missing for an order that draws and the dropout layers have none in common, the
  *   model is not compiled, disposed or already in training, or a batch weighs nothing.
+ *   Also for stock layers that draw, unless `stockDropout` is "allow".
  * @throws {UnsupportedOptionError} for `shuffle: "batch"`, and where a loss without a number for each row is weighted.
  * @throws {ShapeMismatchError} if rows or weights do not fit each other or the model.
  * @throws {DataError} if there are no rows.
@@ -68,12 +70,13 @@ export async function fitModel(
   const namespace = requireLayersNamespace("fitModel", tf);
   rejectUnknownOptions("fitModel", options, FIT_MODEL_OPTIONS, FIT_MODEL_HINTS);
   requireTrainableModel(namespace, "fitModel", model);
+  refuseStockDropout(model, options);
   const epochs = requireInteger("fitModel: epochs", options.epochs ?? 1, { min: 1 });
   const initialEpoch = requireInteger("fitModel: initialEpoch", options.initialEpoch ?? 0, { min: 0, max: epochs });
   const divideBy = requireOneOf("fitModel: divideBy", options.divideBy ?? "weights", ["weights", "rows"]);
   const callbacks = allCallbacks(namespace, model, options);
   const rows = readFitRows(namespace, model, xs, ys, options);
-  const plan = planOf(rows.trainingRows, options, options.seed ?? seedOfDropout(namespace, model));
+  const plan = planOf(rows.trainingRows, options, requireSeed(namespace, model, options));
   if (inTraining.has(model)) {
     throw new InvalidOptionError({
       subject: "fitModel: model",
@@ -138,12 +141,6 @@ function allCallbacks(
   const given = callbacks === undefined || callbacks === null ? [] : [callbacks].flat();
   const listed = listedCallbacks(tf, given, yieldEvery === undefined ? {} : { yieldEvery });
   return randomLayersOf(tf, model).length === 0 ? listed : [dropoutSteps(tf, model), ...listed];
-}
-
-/** The seed that all of the model's dropout layers have. */
-function seedOfDropout(tf: LayersNamespace, model: LayersModel): number | bigint | undefined {
-  const seeds = new Set(randomLayersOf(tf, model).map(({ seed }) => seed));
-  return seeds.size === 1 ? [...seeds][0] : undefined;
 }
 
 function planOf(rowCount: number, options: FitModelOptions, seed: number | bigint | undefined): BatchPlan {
