@@ -47,6 +47,8 @@ export function browserProject(name: string, source: string, dependencies: reado
       name: `${name}-browser`,
       root,
       include: ["test/**/*.browser.test.ts"],
+      // Tests read it from import.meta.env.
+      env: { LOCKSTEP_SOAK: process.env["LOCKSTEP_SOAK"] ?? "" },
       testTimeout: 120_000,
       hookTimeout: 120_000,
       browser: {

@@ -148,12 +148,14 @@ export class EngineDisposedError extends LockstepError {
 
 /** The graphics device under an engine is gone, and with it what the engine kept there. */
 export class DeviceLostError extends LockstepError {
-  constructor(engine: string) {
-    super("DEVICE_LOST", {
-      subject: engine,
-      rule: "lost its device, and the state that was on it",
-      remedy:
-        "Create an engine on a backend that starts anew, and go on from the last checkpoint: fit({ resumeFrom }).",
-    });
+  /**
+   * @param subject the engine, or what else held state there.
+   * @param remedy for whoever has no engine to create anew.
+   */
+  constructor(
+    subject: string,
+    remedy = "Create an engine on a backend that starts anew, and go on from the last checkpoint: fit({ resumeFrom }).",
+  ) {
+    super("DEVICE_LOST", { subject, rule: "lost its device, and the state that was on it", remedy });
   }
 }

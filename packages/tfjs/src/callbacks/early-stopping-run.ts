@@ -8,6 +8,7 @@ import {
 import type { Logs } from "@tensorflow/tfjs-layers";
 
 import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
+import { requireDevice } from "../models/require-device.ts";
 import { requireLiveModel } from "../models/require-live-model.ts";
 import { copyWeights, disposeCopy, hostWeights, writeWeights, type WeightsCopy } from "../models/weights-copy.ts";
 import { readLog, type MonitoredLog } from "./monitored-log.ts";
@@ -133,7 +134,8 @@ export class EarlyStoppingRun implements TrainingHooks {
             : "They are restored when fit ends; a rule with restoreBest: false keeps none.",
       });
     }
-    await requireLiveModel(this.#tf, SUBJECT, model, KEEP_HINT);
+    requireLiveModel(`${SUBJECT}: restoreBest`, model, KEEP_HINT);
+    await requireDevice(this.#tf, `${SUBJECT}: restoreBest`, KEEP_HINT);
     writeWeights(this.#tf, SUBJECT, model, this.#best);
     this.restoredEpoch = this.#state.restoreEpoch;
     this.dispose();

@@ -63,8 +63,9 @@ export interface EarlyStoppingCallback extends LayersCallback, ResumableCallback
    * stay as they are.
    *
    * @param model another one of the same layers, where the first is gone. @default the one that was trained
-   * @throws {LockstepError} with the code `ENGINE_DISPOSED` if the model was disposed or its device lost, and
-   *   `MISSING_DATA` if there are none; the copy is kept.
+   * @throws {InvalidOptionError} if the model was disposed; the copy is kept.
+   * @throws {DeviceLostError} if the device of the backend was lost; a copy on the host is kept.
+   * @throws {LockstepError} with the code `MISSING_DATA` if there are none.
    */
   restoreBest(model?: LayersModel): Promise<void>;
   /** The best weights on the host, while they are kept. */

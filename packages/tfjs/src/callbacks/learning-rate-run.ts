@@ -8,7 +8,7 @@ import {
 import { requireNumber } from "@lockstep/core/engine";
 import type { Logs } from "@tensorflow/tfjs-layers";
 
-import { requireOptimizer } from "../models/require-live-model.ts";
+import { requireOptimizer } from "../models/require-optimizer.ts";
 import type { LayersModel, LayersOptimizer } from "../namespace/layers-namespace.ts";
 import { readLearningRate, writeLearningRate } from "../optimizers/optimizer-rate.ts";
 import type { MonitoredLog } from "./monitored-log.ts";

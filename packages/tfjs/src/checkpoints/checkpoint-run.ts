@@ -5,7 +5,9 @@ import type { Logs } from "@tensorflow/tfjs-layers";
 import type { ResumableCallback } from "../callbacks/resumable-callback.ts";
 import { RunPosition } from "../callbacks/run-position.ts";
 import type { TrainingHooks, TrainingParams } from "../callbacks/training-callback.ts";
-import { requireLiveModel, requireOptimizer } from "../models/require-live-model.ts";
+import { requireDevice } from "../models/require-device.ts";
+import { requireLiveModel } from "../models/require-live-model.ts";
+import { requireOptimizer } from "../models/require-optimizer.ts";
 import { copyWeights, hostWeights, requireSameWeights, writeWeights } from "../models/weights-copy.ts";
 import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
 import { readOptimizer, requireSameOptimizer, writeOptimizer } from "../optimizers/optimizer-state.ts";
@@ -90,7 +92,8 @@ export class CheckpointRun implements TrainingHooks {
   async resume(model: LayersModel): Promise<ResumedRun> {
     const { store, name } = this.#settings;
     const optimizer = requireOptimizer(SUBJECT, model);
-    await requireLiveModel(this.#tf, SUBJECT, model, "Build and compile the model anew, then resume.");
+    requireLiveModel(SUBJECT, model, "Build and compile the model anew, then resume.");
+    await requireDevice(this.#tf, SUBJECT, "Start a backend, build and compile the model anew, then resume.");
     const bytes = await store.load(name);
     if (bytes === undefined) return { initialEpoch: 0, step: optimizer.iterations, ended: false };
     const found = decodeTrainingCheckpoint(bytes, `${SUBJECT} ${JSON.stringify(name)}`);

@@ -38,7 +38,8 @@ export interface CheckpointCallback extends LayersCallback {
    * @throws {CheckpointMismatchError} if it was saved by another model, optimiser, backend or other callbacks, and within
    *   `fit` if that begins at another epoch or step.
    * @throws {DataError} if the file is damaged.
-   * @throws {LockstepError} with the code `ENGINE_DISPOSED` if the model was disposed or its device lost.
+   * @throws {InvalidOptionError} if the model was disposed or is not compiled.
+   * @throws {DeviceLostError} if the device of the backend was lost.
    */
   resume(model: LayersModel): Promise<ResumedRun>;
 }

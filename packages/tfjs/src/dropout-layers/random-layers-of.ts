@@ -1,30 +1,22 @@
 import { CheckpointMismatchError, InvalidOptionError } from "@lockstep/core";
 
-import type { LayersNamespace } from "../namespace/layers-namespace.ts";
+import { innerLayers } from "../models/inner-layers.ts";
+import { requireLayersModel } from "../models/require-layers-model.ts";
+import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
 import { isRandomLayer } from "./random-layer-classes.ts";
 import type { RandomLayer } from "./random-layer.ts";
 
-/** A model or a layer that may hold others: nested models have `layers`, wrappers `layer`. */
-type Holder = Readonly<Partial<Record<"layers" | "layer", unknown>>>;
-
 /** The layers of the dropout family within a model, each once: those of nested models and of wrappers in their place. */
-export function randomLayersOf(tf: LayersNamespace, model: object): readonly RandomLayer[] {
-  const found = new Set<RandomLayer>();
-  function visit(holder: object): void {
-    if (isRandomLayer(tf, holder)) found.add(holder);
-    const { layers, layer } = holder as Holder;
-    if (Array.isArray(layers)) for (const inner of layers as object[]) visit(inner);
-    if (typeof layer === "object" && layer !== null) visit(layer);
-  }
-  visit(model);
-  return [...found];
+export function randomLayersOf(tf: LayersNamespace, model: LayersModel): readonly RandomLayer[] {
+  const found = innerLayers(model).flatMap(({ layer }) => (isRandomLayer(tf, layer) ? [layer] : []));
+  return [...new Set(found)];
 }
 
 /**
  * Returns the model's layers of the dropout family.
  *
  * @param address what tells their draws apart: in training seed and site, in Monte-Carlo dropout the site.
- * @throws {InvalidOptionError} if there is none, or two would drop the same units.
+ * @throws {InvalidOptionError} if the model is none, it has no such layer, or two would drop the same units.
  */
 export function requireRandomLayers(
   subject: string,
@@ -32,14 +24,7 @@ export function requireRandomLayers(
   model: object,
   address: (layer: RandomLayer) => string,
 ): readonly RandomLayer[] {
-  if (!(model instanceof tf.LayersModel)) {
-    throw new InvalidOptionError({
-      subject: `${subject}: model`,
-      rule: "must be a tf.LayersModel of the same copy of TensorFlow.js",
-      received: model,
-    });
-  }
-  const layers = randomLayersOf(tf, model);
+  const layers = randomLayersOf(tf, requireLayersModel(tf, subject, model));
   if (layers.length === 0) {
     throw new InvalidOptionError({
       subject,

@@ -2,6 +2,7 @@ import { InvalidOptionError, keyFromSeed } from "@lockstep/core";
 import { rejectUnknownOptions, requireInteger } from "@lockstep/core/engine";
 import type * as tfjsLayers from "@tensorflow/tfjs-layers";
 
+import { requireLayersModel } from "../models/require-layers-model.ts";
 import { requireLayersNamespace, type LayersModel, type LayersNamespace } from "../namespace/layers-namespace.ts";
 import { randomLayersOf } from "./random-layers-of.ts";
 import { registerDropoutLayers } from "./register-dropout-layers.ts";
@@ -43,13 +44,7 @@ export async function replaceDropout<Model extends LayersModel>(
   requireLayersNamespace(subject, tf);
   rejectUnknownOptions(subject, options, ["seed", "step"]);
   keyFromSeed(options.seed);
-  if (!(model instanceof tf.LayersModel)) {
-    throw new InvalidOptionError({
-      subject: `${subject}: model`,
-      rule: "must be a tf.LayersModel of the same copy of TensorFlow.js",
-      received: model,
-    });
-  }
+  requireLayersModel(tf, subject, model);
   const own = randomLayersOf(tf, model);
   const step = requireInteger(`${subject}: step`, options.step ?? own[0]?.lockstepStep ?? 0, { min: 0 });
   const firstSite = 1 + Math.max(-1, ...own.map(({ site }) => site));

@@ -1,7 +1,8 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
 import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
 
-import { isLayersModel, type LayersModel } from "../layers-model/layers-model.ts";
+import { isLayersModel } from "../models/layer.ts";
+import type { LayersModel } from "../namespace/layers-namespace.ts";
 import type { LayersModelOptions } from "../layers-model/layers-model-options.ts";
 import { layersModelAsEngineModel } from "../layers-model/layers-model-as-engine-model.ts";
 import { requireReadableIds } from "./require-readable-ids.ts";

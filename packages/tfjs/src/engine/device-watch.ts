@@ -1,14 +1,7 @@
 import { DeviceLostError } from "@lockstep/core";
 
+import { backendDevice, type BackendDevice } from "../namespace/backend-device.ts";
 import type { TfjsNamespace } from "../namespace/tfjs-namespace.ts";
-
-/** What of tfjs's backends tells whether their device is still there; their types are not those of the namespace. */
-interface DeviceOwner {
-  /** Of webgl. */
-  readonly gpgpu?: { readonly gl: { isContextLost(): boolean } };
-  /** Of webgpu. */
-  readonly device?: { readonly lost: Promise<unknown> };
-}
 
 /**
  * Whether the device of a backend is lost: a browser takes it away when the driver starts anew, the machine sleeps or a
@@ -16,25 +9,17 @@ interface DeviceOwner {
  */
 export class DeviceWatch {
   readonly #engine: string;
-  readonly #owner: DeviceOwner;
-  #lost = false;
+  readonly #device: BackendDevice;
 
   /** @param tf with the backend that the engine stays on. */
   constructor(engine: string, tf: TfjsNamespace) {
     this.#engine = engine;
-    this.#owner = tf.backend() as DeviceOwner;
-    void this.#noticeLoss();
-  }
-
-  async #noticeLoss(): Promise<void> {
-    if (this.#owner.device === undefined) return;
-    await this.#owner.device.lost;
-    this.#lost = true;
+    this.#device = backendDevice(tf);
   }
 
   /** @throws {DeviceLostError} if it is lost. To be asked before work, and again before what was read is believed. */
   requireDevice(): void {
-    if (this.#lost || this.#owner.gpgpu?.gl.isContextLost() === true) throw new DeviceLostError(this.#engine);
+    if (this.#device.isLost()) throw new DeviceLostError(this.#engine);
   }
 
   /**
@@ -48,8 +33,7 @@ export class DeviceWatch {
       this.requireDevice();
       return value;
     } catch (error) {
-      // WebGPU tells of the loss in a task of its own, behind the failure of what waited for the device.
-      if (this.#owner.device !== undefined) await new Promise<void>((settle) => setTimeout(settle));
+      await this.#device.settle();
       this.requireDevice();
       throw error;
     }

@@ -20,7 +20,7 @@ import {
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
 import { FIT_MODEL_HINTS, FIT_MODEL_OPTIONS, type FitModelOptions } from "./fit-model-options.ts";
 import { readFitRows, validationTensors, type FitRows } from "./fit-rows.ts";
-import { requireTrainableModel } from "./require-model.ts";
+import { requireTrainableModel } from "./require-trainable-model.ts";
 import type { RowData } from "./row-data.ts";
 import { readRowWeights, type OutputWeights } from "./row-weights.ts";
 import { trainingBatches } from "./training-batches.ts";
@@ -98,7 +98,7 @@ export async function fitModel(
     cleanUp.push(() => read.dispose());
 
     const hooks: TrainingHooks = {
-      params: { samples: rows.trainingRows, steps: null, batchSize: plan.batchSize, initialEpoch },
+      params: { samples: rows.trainingRows, steps: stepsOf(plan), batchSize: plan.batchSize, initialEpoch },
       trains(trained) {
         requireRowLosses(namespace, trained, rows.targets, [weights, validationWeights]);
         weighted?.install(trained);
@@ -156,6 +156,11 @@ function planOf(rowCount: number, options: FitModelOptions, seed: number | bigin
     ...(seed === undefined ? {} : { seed }),
     ...(lastBatch === undefined ? {} : { lastBatch }),
   });
+}
+
+/** The batches of an epoch where the rows do not tell: of a plan that drops rows or has others. `model.fit` says null. */
+function stepsOf({ rowCount, batchSize, batchesPerEpoch }: BatchPlan): number | null {
+  return batchesPerEpoch === Math.ceil(rowCount / batchSize) ? null : batchesPerEpoch;
 }
 
 function orderOf({ order, shuffle }: FitModelOptions): BatchOrder | undefined {

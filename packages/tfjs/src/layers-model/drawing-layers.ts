@@ -2,9 +2,10 @@ import { UnsupportedOptionError, type RandomSite, type Shape } from "@lockstep/c
 
 import type { RandomLayer } from "../dropout-layers/random-layer.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
-import type { PlacedLayer } from "./inner-layers.ts";
+import type { PlacedLayer } from "../models/inner-layers.ts";
 import { interceptCalls } from "./intercept-calls.ts";
-import type { Layer, LayersModel } from "./layers-model.ts";
+import type { Layer } from "../models/layer.ts";
+import type { LayersModel } from "../namespace/layers-namespace.ts";
 
 /** A layer that draws, and what. */
 export interface DrawingLayer extends PlacedLayer {

@@ -2,7 +2,7 @@ import { applyOnTape } from "../masks/apply-on-tape.ts";
 import type { UnitMask } from "../masks/unit-mask.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { interceptCalls } from "./intercept-calls.ts";
-import type { Layer } from "./layers-model.ts";
+import type { Layer } from "../models/layer.ts";
 
 /**
  * Runs a computation during which the layers that draw apply these masks, or nothing where there are none.

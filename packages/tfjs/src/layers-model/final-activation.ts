@@ -2,7 +2,8 @@ import type { LossSpec } from "@lockstep/core";
 
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
 import { interceptCalls } from "./intercept-calls.ts";
-import { isLayersModel, type Layer, type LayersModel } from "./layers-model.ts";
+import { isLayersModel, type Layer } from "../models/layer.ts";
+import type { LayersModel } from "../namespace/layers-namespace.ts";
 
 /** The function that a loss of logits computes itself, so that a model which ends in it must be asked for what goes in. */
 const INSIDE_LOSS: Readonly<Partial<Record<LossSpec["kind"], string>>> = {

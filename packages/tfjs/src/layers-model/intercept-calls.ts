@@ -1,5 +1,5 @@
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
-import type { Layer } from "./layers-model.ts";
+import type { Layer } from "../models/layer.ts";
 
 /**
  * Runs a computation during which these layers compute what they are told instead of their own: their `call` is set aside,

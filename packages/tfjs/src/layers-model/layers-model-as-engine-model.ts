@@ -5,12 +5,13 @@ import { downloadTensor } from "../engine/tensor-transfer.ts";
 import type { TfjsModel } from "../engine/tfjs-model.ts";
 import type { TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { drawingLayers, isOwnDraw, isStockDraw } from "./drawing-layers.ts";
-import { innerLayers, type PlacedLayer } from "./inner-layers.ts";
-import type { LayersModel } from "./layers-model.ts";
+import { innerLayers, type PlacedLayer } from "../models/inner-layers.ts";
+import type { LayersModel } from "../namespace/layers-namespace.ts";
 import type { LayersModelOptions } from "./layers-model-options.ts";
 import { layersNetwork } from "./layers-network.ts";
-import { namedWeights, type NamedWeight } from "./named-weights.ts";
-import { refuseUnfitLayers, requireLiveModel } from "./refuse-unfit-layers.ts";
+import { namedWeights, type NamedWeight } from "../models/named-weights.ts";
+import { requireLiveModel } from "../models/require-live-model.ts";
+import { refuseUnfitLayers } from "./refuse-unfit-layers.ts";
 import { topologyFingerprint } from "./topology-fingerprint.ts";
 
 /**
@@ -43,7 +44,7 @@ export async function layersModelAsEngineModel(
   const drawsMasks = layers.filter((placed) => isStockDraw(placed) || isOwnDraw(placed));
   const drawing = drawingLayers(subject, tf, model, drawsMasks);
 
-  const weights = namedWeights(layers);
+  const weights = namedWeights(model);
   const trained = new Set(model.trainableWeights);
   const parameters = weights.filter(({ weight }) => trained.has(weight));
   const buffers = weights.filter(({ weight }) => !trained.has(weight));

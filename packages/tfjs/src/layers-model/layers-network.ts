@@ -5,9 +5,10 @@ import type { DeviceNetwork, LossOfBatch, NetworkPass } from "../engine/device-n
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { feedMasks } from "./feed-masks.ts";
 import { withoutFinalActivation } from "./final-activation.ts";
-import type { Layer, LayersModel } from "./layers-model.ts";
-import type { NamedWeight } from "./named-weights.ts";
-import { requireLiveModel } from "./refuse-unfit-layers.ts";
+import type { Layer } from "../models/layer.ts";
+import type { LayersModel } from "../namespace/layers-namespace.ts";
+import type { NamedWeight } from "../models/named-weights.ts";
+import { requireLiveModel } from "../models/require-live-model.ts";
 
 /** What of a model the network computes with. */
 export interface NetworkParts {

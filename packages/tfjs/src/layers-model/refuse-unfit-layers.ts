@@ -1,7 +1,6 @@
-import { InvalidOptionError, UnsupportedOptionError } from "@lockstep/core";
+import { UnsupportedOptionError } from "@lockstep/core";
 
-import type { PlacedLayer } from "./inner-layers.ts";
-import type { LayersModel } from "./layers-model.ts";
+import type { PlacedLayer } from "../models/inner-layers.ts";
 
 /** What else layers carry that the engine would leave out or could not draw for. */
 interface Extras {
@@ -44,19 +43,5 @@ export function refuseUnfitLayers(subject: string, layers: readonly PlacedLayer[
         "Put a dropout layer between the recurrent layers, or train a model spec with lstm({ recurrentDropout }).",
       );
     }
-  }
-}
-
-/** @throws {InvalidOptionError} if the model's weights have been freed. */
-export function requireLiveModel(subject: string, model: LayersModel): void {
-  try {
-    for (const weight of model.weights) weight.read();
-  } catch (cause) {
-    throw new InvalidOptionError({
-      subject: `${subject}: model`,
-      rule: "must not have been disposed",
-      remedy: "Build or load the model again; a checkpoint's weights go into it by engine.writeState.",
-      cause,
-    });
   }
 }

@@ -1,7 +1,8 @@
 import type { LossSpec } from "@lockstep/core";
 
-import type { PlacedLayer } from "./inner-layers.ts";
-import type { LayersModel } from "./layers-model.ts";
+import type { PlacedLayer } from "../models/inner-layers.ts";
+import { trainedModel } from "../models/trained-model.ts";
+import type { LayersModel } from "../namespace/layers-namespace.ts";
 
 /** Settings of layers that draw which the engine does not go by: it draws their masks by the run's own seed. */
 const DRAWN_BY_THE_RUN: readonly string[] = ["seed", "site", "step"];
@@ -11,9 +12,11 @@ const DRAWN_BY_THE_RUN: readonly string[] = ["seed", "site", "step"];
  * for their names, which tfjs counts up from model to model.
  */
 export function topologyFingerprint(model: LayersModel, layers: readonly PlacedLayer[], loss: LossSpec): string {
-  const places = new Map(layers.map(({ place, layer }) => [layer.name, place]));
-  places.set(model.name, "model");
-  const topology: unknown = JSON.parse(JSON.stringify(model.toJSON(null, false)));
+  const trained = trainedModel(model);
+  const places = new Map(trained.layers.map((layer, index) => [layer.name, `input${index}`]));
+  for (const { place, layer } of layers) places.set(layer.name, place);
+  places.set(trained.name, "model");
+  const topology: unknown = JSON.parse(JSON.stringify(trained.toJSON(null, false)));
   return JSON.stringify({ topology: renamed(topology, places), loss });
 }
 

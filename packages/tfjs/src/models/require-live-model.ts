@@ -1,53 +1,21 @@
-import { InvalidOptionError, LockstepError } from "@lockstep/core";
+import { InvalidOptionError } from "@lockstep/core";
 
-import type { LayersModel, LayersNamespace, LayersOptimizer } from "../namespace/layers-namespace.ts";
-import { isDeviceLost } from "./is-device-lost.ts";
-import { modelWeights } from "./model-weights.ts";
+import type { LayersModel } from "../namespace/layers-namespace.ts";
 
 /**
  * Checks that a model's weights are there to be read and written.
  *
  * @param remedy what can be done where they are not.
- * @throws {LockstepError} with the code `ENGINE_DISPOSED` if the model was disposed, or its device is lost.
+ * @throws {InvalidOptionError} if the model was disposed.
  */
-export async function requireLiveModel(
-  tf: LayersNamespace,
+export function requireLiveModel(
   subject: string,
   model: LayersModel,
-  remedy: string,
-): Promise<void> {
-  const disposed = [...modelWeights(model)].find(([, weight]) => isDisposed(weight));
-  if (disposed !== undefined) {
-    throw new LockstepError("ENGINE_DISPOSED", {
-      subject: `${subject}: model`,
-      rule: `was disposed, its weight ${disposed[0]} at least`,
-      remedy,
-    });
-  }
-  if (!(await isDeviceLost(tf))) return;
-  throw new LockstepError("ENGINE_DISPOSED", {
-    subject: `${subject}: the device of tfjs's ${tf.getBackend()} backend`,
-    rule: "was lost, and all that it held",
-    remedy,
-  });
-}
-
-/** @throws {InvalidOptionError} if the model was not compiled. */
-export function requireOptimizer(subject: string, model: LayersModel): LayersOptimizer {
-  const optimizer = model.optimizer as LayersOptimizer | null | undefined;
-  if (optimizer !== null && optimizer !== undefined) return optimizer;
-  throw new InvalidOptionError({
-    subject: `${subject}: model`,
-    rule: "must be compiled",
-    remedy: "Call model.compile({ optimizer, loss }) first, as in the run that is to go on.",
-  });
-}
-
-function isDisposed(weight: { read(): unknown }): boolean {
+  remedy = "Build or load the model again; a checkpoint brings its weights back.",
+): void {
   try {
-    weight.read();
-    return false;
-  } catch {
-    return true;
+    for (const weight of model.weights) weight.read();
+  } catch (cause) {
+    throw new InvalidOptionError({ subject: `${subject}: model`, rule: "must not have been disposed", remedy, cause });
   }
 }

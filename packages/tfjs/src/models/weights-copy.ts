@@ -9,7 +9,7 @@ import type { Variable } from "@tensorflow/tfjs-core";
 
 import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
 import type { DeviceTensor } from "../namespace/tfjs-namespace.ts";
-import { modelWeights } from "./model-weights.ts";
+import { namedWeights } from "./named-weights.ts";
 
 /**
  * Weights as they were at one moment: on the device, where a copy costs nothing until the weights move on, or on the
@@ -25,7 +25,7 @@ export async function copyWeights(
   model: LayersModel,
   place: "device" | "host",
 ): Promise<WeightsCopy> {
-  const weights = [...modelWeights(model)].map(([name, weight]) => [name, weight.read()] as const);
+  const weights = namedWeights(model).map(({ name, weight }) => [name, weight.read()] as const);
   if (place === "host") return { place, tensors: await readTensors(weights) };
   return { place, tensors: new Map(weights.map(([name, weight]) => [name, tf.keep(tf.clone(weight))])) };
 }
@@ -50,7 +50,7 @@ export function disposeCopy(copy: WeightsCopy | undefined): void {
 export function writeWeights(tf: LayersNamespace, subject: string, model: LayersModel, copy: WeightsCopy): void {
   const given = copy.place === "device" ? copy.tensors : new Map(Object.entries(copy.tensors));
   requireSameWeights(subject, model, given);
-  for (const [name, weight] of modelWeights(model)) {
+  for (const { name, weight } of namedWeights(model)) {
     const variable = weight.read() as Variable;
     if (copy.place === "device") {
       variable.assign(copy.tensors.get(name)!);
@@ -73,21 +73,22 @@ export function requireSameWeights(
   model: LayersModel,
   given: ReadonlyMap<string, { readonly shape: readonly number[] }>,
 ): void {
-  const wanted = modelWeights(model);
+  const wanted = namedWeights(model);
+  const names = new Set(wanted.map(({ name }) => name));
   const misfits = [
-    ...[...wanted].flatMap(([name, weight]) => {
+    ...wanted.flatMap(({ name, weight }) => {
       const shape = given.get(name)?.shape;
       if (shape === undefined) return [`${name} is missing`];
       const fits = shapesEqual(shape, weight.shape as number[]);
       return fits ? [] : [`${name} is [${shape.join(", ")}] and not [${weight.shape.join(", ")}]`];
     }),
-    ...[...given.keys()].filter((name) => !wanted.has(name)).map((name) => `${name} is unknown`),
+    ...[...given.keys()].filter((name) => !names.has(name)).map((name) => `${name} is unknown`),
   ];
   if (misfits.length === 0) return;
   throw new CheckpointMismatchError({
     subject: `${subject}: weights`,
     rule: `must be those of the model, but ${misfits.slice(0, 4).join(", ")}${misfits.length > 4 ? ` and ${misfits.length - 4} more` : ""}`,
-    remedy: "Build the model as it was when they were saved, names of layers included.",
+    remedy: "Build the model as it was when they were saved.",
   });
 }
 

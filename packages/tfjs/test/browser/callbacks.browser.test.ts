@@ -88,8 +88,8 @@ describe("a GPU that is lost", () => {
     await expect(run).rejects.toThrow("lost");
     for (const stop of stops) {
       await expect(stop.restoreBest()).rejects.toMatchObject({
-        code: "ENGINE_DISPOSED",
-        message: expect.stringContaining(`${backend} backend was lost`),
+        code: "DEVICE_LOST",
+        message: expect.stringContaining(`${backend} backend lost its device`),
       });
     }
     // Another backend stands in for the one that the page would start anew.

@@ -208,7 +208,9 @@ describe.each(BACKENDS)("the step of a model's layers on %s", (backend) => {
     second.lockstepStep = 4;
     await model.fit(inputs, inputs, { ...args });
     expect([first.lockstepStep, second.lockstepStep]).toEqual([5, 5]);
-    inner.add(dropout(tf, { rate: 0.2, seed: 1, site: 0 }));
+    model.add(dropout(tf, { rate: 0.2, seed: 1, site: 0 }));
+    // Only now does tfjs take the layer into what it computes.
+    model.compile({ optimizer: tf.train.sgd(1), loss: "meanSquaredError" });
     expect(() => dropoutSteps(tf, model)).toThrow(/would drop the same units.*"seed 1, site 0"/);
     await expect(model.fit(inputs, inputs, { ...args })).rejects.toThrow(InvalidOptionError);
     const other = countingModel();

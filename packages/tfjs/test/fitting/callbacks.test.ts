@@ -1,6 +1,8 @@
+import { multiStep } from "@lockstep/core";
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { learningRateSchedule } from "../../src/callbacks/learning-rate-schedule.ts";
 import { fitModel } from "../../src/fitting/fit-model.ts";
 import { smallModel, smallProblem } from "./small-problem.ts";
 import { startLayers } from "./start-layers.ts";
@@ -93,5 +95,20 @@ describe("callbacks of fitModel", () => {
       expect(stock.validation).toEqual(stopAt === 1 ? undefined : [stock.measured]);
     }
     tf.dispose([xs, ys]);
+  });
+
+  test("are told how many batches an epoch has where the last is dropped, so that a schedule of steps goes on right", async () => {
+    const { xs, ys } = smallProblem(tf);
+    const rates: (number | null)[] = [];
+    // From step 6 on, which is the third of epoch 1: 50 rows make four batches of 12, and 2 are left.
+    const byStep = learningRateSchedule(tf, multiStep({ initial: 1, factor: 0.1, milestones: [6], interval: "step" }));
+    const record = { onBatchEnd: () => void rates.push(byStep.learningRate) };
+    const args = { batchSize: 12, order: "sequential", lastBatch: "drop", callbacks: [byStep, record] } as const;
+    const model = smallModel(tf);
+    await fitModel(tf, model, xs, ys, { ...args, epochs: 1 });
+    await fitModel(tf, model, xs, ys, { ...args, epochs: 2, initialEpoch: 1 });
+    expect(rates).toEqual([1, 1, 1, 1, 1, 1, 0.1, 0.1]);
+    tf.dispose([xs, ys]);
+    model.dispose();
   });
 });

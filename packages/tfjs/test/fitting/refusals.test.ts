@@ -172,8 +172,8 @@ describe("fitModel refuses", () => {
     await refused(tf.sequential({ layers: [layer()] }), /must be compiled/);
     const disposed = smallModel(tf);
     disposed.dispose();
-    await refused(disposed, /must not be disposed/);
-    await refused({}, /must be a layers model/);
+    await refused(disposed, /must not have been disposed/);
+    await refused({}, /must be a tf.LayersModel/);
     const model = smallModel(tf);
     const running = fitModel(tf, model, xs, ys, { seed: 1, epochs: 2 });
     await refused(model, /must not be in training/);

@@ -111,5 +111,5 @@ test("a nested model's dropout is found, in forward order, with its mask's shape
     { kind: "dropout", rate: 0.25, shape: [5, 1] },
     { kind: "gaussian-noise", standardDeviation: 0.5, shape: [5, 4] },
   ]);
-  expect(engine.parameters.map(({ name }) => name)).toEqual(["0.0.kernel", "0.0.bias", "2.kernel", "2.bias"]);
+  expect(engine.parameters.map(({ name }) => name)).toEqual(["0.kernel", "0.bias", "3.kernel", "3.bias"]);
 });

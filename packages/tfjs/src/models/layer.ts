@@ -1,13 +1,9 @@
 import type * as tfjsLayers from "@tensorflow/tfjs-layers";
 
-/** A model of tfjs-layers: what `tf.sequential`, `tf.model` and `tf.loadLayersModel` give. */
-export type LayersModel = tfjsLayers.LayersModel;
+import type { LayersModel } from "../namespace/layers-namespace.ts";
 
-/** A layer of one. */
+/** A layer of a model of tfjs-layers. */
 export type Layer = tfjsLayers.layers.Layer;
-
-/** A weight of a layer; its class is not exported. */
-export type LayerWeight = Layer["weights"][number];
 
 /** Whether a value is a model of tfjs-layers, of whichever copy of the package. */
 export function isLayersModel(value: unknown): value is LayersModel {
