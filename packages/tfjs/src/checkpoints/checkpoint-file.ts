@@ -18,8 +18,8 @@ export interface TrainingCheckpoint {
   readonly weights: NamedTensors;
   readonly optimizer: OptimizerState;
   readonly callbacks: readonly CallbackState[];
-  /** The steps of layers that count them. */
-  readonly layerSteps: readonly number[];
+  /** What each dropout layer draws by, and the step that it stands at. */
+  readonly dropout: readonly { readonly draws: string; readonly step: number }[];
 }
 
 /**

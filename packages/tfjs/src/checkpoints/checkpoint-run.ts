@@ -1,3 +1,4 @@
+import type { RandomLayer } from "../dropout-layers/random-layer.ts";
 import { randomLayersOf } from "../dropout-layers/random-layers-of.ts";
 import { CheckpointMismatchError, DataError } from "@lockstep/core";
 import type { Logs } from "@tensorflow/tfjs-layers";
@@ -83,7 +84,7 @@ export class CheckpointRun implements TrainingHooks {
     const { store, name, everyEpochs } = this.#settings;
     const model = this.#model!;
     // tfjs can go on only with the begin of an epoch: one that was cut short would lose its other batches.
-    if ((epoch + 1) % everyEpochs !== 0 || (model.stopTraining && this.#position.isCutShort(logs))) return;
+    if ((epoch + 1) % everyEpochs !== 0 || (model.stopTraining && this.#position.lacksBatches(logs))) return;
     const made = await this.#make(model, epoch + 1);
     await store.save(name, encodeTrainingCheckpoint(made));
     this.saved = { epoch: made.epoch, step: made.step };
@@ -101,11 +102,11 @@ export class CheckpointRun implements TrainingHooks {
     this.#requireSameRun(model, found);
     requireSameOptimizer(SUBJECT, optimizer, found.optimizer);
     for (const [index, callback] of this.#settings.with.entries()) callback.requireState(found.callbacks[index]!);
-    for (const [index, callback] of this.#settings.with.entries()) callback.loadState(found.callbacks[index]!);
+    for (const [index, callback] of this.#settings.with.entries()) callback.loadState(found.callbacks[index]!, model);
     writeWeights(this.#tf, SUBJECT, model, { place: "host", tensors: found.weights });
     writeOptimizer(this.#tf, SUBJECT, optimizer, found.optimizer);
     for (const [index, layer] of randomLayersOf(this.#tf, model).entries())
-      layer.lockstepStep = found.layerSteps[index]!;
+      layer.lockstepStep = found.dropout[index]!.step;
     const ended = found.callbacks.some((state) => state.ended);
     this.#resumed = { initialEpoch: found.epoch, step: found.step, ended };
     return this.#resumed;
@@ -130,15 +131,12 @@ export class CheckpointRun implements TrainingHooks {
       weights: await hostWeights(await copyWeights(this.#tf, model, "host")),
       optimizer,
       callbacks,
-      layerSteps: randomLayersOf(this.#tf, model).map(({ lockstepStep }) => lockstepStep),
+      dropout: randomLayersOf(this.#tf, model).map((layer) => ({ draws: drawsOf(layer), step: layer.lockstepStep })),
     };
   }
 
   /** Checks what a run must agree in besides the optimiser. */
-  #requireSameRun(
-    model: LayersModel,
-    { backend, weights, optimizer, step, callbacks, layerSteps }: TrainingCheckpoint,
-  ) {
+  #requireSameRun(model: LayersModel, { backend, weights, optimizer, step, callbacks, dropout }: TrainingCheckpoint) {
     requireSameWeights(SUBJECT, model, new Map(Object.entries(weights)));
     if (optimizer.iterations !== step) {
       throw new DataError({
@@ -160,13 +158,28 @@ export class CheckpointRun implements TrainingHooks {
       String(this.#settings.with.length),
       `Pass the same in the option with, in the same order: ${callbacks.map(({ kind }) => kind).join(", ")}.`,
     );
+    const layers = randomLayersOf(this.#tf, model);
     requireEqual(
       "number of dropout layers",
-      String(layerSteps.length),
-      String(randomLayersOf(this.#tf, model).length),
+      String(dropout.length),
+      String(layers.length),
       "Build the model with the same dropout layers.",
     );
+    for (const [index, layer] of layers.entries()) {
+      requireEqual(
+        `the dropout layer ${layer.name}`,
+        dropout[index]!.draws,
+        drawsOf(layer),
+        "Build the model with the same seeds, sites and rates, or load the weights alone and begin a new run.",
+      );
+    }
   }
+}
+
+/** All that a layer's masks depend on besides the step, as text. */
+function drawsOf(layer: RandomLayer): string {
+  const { law, seed, site } = layer;
+  return JSON.stringify({ kind: layer.getClassName(), seed: String(seed), site, ...law });
 }
 
 function requireEqual(subject: string, saved: string, received: string, remedy: string): void {
