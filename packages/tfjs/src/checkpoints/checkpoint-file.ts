@@ -16,6 +16,8 @@ export interface TrainingCheckpoint {
   /** The tfjs backend that the run was on. */
   readonly backend: string;
   readonly weights: NamedTensors;
+  /** Names of the weights that are trained; the optimiser's slots are theirs, in this order. */
+  readonly trained: readonly string[];
   readonly optimizer: OptimizerState;
   readonly callbacks: readonly CallbackState[];
   /** What each dropout layer draws by, and the step that it stands at. */

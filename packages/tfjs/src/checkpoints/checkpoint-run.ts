@@ -6,6 +6,7 @@ import type { Logs } from "@tensorflow/tfjs-layers";
 import type { ResumableCallback } from "../callbacks/resumable-callback.ts";
 import { RunPosition } from "../callbacks/run-position.ts";
 import type { TrainingHooks, TrainingParams } from "../callbacks/training-callback.ts";
+import { namedWeights } from "../models/named-weights.ts";
 import { requireDevice } from "../models/require-device.ts";
 import { requireLiveModel } from "../models/require-live-model.ts";
 import { requireOptimizer } from "../models/require-optimizer.ts";
@@ -129,6 +130,7 @@ export class CheckpointRun implements TrainingHooks {
       step: optimizer.iterations,
       backend: this.#tf.getBackend(),
       weights: await hostWeights(await copyWeights(this.#tf, model, "host")),
+      trained: trainedNames(model),
       optimizer,
       callbacks,
       dropout: randomLayersOf(this.#tf, model).map((layer) => ({ draws: drawsOf(layer), step: layer.lockstepStep })),
@@ -136,7 +138,10 @@ export class CheckpointRun implements TrainingHooks {
   }
 
   /** Checks what a run must agree in besides the optimiser. */
-  #requireSameRun(model: LayersModel, { backend, weights, optimizer, step, callbacks, dropout }: TrainingCheckpoint) {
+  #requireSameRun(
+    model: LayersModel,
+    { backend, weights, trained, optimizer, step, callbacks, dropout }: TrainingCheckpoint,
+  ) {
     requireSameWeights(SUBJECT, model, new Map(Object.entries(weights)));
     if (optimizer.iterations !== step) {
       throw new DataError({
@@ -146,6 +151,12 @@ export class CheckpointRun implements TrainingHooks {
         remedy: "The file was changed after it was saved: begin a new run.",
       });
     }
+    requireEqual(
+      "trained weights",
+      trained.join(", "),
+      trainedNames(model).join(", "),
+      "Set trainable of the layers as it was, then compile: the optimiser's slots belong to these weights.",
+    );
     requireEqual(
       "backend",
       backend,
@@ -174,6 +185,12 @@ export class CheckpointRun implements TrainingHooks {
       );
     }
   }
+}
+
+/** The weights that are not frozen, in the order in which the optimiser sees them. */
+function trainedNames(model: LayersModel): readonly string[] {
+  const names = new Map(namedWeights(model).map(({ name, weight }) => [weight, name]));
+  return model.trainableWeights.map((weight) => names.get(weight)!);
 }
 
 /** All that a layer's masks depend on besides the step, as text. */
