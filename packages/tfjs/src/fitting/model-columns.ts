@@ -67,11 +67,12 @@ function assign(subject: string, kind: string, given: NamedColumns, names: reado
 }
 
 /** The loss of class indices takes them as floats only, and throws for int32 within the first step. */
-function asFloats(tf: LayersNamespace, { gather, all, ...shape }: Column): Column {
+function asFloats(tf: LayersNamespace, column: Column): Column {
   return {
-    ...shape,
-    gather: (rows, indices) => tf.tidy(() => tf.cast(gather(rows, indices), "float32")),
-    all: () => tf.tidy(() => tf.cast(all(), "float32")),
+    rowCount: column.rowCount,
+    rowShape: column.rowShape,
+    gather: (rows, indices) => tf.tidy(() => tf.cast(column.gather(rows, indices), "float32")),
+    all: () => tf.tidy(() => tf.cast(column.all(), "float32")),
   };
 }
 
