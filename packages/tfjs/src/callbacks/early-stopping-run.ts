@@ -151,6 +151,13 @@ export class EarlyStoppingRun implements TrainingHooks {
   }
 
   async saveState(): Promise<CallbackState> {
+    if (this.#state.restoreEpoch !== null && this.#best === undefined) {
+      throw new LockstepError("MISSING_DATA", {
+        subject: `${SUBJECT}: saveState`,
+        rule: "needs the best weights, but they were restored or freed",
+        remedy: "Save within the run, at the ends of epochs: checkpoint(tf, { store, with: [stop] }) does.",
+      });
+    }
     return {
       kind: SUBJECT,
       options: this.#setup.rule.options as unknown as JsonValue,
@@ -165,13 +172,14 @@ export class EarlyStoppingRun implements TrainingHooks {
     };
   }
 
-  loadState({ nextEpoch, state, tensors }: CallbackState): void {
+  loadState({ nextEpoch, state, tensors }: CallbackState, model: LayersModel | undefined): void {
     const { rule, step, elapsedSeconds } = state as unknown as {
       readonly rule: EarlyStoppingState;
       readonly step: number;
       readonly elapsedSeconds: number;
     };
     this.dispose();
+    this.#model = model ?? this.#model;
     this.#state = rule;
     this.#carriedSeconds = elapsedSeconds;
     this.#startedAt = this.#setup.clock();

@@ -146,9 +146,9 @@ export function earlyStopping(
     dispose: () => run.dispose(),
     saveState: () => run.saveState(),
     requireState,
-    loadState(state) {
+    loadState(state: CallbackState, model?: LayersModel) {
       requireState(state);
-      run.loadState(state);
+      run.loadState(state, model);
     },
   } satisfies Omit<EarlyStoppingCallback, keyof LayersCallback>);
 }

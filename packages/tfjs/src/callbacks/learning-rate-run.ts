@@ -11,6 +11,7 @@ import type { Logs } from "@tensorflow/tfjs-layers";
 import { requireOptimizer } from "../models/require-optimizer.ts";
 import type { LayersModel, LayersOptimizer } from "../namespace/layers-namespace.ts";
 import { readLearningRate, writeLearningRate } from "../optimizers/optimizer-rate.ts";
+import { claimLearningRate } from "./claim-learning-rate.ts";
 import type { MonitoredLog } from "./monitored-log.ts";
 import type { CallbackState, JsonValue } from "./resumable-callback.ts";
 import { RunPosition } from "./run-position.ts";
@@ -57,6 +58,7 @@ export class LearningRateRun implements TrainingHooks {
 
   trainBegin(model: LayersModel, params: TrainingParams): void {
     const { subject, plateau } = this.#setup;
+    claimLearningRate(params, subject);
     this.#model = model;
     this.#optimizer = requireOptimizer(subject, model);
     readLearningRate(subject, this.#optimizer);

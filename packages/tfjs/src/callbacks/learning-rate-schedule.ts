@@ -19,7 +19,8 @@ export interface LearningRateScheduleOptions {
  * The rate that the model was compiled with does not count. The last one stays when `fit` ends.
  *
  * @param schedule a schedule such as `cosine({ initial: 0.1, length: 50 })`, or a constant.
- * @throws {InvalidOptionError} for what is no schedule; within `fit`, if a schedule gives no rate of at least 0.
+ * @throws {InvalidOptionError} for what is no schedule; within `fit`, if a schedule gives no rate of at least 0, or another
+ *   callback of this or {@link reduceOnPlateau} sets the rate as well.
  * @throws {UnsupportedOptionError} within `fit`, for an optimiser that is not of tf.train.
  * @throws {CheckpointMismatchError} within `fit`, if a run that it goes on with is at another epoch.
  * @example

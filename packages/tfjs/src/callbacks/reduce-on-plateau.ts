@@ -20,7 +20,7 @@ export type FitReduceOnPlateauOptions = WithLogName<ReduceOnPlateauOptions>;
  *
  * @param rule options, or a rule made by core's `reduceOnPlateau`.
  * @throws {InvalidOptionError} for an unknown option or a value out of range; within `fit`, before any training, for a
- *   monitor that its logs will not have.
+ *   monitor that its logs will not have, or beside a {@link learningRateSchedule}.
  * @throws {UnsupportedOptionError} for `checkEvery: { steps }`; within `fit`, for an optimiser that is not of tf.train.
  * @throws {CheckpointMismatchError} within `fit`, if a run that it goes on with is at another epoch.
  * @example

@@ -1,5 +1,7 @@
 import type { NamedTensors } from "@lockstep/core";
 
+import type { LayersModel } from "../namespace/layers-namespace.ts";
+
 /** What JSON can carry. */
 export type JsonValue =
   | null
@@ -33,7 +35,9 @@ export interface ResumableCallback {
   /**
    * Makes the next `fit` go on from a state, and only from the epoch after it.
    *
+   * @param model the one that will be trained, for what can be done without training it: to restore its best weights.
+   *   @default the one that `fit` trains
    * @throws {CheckpointMismatchError} as `requireState`.
    */
-  loadState(state: CallbackState): void;
+  loadState(state: CallbackState, model?: LayersModel): void;
 }

@@ -88,6 +88,15 @@ export class RunPosition {
     return this.#batches < (this.#stepsPerEpoch() ?? 0);
   }
 
+  /**
+   * Whether batches of an epoch that someone ended were left out, as far as can be known. It may have been measured
+   * nevertheless: `fitModel` validates it.
+   */
+  lacksBatches(logs: Readonly<Record<string, unknown>>): boolean {
+    const steps = this.#stepsPerEpoch();
+    return steps === null ? this.isCutShort(logs) : this.#batches < steps;
+  }
+
   #stepsPerEpoch(): number | null {
     const { steps, samples, batchSize } = this.#params;
     if (typeof steps === "number") return steps;

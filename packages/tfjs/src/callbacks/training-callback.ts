@@ -39,6 +39,7 @@ export function trainingCallback<Shown extends object>(
 ): LayersCallback & Shown {
   /** The model of the `fit` under way, or of one that rejected. */
   let watched: LayersModel | undefined;
+  let begun: object | undefined;
 
   class TrainingCallback extends tf.Callback {
     override setModel(model: Parameters<LayersCallback["setModel"]>[0]): void {
@@ -54,6 +55,16 @@ export function trainingCallback<Shown extends object>(
       watched = model as LayersModel;
     }
     override async onTrainBegin(): Promise<void> {
+      // All callbacks of a fit are told one object.
+      if (begun === this.params) {
+        throw new InvalidOptionError({
+          subject: "a callback of fit",
+          rule: "must be in the list once",
+          received: "the same one twice",
+          remedy: "Leave the second out: it would count every epoch twice.",
+        });
+      }
+      begun = this.params;
       await hooks.trainBegin?.(this.model, this.params);
     }
     override async onEpochBegin(epoch: number): Promise<void> {

@@ -16,10 +16,12 @@ export interface TrainingCheckpoint {
   /** The tfjs backend that the run was on. */
   readonly backend: string;
   readonly weights: NamedTensors;
+  /** Names of the weights that are trained; the optimiser's slots are theirs, in this order. */
+  readonly trained: readonly string[];
   readonly optimizer: OptimizerState;
   readonly callbacks: readonly CallbackState[];
-  /** The steps of layers that count them. */
-  readonly layerSteps: readonly number[];
+  /** What each dropout layer draws by, and the step that it stands at. */
+  readonly dropout: readonly { readonly draws: string; readonly step: number }[];
 }
 
 /**

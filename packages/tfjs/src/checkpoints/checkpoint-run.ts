@@ -1,3 +1,4 @@
+import type { RandomLayer } from "../dropout-layers/random-layer.ts";
 import { randomLayersOf } from "../dropout-layers/random-layers-of.ts";
 import { CheckpointMismatchError, DataError } from "@lockstep/core";
 import type { Logs } from "@tensorflow/tfjs-layers";
@@ -5,6 +6,7 @@ import type { Logs } from "@tensorflow/tfjs-layers";
 import type { ResumableCallback } from "../callbacks/resumable-callback.ts";
 import { RunPosition } from "../callbacks/run-position.ts";
 import type { TrainingHooks, TrainingParams } from "../callbacks/training-callback.ts";
+import { namedWeights } from "../models/named-weights.ts";
 import { requireDevice } from "../models/require-device.ts";
 import { requireLiveModel } from "../models/require-live-model.ts";
 import { requireOptimizer } from "../models/require-optimizer.ts";
@@ -83,7 +85,7 @@ export class CheckpointRun implements TrainingHooks {
     const { store, name, everyEpochs } = this.#settings;
     const model = this.#model!;
     // tfjs can go on only with the begin of an epoch: one that was cut short would lose its other batches.
-    if ((epoch + 1) % everyEpochs !== 0 || (model.stopTraining && this.#position.isCutShort(logs))) return;
+    if ((epoch + 1) % everyEpochs !== 0 || (model.stopTraining && this.#position.lacksBatches(logs))) return;
     const made = await this.#make(model, epoch + 1);
     await store.save(name, encodeTrainingCheckpoint(made));
     this.saved = { epoch: made.epoch, step: made.step };
@@ -101,11 +103,11 @@ export class CheckpointRun implements TrainingHooks {
     this.#requireSameRun(model, found);
     requireSameOptimizer(SUBJECT, optimizer, found.optimizer);
     for (const [index, callback] of this.#settings.with.entries()) callback.requireState(found.callbacks[index]!);
-    for (const [index, callback] of this.#settings.with.entries()) callback.loadState(found.callbacks[index]!);
+    for (const [index, callback] of this.#settings.with.entries()) callback.loadState(found.callbacks[index]!, model);
     writeWeights(this.#tf, SUBJECT, model, { place: "host", tensors: found.weights });
     writeOptimizer(this.#tf, SUBJECT, optimizer, found.optimizer);
     for (const [index, layer] of randomLayersOf(this.#tf, model).entries())
-      layer.lockstepStep = found.layerSteps[index]!;
+      layer.lockstepStep = found.dropout[index]!.step;
     const ended = found.callbacks.some((state) => state.ended);
     this.#resumed = { initialEpoch: found.epoch, step: found.step, ended };
     return this.#resumed;
@@ -128,16 +130,17 @@ export class CheckpointRun implements TrainingHooks {
       step: optimizer.iterations,
       backend: this.#tf.getBackend(),
       weights: await hostWeights(await copyWeights(this.#tf, model, "host")),
+      trained: trainedNames(model),
       optimizer,
       callbacks,
-      layerSteps: randomLayersOf(this.#tf, model).map(({ lockstepStep }) => lockstepStep),
+      dropout: randomLayersOf(this.#tf, model).map((layer) => ({ draws: drawsOf(layer), step: layer.lockstepStep })),
     };
   }
 
   /** Checks what a run must agree in besides the optimiser. */
   #requireSameRun(
     model: LayersModel,
-    { backend, weights, optimizer, step, callbacks, layerSteps }: TrainingCheckpoint,
+    { backend, weights, trained, optimizer, step, callbacks, dropout }: TrainingCheckpoint,
   ) {
     requireSameWeights(SUBJECT, model, new Map(Object.entries(weights)));
     if (optimizer.iterations !== step) {
@@ -148,6 +151,12 @@ export class CheckpointRun implements TrainingHooks {
         remedy: "The file was changed after it was saved: begin a new run.",
       });
     }
+    requireEqual(
+      "trained weights",
+      trained.join(", "),
+      trainedNames(model).join(", "),
+      "Set trainable of the layers as it was, then compile: the optimiser's slots belong to these weights.",
+    );
     requireEqual(
       "backend",
       backend,
@@ -160,13 +169,34 @@ export class CheckpointRun implements TrainingHooks {
       String(this.#settings.with.length),
       `Pass the same in the option with, in the same order: ${callbacks.map(({ kind }) => kind).join(", ")}.`,
     );
+    const layers = randomLayersOf(this.#tf, model);
     requireEqual(
       "number of dropout layers",
-      String(layerSteps.length),
-      String(randomLayersOf(this.#tf, model).length),
+      String(dropout.length),
+      String(layers.length),
       "Build the model with the same dropout layers.",
     );
+    for (const [index, layer] of layers.entries()) {
+      requireEqual(
+        `the dropout layer ${layer.name}`,
+        dropout[index]!.draws,
+        drawsOf(layer),
+        "Build the model with the same seeds, sites and rates, or load the weights alone and begin a new run.",
+      );
+    }
   }
+}
+
+/** The weights that are not frozen, in the order in which the optimiser sees them. */
+function trainedNames(model: LayersModel): readonly string[] {
+  const names = new Map(namedWeights(model).map(({ name, weight }) => [weight, name]));
+  return model.trainableWeights.map((weight) => names.get(weight)!);
+}
+
+/** All that a layer's masks depend on besides the step, as text. */
+function drawsOf(layer: RandomLayer): string {
+  const { law, seed, site } = layer;
+  return JSON.stringify({ kind: layer.getClassName(), seed: String(seed), site, ...law });
 }
 
 function requireEqual(subject: string, saved: string, received: string, remedy: string): void {

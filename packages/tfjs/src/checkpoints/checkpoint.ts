@@ -35,7 +35,8 @@ export interface CheckpointCallback extends LayersCallback {
    * Puts a compiled model, its optimiser and the callbacks in `with` where the saved run was; nothing is changed if it does
    * not fit, or if nothing was saved. Call it right before `fit`, and pass on `initialEpoch`.
    *
-   * @throws {CheckpointMismatchError} if it was saved by another model, optimiser, backend or other callbacks, and within
+   * @throws {CheckpointMismatchError} if it was saved by another model (its dropout
+   *   included), optimiser, backend or other callbacks, and within
    *   `fit` if that begins at another epoch or step.
    * @throws {DataError} if the file is damaged.
    * @throws {InvalidOptionError} if the model was disposed or is not compiled.
@@ -49,8 +50,6 @@ export interface CheckpointCallback extends LayersCallback {
  * stopping and learning rates with the best weights, and the steps of dropout layers. A run that is killed and resumed ends
  * with the same bits as one that was not, on the same backend and if its batches are the same: `shuffle: false`, or an
  * order by a seed.
- *
- * Layers of any kind are asked for a number called `lockstepStep`, which is saved and set.
  *
  * @throws {InvalidOptionError} for an unknown option, or a store or callbacks that are none.
  * @throws {UnsupportedOptionError} within `fit`, for an optimiser that is not of tf.train or weights that are not f32.
@@ -69,6 +68,9 @@ export function checkpoint(tf: LayersNamespace, options: CheckpointOptions): Che
   rejectUnknownOptions("checkpoint", options, ["store", "name", "every", "with"], {
     callbacks: "Name it with.",
     saveFreq: "Write every: { epochs: 5 }.",
+    saveBestOnly:
+      "The best weights are earlyStopping's, which restores them: with: [stop]. A checkpoint is the whole run.",
+    filepath: "Give a folder to the store, and the file's name as name: fileStore(folder) of @lockstep/tfjs/node.",
   });
   const { every = { epochs: 1 }, with: watched = [] } = options;
   rejectUnknownOptions("checkpoint: every", every, ["epochs"], {

@@ -10,6 +10,7 @@ import type * as tfjsLayers from "@tensorflow/tfjs-layers";
 
 import { callbacks as listedCallbacks } from "../callbacks/callbacks.ts";
 import { dropoutSteps } from "../dropout-layers/dropout-steps.ts";
+import { setLayerDraws } from "../dropout-layers/layer-draws.ts";
 import { randomLayersOf } from "../dropout-layers/random-layers-of.ts";
 import {
   requireLayersNamespace,
@@ -86,7 +87,11 @@ export async function fitModel(
   }
 
   inTraining.add(model);
-  const cleanUp: (() => void)[] = [() => inTraining.delete(model)];
+  const cleanUp: (() => void)[] = [
+    () => inTraining.delete(model),
+    // tfjs tells no callback that fit rejects; an update that was begun must not serve another one.
+    () => setLayerDraws(randomLayersOf(namespace, model), undefined),
+  ];
   try {
     const { validation } = rows;
     const weights = await readRowWeights(namespace, model, rows.targets, options);

@@ -86,7 +86,7 @@ export function validationTensors(tf: LayersNamespace, rows: ValidationRows): De
 function readRows(tf: LayersNamespace, model: LayersModel, subject: string, xs: RowData, ys: RowData) {
   const inputs = readColumns(tf, "xs", xs);
   const targets = readColumns(tf, "ys", ys);
-  const columns = modelColumns(model, inputs, targets);
+  const columns = modelColumns(tf, model, inputs, targets);
   return { columns, rowCount: requireSameRows(subject, [inputs, targets]) };
 }
 

@@ -1,6 +1,6 @@
 import { formatShape, InvalidOptionError, ShapeMismatchError } from "@lockstep/core";
 
-import type { LayersModel } from "../namespace/layers-namespace.ts";
+import type { LayersModel, LayersNamespace } from "../namespace/layers-namespace.ts";
 import type { Column } from "./column.ts";
 import type { NamedColumns } from "./row-data.ts";
 
@@ -17,7 +17,12 @@ export interface ModelColumns {
  * @throws {InvalidOptionError} if a column is missing or one too many.
  * @throws {ShapeMismatchError} if the shape of a row does not fit.
  */
-export function modelColumns(model: LayersModel, xs: NamedColumns, ys: NamedColumns): ModelColumns {
+export function modelColumns(
+  tf: LayersNamespace,
+  model: LayersModel,
+  xs: NamedColumns,
+  ys: NamedColumns,
+): ModelColumns {
   const { outputs } = model;
   const inputs = assign("xs", "input", xs, model.inputNames);
   const targets = assign("ys", "output", ys, model.outputNames);
@@ -28,7 +33,7 @@ export function modelColumns(model: LayersModel, xs: NamedColumns, ys: NamedColu
     const rowShape = isSparse(model, index) ? [...shape.slice(1, -1), 1] : shape.slice(1);
     requireRowShape(`ys for the output ${model.outputNames[index]}`, targets[index]!, rowShape);
   }
-  return { inputs, targets };
+  return { inputs, targets: targets.map((target, index) => (isSparse(model, index) ? asFloats(tf, target) : target)) };
 }
 
 function assign(subject: string, kind: string, given: NamedColumns, names: readonly string[]): readonly Column[] {
@@ -59,6 +64,16 @@ function assign(subject: string, kind: string, given: NamedColumns, names: reado
     received: given.columns.length,
     remedy: `The model's ${kind}s are ${names.join(", ")}.`,
   });
+}
+
+/** The loss of class indices takes them as floats only, and throws for int32 within the first step. */
+function asFloats(tf: LayersNamespace, column: Column): Column {
+  return {
+    rowCount: column.rowCount,
+    rowShape: column.rowShape,
+    gather: (rows, indices) => tf.tidy(() => tf.cast(column.gather(rows, indices), "float32")),
+    all: () => tf.tidy(() => tf.cast(column.all(), "float32")),
+  };
 }
 
 /** Whether an output's targets are class indices. tfjs knows this loss by its name or by the function behind it. */

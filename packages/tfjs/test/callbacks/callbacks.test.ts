@@ -57,6 +57,13 @@ describe("callbacks", () => {
 });
 
 describe("earlyStopping", () => {
+  test("refuses to be in a list twice, where it would count each epoch twice", async () => {
+    const stop = earlyStopping(tf, { monitor: "loss", mode: "min", patience: 9 });
+    await expect(fit([stop, stop])).rejects.toThrow("must be in the list once");
+    expect(await fit([stop])).toBe(3);
+    expect(await fit([stop])).toBe(3);
+  });
+
   test("refuses to watch two models at a time, keeps on watching the first, and is free again after it", async () => {
     const { xs, ys } = smallData();
     const [first, second] = [smallModel(), smallModel()];

@@ -215,3 +215,22 @@ describe("reduceOnPlateau", () => {
     model.dispose();
   });
 });
+
+test.each([false, true])(
+  "two callbacks that set the rate are refused before any step, in either order (%s)",
+  async (turned) => {
+    const model = smallModel();
+    const { xs, ys } = smallData();
+    const both = [
+      learningRateSchedule(tf, cosine({ initial: 0.5, length: 4 })),
+      reduceOnPlateau(tf, { monitor: "loss", mode: "min" }),
+    ];
+    const fit = model.fit(xs, ys, { callbacks: turned ? both.toReversed() : both });
+    await expect(fit).rejects.toThrow(/only callback of fit that sets the learning rate.*\{ reduceOnPlateau/);
+    expect(model.optimizer.iterations).toBe(0);
+    // Each alone is none the worse for it.
+    for (const callback of both) await model.fit(xs, ys, { callbacks: [callback] });
+    tf.dispose([xs, ys]);
+    model.dispose();
+  },
+);

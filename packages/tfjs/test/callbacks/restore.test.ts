@@ -248,3 +248,16 @@ describe("stock tfjs", () => {
     model.dispose();
   });
 });
+
+test("saveState says that the best weights are gone, where a state without them could not be gone on with", async () => {
+  const { xs, ys } = smallData();
+  const model = smallModel();
+  const stop = earlyStopping(tf, { monitor: "loss", mode: "min", patience: 9 });
+  await model.fit(xs, ys, { epochs: 2, callbacks: stop });
+  await expect(stop.saveState()).rejects.toMatchObject({ code: "MISSING_DATA" });
+  const keepsNone = earlyStopping(tf, { monitor: "loss", mode: "min", patience: 9, restoreBest: false });
+  await model.fit(xs, ys, { epochs: 2, callbacks: keepsNone });
+  expect(await keepsNone.saveState()).toMatchObject({ nextEpoch: 2, tensors: {} });
+  tf.dispose([xs, ys]);
+  model.dispose();
+});

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { learningRateSchedule } from "../../src/callbacks/learning-rate-schedule.ts";
+import { dropout } from "../../src/dropout-layers/dropout.ts";
 import { fitModel } from "../../src/fitting/fit-model.ts";
 import { smallModel, smallProblem } from "./small-problem.ts";
 import { startLayers } from "./start-layers.ts";
@@ -108,6 +109,19 @@ describe("callbacks of fitModel", () => {
     await fitModel(tf, model, xs, ys, { ...args, epochs: 1 });
     await fitModel(tf, model, xs, ys, { ...args, epochs: 2, initialEpoch: 1 });
     expect(rates).toEqual([1, 1, 1, 1, 1, 1, 0.1, 0.1]);
+    tf.dispose([xs, ys]);
+    model.dispose();
+  });
+
+  test("that throw leave no update begun: the next one that nothing counts is refused, as in a new model", async () => {
+    const { xs, ys } = smallProblem(tf);
+    const model = tf.sequential({
+      layers: [dropout(tf, { rate: 0.5, seed: 1, site: 0, inputShape: [8] }), tf.layers.dense({ units: 3 })],
+    });
+    model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+    const fails = { onBatchBegin: () => Promise.reject(new Error("failed")) };
+    await expect(fitModel(tf, model, xs, ys, { callbacks: fails })).rejects.toThrow("failed");
+    await expect(model.fit(xs, ys, { batchSize: 50 })).rejects.toThrow("step 0 is not counted by anything");
     tf.dispose([xs, ys]);
     model.dispose();
   });

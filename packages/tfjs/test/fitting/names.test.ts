@@ -11,7 +11,8 @@ describe("what is named beside the inputs and outputs of a model is refused", ()
 
   /** Columns are given by name, `extra` beside those of the model. */
   async function attempt(options: FitModelOptions, extra: { readonly xs?: object; readonly ys?: object } = {}) {
-    const { model, xs, ys, dispose } = twoOutputs(tf);
+    const problem = twoOutputs(tf);
+    const { model, xs, ys } = problem;
     const before = tf.memory().numTensors;
     const inputs = { first: xs[0], second: xs[1], ...extra.xs };
     const targets = { value: ys[0], class: ys[1], ...extra.ys };
@@ -19,7 +20,7 @@ describe("what is named beside the inputs and outputs of a model is refused", ()
       return await fitModel(tf, model, inputs, targets, { seed: 1, ...options });
     } finally {
       expect(model.optimizer.iterations === 0 ? tf.memory().numTensors : before).toBe(before);
-      dispose();
+      problem.dispose();
     }
   }
 
