@@ -23,7 +23,7 @@ const BATCH = 8;
 const WIDTH = 6;
 
 /** What a backend holds. */
-export interface Held {
+interface Held {
   readonly tensors: number;
   readonly bytes: number;
   /** Bytes of textures or buffers; 0 where there is no GPU. */
