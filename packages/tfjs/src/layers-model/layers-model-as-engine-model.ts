@@ -57,7 +57,13 @@ export async function layersModelAsEngineModel(
     buffers: buffers.map(bufferOf),
     randomSites: drawing.map(({ site }) => site),
     weights: await tensorsOf(parameters),
-    network: layersNetwork({ model, loss, drawing: drawing.map(({ layer }) => layer), parameters, buffers }),
+    network: layersNetwork(subject, tf, {
+      model,
+      loss,
+      drawing: drawing.map(({ layer }) => layer),
+      parameters,
+      buffers,
+    }),
     layouts: new Map(),
     initialBuffers: await tensorsOf(buffers),
     // Kernels of tfjs have the output's axis last.

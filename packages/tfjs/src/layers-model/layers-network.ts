@@ -22,10 +22,14 @@ export interface NetworkParts {
 }
 
 /** The network of a model of tfjs-layers: the model's own layers, and tfjs's tape for the gradients. */
-export function layersNetwork({ model, loss, drawing, parameters, buffers }: NetworkParts): DeviceNetwork {
-  const onLogits = withoutFinalActivation(model, loss);
+export function layersNetwork(
+  subject: string,
+  tf: TfjsNamespace,
+  { model, loss, drawing, parameters, buffers }: NetworkParts,
+): DeviceNetwork {
+  const onLogits = withoutFinalActivation(subject, tf, model, loss);
 
-  const apply = (inputs: DeviceTensor, { tf, masks }: NetworkPass, training: boolean): DeviceTensor =>
+  const apply = (inputs: DeviceTensor, { masks }: NetworkPass, training: boolean): DeviceTensor =>
     feedMasks(tf, drawing, masks, () => model.apply(inputs, { training }) as DeviceTensor);
 
   return {
@@ -42,7 +46,6 @@ export function layersNetwork({ model, loss, drawing, parameters, buffers }: Net
     output: (inputs, pass) => apply(inputs, pass, false),
     scores: (inputs, pass) => onLogits(() => apply(inputs, pass, false)),
     sums(inputs, pass, lossOf) {
-      const { tf } = pass;
       // Those of the micro-batch before.
       for (const { name, weight } of buffers) assign(weight.read(), pass.buffers[name]!);
       const variables = parameters.map(({ weight }) => weight.read() as tfjsCore.Variable);
