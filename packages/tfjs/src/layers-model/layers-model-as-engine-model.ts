@@ -12,6 +12,7 @@ import { layersNetwork } from "./layers-network.ts";
 import { namedWeights, type NamedWeight } from "./named-weights.ts";
 import { refuseUnfitLayers, requireLiveModel } from "./refuse-unfit-layers.ts";
 import { topologyFingerprint } from "./topology-fingerprint.ts";
+import { unitAxes } from "./unit-axes.ts";
 
 /**
  * A model of tfjs-layers as the engine needs it, with the weights that it has now.
@@ -66,8 +67,7 @@ export async function layersModelAsEngineModel(
     }),
     layouts: new Map(),
     initialBuffers: await tensorsOf(buffers),
-    // Kernels of tfjs have the output's axis last.
-    unitAxis: (name) => parameters.find((parameter) => parameter.name === name)!.weight.shape.length - 1,
+    unitAxes: (name) => unitAxes(parameters.find((parameter) => parameter.name === name)!),
   };
 }
 

@@ -15,7 +15,7 @@ export interface NetworkParts {
   readonly loss: LossSpec;
   /** Layers that draw, one for each random site. */
   readonly drawing: readonly Layer[];
-  /** Those that steps change. */
+  /** Those that steps change: the ones that were trainable when the engine was made, as `model.compile` has it. */
   readonly parameters: readonly NamedWeight[];
   /** The others. */
   readonly buffers: readonly NamedWeight[];
@@ -49,11 +49,15 @@ export function layersNetwork(
       // Those of the micro-batch before.
       for (const { name, weight } of buffers) assign(weight.read(), pass.buffers[name]!);
       const variables = parameters.map(({ weight }) => weight.read() as tfjsCore.Variable);
-      const { value, grads } = tf.variableGrads(
-        () => onLogits(() => lossForTape(tf, apply(inputs, pass, true), lossOf)),
-        variables,
+      const lossSum = (): tfjsCore.Scalar => onLogits(() => lossForTape(tf, apply(inputs, pass, true), lossOf));
+      // Not tf.variableGrads, which leaves out what has been frozen since the engine was made. The tape takes no empty list.
+      const { value, grads } =
+        variables.length === 0
+          ? { value: lossSum(), grads: [] }
+          : tf.engine().gradients(lossSum, variables, undefined, true);
+      const gradients = parameters.map(
+        ({ name }, index) => [name, grads[index] ?? tf.zerosLike(variables[index]!)] as const,
       );
-      const gradients = parameters.map(({ name }, index) => [name, grads[variables[index]!.name]!] as const);
       const after = buffers.map(({ name, weight }) => [name, tf.clone(weight.read())] as const);
       return {
         lossSum: value,

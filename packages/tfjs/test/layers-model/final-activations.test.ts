@@ -29,41 +29,39 @@ function lossOfProbabilities(loss: LossSpec, p: tf.Tensor, targets: Tensor | typ
 }
 
 describe("the final activation is not applied twice", () => {
-  test.each([
+  test.each<readonly [string, LossSpec, () => tf.layers.Layer[]]>([
     [
       "of a convolution",
       binaryCrossEntropyWithLogits(),
-      () => layers.conv2d({ filters: 2, kernelSize: 1, activation: "sigmoid", inputShape: [2, 2, 3] }),
+      () => [layers.conv2d({ filters: 2, kernelSize: 1, activation: "sigmoid", inputShape: [2, 2, 3] })],
     ],
     [
       "of a transposed convolution",
       binaryCrossEntropyWithLogits(),
-      () => layers.conv2dTranspose({ filters: 1, kernelSize: 2, activation: "sigmoid", inputShape: [2, 2, 3] }),
+      () => [layers.conv2dTranspose({ filters: 1, kernelSize: 2, activation: "sigmoid", inputShape: [2, 2, 3] })],
     ],
     [
       "of a dense layer at every position",
       binaryCrossEntropyWithLogits(),
-      () =>
+      () => [
         layers.timeDistributed({
           layer: layers.dense({ units: 2, activation: "sigmoid" }),
           inputShape: [3, 2],
         } as never),
+      ],
     ],
     [
       "before a flatten",
       softmaxCrossEntropy(),
-      () => layers.dense({ units: 3, activation: "softmax", inputShape: [1, 4] }),
-      () => layers.flatten(),
+      () => [layers.dense({ units: 3, activation: "softmax", inputShape: [1, 4] }), layers.flatten()],
     ],
     [
       "of a layer of its own before a reshape",
       softmaxCrossEntropy(),
-      () => layers.dense({ units: 3, inputShape: [4] }),
-      () => layers.softmax(),
-      () => layers.reshape({ targetShape: [3] }),
+      () => [layers.dense({ units: 3, inputShape: [4] }), layers.softmax(), layers.reshape({ targetShape: [3] })],
     ],
-  ] as const)("%s", async (_name, loss, ...build) => {
-    const model = tf.sequential({ layers: build.map((make) => make()) });
+  ])("%s", async (_name, loss, build) => {
+    const model = tf.sequential({ layers: build() });
     const inputs = seededTensor(5, [ROWS, ...(model.inputs[0]!.shape.slice(1) as number[])], -1, 1);
     const outputShape = [ROWS, ...(model.outputs[0]!.shape.slice(1) as number[])];
     const targets =
