@@ -47,7 +47,7 @@ describe("the final activation is not applied twice", () => {
         layers.timeDistributed({
           layer: layers.dense({ units: 2, activation: "sigmoid" }),
           inputShape: [3, 2],
-        } as never),
+        }),
       ],
     ],
     [

@@ -49,7 +49,7 @@ describe("createTfjsEngine refuses a model of tfjs-layers", () => {
       () => {
         const cells = [tf.layers.gruCell({ units: 2 }), tf.layers.lstmCell({ units: 2, dropout: 0.5 })];
         const cell = tf.layers.stackedRNNCells({ cells });
-        return tf.sequential({ layers: [tf.layers.rnn({ cell: cell as never, inputShape: [3, 2] })] });
+        return tf.sequential({ layers: [tf.layers.rnn({ cell, inputShape: [3, 2] })] });
       },
       meanSquaredError(),
       "UNSUPPORTED_OPTION",
