@@ -1,6 +1,7 @@
 import { shapeSize } from "@lockstep/core";
 
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
+import { product } from "./product.ts";
 import { splitParts } from "./split-parts.ts";
 
 /** Multiplications in one product from which on the wasm backend gains by taking each alone; measured. */
@@ -33,7 +34,7 @@ export function batchMatMul(
   const [rows, inner] = transposeA ? a.shape.slice(-2).toReversed() : a.shape.slice(-2);
   const columns = b.shape.at(transposeB ? -2 : -1)!;
   if (tf.getBackend() !== "wasm" || rows! * inner! * columns < WORTH_A_CALL) {
-    return tf.matMul(a, b, transposeA, transposeB);
+    return transposeA || transposeB ? tf.matMul(a, b, transposeA, transposeB) : product(tf, a, b);
   }
   const stack = a.shape.slice(0, -2);
   const count = shapeSize(stack);

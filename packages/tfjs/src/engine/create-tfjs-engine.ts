@@ -21,7 +21,8 @@ const NAME = "createTfjsEngine";
  * right. A model of tfjs-layers is trained as it is, by the tape: its weights are the engine's, named by the places of
  * their layers (`0.kernel`), in tfjs's own layouts; masks run over tfjs's own layout (channels last); a final softmax or
  * sigmoid that the loss has in itself is left out where the loss is computed, and not in `predict`. Weights that are not
- * trainable (frozen layers, statistics of batch norm) are the state's buffers.
+ * trainable when the engine is made (frozen layers, statistics of batch norm) are the state's buffers, whatever is frozen or
+ * thawed later.
  *
  * @param tf the namespace: `import * as tf from "@tensorflow/tfjs"`, or `@tensorflow/tfjs-core` with a backend imported.
  * @param model what `sequential` of `@lockstep/core` returns, or a model of `tf.sequential`, `tf.model` or

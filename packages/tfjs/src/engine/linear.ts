@@ -1,4 +1,5 @@
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
+import { product } from "./product.ts";
 
 /**
  * y = x·w + b. Every product here and in the gradients is plain A·B with explicit transposes: the wasm backend
@@ -11,13 +12,13 @@ import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts
  * @returns [vectors, units]
  */
 export function linear(tf: TfjsNamespace, x: DeviceTensor, weight: DeviceTensor, bias?: DeviceTensor): DeviceTensor {
-  const product = tf.matMul(x, weight);
-  return bias === undefined ? product : tf.add(product, bias);
+  const products = product(tf, x, weight);
+  return bias === undefined ? products : tf.add(products, bias);
 }
 
 /** dW = xᵀ·dy, [inputs, units]. */
 export function linearWeightGradient(tf: TfjsNamespace, x: DeviceTensor, outputGradient: DeviceTensor): DeviceTensor {
-  return tf.matMul(tf.transpose(x), outputGradient);
+  return product(tf, tf.transpose(x), outputGradient);
 }
 
 /** dx = dy·Wᵀ, [vectors, inputs]. */
@@ -26,5 +27,5 @@ export function linearInputGradient(
   outputGradient: DeviceTensor,
   weight: DeviceTensor,
 ): DeviceTensor {
-  return tf.matMul(outputGradient, tf.transpose(weight));
+  return product(tf, outputGradient, tf.transpose(weight));
 }

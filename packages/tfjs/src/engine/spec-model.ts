@@ -19,6 +19,6 @@ export function specModel(model: EngineModel): TfjsModel {
       ]),
     ),
     // The first one of the specification's layout.
-    unitAxis: (parameter) => layouts.get(parameter)?.indexOf(0) ?? 0,
+    unitAxes: (parameter) => [layouts.get(parameter)?.indexOf(0) ?? 0],
   };
 }

@@ -1,4 +1,5 @@
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
+import { product } from "./product.ts";
 
 /**
  * The sum over the first axis of [vectors, length]. On wasm the product with a row of ones, which gives the same numbers: the
@@ -9,5 +10,5 @@ import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts
 export function sumVectors(tf: TfjsNamespace, vectors: DeviceTensor): DeviceTensor {
   if (tf.getBackend() !== "wasm") return tf.sum(vectors, 0);
   const [count, length] = vectors.shape as [number, number];
-  return tf.reshape(tf.matMul(tf.ones([1, count]), vectors), [length]);
+  return tf.reshape(product(tf, tf.ones([1, count]), vectors), [length]);
 }

@@ -12,8 +12,8 @@ export interface TfjsModel extends EngineModel {
   readonly layouts: ParameterLayouts;
   /** The buffers that the engine begins with, and goes back to where a state has none. */
   readonly initialBuffers: NonNullable<EngineState["buffers"]>;
-  /** The axis of a parameter, as it is on the device, that counts units: max-norm limits the weights of each. */
-  unitAxis(parameter: string): number;
+  /** The axes of a parameter, as it is on the device, that count units: max-norm limits the weights of each. */
+  unitAxes(parameter: string): readonly number[];
 }
 
 /** The masks of a step on the device, one for each random site; `dropConnections` has those of weights. */

@@ -48,7 +48,7 @@ export function trainingStep(
       const moved = sgdUpdate(tf, weights, gradients[name]!, current.velocity?.[name], update);
       return maxNorm === undefined
         ? moved
-        : { ...moved, weights: limitNorms(tf, moved.weights, maxNorm, model.unitAxis(name)) };
+        : { ...moved, weights: limitNorms(tf, moved.weights, maxNorm, model.unitAxes(name)) };
     });
     parameters[name] = updated.weights;
     if (updated.velocity !== undefined) velocity[name] = updated.velocity;

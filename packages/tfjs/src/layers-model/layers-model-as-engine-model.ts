@@ -13,6 +13,7 @@ import { namedWeights, type NamedWeight } from "../models/named-weights.ts";
 import { requireLiveModel } from "../models/require-live-model.ts";
 import { refuseUnfitLayers } from "./refuse-unfit-layers.ts";
 import { topologyFingerprint } from "./topology-fingerprint.ts";
+import { unitAxes } from "./unit-axes.ts";
 
 /**
  * A model of tfjs-layers as the engine needs it, with the weights that it has now.
@@ -58,11 +59,16 @@ export async function layersModelAsEngineModel(
     buffers: buffers.map(bufferOf),
     randomSites: drawing.map(({ site }) => site),
     weights: await tensorsOf(parameters),
-    network: layersNetwork({ model, loss, drawing: drawing.map(({ layer }) => layer), parameters, buffers }),
+    network: layersNetwork(subject, tf, {
+      model,
+      loss,
+      drawing: drawing.map(({ layer }) => layer),
+      parameters,
+      buffers,
+    }),
     layouts: new Map(),
     initialBuffers: await tensorsOf(buffers),
-    // Kernels of tfjs have the output's axis last.
-    unitAxis: (name) => parameters.find((parameter) => parameter.name === name)!.weight.shape.length - 1,
+    unitAxes: (name) => unitAxes(parameters.find((parameter) => parameter.name === name)!),
   };
 }
 

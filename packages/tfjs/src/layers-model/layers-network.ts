@@ -16,17 +16,21 @@ export interface NetworkParts {
   readonly loss: LossSpec;
   /** Layers that draw, one for each random site. */
   readonly drawing: readonly Layer[];
-  /** Those that steps change. */
+  /** Those that steps change: the ones that were trainable when the engine was made, as `model.compile` has it. */
   readonly parameters: readonly NamedWeight[];
   /** The others. */
   readonly buffers: readonly NamedWeight[];
 }
 
 /** The network of a model of tfjs-layers: the model's own layers, and tfjs's tape for the gradients. */
-export function layersNetwork({ model, loss, drawing, parameters, buffers }: NetworkParts): DeviceNetwork {
-  const onLogits = withoutFinalActivation(model, loss);
+export function layersNetwork(
+  subject: string,
+  tf: TfjsNamespace,
+  { model, loss, drawing, parameters, buffers }: NetworkParts,
+): DeviceNetwork {
+  const onLogits = withoutFinalActivation(subject, tf, model, loss);
 
-  const apply = (inputs: DeviceTensor, { tf, masks }: NetworkPass, training: boolean): DeviceTensor =>
+  const apply = (inputs: DeviceTensor, { masks }: NetworkPass, training: boolean): DeviceTensor =>
     feedMasks(tf, drawing, masks, () => model.apply(inputs, { training }) as DeviceTensor);
 
   return {
@@ -43,15 +47,18 @@ export function layersNetwork({ model, loss, drawing, parameters, buffers }: Net
     output: (inputs, pass) => apply(inputs, pass, false),
     scores: (inputs, pass) => onLogits(() => apply(inputs, pass, false)),
     sums(inputs, pass, lossOf) {
-      const { tf } = pass;
       // Those of the micro-batch before.
       for (const { name, weight } of buffers) assign(weight.read(), pass.buffers[name]!);
       const variables = parameters.map(({ weight }) => weight.read() as tfjsCore.Variable);
-      const { value, grads } = tf.variableGrads(
-        () => onLogits(() => lossForTape(tf, apply(inputs, pass, true), lossOf)),
-        variables,
+      const lossSum = (): tfjsCore.Scalar => onLogits(() => lossForTape(tf, apply(inputs, pass, true), lossOf));
+      // Not tf.variableGrads, which leaves out what has been frozen since the engine was made. The tape takes no empty list.
+      const { value, grads } =
+        variables.length === 0
+          ? { value: lossSum(), grads: [] }
+          : tf.engine().gradients(lossSum, variables, undefined, true);
+      const gradients = parameters.map(
+        ({ name }, index) => [name, grads[index] ?? tf.zerosLike(variables[index]!)] as const,
       );
-      const gradients = parameters.map(({ name }, index) => [name, grads[variables[index]!.name]!] as const);
       const after = buffers.map(({ name, weight }) => [name, tf.clone(weight.read())] as const);
       return {
         lossSum: value,

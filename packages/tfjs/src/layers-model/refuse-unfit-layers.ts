@@ -6,7 +6,14 @@ import type { PlacedLayer } from "../models/inner-layers.ts";
 interface Extras {
   readonly activityRegularizer?: unknown;
   /** Of a recurrent layer. */
-  readonly cell?: { readonly dropout?: number; readonly recurrentDropout?: number };
+  readonly cell?: Cell;
+}
+
+interface Cell {
+  readonly dropout?: number;
+  readonly recurrentDropout?: number;
+  /** Of stacked cells. */
+  readonly cells?: readonly Cell[];
 }
 
 /**
@@ -17,7 +24,7 @@ interface Extras {
  */
 export function refuseUnfitLayers(subject: string, layers: readonly PlacedLayer[]): void {
   for (const { place, layer } of layers) {
-    const { activityRegularizer, cell = {} } = layer as unknown as Extras;
+    const { activityRegularizer, cell } = layer as unknown as Extras;
     const refuse = (rule: string, remedy: string): never => {
       throw new UnsupportedOptionError({
         subject: `${subject}: layer ${place} (${layer.getClassName()})`,
@@ -37,11 +44,15 @@ export function refuseUnfitLayers(subject: string, layers: readonly PlacedLayer[
     if (layer.stateful) {
       refuse("must not carry state from batch to batch", "Leave out stateful.");
     }
-    if ((cell.dropout ?? 0) > 0 || (cell.recurrentDropout ?? 0) > 0) {
+    if (cell !== undefined && drops(cell)) {
       refuse(
         "must not drop inside its recurrence, where no seed reaches",
         "Put a dropout layer between the recurrent layers, or train a model spec with lstm({ recurrentDropout }).",
       );
     }
   }
+}
+
+function drops({ dropout = 0, recurrentDropout = 0, cells = [] }: Cell): boolean {
+  return dropout > 0 || recurrentDropout > 0 || cells.some(drops);
 }

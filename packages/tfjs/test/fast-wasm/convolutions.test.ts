@@ -120,6 +120,17 @@ describe("gradients of a convolution on the wasm backend", () => {
       ];
     }, 1e-4);
   });
+  it("gives a filter zeros for a batch without images", async () => {
+    const [gradient] = await computeOn("wasm", () => {
+      // What lies in memory before: the output may take its place.
+      tf.div(tf.zeros([3, 3, 2, 4]), 0).dispose();
+      const [x, dy] = [tf.zeros([0, 5, 5, 2]), tf.zeros([0, 5, 5, 4])];
+      const attributes = { strides: 1, pad: "same", dataFormat: "NHWC", filterShape: [3, 3, 2, 4] };
+      return tf.engine().runKernel<tf.Tensor>("Conv2DBackpropFilter", { x, dy }, attributes);
+    });
+    expect(gradient!.data).toEqual(Array.from({ length: 72 }, () => 0));
+  });
+
   it("rounds sizes as asked", async () => {
     for (const dimRoundingMode of ["floor", "round", "ceil"] as const) {
       await expectBackendsToAgree(() => {

@@ -45,6 +45,17 @@ describe("createTfjsEngine refuses a model of tfjs-layers", () => {
       "layer 0 (LSTM)",
     ],
     [
+      "that drops in one of stacked cells",
+      () => {
+        const cells = [tf.layers.gruCell({ units: 2 }), tf.layers.lstmCell({ units: 2, dropout: 0.5 })];
+        const cell = tf.layers.stackedRNNCells({ cells });
+        return tf.sequential({ layers: [tf.layers.rnn({ cell, inputShape: [3, 2] })] });
+      },
+      meanSquaredError(),
+      "UNSUPPORTED_OPTION",
+      "layer 0 (RNN)",
+    ],
+    [
       "whose rows have no one shape",
       () =>
         tf.sequential({ layers: [tf.layers.conv1d({ filters: 2, kernelSize: 2, inputShape: [null, 2] as never })] }),

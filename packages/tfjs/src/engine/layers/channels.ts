@@ -1,4 +1,5 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
+import { product } from "../product.ts";
 
 /** Neighbours in a row that share a weight, a bias or statistics. */
 export interface Channels {
@@ -20,7 +21,7 @@ export function channelsOf(channels: number, positions: number): Channels {
     sums(tf, grid) {
       const ofBlocks = positions === 1 ? grid : tf.sum(grid, 2);
       // A product with ones: a sum across rows is a transpose and a sum along them, several kernels on every backend.
-      return tf.reshape(tf.matMul(tf.ones([1, grid.shape[0]]), ofBlocks), [channels]);
+      return tf.reshape(product(tf, tf.ones([1, grid.shape[0]]), ofBlocks), [channels]);
     },
   };
 }

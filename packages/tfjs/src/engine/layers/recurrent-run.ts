@@ -4,6 +4,7 @@ import { linear, linearInputGradient, linearWeightGradient } from "../linear.ts"
 import { splitParts } from "../split-parts.ts";
 import { sumVectors } from "../sum-vectors.ts";
 import type { RecurrentCell, RecurrentState } from "./recurrent-cell.ts";
+import { product } from "../product.ts";
 
 /** One layer in one direction, with its parameters in the device's layout. */
 export interface RecurrentRunForm {
@@ -116,7 +117,7 @@ export function recurrentBackward(
     totals[position] = ofState;
     products[position] = gradients.ofProduct;
     if (index === 0) break;
-    const through = tf.matMul(gradients.ofProduct, transposedHh);
+    const through = product(tf, gradients.ofProduct, transposedHh);
     const ofBefore =
       stateMask === undefined ? through : lockedMask(tf, through, (values) => stateMask.applyGradient(values));
     cameBack = addIfAny(tf, gradients.straight, ofBefore);

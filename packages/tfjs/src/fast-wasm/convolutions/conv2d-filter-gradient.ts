@@ -3,8 +3,9 @@ import type { FastKernel } from "../fast-kernel.ts";
 import type { FastWasmNamespace } from "../fast-wasm-namespace.ts";
 import { makeMatrixProduct } from "../products/matrix-product.ts";
 import type { RunStockKernel } from "../stock-kernels.ts";
-import { reshaped } from "../wasm-backend.ts";
+import { reshaped, sizeOf } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
+import { zeros } from "../zeros.ts";
 import type { ConvolutionAttributes } from "./convolution-attributes.ts";
 import { heightOf, type SlidingAxis, widthOf } from "./sliding-axis.ts";
 
@@ -30,6 +31,8 @@ export function conv2DFilterGradientKernel(tf: FastWasmNamespace, run: RunStockK
 
   return ({ inputs, attrs, backend }) =>
     withIntermediates(backend, (own) => {
+      // XNNPACK refuses images without rows, and leaves what it found in memory.
+      if (sizeOf(inputs.dy.shape) === 0) return zeros(backend, attrs.filterShape);
       const transpose = (tensor: TensorInfo, perm: readonly number[]): TensorInfo =>
         run("Transpose", backend, { x: tensor }, { perm });
       const last = (tensor: TensorInfo): TensorInfo =>

@@ -5,6 +5,7 @@ import { makeMatrixProduct } from "../products/matrix-product.ts";
 import type { RunStockKernel } from "../stock-kernels.ts";
 import { floatsOf, reshaped, sizeOf } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
+import { withView } from "../with-view.ts";
 import { depthOf, heightOf, widthOf } from "./sliding-axis.ts";
 import { forEachTapLine, tapsOf } from "./tap-lines.ts";
 
@@ -47,10 +48,10 @@ export function conv3DFilterGradientKernel(tf: FastWasmNamespace, run: RunStockK
             for (let channel = 0; channel < channels; channel++) to[target++] = from[source + channel]!;
           }
         });
-        const product = multiply(backend, read, reshaped(dy, [pixels, outputs]), {
-          transposeA: true,
-          transposeB: false,
-        });
+        // A tensor of its own for each tap: the backend packs a right factor once, and would take the first tap's for all.
+        const product = withView(backend, read, 0, read.shape, (ofTap) =>
+          multiply(backend, ofTap, reshaped(dy, [pixels, outputs]), { transposeA: true, transposeB: false }),
+        );
         floatsOf(backend, dw).set(floatsOf(backend, product), tap * channels * outputs);
         backend.disposeData(product.dataId);
       }

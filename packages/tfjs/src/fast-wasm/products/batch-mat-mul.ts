@@ -1,8 +1,9 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { FastKernel } from "../fast-kernel.ts";
 import type { RunStockKernel } from "../stock-kernels.ts";
-import { floatsOf, reshaped, sizeOf, type WasmBackend } from "../wasm-backend.ts";
+import { floatsOf, reshaped, sizeOf } from "../wasm-backend.ts";
 import { withView } from "../with-view.ts";
+import { zeros } from "../zeros.ts";
 import { batchIndices, type BatchIndices } from "./batch-indices.ts";
 import { makeMatrixProduct, SMALL_PRODUCT, type Transposes } from "./matrix-product.ts";
 
@@ -50,10 +51,4 @@ export function batchMatMulKernel(run: RunStockKernel): FastKernel<Factors, Tran
 function repeatsInOrder({ a, b }: BatchIndices): boolean {
   const [ofA, ofB] = [Math.max(...a) + 1, Math.max(...b) + 1];
   return Math.max(ofA, ofB) === a.length && a.every((index, i) => index === i % ofA && b[i] === i % ofB);
-}
-
-function zeros(backend: WasmBackend, shape: readonly number[]): TensorInfo {
-  const out = backend.makeOutput(shape, "float32");
-  floatsOf(backend, out).fill(0);
-  return out;
 }

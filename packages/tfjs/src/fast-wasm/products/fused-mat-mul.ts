@@ -6,6 +6,7 @@ import { withIntermediates } from "../with-intermediates.ts";
 import { type Activation, makeActivate } from "./activate.ts";
 import { batchMatMulKernel } from "./batch-mat-mul.ts";
 import type { Transposes } from "./matrix-product.ts";
+import { asFactor } from "./plain-product.ts";
 
 interface Inputs {
   readonly a: TensorInfo;
@@ -35,7 +36,7 @@ export function fusedMatMulKernel(run: RunStockKernel): FastKernel<Inputs, Attri
     const plainBias = bias === undefined || backend.dataIdMap.get(bias.dataId).shape.length === 1;
     const empty = sizeOf(a.shape) === 0 || sizeOf(b.shape) === 0;
     if (!attrs.transposeA && !attrs.transposeB && single && plainBias && !empty && attrs.activation !== "prelu")
-      return run("_FusedMatMul", backend, { ...inputs }, attrs);
+      return asFactor(backend, b, (factor) => run("_FusedMatMul", backend, { ...inputs, b: factor }, attrs));
     return withIntermediates(backend, (own) => {
       let sum = multiply({ inputs: { a, b }, attrs, backend });
       if (bias !== undefined) sum = run("Add", backend, { a: own(sum), b: bias });

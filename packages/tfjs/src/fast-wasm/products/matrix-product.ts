@@ -2,6 +2,7 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { RunStockKernel } from "../stock-kernels.ts";
 import type { WasmBackend } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
+import { makePlainProduct } from "./plain-product.ts";
 
 /** Which factors of a product lie transposed. */
 export interface Transposes {
@@ -25,14 +26,14 @@ export type MatrixProduct = (backend: WasmBackend, a: TensorInfo, b: TensorInfo,
 export function makeMatrixProduct(run: RunStockKernel): MatrixProduct {
   const transpose = (backend: WasmBackend, x: TensorInfo): TensorInfo =>
     run("Transpose", backend, { x }, { perm: [1, 0] });
-  const multiply = (backend: WasmBackend, a: TensorInfo, b: TensorInfo): TensorInfo =>
-    run("BatchMatMul", backend, { a, b }, { transposeA: false, transposeB: false });
+  const multiply = makePlainProduct(run);
 
   return (backend, a, b, { transposeA, transposeB }) => {
     const rows = a.shape[transposeA ? 1 : 0]!;
     const inner = a.shape[transposeA ? 0 : 1]!;
     const columns = b.shape[transposeB ? 0 : 1]!;
-    if ((!transposeA && !transposeB) || rows * inner * columns < SMALL_PRODUCT)
+    if (!transposeA && !transposeB) return multiply(backend, a, b);
+    if (rows * inner * columns < SMALL_PRODUCT)
       return run("BatchMatMul", backend, { a, b }, { transposeA, transposeB });
     const before = (transposeA ? rows * inner : 0) + (transposeB ? inner * columns : 0);
     const after = (transposeA ? 0 : rows * inner) + (transposeB ? 0 : inner * columns) + rows * columns;

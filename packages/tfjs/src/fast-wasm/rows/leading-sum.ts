@@ -1,5 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { FastKernel } from "../fast-kernel.ts";
+import { makePlainProduct } from "../products/plain-product.ts";
 import type { RunStockKernel } from "../stock-kernels.ts";
 import { floatsOf, reshaped, sizeOf, type WasmBackend } from "../wasm-backend.ts";
 import { withIntermediates } from "../with-intermediates.ts";
@@ -21,6 +22,8 @@ export function leadingSumKernel(
   run: RunStockKernel,
   name: "Sum" | "Mean",
 ): FastKernel<{ readonly x: TensorInfo }, Attributes> {
+  const multiply = makePlainProduct(run);
+
   return ({ inputs: { x }, attrs, backend }) => {
     const axes = leadingAxes(attrs.axis, x.shape.length);
     const [reduced, kept] = [x.shape.slice(0, axes), x.shape.slice(axes)];
@@ -36,8 +39,7 @@ export function leadingSumKernel(
     return withIntermediates(backend, (own) => {
       const a = own(backend.makeOutput([1, rows], "float32"));
       floatsOf(backend, a).fill(1);
-      const attributes = { transposeA: false, transposeB: false };
-      const sum = run("BatchMatMul", backend, { a, b: reshaped(x, [rows, columns]) }, attributes);
+      const sum = multiply(backend, a, reshaped(x, [rows, columns]));
       if (name === "Mean") divide(backend, sum, rows);
       return { ...sum, shape };
     });
