@@ -113,7 +113,8 @@ export class TfjsEngine implements TrainingEngine {
   }
 
   async writeState(state: EngineState): Promise<void> {
-    this.#requireTensors();
+    // Also where somebody else changed the model's weights: this is what puts them right.
+    this.#requireWorking();
     const ordered = requireState(this.#model, state);
     this.#takeOver(ordered);
   }
@@ -127,8 +128,15 @@ export class TfjsEngine implements TrainingEngine {
     this.dispose();
   }
 
-  /** The state, if the engine can work: not disposed, and on the backend where its tensors are. */
+  /** The state, if the engine can work and its network still has it. */
   #requireTensors(): EngineTensors {
+    const tensors = this.#requireWorking();
+    this.#model.network.requireAdopted?.(this.name, tensors);
+    return tensors;
+  }
+
+  /** The state, if the engine can work: not disposed, and on the backend where its tensors are. */
+  #requireWorking(): EngineTensors {
     if (this.#tensors === undefined) throw new EngineDisposedError(this.name);
     const backend = this.#tf.getBackend();
     if (backend !== this.#backend) {
@@ -140,7 +148,6 @@ export class TfjsEngine implements TrainingEngine {
       });
     }
     this.#watch.requireDevice();
-    this.#model.network.requireAdopted?.(this.name, this.#tensors);
     return this.#tensors;
   }
 
