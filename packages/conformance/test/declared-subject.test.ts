@@ -22,6 +22,7 @@ const DECLINABLE: readonly (readonly [clauses: string, declined: Partial<EngineC
   ["PRT-10 LSS-12", { losses: BASIC_LOSSES }, " loss.huber.0001 "],
   ["PRT-10 LSS-12", { losses: BASIC_LOSSES }, " loss.label-smoothing.0001 "],
   ["PRT-10 DRP-14", { randomSiteKinds: ["dropout"] }, "dropout-family.bits: gaussian noise"],
+  ["PRT-10 SEQ-3", { computedIds: false }, "failing.ids: "],
   ["PRT-10 SEQ-1", { denseOnLastAxis: false }, " layer.dense-on-last-axis.0001 "],
 ];
 

@@ -28,6 +28,7 @@ function narrow(change: (engine: TrainingEngine) => Partial<TrainingEngine> = ()
       layerKinds: "for this test",
       losses: "for this test",
       denseOnLastAxis: "for this test",
+      computedIds: "for this test",
       randomSiteKinds: "for this test",
     },
     createEngine(model, options) {

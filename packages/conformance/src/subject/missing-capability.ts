@@ -2,6 +2,7 @@ import type { EngineCapabilities, EngineOptions, LayerSpec, MicroBatch, ModelSpe
 import {
   BASIC_LAYERS,
   BASIC_LOSSES,
+  lateEmbedding,
   lossFeatures,
   resolveEngineModel,
   type EngineModel,
@@ -32,7 +33,9 @@ export function missingForModel(
   } catch {
     return undefined;
   }
-  return missingForLayers(capabilities, resolved.layers) ?? missingForLoss(capabilities, resolved);
+  const missing = missingForLayers(capabilities, resolved.layers) ?? missingForLoss(capabilities, resolved);
+  if (missing !== undefined || capabilities.computedIds === true) return missing;
+  return lateEmbedding(resolved.layers) && { capability: "computedIds", what: "an embedding of computed ids" };
 }
 
 /** What an engine with these capabilities has to decline of a step. */

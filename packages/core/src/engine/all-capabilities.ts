@@ -46,6 +46,7 @@ export const ALL_CAPABILITIES: EngineCapabilities = {
     "softplus",
   ],
   denseOnLastAxis: true,
+  computedIds: true,
   losses: [
     ...BASIC_LOSSES,
     "binary-cross-entropy-with-logits",

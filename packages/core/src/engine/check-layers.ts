@@ -2,6 +2,7 @@ import { UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import type { InferredLayer } from "../model/inferred-layer.ts";
 import type { LayerData } from "../model/layer-data.ts";
 import type { LayerSpec } from "../model/layer-spec.ts";
+import { lateEmbedding } from "./late-embedding.ts";
 import type { EngineCapabilities } from "./training-engine.ts";
 
 /** The kinds that every engine takes: dense networks, with all layers that draw (see `randomSiteKinds` for those). */
@@ -26,6 +27,7 @@ export const BASIC_LAYERS: readonly LayerSpec["kind"][] = [
  *
  * @param kinds what the engine declares as `capabilities.layerKinds`. @default {@link BASIC_LAYERS}
  * @param capabilities.denseOnLastAxis whether its dense layers take rows of several axes. @default false
+ * @param capabilities.computedIds whether its embeddings may stand after layers that compute. @default false
  * @throws {UnsupportedOptionError} naming the first layer that it does not compute.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -35,7 +37,23 @@ export function requireLayers(
   engine: string,
   kinds: readonly string[] = BASIC_LAYERS,
   layers: readonly InferredLayer<LayerData>[],
-  capabilities: Pick<EngineCapabilities, "denseOnLastAxis"> = {},
+  capabilities: Pick<EngineCapabilities, "denseOnLastAxis" | "computedIds"> = {},
+): void {
+  requireKinds(engine, kinds, layers, capabilities);
+  const late = capabilities.computedIds === true ? undefined : lateEmbedding(layers);
+  if (late === undefined) return;
+  throw new UnsupportedOptionError({
+    subject: `${engine}: layer ${late.name} (embedding)`,
+    rule: "takes the model's inputs, not what a layer before it computes",
+    remedy: "Put it first, or use the reference engine.",
+  });
+}
+
+function requireKinds(
+  engine: string,
+  kinds: readonly string[],
+  layers: readonly InferredLayer<LayerData>[],
+  capabilities: Pick<EngineCapabilities, "denseOnLastAxis">,
 ): void {
   for (const { spec, name, inputShape, branches } of layers) {
     if (!kinds.includes(spec.kind)) {
@@ -54,6 +72,6 @@ export function requireLayers(
         remedy: "Put flatten() before it, or use the reference engine.",
       });
     }
-    for (const branch of branches) requireLayers(engine, kinds, branch, capabilities);
+    for (const branch of branches) requireKinds(engine, kinds, branch, capabilities);
   }
 }

@@ -11,6 +11,7 @@ export { requireTrainableRows } from "./check-batch-norm.ts";
 export { BASIC_LAYERS, requireLayers } from "./check-layers.ts";
 export { BASIC_LOSSES, lossFeatures, requireComputedLoss, type LossFeature } from "./check-loss.ts";
 export { countedRows } from "./counted-rows.ts";
+export { lateEmbedding } from "./late-embedding.ts";
 export { requireRandomSites } from "./check-random-sites.ts";
 export { requireState } from "./check-state.ts";
 export { requireStep } from "./check-step.ts";

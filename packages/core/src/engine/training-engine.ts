@@ -78,6 +78,8 @@ export interface EngineCapabilities {
   readonly losses?: readonly LossFeature[];
   /** Whether dense layers may stand on rows of several axes. @default false */
   readonly denseOnLastAxis?: boolean;
+  /** Whether an embedding may stand after layers that compute its ids, other than flatten. @default false */
+  readonly computedIds?: boolean;
   /** Kinds of random sites that a model may have. @default ["dropout"] */
   readonly randomSiteKinds?: readonly RandomSiteKind[];
 }

@@ -1,15 +1,13 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
+import { requireLayers, resolveEngineModel } from "@lockstep/core/engine";
 
 import { isLayersModel } from "../models/layer.ts";
 import type { LayersModel } from "../namespace/layers-namespace.ts";
 import type { LayersModelOptions } from "../layers-model/layers-model-options.ts";
 import { layersModelAsEngineModel } from "../layers-model/layers-model-as-engine-model.ts";
-import { requireReadableIds } from "./require-readable-ids.ts";
 import { specModel } from "./spec-model.ts";
-import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
+import { tfjsCapabilities } from "./tfjs-capabilities.ts";
 import { TfjsEngine } from "./tfjs-engine.ts";
-import type { TfjsModel } from "./tfjs-model.ts";
 import { requireTfjs, type TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 
 const NAME = "createTfjsEngine";
@@ -67,18 +65,11 @@ export async function createTfjsEngine(
     await requireBackend(namespace);
     return new TfjsEngine(namespace, await layersModelAsEngineModel(NAME, namespace, model, options));
   }
-  const resolved = resolveSpec(model, options);
-  await requireBackend(namespace);
-  requireReadableIds(NAME, namespace.getBackend(), resolved.layers);
-  return new TfjsEngine(namespace, resolved);
-}
-
-function resolveSpec(model: ModelSpec, options: EngineOptions): TfjsModel {
   const resolved = resolveEngineModel(NAME, model, options);
-  requireLayers(NAME, TFJS_CAPABILITIES.layerKinds, resolved.layers, TFJS_CAPABILITIES);
-  requireComputedLoss(NAME, TFJS_CAPABILITIES.losses, resolved.loss);
-  requireRandomSites(NAME, TFJS_CAPABILITIES, resolved);
-  return specModel(resolved);
+  await requireBackend(namespace);
+  const capabilities = tfjsCapabilities(namespace.getBackend());
+  requireLayers(NAME, capabilities.layerKinds, resolved.layers, capabilities);
+  return new TfjsEngine(namespace, specModel(resolved));
 }
 
 async function requireBackend(tf: TfjsNamespace): Promise<void> {

@@ -32,7 +32,7 @@ import { dropConnections } from "./drop-connect.ts";
 import { downloadState, tensorsOf, uploadState, type EngineTensors } from "./engine-tensors.ts";
 import { evaluationSums } from "./evaluation-sums.ts";
 import { downloadTensor, uploadTensor } from "./tensor-transfer.ts";
-import { TFJS_CAPABILITIES } from "./tfjs-capabilities.ts";
+import { tfjsCapabilities } from "./tfjs-capabilities.ts";
 import { unitMasks, type TfjsModel } from "./tfjs-model.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { TfjsPendingLoss } from "./tfjs-pending-loss.ts";
@@ -41,7 +41,7 @@ import { trainingStep, type TrainingStepResult } from "./training-step.ts";
 /** The training engine on TensorFlow.js. Make one with `createTfjsEngine`. */
 export class TfjsEngine implements TrainingEngine {
   readonly name: string;
-  readonly capabilities: EngineCapabilities = TFJS_CAPABILITIES;
+  readonly capabilities: EngineCapabilities;
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
@@ -62,6 +62,7 @@ export class TfjsEngine implements TrainingEngine {
     this.#backend = tf.getBackend();
     this.#model = model;
     this.name = `tfjs-${this.#backend}`;
+    this.capabilities = tfjsCapabilities(this.#backend);
     this.#watch = new DeviceWatch(this.name, tf);
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;

@@ -1,12 +1,12 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import * as tf from "@tensorflow/tfjs-core";
 import { createTfjsEngine } from "../../src/index.ts";
-import { TFJS_CAPABILITIES } from "../../src/engine/tfjs-capabilities.ts";
+import { tfjsCapabilities } from "../../src/engine/tfjs-capabilities.ts";
 
 /** Makes a backend, which has to be imported, the current one; resolves to the engine on it. */
 export async function tfjsSubject(
   backend: string,
-  own: Pick<ConformanceSubject, "differences" | "environment" | "functionUlps" | "knownFailures"> = {},
+  own: Pick<ConformanceSubject, "declines" | "differences" | "environment" | "functionUlps" | "knownFailures"> = {},
 ): Promise<ConformanceSubject> {
   // Without it tfjs advises every process to install its native backend.
   tf.enableProdMode();
@@ -14,7 +14,7 @@ export async function tfjsSubject(
   await tf.ready();
   return {
     name: `tfjs-${backend}`,
-    capabilities: TFJS_CAPABILITIES,
+    capabilities: tfjsCapabilities(backend),
     ...own,
     environment: { "@tensorflow/tfjs-core": tf.version_core, ...own.environment },
     createEngine: (model, options) => createTfjsEngine(tf, model, options),

@@ -12,13 +12,6 @@ interface WebGpuScope {
   };
 }
 
-/** Cases of an embedding whose ids a layer computes. */
-const COMPUTED_IDS: readonly string[] = [
-  "failing steps > PRT-7 SEQ-3 failing.ids: a step that fails rejects its own loss and leaves the state to the steps behind it",
-  "failing steps > PRT-7 PRT-11 SEQ-3 failing.ids.half-way: one that fails in its second micro-batch leaves nothing of its first",
-  "failing steps > PRT-7 SEQ-3 failing.ids.unread: nor is a failure that nobody reads an unhandled rejection",
-];
-
 const adapter = await (globalThis as unknown as WebGpuScope).navigator.gpu?.requestAdapter();
 const { vendor, architecture } = adapter?.info ?? { vendor: "none", architecture: "none" };
 
@@ -26,13 +19,12 @@ export const subject: ConformanceSubject = await tfjsSubject("webgpu", {
   environment: { "WebGPU adapter": `${vendor} ${architecture}` },
   functionUlps: 16,
   differences: "directions",
+  declines: {
+    computedIds:
+      "no kernel checks ids: a step would have to read them before it goes on, and WebGPU reads nothing back without a wait " +
+      "(WebGPU, 5.3 Buffer Mapping)",
+  },
   knownFailures: [
-    ...COMPUTED_IDS.map((name) => ({
-      case: name,
-      reason:
-        "the engine refuses a model whose embedding gets computed ids: its step would have to read and check them before it " +
-        "goes on, and WebGPU reads nothing back without a wait (WebGPU, 5.3 Buffer Mapping; tfjs's readSync gives zeros)",
-    })),
     {
       case: "layer limits > LAY-4 layer-limits.sigmoid.nan: a NaN stays a NaN, and its neighbours are numbers",
       reason:
