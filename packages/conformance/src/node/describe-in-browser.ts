@@ -5,6 +5,8 @@ import { describeWhereInstalled, type ClosingRunner } from "./describe-where-ins
 export interface DescribeInBrowserOptions extends BrowserHostOptions {
   /** Path of the record, a JSON file to be kept beside the code: see `describeRecorded`. */
   readonly record: string;
+  /** Runs one case in so many: see `describeHost`. @default 1: all */
+  readonly oneCaseIn?: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function describeInBrowser(
   module: string,
   options: DescribeInBrowserOptions,
 ): Promise<void> {
-  const { record, ...hostOptions } = options;
+  const { record, oneCaseIn = 1, ...hostOptions } = options;
   const open = (): ReturnType<typeof openBrowserHost> => openBrowserHost(module, hostOptions);
-  await describeWhereInstalled(runner, { place: "in a browser", record, open });
+  await describeWhereInstalled(runner, { place: "in a browser", record, open, oneCaseIn });
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { TestRunner } from "../case/test-runner.ts";
 import { expectThat } from "../check/conformance-failure.ts";
 import type { ConformanceHost } from "../host/conformance-host.ts";
-import { describeHost } from "../host/describe-host.ts";
+import { describeHost, type DescribeHostOptions } from "../host/describe-host.ts";
 import { recordOf, type ConformanceRecord } from "../report/conformance-record.ts";
 import type { CaseResult } from "../report/conformance-report.ts";
 import { reportOf } from "../report/report-of.ts";
@@ -14,22 +14,32 @@ import { reportOf } from "../report/report-of.ts";
  * With `LOCKSTEP_RECORD=1` in the environment the record is written instead.
  *
  * @param record path of the record, a JSON file to be kept beside the code.
+ * @param options.oneCaseIn runs one case in so many, and skips the others. Default 1.
  * @example
  * const host = localHost(subject);
  * describeRecorded({ describe, it }, host, "my-engine.json");
  */
-export function describeRecorded(runner: TestRunner, host: ConformanceHost, record: string): void {
+export function describeRecorded(
+  runner: TestRunner,
+  host: ConformanceHost,
+  record: string,
+  options: DescribeHostOptions = {},
+): void {
   const results = new Map<number, CaseResult>();
   // For the record's date alone.
   const began = Date.now();
-  describeHost(runner, {
-    ...host,
-    async run(index) {
-      const outcome = await host.run(index);
-      results.set(index, { ...host.cases[index]!, ...outcome });
-      return outcome;
+  describeHost(
+    runner,
+    {
+      ...host,
+      async run(index) {
+        const outcome = await host.run(index);
+        results.set(index, { ...host.cases[index]!, ...outcome });
+        return outcome;
+      },
     },
-  });
+    options,
+  );
   runner.describe(`record of ${host.subject} in ${host.place}`, () => {
     runner.it("holds every outcome", async (context) => {
       const cases = host.cases.flatMap((_, index) => results.get(index) ?? []);

@@ -18,6 +18,8 @@ export interface PlaceToTest {
   /** Path of the record: see `describeRecorded`. */
   readonly record: string;
   readonly open: () => Promise<ConformanceHost>;
+  /** Runs one case in so many: see `describeHost`. @default 1: all */
+  readonly oneCaseIn?: number;
   /** Whether it is an error that something is not installed. @default whether the environment says `CI`, and not as nothing, `0` or `false` */
   readonly required?: boolean;
 }
@@ -35,11 +37,11 @@ export interface PlaceToTest {
  */
 export async function describeWhereInstalled(
   runner: ClosingRunner,
-  { place, record, open, required = runsInCi() }: PlaceToTest,
+  { place, record, open, oneCaseIn = 1, required = runsInCi() }: PlaceToTest,
 ): Promise<void> {
   try {
     const host = await open();
-    describeRecorded(runner, host, record);
+    describeRecorded(runner, host, record, { oneCaseIn });
     runner.afterAll(() => host.close());
   } catch (error) {
     if (!(error instanceof MissingDependencyError) || required) throw error;
