@@ -44,7 +44,7 @@ export {
 export { stochasticDepth, type StochasticDepthLayerOptions } from "./dropout-layers/stochastic-depth.ts";
 
 // the engine
-export { createTfjsEngine } from "./engine/create-tfjs-engine.ts";
+export { createTfjsEngine } from "./create-tfjs-engine.ts";
 export type { LayersModelOptions } from "./layers-model/layers-model-options.ts";
 
 // batches and fit

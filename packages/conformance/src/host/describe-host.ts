@@ -4,17 +4,9 @@ import type { ConformanceHost } from "./conformance-host.ts";
 
 /** Options of {@link describeHost}. */
 export interface DescribeHostOptions {
-  /**
-   * Runs one case in so many, spread over all suites, and skips the others visibly: for engines that take minutes. All run
-   * where the environment says `LOCKSTEP_SOAK=1` or `LOCKSTEP_RECORD=1`.
-   *
-   * @default 1: all
-   */
+  /** Runs one case in so many, spread over all suites, and skips the others visibly: for engines that take minutes. @default 1: all */
   readonly oneCaseIn?: number;
 }
-
-/** What lets all cases run where by default only some do. */
-const ALL = ["LOCKSTEP_SOAK", "LOCKSTEP_RECORD"] as const;
 
 /**
  * Registers every case of a host with a test framework, as `describeConformance` does for an engine in this process.
@@ -28,8 +20,7 @@ const ALL = ["LOCKSTEP_SOAK", "LOCKSTEP_RECORD"] as const;
  * describeHost({ describe, it }, host);
  */
 export function describeHost(runner: TestRunner, host: ConformanceHost, options: DescribeHostOptions = {}): void {
-  const environment = globalThis.process?.env ?? {};
-  const stride = ALL.some((name) => environment[name] === "1") ? 1 : (options.oneCaseIn ?? 1);
+  const stride = options.oneCaseIn ?? 1;
   const { describe, it } = runner;
   const suites = new Map<string, number[]>();
   for (const [index, { suite }] of host.cases.entries()) suites.set(suite, [...(suites.get(suite) ?? []), index]);

@@ -7,6 +7,9 @@ import { recordOf, type ConformanceRecord } from "../report/conformance-record.t
 import type { CaseResult } from "../report/conformance-report.ts";
 import { reportOf } from "../report/report-of.ts";
 
+/** What lets all cases run where by default only some do. */
+const ALL = ["LOCKSTEP_SOAK", "LOCKSTEP_RECORD"] as const;
+
 /**
  * Registers every case of a host, and after them one that compares all outcomes with those on record: so many passes, so
  * many cases that are unsupported, and for which reasons. It is skipped where only some cases ran.
@@ -14,7 +17,8 @@ import { reportOf } from "../report/report-of.ts";
  * With `LOCKSTEP_RECORD=1` in the environment the record is written instead.
  *
  * @param record path of the record, a JSON file to be kept beside the code.
- * @param options.oneCaseIn runs one case in so many, and skips the others. Default 1.
+ * @param options.oneCaseIn runs one case in so many, and skips the others, unless the environment says `LOCKSTEP_SOAK=1` or
+ *   `LOCKSTEP_RECORD=1`. Default 1.
  * @example
  * const host = localHost(subject);
  * describeRecorded({ describe, it }, host, "my-engine.json");
@@ -23,8 +27,9 @@ export function describeRecorded(
   runner: TestRunner,
   host: ConformanceHost,
   record: string,
-  options: DescribeHostOptions = {},
+  { oneCaseIn = 1 }: DescribeHostOptions = {},
 ): void {
+  const options = { oneCaseIn: ALL.some((name) => process.env[name] === "1") ? 1 : oneCaseIn };
   const results = new Map<number, CaseResult>();
   // For the record's date alone.
   const began = Date.now();

@@ -31,7 +31,7 @@ export interface ReplaceDropoutOptions {
  * `tf.layers.timeDistributed`.
  * @throws {ShapeMismatchError} if a layer has no axes to drop along.
  * @example
- * const seeded = await replaceDropout(tf, model, { seed: 42 });
+ * const seeded = await replaceDropout(tf, stockModel, { seed: 42 });
  * seeded.compile({ optimizer: "sgd", loss: "sparseCategoricalCrossentropy" });
  * await seeded.fit(xs, ys, { epochs: 5, callbacks: [dropoutSteps(tf, seeded)] });
  */

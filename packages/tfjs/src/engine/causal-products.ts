@@ -1,6 +1,6 @@
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { batchMatMul } from "./batch-mat-mul.ts";
-import { selectOrZero } from "./select-or-zero.ts";
+import { selectOrZero } from "../select/select-or-zero.ts";
 
 /**
  * Σ_j a_ij · b_j over j ≤ i, where a_ij is +0 for every later j. A product alone would let a NaN or an infinity at a later

@@ -1,7 +1,8 @@
 import type { DropoutMask } from "@lockstep/core";
 import type { EngineModel, ResolvedLayer } from "@lockstep/core/engine";
 
-import { unitMask, type UnitMask } from "../masks/unit-mask.ts";
+import type { UnitMask } from "../masks/unit-mask.ts";
+import { unitMaskOf } from "../masks/unit-mask-of.ts";
 import type { DeviceTensor, DeviceTensors, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import type { ParameterLayouts } from "./parameter-layouts.ts";
 
@@ -30,7 +31,7 @@ export function dropConnections(
 ): DroppedConnections {
   const byWeight = new Map<string, UnitMask>();
   for (const [name, site] of connectionSites(layers)) {
-    if (masks !== undefined) byWeight.set(name, unitMask(tf, masks[site]!, layouts.get(name)));
+    if (masks !== undefined) byWeight.set(name, unitMaskOf(tf, masks[site]!, layouts.get(name)));
   }
   const masked = (tensors: DeviceTensors, apply: (mask: UnitMask, tensor: DeviceTensor) => DeviceTensor) => {
     if (byWeight.size === 0) return tensors;

@@ -1,7 +1,8 @@
 import type { DropoutMask, EngineState } from "@lockstep/core";
 import type { EngineModel } from "@lockstep/core/engine";
 
-import { unitMask, type UnitMask } from "../masks/unit-mask.ts";
+import type { UnitMask } from "../masks/unit-mask.ts";
+import { unitMaskOf } from "../masks/unit-mask-of.ts";
 import type { TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import type { DeviceNetwork } from "./device-network.ts";
 import type { ParameterLayouts } from "./parameter-layouts.ts";
@@ -18,5 +19,5 @@ export interface TfjsModel extends EngineModel {
 
 /** The masks of a step on the device, one for each random site; `dropConnections` has those of weights. */
 export function unitMasks(tf: TfjsNamespace, masks: readonly DropoutMask[]): readonly UnitMask[] {
-  return masks.map((mask) => unitMask(tf, mask));
+  return masks.map((mask) => unitMaskOf(tf, mask));
 }

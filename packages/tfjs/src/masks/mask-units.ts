@@ -3,7 +3,7 @@ import { InvalidOptionError, type DropoutMask } from "@lockstep/core";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { maskStrides } from "./mask-strides.ts";
 import { applyOnTape } from "./apply-on-tape.ts";
-import { unitMask } from "./unit-mask.ts";
+import { unitMaskOf } from "./unit-mask-of.ts";
 
 /**
  * Applies a mask of core's by the law of `applyDropout`, in a way that tfjs's tape differentiates by the law of
@@ -24,5 +24,5 @@ export function maskUnits(tf: TfjsNamespace, mask: DropoutMask, values: DeviceTe
     });
   }
   maskStrides(mask.shape, values.shape);
-  return applyOnTape(tf, unitMask(tf, mask), values);
+  return applyOnTape(tf, unitMaskOf(tf, mask), values);
 }

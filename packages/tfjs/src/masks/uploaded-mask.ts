@@ -1,7 +1,7 @@
 import { keepBits, type AddressedMask, type ExplicitMask } from "@lockstep/core";
 
-import { select } from "../engine/select.ts";
-import { selectOrZero } from "../engine/select-or-zero.ts";
+import { select } from "../select/select.ts";
+import { selectOrZero } from "../select/select-or-zero.ts";
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import { maskStrides } from "./mask-strides.ts";
 import { spreadBits } from "./spread-bits.ts";

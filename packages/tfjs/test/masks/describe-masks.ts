@@ -25,7 +25,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createTfjsEngine } from "../../src/index.ts";
 import { MASK_UNITS, registeredKernel } from "../../src/masks/kernels/registered-kernel.ts";
 import { maskUnits } from "../../src/masks/mask-units.ts";
-import { unitMask } from "../../src/masks/unit-mask.ts";
+import { unitMaskOf } from "../../src/masks/unit-mask-of.ts";
 import { base, bitCases, explicit, LAWS, sample } from "./mask-cases.ts";
 
 const f32 = Math.fround;
@@ -63,7 +63,7 @@ export function describeMasks(backend: string, takes: "bits" | "address", start:
         const bits = { ...mask, scale: 1 };
         const ones = new Float32Array(shapeSize(shape)).fill(1);
         const expected = applyDropout(ones, bits, shape);
-        const actual = await onDevice((values) => unitMask(tf, bits).apply(values), ones, shape);
+        const actual = await onDevice((values) => unitMaskOf(tf, bits).apply(values), ones, shape);
         count += actual.length;
         wrong += actual.reduce((sum, bit, index) => (bit === expected[index] ? sum : sum + 1), 0);
       }
@@ -73,7 +73,7 @@ export function describeMasks(backend: string, takes: "bits" | "address", start:
 
     test.for(Object.entries(LAWS))("%s is core's law, forward and backward", async ([, [mask, shape]]) => {
       const values = sample(shapeSize(shape));
-      const placed = unitMask(tf, mask);
+      const placed = unitMaskOf(tf, mask);
       expectSame(await onDevice((x) => placed.apply(x), values, shape), applyDropout(values, mask, shape));
       expectSame(
         await onDevice((x) => placed.applyGradient(x), values, shape),
@@ -87,7 +87,7 @@ export function describeMasks(backend: string, takes: "bits" | "address", start:
         const keep = keepBits(mask);
         for (const poison of [NaN, Infinity, -Infinity]) {
           const values = Float32Array.from(keep, (bit) => (bit === 1 ? 2 : poison));
-          const placed = unitMask(tf, mask);
+          const placed = unitMaskOf(tf, mask);
           expectSame(await onDevice((x) => placed.apply(x), values, shape), applyDropout(values, mask, shape));
           expectSame(
             await onDevice((x) => placed.applyGradient(x), values, shape),
@@ -130,7 +130,7 @@ export function describeMasks(backend: string, takes: "bits" | "address", start:
       const sources: readonly DropoutMask[] = [{ ...base, shape: [5, 7] }, explicit([5, 7])];
       for (const mask of sources) {
         const values = sample(35);
-        const placed = unitMask(tf, mask, [1, 0]);
+        const placed = unitMaskOf(tf, mask, [1, 0]);
         const actual = await onDevice((x) => placed.apply(x), transpose(values, 5, 7), [7, 5]);
         expectSame(actual, transpose(applyDropout(values, mask), 5, 7));
       }
@@ -141,9 +141,9 @@ export function describeMasks(backend: string, takes: "bits" | "address", start:
         const mask = dropoutMask({ seed: index, site: 0, step: index, rate: index / 100, shape: [8, 16] });
         const result = tf.tidy(() => {
           const values = tf.ones([8, 16]);
-          const placed = unitMask(tf, mask);
-          const perRow = unitMask(tf, { ...mask, shape: [8, 1] });
-          const alpha = unitMask(tf, { ...mask, offset: index, fill: -index });
+          const placed = unitMaskOf(tf, mask);
+          const perRow = unitMaskOf(tf, { ...mask, shape: [8, 1] });
+          const alpha = unitMaskOf(tf, { ...mask, offset: index, fill: -index });
           return alpha.apply(perRow.applyGradient(placed.apply(values)));
         });
         await result.data();

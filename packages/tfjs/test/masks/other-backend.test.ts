@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, expect, test } from "vitest";
 
 import { registeredKernel } from "../../src/masks/kernels/registered-kernel.ts";
-import { unitMask } from "../../src/masks/unit-mask.ts";
+import { unitMaskOf } from "../../src/masks/unit-mask-of.ts";
 import { startBackend } from "../start-backend.ts";
 
 // The cpu backend under a name that no kernel of ours is for, like tfjs-node's.
@@ -28,7 +28,7 @@ test.for<DropoutMask>([plain, { ...plain, shape: [6, 1] }, { ...plain, offset: 0
   (mask) => {
     expect(registeredKernel(tf)).toBeUndefined();
     const values = Float32Array.from({ length: 30 }, (_, index) => (index === 7 ? NaN : index - 14.5));
-    const placed = unitMask(tf, mask);
+    const placed = unitMaskOf(tf, mask);
     const [forward, backward] = tf.tidy(() => {
       const x = tf.tensor2d(values, [6, 5]);
       return [placed.apply(x).dataSync(), placed.applyGradient(x).dataSync()];
@@ -42,7 +42,7 @@ test.for<DropoutMask>([plain, explicit])("and masks a weight that the device kee
   const values = Float32Array.from({ length: 30 }, (_, index) => index + 1);
   const masked = tf.tidy(() => {
     const weight = tf.transpose(tf.tensor2d(values, [6, 5]));
-    return tf.transpose(unitMask(tf, mask, [1, 0]).apply(weight)).dataSync();
+    return tf.transpose(unitMaskOf(tf, mask, [1, 0]).apply(weight)).dataSync();
   });
   expect(masked).toEqual(applyDropout(values, mask));
 });

@@ -157,7 +157,7 @@ describe("clipGradients", () => {
     [() => clipGradients(tf, null as never, clipByNorm(1)), /must be an optimiser/],
     [() => clipGradients(tf, tf.train.sgd(1), 5 as never), /clip: kind must be one of "value", "norm"/],
     [() => clipGradients(tf, tf.train.sgd(1), { kind: "norm", limit: 0 }), /limit must be a number greater than 0/],
-    [() => clipGradients({} as never, tf.train.sgd(1), clipByNorm(1)), /lacks/],
+    [() => clipGradients({} as never, tf.train.sgd(1), clipByNorm(1)), /the first argument/],
   ])("refuses what it cannot take (%#)", (make, said) => {
     expect(make).toThrow(said);
   });

@@ -1,6 +1,6 @@
 import type { LayerKernel } from "../layer-kernel.ts";
 import { expm1 } from "../numeric/expm1.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 import { activationKernel } from "./activation-kernel.ts";
 
 /** y = scale·x where x > 0, else scale·alpha·(e^x - 1); dx = scale·dy where x > 0, else scale·alpha·e^x·dy. */

@@ -1,6 +1,6 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { selectOrZero } from "../select-or-zero.ts";
+import { selectOrZero } from "../../select/select-or-zero.ts";
 import { activationKernel } from "./activation-kernel.ts";
 
 /** 1/√(2π) and 2·√(2/π). */

@@ -1,6 +1,6 @@
 import type { LayerKernel } from "../layer-kernel.ts";
 import { clamp } from "../numeric/clamp.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 import { activationKernel } from "./activation-kernel.ts";
 
 /** y = x cut at f32(min) and f32(max), and a NaN stays; dx = dy strictly between, +0 elsewhere, and dy at a NaN. */

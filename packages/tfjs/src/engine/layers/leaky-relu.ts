@@ -1,5 +1,5 @@
 import type { LayerKernel } from "../layer-kernel.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 import { activationKernel } from "./activation-kernel.ts";
 
 /** y = x for x > 0, slope·x otherwise; dx = dy for x > 0, slope·dy otherwise. */

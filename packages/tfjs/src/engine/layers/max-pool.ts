@@ -1,6 +1,6 @@
 import type { DeviceTensor } from "../../namespace/tfjs-namespace.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 import type { PoolStage } from "../windows/pool-stage.ts";
 
 /**

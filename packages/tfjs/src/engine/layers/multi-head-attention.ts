@@ -7,9 +7,9 @@ import { batchMatMul } from "../batch-mat-mul.ts";
 import { causalProduct, transposedCausalProduct } from "../causal-products.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { linear, linearInputGradient, linearWeightGradient } from "../linear.ts";
-import { selectOrZero } from "../select-or-zero.ts";
-import { select } from "../select.ts";
-import { spreadCondition } from "../spread-condition.ts";
+import { selectOrZero } from "../../select/select-or-zero.ts";
+import { select } from "../../select/select.ts";
+import { spreadCondition } from "../../select/spread-condition.ts";
 import { sumVectors } from "../sum-vectors.ts";
 
 /** What the forward pass keeps. */

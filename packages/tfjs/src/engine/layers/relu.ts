@@ -1,6 +1,6 @@
 import type { LayerKernel } from "../layer-kernel.ts";
 import { positivePart } from "../numeric/positive-part.ts";
-import { selectOrZero } from "../select-or-zero.ts";
+import { selectOrZero } from "../../select/select-or-zero.ts";
 import { activationKernel } from "./activation-kernel.ts";
 
 /** y = x for x > 0, +0 otherwise, and a NaN stays; dx = dy where x > 0, +0 elsewhere: the derivative at 0 is 0. */

@@ -1,6 +1,6 @@
 import type { LayerKernel } from "../layer-kernel.ts";
 import { softplus } from "../numeric/softplus.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 import { activationKernel } from "./activation-kernel.ts";
 
 /** y = log(1 + e^(beta·x)) / beta, dx = dy·σ(beta·x); where beta·x > threshold, y = x and dx = dy. */

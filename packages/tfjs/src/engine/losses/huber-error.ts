@@ -1,5 +1,5 @@
 import { clamp } from "../numeric/clamp.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 import type { ElementLoss } from "./elementwise-loss.ts";
 
 /** With d = y - t: (½·|d|)·|d| where |d| ≤ δ, else δ·(|d| - ½·δ); the slope is d, held within [-δ, δ]. */

@@ -1,5 +1,5 @@
 import { clamp } from "../numeric/clamp.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 import type { ElementLoss } from "./elementwise-loss.ts";
 
 /** With d = y - t: ((½·|d|)·|d|) / β where |d| < β, else |d| - ½·β; the slope is d / β, held within [-1, 1]. */

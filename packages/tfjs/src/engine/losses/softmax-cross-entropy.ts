@@ -1,5 +1,5 @@
-import { select } from "../select.ts";
-import { selectOrZero } from "../select-or-zero.ts";
+import { select } from "../../select/select.ts";
+import { selectOrZero } from "../../select/select-or-zero.ts";
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 import { labelPlaces } from "./label-places.ts";
 import type { RowLoss } from "./row-loss.ts";

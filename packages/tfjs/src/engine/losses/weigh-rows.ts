@@ -1,4 +1,4 @@
-import { selectOrZero } from "../select-or-zero.ts";
+import { selectOrZero } from "../../select/select-or-zero.ts";
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 
 /**
  * x cut at f32(min) and f32(max); a NaN stays, and a -0 that is not below min. By comparisons, since `clipByValue` of the

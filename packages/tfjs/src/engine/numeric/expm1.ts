@@ -1,5 +1,5 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 
 /** Backends whose own kernel is a difference, e^x - 1: of a small x it keeps no digit. */
 const DIFFERENCES: readonly string[] = ["webgl", "webgpu"];

@@ -1,5 +1,5 @@
 import type { DeviceTensor, TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
-import { select } from "../select.ts";
+import { select } from "../../select/select.ts";
 
 /** Backends whose own kernels do not give +0 for every x that is not above 0. */
 const GPUS: readonly string[] = ["webgl", "webgpu"];

@@ -1,14 +1,14 @@
 import { InvalidOptionError, type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
 import { requireLayers, resolveEngineModel } from "@lockstep/core/engine";
 
-import { isLayersModel } from "../models/layer.ts";
-import type { LayersModel } from "../namespace/layers-namespace.ts";
-import type { LayersModelOptions } from "../layers-model/layers-model-options.ts";
-import { layersModelAsEngineModel } from "../layers-model/layers-model-as-engine-model.ts";
-import { specModel } from "./spec-model.ts";
-import { tfjsCapabilities } from "./tfjs-capabilities.ts";
-import { TfjsEngine } from "./tfjs-engine.ts";
-import { requireTfjs, type TfjsNamespace } from "../namespace/tfjs-namespace.ts";
+import { isLayersModel } from "./models/layer.ts";
+import type { LayersModel } from "./namespace/layers-namespace.ts";
+import type { LayersModelOptions } from "./layers-model/layers-model-options.ts";
+import { layersModelAsEngineModel } from "./layers-model/layers-model-as-engine-model.ts";
+import { specModel } from "./engine/spec-model.ts";
+import { tfjsCapabilities } from "./engine/tfjs-capabilities.ts";
+import { TfjsEngine } from "./engine/tfjs-engine.ts";
+import { requireTfjs, type TfjsNamespace } from "./namespace/tfjs-namespace.ts";
 
 const NAME = "createTfjsEngine";
 
