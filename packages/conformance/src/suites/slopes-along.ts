@@ -12,7 +12,8 @@ export type Direction = Float32Array;
 /**
  * The directions along which a subject's gradients are compared with differences: each element on its own; or, where a
  * step costs milliseconds whatever its size, two random ones of all elements at once, each by another length in
- * [½, 1), which no wrong gradient is likely to be at right angles to, not even one whose elements have changed places.
+ * [½, 1), which no wrong gradient is likely to be at right angles to, not even one whose elements have changed places. What
+ * is allowed adds up over the elements, so that a single wrong one shows later than on its own.
  */
 export function directionsOf({ differences = "elements" }: ConformanceSubject, length: number): readonly Direction[] {
   if (differences === "directions" && length > RANDOM_DIRECTIONS) {
