@@ -1,9 +1,10 @@
 // graph
-export { float, int, type Attribute, type Attributes } from "./graph/attribute.ts";
-export type { Dimension, GraphShape } from "./graph/dimension.ts";
+export { float, int, ints, text, type Attribute, type Attributes } from "./graph/attribute.ts";
+export type { Dimension, GraphShape, Rows } from "./graph/dimension.ts";
 export type { ConstantData, ElementType } from "./graph/element-type.ts";
 export type { Graph, GraphNode, GraphValue, Initializer } from "./graph/graph.ts";
 export { GraphBuilder } from "./graph/graph-builder.ts";
+export type { GraphTarget } from "./graph/graph-target.ts";
 export type { ValueNames } from "./graph/value-names.ts";
 
 // gradients
@@ -13,8 +14,10 @@ export { differentiate } from "./gradients/differentiate.ts";
 export type { SgdInputNames } from "./optimizer/emit-sgd.ts";
 export { sgdStructure, type SgdStructure } from "./optimizer/sgd-structure.ts";
 
-// layers
-export type { GraphTarget } from "./layers/graph-target.ts";
+// networks
+export { specNetwork } from "./layers/spec-network.ts";
+export type { DrawValues, MaskValues, NoiseValues } from "./network/draw-values.ts";
+export type { EmittedNetwork, Network, NetworkMode } from "./network/network.ts";
 
 // encoding
 export { encodeGraph } from "./encoding/encode-graph.ts";
@@ -27,5 +30,6 @@ export {
   type TrainingStepGraph,
   type TrainingStepInputNames,
 } from "./programs/build-training-step.ts";
-export type { DropoutNames, ModelInputNames } from "./programs/model-input-names.ts";
-export type { TrainableModel } from "./programs/trainable-model.ts";
+export type { GradientInputNames } from "./programs/emit-gradients.ts";
+export type { DrawNames, MaskNames, ModelInputNames, NoiseNames } from "./programs/model-input-names.ts";
+export { trainableSpec, type TrainableModel } from "./programs/trainable-model.ts";

@@ -1,21 +1,15 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import {
-  alphaDropout,
-  dense,
-  dropout,
-  flatten,
-  gaussianDropout,
-  gaussianNoise,
-  gru,
-  meanSquaredError,
-  relu,
-  sequential,
-  softmaxCrossEntropy,
-  type LayerSpec,
-} from "@lockstep/core";
+import { dense, dropout, flatten, meanSquaredError, relu, sequential, softmaxCrossEntropy } from "@lockstep/core";
 import { resolveEngineModel, type EngineModel } from "@lockstep/core/engine";
 import { describe, expect, it } from "vitest";
-import { buildEvaluation, buildPrediction, buildTrainingStep, sgdStructure } from "../src/index.ts";
+import {
+  buildEvaluation,
+  buildPrediction,
+  buildTrainingStep,
+  sgdStructure,
+  trainableSpec,
+  type MaskNames,
+} from "../src/index.ts";
 import { ModelProtoSchema } from "../src/proto/onnx_pb.ts";
 import { runBytes } from "./run-graph.ts";
 
@@ -40,47 +34,35 @@ function operators(bytes: Uint8Array): string[] {
 
 describe("buildTrainingStep", () => {
   it("multiplies matrices only where it must: no gradient for the data", () => {
-    const gemms = operators(buildTrainingStep(classifier(), PLAIN).bytes).filter((operator) => operator === "Gemm");
+    const gemms = operators(buildTrainingStep(trainableSpec(classifier()), PLAIN).bytes).filter(
+      (operator) => operator === "Gemm",
+    );
     // 3 forward, 3 weight gradients, 2 input gradients
     expect(gemms).toHaveLength(8);
   });
 
   it("uses no operator that runtimes drop, seed themselves or lack on GPUs", () => {
     for (const structure of [PLAIN, FULL, { ...FULL, clip: "value" as const }]) {
-      const { bytes } = buildTrainingStep(classifier(), structure);
+      const { bytes } = buildTrainingStep(trainableSpec(classifier()), structure);
       const forbidden = ["Dropout", "SoftmaxCrossEntropyLoss", "OneHot", "LogSoftmax", "Softmax", "RandomUniform"];
       expect(operators(bytes).filter((operator) => forbidden.includes(operator))).toEqual([]);
     }
   });
 
-  it.each<[kind: string, layer: LayerSpec]>([
-    ["alpha-dropout", alphaDropout(0.5)],
-    ["gaussian-dropout", gaussianDropout(0.5)],
-    ["gaussian-noise", gaussianNoise(0.5)],
-    ["drop-connect", dense(2, { dropConnect: 0.5 })],
-  ])("refuses %s, which a mask of bits cannot do", (kind, layer) => {
-    const spec = sequential({ inputShape: [3], layers: [dense(3), layer, dense(2)] });
-    const model = resolveEngineModel("test", spec, { loss: softmaxCrossEntropy(), seed: 1 });
-    expect(() => buildTrainingStep(model, PLAIN)).toThrow(new RegExp(`@lockstep/onnx: random site 0.*got "${kind}"`));
-    expect(() => buildPrediction(model, { dropout: true })).toThrow(kind);
-    expect(() => buildPrediction(model)).not.toThrow();
-    expect(() => buildEvaluation(model)).not.toThrow();
-  });
-
   it("takes and gives only what its structure needs", () => {
-    const plain = buildTrainingStep(classifier(), PLAIN);
+    const plain = buildTrainingStep(trainableSpec(classifier()), PLAIN);
     expect(plain.inputs).not.toHaveProperty("momentum");
     expect(plain.inputs).not.toHaveProperty("weightDecay");
     expect(plain.inputs).not.toHaveProperty("clipLimit");
     expect(plain.inputs).not.toHaveProperty("maxNorm");
     expect(plain.outputs.velocity).toEqual({});
-    const full = buildTrainingStep(classifier(), FULL);
+    const full = buildTrainingStep(trainableSpec(classifier()), FULL);
     expect(Object.keys(full.inputs.momentum!.velocity)).toEqual(Object.keys(full.inputs.parameters));
     expect(Object.keys(full.outputs.velocity)).toEqual(Object.keys(full.inputs.parameters));
   });
 
   it("names exactly the inputs and outputs of its graph", () => {
-    const { bytes, inputs, outputs } = buildTrainingStep(classifier(), FULL);
+    const { bytes, inputs, outputs } = buildTrainingStep(trainableSpec(classifier()), FULL);
     const { graph } = fromBinary(ModelProtoSchema, bytes);
     expect(graph!.input.map(({ name }) => name).toSorted()).toEqual(leaves(inputs).toSorted());
     expect(graph!.output.map(({ name }) => name).toSorted()).toEqual(leaves(outputs).toSorted());
@@ -102,7 +84,7 @@ describe("sgdStructure", () => {
 
 describe("buildEvaluation", () => {
   it("sums weighted losses and counts the first largest output", async () => {
-    const { bytes, inputs, outputs } = buildEvaluation(identity());
+    const { bytes, inputs, outputs } = buildEvaluation(trainableSpec(identity()));
     const rows = [
       [1, 1, 0],
       [1, 1, 0],
@@ -131,7 +113,7 @@ describe("buildEvaluation", () => {
   });
 
   it("counts no row with a NaN", async () => {
-    const { bytes, inputs, outputs } = buildEvaluation(identity());
+    const { bytes, inputs, outputs } = buildEvaluation(trainableSpec(identity()));
     const rows = [NaN, 1, 0, 2, NaN, 1, 3, 1, Infinity];
     for (const label of [0, 1, 2]) {
       const results = await runBytes(bytes, {
@@ -148,7 +130,7 @@ describe("buildEvaluation", () => {
   it("counts nothing for a loss over values", () => {
     const spec = sequential({ inputShape: [3], layers: [dense(2)] });
     const model = resolveEngineModel("test", spec, { loss: meanSquaredError(), seed: 1 });
-    expect(buildEvaluation(model).outputs).not.toHaveProperty("correctCount");
+    expect(buildEvaluation(trainableSpec(model)).outputs).not.toHaveProperty("correctCount");
   });
 });
 
@@ -156,26 +138,16 @@ describe("buildPrediction", () => {
   const spec = sequential({ inputShape: [2, 2], layers: [flatten(), dropout(0.75)] });
   const model = resolveEngineModel("test", spec, { loss: meanSquaredError(), seed: 1 });
 
-  it("declines what it does not compute", () => {
-    const loss = meanSquaredError();
-    const deep = sequential({ inputShape: [2, 3], layers: [dense(4)] });
-    const write = (unknown: typeof deep): unknown =>
-      buildPrediction(resolveEngineModel("test", unknown, { loss, seed: 1 }));
-    expect(() => write(deep)).toThrow(/layer 0 \(dense\) is written for rows of one axis, got \[2, 3\]/);
-    const recurrent = sequential({ inputShape: [2, 3], layers: [gru({ hidden: 4 })] });
-    expect(() => write(recurrent)).toThrow(/layer 0 is not computed by this engine, got "gru"/);
-  });
-
   it("is the identity of dropout without masks", async () => {
-    const { bytes, inputs, outputs } = buildPrediction(model);
-    expect(inputs.dropouts).toEqual([]);
+    const { bytes, inputs, outputs } = buildPrediction(trainableSpec(model));
+    expect(inputs.draws).toEqual([]);
     const results = await runBytes(bytes, { [inputs.inputs]: { shape: [1, 2, 2], data: [1, 2, 3, 4] } });
     expect(results[outputs.output]).toMatchObject({ shape: [1, 4], data: [1, 2, 3, 4] });
   });
 
   it("scales what a mask keeps and selects zeros elsewhere, whatever was there", async () => {
-    const { bytes, inputs, outputs } = buildPrediction(model, { dropout: true });
-    const [site] = inputs.dropouts;
+    const { bytes, inputs, outputs } = buildPrediction(trainableSpec(model), { draws: true });
+    const [site] = inputs.draws as readonly MaskNames[];
     const results = await runBytes(bytes, {
       [inputs.inputs]: { shape: [2, 2, 2], data: [1, NaN, Infinity, -4, NaN, 6, 7, -Infinity] },
       [site!.mask]: { elementType: "bool", shape: [2, 4], data: [1, 0, 0, 1, 1, 0, 1, 1] },
@@ -187,7 +159,7 @@ describe("buildPrediction", () => {
   it("hands out the inputs of a model that computes nothing", async () => {
     const empty = sequential({ inputShape: [2], layers: [dropout(0.5)] });
     const { bytes, inputs, outputs } = buildPrediction(
-      resolveEngineModel("test", empty, { loss: meanSquaredError(), seed: 1 }),
+      trainableSpec(resolveEngineModel("test", empty, { loss: meanSquaredError(), seed: 1 })),
     );
     const results = await runBytes(bytes, { [inputs.inputs]: { shape: [1, 2], data: [3, 4] } });
     expect(results[outputs.output]!.data).toEqual([3, 4]);

@@ -1,5 +1,6 @@
 import * as ort from "onnxruntime-web";
 import { encodeGraph, type ElementType, type GraphBuilder, type GraphValue } from "../src/index.ts";
+import type { OpenedGraph } from "./gradients/check-rule.ts";
 
 ort.env.wasm.numThreads = 1;
 
@@ -55,7 +56,26 @@ function toTensor({ elementType = "float32", shape, data }: Feed): ort.Tensor {
       return new ort.Tensor("int32", Int32Array.from(data), shape);
     case "int64":
       return new ort.Tensor("int64", BigInt64Array.from(data, BigInt), shape);
+    case "uint8":
+      return new ort.Tensor("uint8", Uint8Array.from(data), shape);
+    case "uint32":
+      return new ort.Tensor("uint32", Uint32Array.from(data), shape);
     case "bool":
       return new ort.Tensor("bool", Uint8Array.from(data), shape);
   }
+}
+
+/** Opens graph outputs on wasm for repeated runs. */
+export async function openOnWasm(graph: GraphBuilder, outputs: readonly GraphValue[]): Promise<OpenedGraph> {
+  const session = await ort.InferenceSession.create(encodeGraph(graph.build(outputs)), {
+    executionProviders: ["wasm"],
+  });
+  return {
+    async run(feeds) {
+      const read = session.inputNames.map((name) => [name, toTensor(feeds[name]!)] as const);
+      const results = await session.run(Object.fromEntries(read));
+      return outputs.map(({ name }) => Array.from(results[name]!.data as ArrayLike<number | bigint>, Number));
+    },
+    close: () => session.release(),
+  };
 }

@@ -15,7 +15,7 @@ import {
 } from "@lockstep/core";
 import { resolveEngineModel, type EngineModel } from "@lockstep/core/engine";
 import { describe, expect, it } from "vitest";
-import { buildEvaluation, buildPrediction, buildTrainingStep, type SgdStructure } from "../src/index.ts";
+import { buildEvaluation, buildPrediction, buildTrainingStep, trainableSpec, type SgdStructure } from "../src/index.ts";
 import { ModelProtoSchema } from "../src/proto/onnx_pb.ts";
 import { runBytes } from "./run-graph.ts";
 
@@ -48,14 +48,14 @@ function strangers(bytes: Uint8Array): string[] {
 describe.each([softmaxCrossEntropy(), meanSquaredError()])("graphs for webgpu, loss $kind", (loss) => {
   const model = everyLayer(loss);
   it("predict and evaluate with operators that have GPU kernels", () => {
-    expect(strangers(buildPrediction(model, WEBGPU).bytes)).toEqual([]);
-    expect(strangers(buildPrediction(model, { ...WEBGPU, dropout: true }).bytes)).toEqual([]);
-    expect(strangers(buildEvaluation(model, WEBGPU).bytes)).toEqual([]);
+    expect(strangers(buildPrediction(trainableSpec(model), WEBGPU).bytes)).toEqual([]);
+    expect(strangers(buildPrediction(trainableSpec(model), { ...WEBGPU, draws: true }).bytes)).toEqual([]);
+    expect(strangers(buildEvaluation(trainableSpec(model), WEBGPU).bytes)).toEqual([]);
   });
 
   it.each([PLAIN, FULL, { ...FULL, clip: "norm" as const }, { ...FULL, clip: "value" as const }])(
     "train with operators that have GPU kernels: %o",
-    (structure) => expect(strangers(buildTrainingStep(model, structure, WEBGPU).bytes)).toEqual([]),
+    (structure) => expect(strangers(buildTrainingStep(trainableSpec(model), structure, WEBGPU).bytes)).toEqual([]),
   );
 });
 
@@ -63,7 +63,7 @@ describe("ReLU for webgpu", () => {
   const spec = sequential({ inputShape: [6], layers: [relu()] });
   const model = resolveEngineModel("test", spec, { loss: meanSquaredError(), seed: 1 });
   it("computes max(x, 0) without an operator that loses a NaN", async () => {
-    const { bytes, inputs, outputs } = buildPrediction(model, WEBGPU);
+    const { bytes, inputs, outputs } = buildPrediction(trainableSpec(model), WEBGPU);
     expect(strangers(bytes)).toEqual([]);
     const data = [NaN, -Infinity, -1, -0, 2, Infinity];
     const results = await runBytes(bytes, { [inputs.inputs]: { shape: [1, 6], data } });
@@ -74,7 +74,7 @@ describe("ReLU for webgpu", () => {
     const first = sequential({ inputShape: [1], layers: [dense(3, { bias: false }), relu()] });
     const weights = { "0.weight": { shape: [3, 1], data: Float32Array.of(-1, 0, 1) } };
     const resolved = resolveEngineModel("test", first, { loss: meanSquaredError(), weights });
-    const { bytes, inputs, outputs } = buildTrainingStep(resolved, PLAIN, WEBGPU);
+    const { bytes, inputs, outputs } = buildTrainingStep(trainableSpec(resolved), PLAIN, WEBGPU);
     const results = await runBytes(bytes, {
       [inputs.inputs]: { shape: [1, 1], data: [1] },
       [inputs.targets]: { shape: [1, 3], data: [1, 1, 4] },

@@ -3,9 +3,11 @@ import {
   buildEvaluation,
   buildPrediction,
   buildTrainingStep,
+  trainableSpec,
   type EvaluationGraph,
   type PredictionGraph,
   type SgdStructure,
+  type TrainableModel,
   type TrainingStepGraph,
 } from "@lockstep/onnx";
 import { LazySession, type OpenSession } from "./lazy-session.ts";
@@ -20,18 +22,19 @@ export class ModelSessions {
   readonly maskedPrediction: LazySession<PredictionGraph>;
   readonly settings: SessionSettings;
   readonly #ort: OrtNamespace;
-  readonly #model: EngineModel;
+  readonly #model: TrainableModel;
   readonly #training = new Map<string, LazySession<TrainingStepGraph>>();
 
   constructor(ort: OrtNamespace, model: EngineModel, settings: SessionSettings) {
     this.#ort = ort;
     this.settings = settings;
-    this.#model = model;
+    const trainable = trainableSpec(model);
+    this.#model = trainable;
     const target = settings.executionProvider;
-    this.evaluation = new LazySession(ort, settings, "evaluation", () => buildEvaluation(model, { target }));
-    this.prediction = new LazySession(ort, settings, "prediction", () => buildPrediction(model, { target }));
+    this.evaluation = new LazySession(ort, settings, "evaluation", () => buildEvaluation(trainable, { target }));
+    this.prediction = new LazySession(ort, settings, "prediction", () => buildPrediction(trainable, { target }));
     this.maskedPrediction = new LazySession(ort, settings, "Monte-Carlo prediction", () =>
-      buildPrediction(model, { dropout: true, target }),
+      buildPrediction(trainable, { draws: true, target }),
     );
   }
 
@@ -46,7 +49,11 @@ export class ModelSessions {
         this.settings,
         "training",
         () => buildTrainingStep(this.#model, structure, { target: this.settings.executionProvider }),
-        ({ outputs }) => [...Object.values(outputs.parameters), ...Object.values(outputs.velocity)],
+        ({ outputs }) => [
+          ...Object.values(outputs.parameters),
+          ...Object.values(outputs.velocity),
+          ...Object.values(outputs.buffers),
+        ],
       );
       this.#training.set(key, session);
     }

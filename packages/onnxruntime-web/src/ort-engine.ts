@@ -18,6 +18,8 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
+  ALL_CAPABILITIES,
+  countedRows,
   requireBatch,
   requireInputs,
   requireMasks,
@@ -33,10 +35,11 @@ import type { OrtNamespace } from "./ort-namespace.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
-import { maskFeeds, stageBatch, stageMask, stageTensor, type StagedBatch, type StagedMask } from "./staged-batch.ts";
+import { stageBatch, stageTensor, type StagedBatch } from "./staged-batch.ts";
+import { drawFeeds, stageDraw, type StagedDraw } from "./staged-draw.ts";
 
 /** What the engine takes. */
-export const ORT_CAPABILITIES: EngineCapabilities = { microBatches: false, clipping: true, maxNorm: true };
+export const ORT_CAPABILITIES: EngineCapabilities = { ...ALL_CAPABILITIES, microBatches: false };
 
 /**
  * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
@@ -70,15 +73,15 @@ export class OrtEngine implements TrainingEngine {
     this.#ort = ort;
     this.#model = model;
     this.#sessions = sessions;
-    this.#state = new ResidentState(ort, model.parameters, model.weights);
+    this.#state = new ResidentState(ort, model);
   }
 
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
     requireStep(this.name, this.capabilities, update);
-    const batch = stageBatch(microBatches[0]!);
-    const masks = microBatches[0]!.masks.map(stageMask);
+    const batch = stageBatch(countedRows(this.loss, microBatches[0]!));
+    const masks = microBatches[0]!.masks.map(stageDraw);
     const step = { ...update };
     const loss = this.#enqueue(() => this.#train(batch, masks, step));
     return { read: () => loss };
@@ -87,7 +90,7 @@ export class OrtEngine implements TrainingEngine {
   async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
     this.#requireAlive();
     requireBatch(this.#model, batch);
-    const staged = stageBatch(batch);
+    const staged = stageBatch(countedRows(this.loss, batch));
     return await this.#enqueue(() => this.#evaluate(staged));
   }
 
@@ -96,7 +99,7 @@ export class OrtEngine implements TrainingEngine {
     requireInputs(this.#model, inputs);
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     const staged = stageTensor(inputs);
-    const stagedMasks = masks?.map(stageMask);
+    const stagedMasks = masks?.map(stageDraw);
     return await this.#enqueue(() => this.#predict(staged, stagedMasks));
   }
 
@@ -107,10 +110,11 @@ export class OrtEngine implements TrainingEngine {
 
   async writeState(state: EngineState): Promise<void> {
     this.#requireAlive();
-    const { parameters, velocity } = requireState(this.#model, state);
+    const { parameters, velocity, buffers } = requireState(this.#model, state);
     const copy = {
       parameters: copyTensors(parameters),
       ...(velocity === undefined ? {} : { velocity: copyTensors(velocity) }),
+      ...(buffers === undefined ? {} : { buffers: copyTensors(buffers) }),
     };
     await this.#enqueue(async () => this.#state.write(copy));
   }
@@ -128,11 +132,11 @@ export class OrtEngine implements TrainingEngine {
     this.dispose();
   }
 
-  async #train(batch: StagedBatch, masks: readonly StagedMask[], step: SgdStep): Promise<LossSum> {
+  async #train(batch: StagedBatch, masks: readonly StagedDraw[], step: SgdStep): Promise<LossSum> {
     const { program, session } = await this.#sessions.training(sgdStructure(step));
     const { inputs, outputs } = program;
     const resident = {
-      ...this.#state.parameterFeeds(inputs.parameters),
+      ...this.#state.feeds(inputs),
       ...(inputs.momentum === undefined ? {} : this.#state.velocityFeeds(inputs.momentum.velocity)),
     };
     const results = await runSession(this.#ort, session, resident, {
@@ -150,7 +154,7 @@ export class OrtEngine implements TrainingEngine {
           }),
       ...(inputs.clipLimit === undefined ? {} : { [inputs.clipLimit]: scalarTensor(step.clip!.limit) }),
       ...(inputs.maxNorm === undefined ? {} : { [inputs.maxNorm]: scalarTensor(step.maxNorm!) }),
-      ...maskFeeds(inputs.dropouts, masks),
+      ...drawFeeds(inputs.draws, masks),
     });
     this.#state.advance(results, outputs);
     return { weightSum: batch.totalWeight, lossSum: takeScalar(results[outputs.lossSum]!) };
@@ -159,7 +163,7 @@ export class OrtEngine implements TrainingEngine {
   async #evaluate(batch: StagedBatch): Promise<EvaluationSums> {
     const { program, session } = await this.#sessions.evaluation.open();
     const { inputs, outputs } = program;
-    const results = await runSession(this.#ort, session, this.#state.parameterFeeds(inputs.parameters), {
+    const results = await runSession(this.#ort, session, this.#state.feeds(inputs), {
       [inputs.inputs]: batch.inputs,
       [inputs.targets]: batch.targets,
       [inputs.weights]: batch.weights,
@@ -169,12 +173,12 @@ export class OrtEngine implements TrainingEngine {
     return { ...sums, correctCount: takeScalar(results[outputs.correctCount]!) };
   }
 
-  async #predict(inputs: HostTensor, masks: readonly StagedMask[] | undefined): Promise<Tensor> {
+  async #predict(inputs: HostTensor, masks: readonly StagedDraw[] | undefined): Promise<Tensor> {
     const lazy = masks === undefined ? this.#sessions.prediction : this.#sessions.maskedPrediction;
     const { program, session } = await lazy.open();
-    const results = await runSession(this.#ort, session, this.#state.parameterFeeds(program.inputs.parameters), {
+    const results = await runSession(this.#ort, session, this.#state.feeds(program.inputs), {
       [program.inputs.inputs]: inputs,
-      ...maskFeeds(program.inputs.dropouts, masks ?? []),
+      ...drawFeeds(program.inputs.draws, masks ?? []),
     });
     const output = results[program.outputs.output]!;
     // The runtime made the array for this result alone, so it can be handed on; a disposed tensor lets go of it.

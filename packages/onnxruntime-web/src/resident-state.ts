@@ -1,47 +1,69 @@
-import { copyTensors, shapeSize, type EngineState, type NamedTensors, type ParameterInfo } from "@lockstep/core";
+import { copyTensors, shapeSize, type EngineState, type NamedTensors, type Shape } from "@lockstep/core";
+import type { EngineModel } from "@lockstep/core/engine";
 import type { ValueNames } from "@lockstep/onnx";
 import { toOrtTensor } from "./host-tensor.ts";
 import type { OrtNamespace, OrtTensor } from "./ort-namespace.ts";
 
 type OrtTensors = Readonly<Record<string, OrtTensor>>;
 
+/** What the state needs to know of a model. */
+type StateModel = Pick<EngineModel, "parameters" | "buffers" | "weights"> & {
+  /** What the buffers begin with. @default each filled with its `initial` */
+  readonly initialBuffers?: NamedTensors;
+};
+
+interface Named {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
 /**
- * Parameters and velocity between the steps: the last run's outputs, fed to the next as they are, from the GPU to the GPU
+ * Parameters, running statistics and velocity between the steps: the last run's outputs, fed to the next as they are, from the GPU to the GPU
  * where that computes.
  */
 export class ResidentState {
   readonly #ort: OrtNamespace;
-  readonly #infos: readonly ParameterInfo[];
+  readonly #model: StateModel;
   #parameters: OrtTensors;
+  #buffers: OrtTensors;
   #velocity: OrtTensors | undefined;
 
-  constructor(ort: OrtNamespace, infos: readonly ParameterInfo[], weights: NamedTensors) {
+  constructor(ort: OrtNamespace, model: StateModel) {
     this.#ort = ort;
-    this.#infos = infos;
-    this.#parameters = this.#upload(copyTensors(weights));
+    this.#model = model;
+    this.#parameters = this.#upload(model.parameters, copyTensors(model.weights));
+    this.#buffers = this.#upload(model.buffers, this.#initialBuffers());
   }
 
-  /** Feeds for a graph's parameter inputs. */
-  parameterFeeds(names: ValueNames): OrtTensors {
-    return rename(this.#parameters, names);
+  /** Feeds for a graph's parameter and buffer inputs. */
+  feeds(names: { readonly parameters: ValueNames; readonly buffers: ValueNames }): OrtTensors {
+    return { ...rename(this.#parameters, names.parameters), ...rename(this.#buffers, names.buffers) };
   }
 
   /** Feeds for a graph's velocity inputs: zeros until there is a velocity. */
   velocityFeeds(names: ValueNames): OrtTensors {
+    const { parameters } = this.#model;
     this.#velocity ??= this.#upload(
+      parameters,
       Object.fromEntries(
-        this.#infos.map(({ name, shape }) => [name, { shape, data: new Float32Array(shapeSize(shape)) }]),
+        parameters.map(({ name, shape }) => [name, { shape, data: new Float32Array(shapeSize(shape)) }]),
       ),
     );
     return rename(this.#velocity, names);
   }
 
   /** Takes over a step's outputs and disposes what they replace. */
-  advance(outputs: OrtTensors, names: { readonly parameters: ValueNames; readonly velocity: ValueNames }): void {
+  advance(
+    outputs: OrtTensors,
+    names: { readonly parameters: ValueNames; readonly velocity: ValueNames; readonly buffers: ValueNames },
+  ): void {
     const parameters = pick(outputs, names.parameters);
     const velocity = pick(outputs, names.velocity);
+    const buffers = pick(outputs, names.buffers);
     disposeAll(this.#parameters);
     this.#parameters = parameters;
+    for (const name of Object.keys(buffers)) this.#buffers[name]!.dispose();
+    this.#buffers = { ...this.#buffers, ...buffers };
     // A step without momentum leaves the velocity as it is.
     if (Object.keys(velocity).length === 0) return;
     disposeAll(this.#velocity);
@@ -50,34 +72,53 @@ export class ResidentState {
 
   /** A copy, bit for bit. No step may run meanwhile. */
   async read(): Promise<EngineState> {
-    const parameters = await this.#download(this.#parameters);
-    if (this.#velocity === undefined) return { parameters };
-    return { parameters, velocity: await this.#download(this.#velocity) };
+    const { parameters: parameterInfos, buffers: bufferInfos } = this.#model;
+    const parameters = await this.#download(parameterInfos, this.#parameters);
+    const buffers = await this.#download(bufferInfos, this.#buffers);
+    return {
+      parameters,
+      ...(this.#velocity === undefined ? {} : { velocity: await this.#download(parameterInfos, this.#velocity) }),
+      ...(bufferInfos.length === 0 ? {} : { buffers }),
+    };
   }
 
   /** Takes over a checked state, whose arrays it keeps. */
-  write({ parameters, velocity }: EngineState): void {
+  write({ parameters, velocity, buffers = this.#initialBuffers() }: EngineState): void {
+    const { parameters: parameterInfos, buffers: bufferInfos } = this.#model;
     this.dispose();
-    this.#parameters = this.#upload(parameters);
-    this.#velocity = velocity === undefined ? undefined : this.#upload(velocity);
+    this.#parameters = this.#upload(parameterInfos, parameters);
+    this.#buffers = this.#upload(bufferInfos, buffers);
+    this.#velocity = velocity === undefined ? undefined : this.#upload(parameterInfos, velocity);
   }
 
   dispose(): void {
     disposeAll(this.#parameters);
+    disposeAll(this.#buffers);
     disposeAll(this.#velocity);
   }
 
-  #upload(tensors: NamedTensors): OrtTensors {
+  #initialBuffers(): NamedTensors {
+    const { buffers, initialBuffers } = this.#model;
+    if (initialBuffers !== undefined) return copyTensors(initialBuffers);
     return Object.fromEntries(
-      this.#infos.map(({ name, shape }) => [
+      buffers.map(({ name, shape, initial }) => [
+        name,
+        { shape, data: new Float32Array(shapeSize(shape)).fill(initial) },
+      ]),
+    );
+  }
+
+  #upload(infos: readonly Named[], tensors: NamedTensors): OrtTensors {
+    return Object.fromEntries(
+      infos.map(({ name, shape }) => [
         name,
         toOrtTensor(this.#ort, { type: "float32", data: tensors[name]!.data, shape }),
       ]),
     );
   }
 
-  async #download(tensors: OrtTensors): Promise<NamedTensors> {
-    const read = this.#infos.map(async ({ name, shape }) => {
+  async #download(infos: readonly Named[], tensors: OrtTensors): Promise<NamedTensors> {
+    const read = infos.map(async ({ name, shape }) => {
       // Fetched, a tensor is one of the CPU's from then on; its buffer on the GPU would be held for nothing.
       const data = (await tensors[name]!.getData(true)) as Float32Array;
       return [name, { shape: [...shape], data: data.slice() }] as const;

@@ -18,10 +18,10 @@ function example(): ModelProto {
 }
 
 describe("encodeGraph", () => {
-  it("writes operator set 18 of ai.onnx in the format version that belongs to it, and nothing else", () => {
+  it("writes operator set 20 of ai.onnx in the format version that belongs to it, and nothing else", () => {
     const { irVersion, opsetImport } = example();
-    expect(irVersion).toBe(8n);
-    expect(opsetImport.map(({ domain, version }) => ({ domain, version }))).toEqual([{ domain: "", version: 18n }]);
+    expect(irVersion).toBe(9n);
+    expect(opsetImport.map(({ domain, version }) => ({ domain, version }))).toEqual([{ domain: "", version: 20n }]);
   });
 
   it("writes nodes with inputs, outputs and typed attributes", () => {

@@ -1,9 +1,11 @@
 import { create, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import type { Attribute } from "../graph/attribute.ts";
+import { isRows } from "../graph/dimension.ts";
 import { DATA_TYPE_CODES } from "../graph/element-type.ts";
 import type { Graph, GraphNode, GraphValue, Initializer } from "../graph/graph.ts";
 import {
   AttributeProto_AttributeType,
+  type GraphProtoSchema,
   ModelProtoSchema,
   type AttributeProtoSchema,
   type NodeProtoSchema,
@@ -11,12 +13,12 @@ import {
   type ValueInfoProtoSchema,
 } from "../proto/onnx_pb.ts";
 
-/** Operator set 18 belongs to version 8 of ONNX's format. */
-const OPERATOR_SET = 18n;
-const IR_VERSION = 8n;
+/** Operator set 20 belongs to version 9 of ONNX's format. */
+const OPERATOR_SET = 20n;
+const IR_VERSION = 9n;
 
 /**
- * The bytes of an `.onnx` file that holds the graph: operators of `ai.onnx` alone, operator set 18.
+ * The bytes of an `.onnx` file that holds the graph: operators of `ai.onnx` alone, operator set 20.
  *
  * @example
  * const graph = new GraphBuilder("negative");
@@ -30,23 +32,26 @@ export function encodeGraph(graph: Graph): Uint8Array {
     irVersion: IR_VERSION,
     producerName: "lockstep",
     opsetImport: [{ domain: "", version: OPERATOR_SET }],
-    graph: {
-      name: graph.name,
-      input: graph.inputs.map(valueInfo),
-      output: graph.outputs.map(valueInfo),
-      initializer: graph.initializers.map(tensorOf),
-      node: graph.nodes.map(nodeOf),
-    },
+    graph: graphOf(graph),
   });
   return toBinary(ModelProtoSchema, model);
 }
 
+function graphOf(graph: Graph): MessageInitShape<typeof GraphProtoSchema> {
+  return {
+    name: graph.name,
+    input: graph.inputs.map(valueInfo),
+    output: graph.outputs.map(valueInfo),
+    initializer: graph.initializers.map(tensorOf),
+    node: graph.nodes.map(nodeOf),
+  };
+}
+
 function valueInfo({ name, elementType, shape }: GraphValue): MessageInitShape<typeof ValueInfoProtoSchema> {
   const dim = shape.map((length) => ({
-    value:
-      length === "rows"
-        ? ({ case: "dimParam", value: "rows" } as const)
-        : ({ case: "dimValue", value: BigInt(length) } as const),
+    value: isRows(length)
+      ? ({ case: "dimParam", value: length } as const)
+      : ({ case: "dimValue", value: BigInt(length) } as const),
   }));
   return {
     name,
@@ -80,5 +85,18 @@ function attributeOf(name: string, attribute: Attribute): MessageInitShape<typeo
       return { name, type: AttributeProto_AttributeType.INT, i: BigInt(attribute.value) };
     case "float":
       return { name, type: AttributeProto_AttributeType.FLOAT, f: attribute.value };
+    case "ints":
+      return { name, type: AttributeProto_AttributeType.INTS, ints: attribute.values.map(BigInt) };
+    case "floats":
+      return { name, type: AttributeProto_AttributeType.FLOATS, floats: [...attribute.values] };
+    case "string":
+      // ONNX's own words, such as "add", are ASCII.
+      return {
+        name,
+        type: AttributeProto_AttributeType.STRING,
+        s: Uint8Array.from(attribute.text, (character) => character.charCodeAt(0)),
+      };
+    case "graph":
+      return { name, type: AttributeProto_AttributeType.GRAPH, g: graphOf(attribute.graph) };
   }
 }

@@ -2,8 +2,10 @@ import { ShapeMismatchError, UnsupportedOptionError } from "@lockstep/core";
 import { formatGraphShape, graphShapesEqual } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphNode, GraphValue } from "../graph/graph.ts";
+import type { GradientContext } from "./gradient-rule.ts";
 import { gradientRule } from "./gradient-rules.ts";
 import { isDifferentiable } from "./non-differentiable.ts";
+import { zerosLike } from "./zeros-like.ts";
 
 /**
  * Reverse-mode differentiation: appends to the graph the nodes that compute, for each of `parameters`, the gradient of
@@ -45,11 +47,8 @@ export function differentiate(
   const dependent = dependents(graph, forward, parameters);
   const gradients = new Map<GraphValue, GraphValue>([[output, outputGradient]]);
   for (const node of forward.toReversed()) {
-    const [result] = node.outputs;
-    const gradient = gradients.get(result!);
-    if (gradient === undefined || !dependent.has(result!)) continue;
-    const inputs = node.inputs as readonly GraphValue[];
-    const emitters = gradientRule(node.operator)({ graph, node, inputs, output: result!, gradient });
+    if (!node.outputs.some((result) => gradients.has(result) && dependent.has(result))) continue;
+    const emitters = gradientRule(node.operator)(contextOf(graph, node, gradients));
     for (const [index, emit] of emitters.entries()) {
       const input = node.inputs[index];
       if (emit === undefined || input === undefined || !dependent.has(input)) continue;
@@ -58,6 +57,17 @@ export function differentiate(
     }
   }
   return parameters.map((parameter) => gradients.get(parameter) ?? refuse(forward, parameter, output));
+}
+
+function contextOf(
+  graph: GraphBuilder,
+  node: GraphNode,
+  gradients: ReadonlyMap<GraphValue, GraphValue>,
+): GradientContext {
+  const output = node.outputs[0]!;
+  const inputs = node.inputs as readonly GraphValue[];
+  const all = node.outputs.map((result) => gradients.get(result));
+  return { graph, node, inputs, output, gradient: all[0] ?? zerosLike(graph, output), gradients: all };
 }
 
 /** The parameters, and every float that is computed from one of them and not marked by `stopGradient`. */

@@ -2,18 +2,21 @@ import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphNode, GraphValue } from "../graph/graph.ts";
 
 /** What a rule works with: the call y = f(inputs), and the gradient of the final scalar with respect to y. */
-interface GradientContext {
+export interface GradientContext {
   readonly graph: GraphBuilder;
   readonly node: GraphNode;
   /** The call's inputs; a rule reads those that its operator requires. */
   readonly inputs: readonly GraphValue[];
+  /** The first output. */
   readonly output: GraphValue;
-  /** Has the shape of `output`. */
+  /** Of the first output, with its shape; zeros where the loss does not depend on it. */
   readonly gradient: GraphValue;
+  /** Of every output, for operators of several; `undefined` where the loss does not depend on it. */
+  readonly gradients: readonly (GraphValue | undefined)[];
 }
 
 /** Emits the nodes of one input's gradient, which has that input's shape. */
-type EmitGradient = () => GraphValue;
+export type EmitGradient = () => GraphValue;
 
 /**
  * The derivative of one operator: how to emit the gradient of each input, in order. Only those that are needed are

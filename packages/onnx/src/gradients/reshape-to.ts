@@ -1,8 +1,26 @@
+import { UnsupportedOptionError } from "@lockstep/core";
+import { formatGraphShape, isRows, type GraphShape } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
-import type { GraphShape } from "../graph/dimension.ts";
 import type { GraphValue } from "../graph/graph.ts";
 
-/** Reshapes to `shape`, in which the rows may be at most one axis. */
+/**
+ * Reshapes to `shape`. One length may depend on the rows; more may where they are those of `value` at the same axes.
+ *
+ * @throws {UnsupportedOptionError} for another shape with several such lengths.
+ */
 export function reshapeTo(graph: GraphBuilder, value: GraphValue, shape: GraphShape): GraphValue {
-  return graph.apply("Reshape", [value, graph.integers(shape.map((length) => (length === "rows" ? -1 : length)))]);
+  const symbolic = shape.filter(isRows).length;
+  // A length of 0 copies the one at that axis.
+  const target = shape.map((length, axis) => {
+    if (!isRows(length)) return length;
+    return symbolic > 1 && value.shape[axis] === length ? 0 : -1;
+  });
+  if (target.filter((length) => length === -1).length > 1) {
+    throw new UnsupportedOptionError({
+      subject: `Reshape of ${value.name}`,
+      rule: "to several lengths that depend on the batch is not written here",
+      received: formatGraphShape(shape),
+    });
+  }
+  return graph.apply("Reshape", [value, graph.integers(target)]);
 }

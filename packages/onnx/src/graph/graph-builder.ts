@@ -1,16 +1,18 @@
-import { InvalidOptionError, ShapeMismatchError } from "@lockstep/core";
-import { inferOutput } from "../operators/infer-output.ts";
+import { InvalidOptionError } from "@lockstep/core";
+import { inferOutputs } from "../operators/infer-outputs.ts";
 import type { Attributes } from "./attribute.ts";
+import { ConstantPool } from "./constant-pool.ts";
 import type { GraphShape } from "./dimension.ts";
-import { elementTypeOf, type ConstantData, type ElementType } from "./element-type.ts";
-import type { Graph, GraphNode, GraphValue, Initializer } from "./graph.ts";
-
-/** Elements of the largest constant that is looked up before it is stored: axes, shapes and scalars are smaller. */
-const LARGEST_SHARED = 64;
+import type { ConstantData, ElementType } from "./element-type.ts";
+import { foldedData } from "./folded-data.ts";
+import type { Graph, GraphNode, GraphValue } from "./graph.ts";
+import type { GraphTarget } from "./graph-target.ts";
+import { liveNodes } from "./live-nodes.ts";
 
 /**
  * Builds a graph node by node. Every value gets a unique name, and its element type and shape as soon as it exists, so
- * that a call which does not fit throws where it is made.
+ * that a call which does not fit throws where it is made. Integers that are known beforehand, such as the arithmetic on
+ * shapes that exporters write, become constants.
  *
  * @example
  * const graph = new GraphBuilder("double");
@@ -20,14 +22,19 @@ const LARGEST_SHARED = 64;
  */
 export class GraphBuilder {
   readonly name: string;
+  /** Whose kernels the graph is written for. */
+  readonly target: GraphTarget;
   readonly #inputs: GraphValue[] = [];
   readonly #nodes: GraphNode[] = [];
-  readonly #constants = new Map<string, Initializer>();
+  readonly #constants: ConstantPool;
   readonly #names = new Set<string>();
   readonly #stopped = new Set<GraphValue>();
 
-  constructor(name: string) {
+  /** @param target whose kernels will compute. @default "wasm" */
+  constructor(name: string, target: GraphTarget = "wasm") {
     this.name = name;
+    this.target = target;
+    this.#constants = new ConstantPool(name);
   }
 
   /** The nodes so far, in the order in which they run. */
@@ -48,26 +55,7 @@ export class GraphBuilder {
 
   /** A value stored in the model; equal small constants are stored once. @throws {ShapeMismatchError} if data do not fill it */
   constant(data: ConstantData, shape: readonly number[]): GraphValue {
-    if (shape.reduce((size, length) => size * length, 1) !== data.length) {
-      throw new ShapeMismatchError({
-        subject: `graph ${this.name}: a constant of shape [${shape.join(", ")}]`,
-        rule: "must be filled by its data",
-        received: data.length,
-      });
-    }
-    const elementType = elementTypeOf(data);
-    // Comparing a large constant, such as a frozen weight, costs more than storing it twice.
-    const isSmall = data.length <= LARGEST_SHARED;
-    const content = isSmall ? `${elementType} [${shape.join(", ")}] ${bytesOf(data).join(" ")}` : "";
-    const known = isSmall ? this.#constants.get(content) : undefined;
-    if (known !== undefined) return known.value;
-    const name = this.#uniqueName("constant");
-    const value =
-      data instanceof BigInt64Array && shape.length === 1
-        ? { name, elementType, shape, contents: [...data].map(Number) }
-        : { name, elementType, shape };
-    this.#constants.set(isSmall ? content : name, { value, data });
-    return value;
+    return this.#constants.add(data, shape, () => this.#uniqueName("constant"));
   }
 
   /** The f32 constant `value`, of shape []. */
@@ -80,8 +68,13 @@ export class GraphBuilder {
     return this.constant(BigInt64Array.from(values, BigInt), [values.length]);
   }
 
+  /** The elements of a constant; `undefined` for any other value. */
+  dataOf(value: GraphValue): ConstantData | undefined {
+    return this.#constants.dataOf(value);
+  }
+
   /**
-   * Calls an operator and returns its output.
+   * Calls an operator and returns its (first) output.
    *
    * @param name of the output; a number is appended where it is taken. @default the operator's name
    * @throws {ShapeMismatchError} if the inputs do not fit the operator.
@@ -93,10 +86,46 @@ export class GraphBuilder {
     attributes: Attributes = {},
     name: string = operator.toLowerCase(),
   ): GraphValue {
-    const type = inferOutput({ operator, inputs, attributes });
-    const output = { name: this.#uniqueName(name), ...type };
-    this.#nodes.push({ name: `${output.name}:${operator}`, operator, inputs, outputs: [output], attributes });
-    return output;
+    return this.applyAll(operator, inputs, attributes, [name])[0]!;
+  }
+
+  /**
+   * Calls an operator of several outputs.
+   *
+   * @param names of the outputs that are wanted, from the first on.
+   * @throws as {@link apply}
+   */
+  applyAll(
+    operator: string,
+    inputs: readonly (GraphValue | undefined)[],
+    attributes: Attributes,
+    names: readonly string[],
+  ): readonly GraphValue[] {
+    const types = inferOutputs({ operator, inputs, attributes, outputCount: names.length });
+    const folded = types.map(foldedData);
+    if (folded.every((data) => data !== undefined)) {
+      return folded.map((data, index) => this.constant(data, types[index]!.shape as readonly number[]));
+    }
+    const outputs = types.map((type, index) => ({ name: this.#uniqueName(names[index]!), ...type }));
+    this.#nodes.push({ name: `${outputs[0]!.name}:${operator}`, operator, inputs, outputs, attributes });
+    return outputs;
+  }
+
+  /**
+   * Makes a node give more of its outputs than it was called for: a gradient may need one that the forward pass leaves
+   * out, such as the places of the maxima.
+   *
+   * @param count how many outputs it has from then on.
+   */
+  moreOutputs(node: GraphNode, count: number): readonly GraphValue[] {
+    const index = this.#nodes.findIndex(({ outputs }) => outputs[0] === node.outputs[0]);
+    const { operator, inputs, attributes, outputs: given } = this.#nodes[index]!;
+    const types = inferOutputs({ operator, inputs, attributes, outputCount: count });
+    const outputs = types.map(
+      (type, output) => given[output] ?? { name: this.#uniqueName(`${given[0]!.name}.${output}`), ...type },
+    );
+    this.#nodes[index] = { ...this.#nodes[index]!, outputs };
+    return outputs;
   }
 
   /** Marks `value` as constant for differentiation, and returns it: no gradient passes through. */
@@ -110,10 +139,11 @@ export class GraphBuilder {
     return this.#stopped.has(value);
   }
 
-  /** The graph so far, with `outputs` as what it gives. Building may go on. */
+  /** The graph so far, with `outputs` as what it gives; what they do not depend on is left out. Building may go on. */
   build(outputs: readonly GraphValue[]): Graph {
-    const initializers = [...this.#constants.values()];
-    return { name: this.name, inputs: [...this.#inputs], outputs, initializers, nodes: [...this.#nodes] };
+    const nodes = liveNodes(this.#nodes, outputs);
+    const read = new Set([...outputs, ...nodes.flatMap(({ inputs }) => inputs)]);
+    return { name: this.name, inputs: [...this.#inputs], outputs, initializers: this.#constants.among(read), nodes };
   }
 
   #uniqueName(hint: string): string {
@@ -122,8 +152,4 @@ export class GraphBuilder {
     this.#names.add(name);
     return name;
   }
-}
-
-function bytesOf(data: ConstantData): Uint8Array {
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }

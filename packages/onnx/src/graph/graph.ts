@@ -6,7 +6,10 @@ import type { ConstantData, ElementType } from "./element-type.ts";
 export interface ValueType {
   readonly elementType: ElementType;
   readonly shape: GraphShape;
-  /** The elements of a one-axis int64 value that are known beforehand: axes, target shapes, the result of `Shape`. */
+  /**
+   * The elements of an integer or bool value of at most one axis that are known beforehand: axes, target shapes, the
+   * result of `Shape` and of arithmetic on it. A bool is 0 or 1.
+   */
   readonly contents?: readonly Dimension[];
 }
 

@@ -1,5 +1,6 @@
 import { numberAttribute } from "../graph/attribute.ts";
-import { normalAxis, type Dimension, type GraphShape } from "../graph/dimension.ts";
+import { divideDimensions, multiplyDimensions } from "../graph/dimension-arithmetic.ts";
+import { isRows, normalAxis, type Dimension, type GraphShape } from "../graph/dimension.ts";
 import { broadcastShape } from "./broadcast.ts";
 import { misfit, requiredInput, type InferenceRule, type OperatorCall } from "./operator-call.ts";
 
@@ -10,20 +11,21 @@ export const inferFlatten: InferenceRule = (call) => {
   return { elementType, shape: [product(call, shape.slice(0, axis)), product(call, shape.slice(axis))] };
 };
 
-/** `Reshape(x, shape)`: 0 copies a length, -1 (once) takes what is left. */
+/** `Reshape(x, shape)`: 0 copies a length (unless `allowzero`), -1 (once) takes what is left. */
 export const inferReshape: InferenceRule = (call) => {
-  const { elementType, shape } = requiredInput(call, 0);
+  const { elementType, shape, contents } = requiredInput(call, 0);
   const target = requiredInput(call, 1).contents;
   if (target === undefined) throw misfit(call, "needs a shape that is known beforehand");
-  const copied = target.map((length, axis) => (length === 0 ? (shape[axis] ?? 0) : length));
+  const copies = numberAttribute(call.attributes, "allowzero", 0) === 0;
+  const copied = target.map((length, axis) => (length === 0 && copies ? (shape[axis] ?? 0) : length));
   const rest = remainder(
     call,
     shape,
     copied.filter((length) => length !== -1),
   );
-  if (copied.includes(-1)) return { elementType, shape: copied.map((length) => (length === -1 ? rest : length)) };
-  if (rest !== 1) throw misfit(call, "needs a shape of as many elements");
-  return { elementType, shape: copied };
+  const found = copied.map((length) => (length === -1 ? rest : length));
+  if (!copied.includes(-1) && rest !== 1) throw misfit(call, "needs a shape of as many elements");
+  return { elementType, shape: found, ...(contents !== undefined && found.length <= 1 ? { contents } : {}) };
 };
 
 /** `Expand(x, shape)`: broadcasts both ways, so that a length of 1 in `shape` keeps x's. */
@@ -34,26 +36,28 @@ export const inferExpand: InferenceRule = (call) => {
   return { elementType, shape: broadcastShape(call, [shape, target]) };
 };
 
-/** `Shape`: the lengths of its input, known beforehand as far as the input's shape is. */
+/** `Shape`: the lengths of its input from axis `start` to before `end`, known beforehand as far as the input's shape is. */
 export const inferShape: InferenceRule = (call) => {
   const { shape } = requiredInput(call, 0);
-  return { elementType: "int64", shape: [shape.length], contents: shape };
+  const start = normalAxis(numberAttribute(call.attributes, "start", 0), shape.length);
+  const end = normalAxis(numberAttribute(call.attributes, "end", shape.length), shape.length);
+  const contents = shape.slice(Math.max(start, 0), Math.max(end, 0));
+  return { elementType: "int64", shape: [contents.length], contents };
 };
 
 function product(call: OperatorCall, lengths: GraphShape): Dimension {
-  const symbolic = lengths.filter((length) => length === "rows").length;
-  const known = lengths.reduce<number>((size, length) => (length === "rows" ? size : size * length), 1);
-  if (symbolic === 0) return known;
-  if (symbolic > 1 || known !== 1) throw misfit(call, "would mix the rows with another axis");
-  return "rows";
+  const size = multiplyDimensions(lengths);
+  if (size === undefined) throw misfit(call, "would multiply the rows by themselves");
+  return size;
 }
 
 /** What is left of `shape`'s elements after dividing by the lengths of `taken`. */
 function remainder(call: OperatorCall, shape: GraphShape, taken: GraphShape): Dimension {
-  const left = shape.filter((length) => length !== "rows");
-  const right = taken.filter((length) => length !== "rows");
-  const symbolic = shape.length - left.length - (taken.length - right.length);
-  const size = Number(product(call, left)) / Number(product(call, right));
-  if (symbolic < 0 || !Number.isInteger(size)) throw misfit(call, "needs a shape of as many elements");
-  return product(call, [...Array.from({ length: symbolic }, () => "rows" as const), size]);
+  const [left, right] = [product(call, shape), product(call, taken)];
+  // A batch may have no elements at all only where a length says so.
+  if (left === 0 && right === 0) return 1;
+  const rest = divideDimensions(left, right);
+  const exact = rest !== undefined && multiplyDimensions([rest, right]) === left;
+  if (!exact || (!isRows(rest) && rest < 0)) throw misfit(call, "needs a shape of as many elements");
+  return rest;
 }

@@ -33,12 +33,14 @@ export interface EmittedSgd {
  * operation, and max-norm.
  *
  * @param gradients of the mean loss, in the order of `parameters`.
+ * @param unitAxes the axis of a parameter that counts its units, where it is not the first.
  */
 export function emitSgd(
   graph: GraphBuilder,
   structure: SgdStructure,
   parameters: ReadonlyMap<string, GraphValue>,
   gradients: readonly GraphValue[],
+  unitAxes: ReadonlyMap<string, number> = new Map(),
 ): EmittedSgd {
   const learningRate = graph.input("learningRate", "float32", []);
   const weightDecay = structure.weightDecay ? graph.input("weightDecay", "float32", []) : undefined;
@@ -65,7 +67,10 @@ export function emitSgd(
     const descent = graph.apply("Mul", [learningRate, direction]);
     const constrained = maxNorm !== undefined && parameter.shape.length > 1;
     const moved = graph.apply("Sub", [parameter, descent], {}, constrained ? `${name}.moved` : `${name}.next`);
-    nextParameters.set(name, constrained ? emitMaxNorm(graph, moved, maxNorm, `${name}.next`) : moved);
+    nextParameters.set(
+      name,
+      constrained ? emitMaxNorm(graph, moved, maxNorm, unitAxes.get(name) ?? 0, `${name}.next`) : moved,
+    );
   }
   return {
     inputs: {

@@ -1,8 +1,7 @@
 import { isClassification } from "@lockstep/core/engine";
 import { encodeGraph } from "../encoding/encode-graph.ts";
 import { GraphBuilder } from "../graph/graph-builder.ts";
-import { emitModel } from "../layers/emit-model.ts";
-import type { GraphTarget } from "../layers/graph-target.ts";
+import type { GraphTarget } from "../graph/graph-target.ts";
 import { emitCorrectCount } from "../losses/emit-correct-count.ts";
 import { emitRowLoss } from "../losses/emit-row-loss.ts";
 import { emitWeightedSum } from "../losses/emit-weighted-sum.ts";
@@ -33,15 +32,15 @@ export interface EvaluationGraph {
  * @throws {UnsupportedOptionError} for a layer or a loss that graphs do not have.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
- * const { outputs } = buildEvaluation(resolved);
+ * const { outputs } = buildEvaluation(trainableSpec(resolved));
  * outputs; // { lossSum: "lossSum", correctCount: "correctCount" }
  */
 export function buildEvaluation(
   model: TrainableModel,
   options: { readonly target?: GraphTarget } = {},
 ): EvaluationGraph {
-  const graph = new GraphBuilder("evaluation");
-  const emitted = emitModel(graph, model, false, options.target ?? "wasm");
+  const graph = new GraphBuilder("evaluation", options.target);
+  const emitted = model.network.emit(graph, { training: false, draws: false });
   const weights = graph.input("weights", "float32", ["rows"]);
   const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output, weights);
   const lossSum = emitWeightedSum(graph, rowLoss, weights, "lossSum");

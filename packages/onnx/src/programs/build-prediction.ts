@@ -1,7 +1,6 @@
 import { GraphBuilder } from "../graph/graph-builder.ts";
+import type { GraphTarget } from "../graph/graph-target.ts";
 import { encodeGraph } from "../encoding/encode-graph.ts";
-import { emitModel } from "../layers/emit-model.ts";
-import type { GraphTarget } from "../layers/graph-target.ts";
 import { modelInputNames, type ModelInputNames } from "./model-input-names.ts";
 import type { TrainableModel } from "./trainable-model.ts";
 
@@ -18,19 +17,19 @@ export interface PredictionGraph {
 /**
  * Builds the forward pass of a model.
  *
- * @param options.dropout whether dropout stays on, with masks as inputs (Monte-Carlo dropout). @default false
+ * @param options.draws whether dropout and noise stay on, with what they draw as inputs (Monte-Carlo dropout). @default false
  * @param options.target whose kernels will compute. @default "wasm"
  * @throws {UnsupportedOptionError} for a layer or a loss that graphs do not have.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
- * buildPrediction(resolved, { dropout: true }).inputs.dropouts.length; // 1
+ * buildPrediction(trainableSpec(resolved), { draws: true }).inputs.draws.length; // 1
  */
 export function buildPrediction(
-  model: Pick<TrainableModel, "layers" | "inputShape">,
-  options: { readonly dropout?: boolean; readonly target?: GraphTarget } = {},
+  { network }: Pick<TrainableModel, "network">,
+  options: { readonly draws?: boolean; readonly target?: GraphTarget } = {},
 ): PredictionGraph {
-  const graph = new GraphBuilder("prediction");
-  const emitted = emitModel(graph, model, options.dropout ?? false, options.target ?? "wasm");
+  const graph = new GraphBuilder("prediction", options.target);
+  const emitted = network.emit(graph, { training: false, draws: options.draws ?? false });
   return {
     bytes: encodeGraph(graph.build([emitted.output])),
     inputs: modelInputNames(emitted),

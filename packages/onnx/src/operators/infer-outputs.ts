@@ -42,17 +42,25 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
 ]);
 
 /**
- * Element type and shape of an operator's output.
+ * Element type and shape of the outputs of an operator that are wanted.
  *
- * @throws {UnsupportedOptionError} for an operator without a rule.
+ * @throws {UnsupportedOptionError} for an operator without a rule, or that has fewer outputs here.
  * @throws {ShapeMismatchError} if the inputs do not fit.
  */
-export function inferOutput(call: OperatorCall): ValueType {
+export function inferOutputs(call: OperatorCall): readonly ValueType[] {
   const rule = RULES.get(call.operator);
-  if (rule !== undefined) return rule(call);
+  if (rule === undefined) {
+    throw new UnsupportedOptionError({
+      subject: `operator ${call.operator}`,
+      rule: "has no shape inference here",
+      remedy: `Known operators: ${[...RULES.keys()].join(", ")}.`,
+    });
+  }
+  const types = [rule(call)].flat() as readonly ValueType[];
+  if (types.length >= call.outputCount) return types.slice(0, call.outputCount);
   throw new UnsupportedOptionError({
     subject: `operator ${call.operator}`,
-    rule: "has no shape inference here",
-    remedy: `Known operators: ${[...RULES.keys()].join(", ")}.`,
+    rule: `has ${types.length} output${types.length === 1 ? "" : "s"} here`,
+    received: call.outputCount,
   });
 }

@@ -1,0 +1,34 @@
+import { keepBits, type DropoutMask } from "@lockstep/core";
+import { drawNoise } from "@lockstep/core/engine";
+import type { DrawNames } from "@lockstep/onnx";
+import { scalarTensor, type HostTensor } from "./host-tensor.ts";
+
+/** What a random site draws at one step, drawn or copied: bits with their numbers, or noise. */
+export type StagedDraw =
+  | { readonly keep: HostTensor; readonly scale: number; readonly offset: number; readonly fill: number }
+  | { readonly noise: HostTensor };
+
+/** @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape */
+export function stageDraw(mask: DropoutMask): StagedDraw {
+  const shape = [...mask.shape];
+  if (mask.source === "noise") return { noise: { type: "float32", data: drawNoise(mask), shape } };
+  const bits = keepBits(mask);
+  const data = mask.source === "explicit" ? bits.slice() : bits;
+  return { keep: { type: "bool", data, shape }, scale: mask.scale, offset: mask.offset ?? 0, fill: mask.fill ?? 0 };
+}
+
+/** What to feed for the draws, by the names of a graph's random sites. */
+export function drawFeeds(names: readonly DrawNames[], draws: readonly StagedDraw[]): Record<string, HostTensor> {
+  return Object.assign({}, ...names.map((site, index) => siteFeeds(site, draws[index]!))) as Record<string, HostTensor>;
+}
+
+function siteFeeds(names: DrawNames, draw: StagedDraw): Record<string, HostTensor> {
+  if ("noise" in names) return { [names.noise]: (draw as { readonly noise: HostTensor }).noise };
+  const { keep, scale, offset, fill } = draw as Exclude<StagedDraw, { readonly noise: HostTensor }>;
+  const { affine } = names;
+  return {
+    [names.mask]: keep,
+    [names.scale]: scalarTensor(scale),
+    ...(affine === undefined ? {} : { [affine.offset]: scalarTensor(offset), [affine.fill]: scalarTensor(fill) }),
+  };
+}
