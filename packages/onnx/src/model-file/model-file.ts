@@ -1,4 +1,5 @@
 import type { ModelProto } from "../proto/onnx_pb.ts";
+import type { ExternalTensors } from "./external-tensors.ts";
 import type { FileNode } from "./file-node.ts";
 import type { FileTensor } from "./file-tensor.ts";
 import type { FileValue } from "./file-value.ts";
@@ -7,6 +8,8 @@ import type { FileValue } from "./file-value.ts";
 export interface ModelFile {
   /** The decoded message with everything that the file holds, unknown fields too. Nothing here ever changes it. */
   readonly message: ModelProto;
+  /** Data of the message's tensors that lie in other files. */
+  readonly external: ExternalTensors;
   /** Version of ONNX's own operators, 13 to 22. */
   readonly operatorSet: number;
   /** Name of the graph. */
