@@ -22,6 +22,17 @@ export type { EmittedNetwork, Network, NetworkMode } from "./network/network.ts"
 // encoding
 export { encodeGraph } from "./encoding/encode-graph.ts";
 
+// model-file
+export type { ExternalData } from "./model-file/external-data.ts";
+export type { FileAttribute } from "./model-file/file-attribute.ts";
+export type { FileElementType } from "./model-file/file-element-type.ts";
+export type { FileNode } from "./model-file/file-node.ts";
+export type { FileData, FileTensor } from "./model-file/file-tensor.ts";
+export type { FileDimension, FileValue } from "./model-file/file-value.ts";
+export type { ModelFile } from "./model-file/model-file.ts";
+export { readModel, type ReadModelOptions } from "./model-file/read-model.ts";
+export { writeModel, type ModelChanges } from "./model-file/write-model.ts";
+
 // programs
 export { buildEvaluation, type EvaluationGraph } from "./programs/build-evaluation.ts";
 export { buildPrediction, type PredictionGraph } from "./programs/build-prediction.ts";
