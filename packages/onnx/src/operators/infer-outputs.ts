@@ -64,3 +64,8 @@ export function inferOutputs(call: OperatorCall): readonly ValueType[] {
     received: call.outputCount,
   });
 }
+
+/** Whether an operator has shape inference here, without which it cannot be in a graph. */
+export function knowsOperator(operator: string): boolean {
+  return RULES.has(operator);
+}
