@@ -44,3 +44,7 @@ export {
 export type { GradientInputNames } from "./programs/emit-gradients.ts";
 export type { DrawNames, MaskNames, ModelInputNames, NoiseNames } from "./programs/model-input-names.ts";
 export { trainableSpec, type TrainableModel } from "./programs/trainable-model.ts";
+
+// import
+export { openOnnxModel, type OnnxModel, type OnnxModelOptions } from "./import/open-onnx-model.ts";
+export type { TrainableSelection } from "./import/select-trainable.ts";

@@ -1,4 +1,5 @@
 import { UnsupportedOptionError } from "@lockstep/core";
+import { COMPOSITES } from "../compose/composites.ts";
 import { knowsOperator } from "../operators/infer-outputs.ts";
 import type { FileNode } from "../model-file/file-node.ts";
 import type { ImportRule } from "./import-rule.ts";

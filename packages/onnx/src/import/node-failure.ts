@@ -1,4 +1,10 @@
-import { DataError, InvalidOptionError, LockstepError, ShapeMismatchError, UnsupportedOptionError } from "@lockstep/core";
+import {
+  DataError,
+  InvalidOptionError,
+  LockstepError,
+  ShapeMismatchError,
+  UnsupportedOptionError,
+} from "@lockstep/core";
 import type { FileNode } from "../model-file/file-node.ts";
 
 /** An error of one node's call, with the node's name and operator before what it says. */

@@ -251,6 +251,6 @@ function readTensors(file: ModelFile, names: readonly string[]): NamedTensors {
   );
 }
 
-function dataOf(tensors: NamedTensors): Readonly<Record<string, Float32Array>> {
-  return Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data]));
+function dataOf(tensors: NamedTensors): ReadonlyMap<string, Float32Array> {
+  return new Map(Object.entries(tensors).map(([name, { data }]) => [name, data]));
 }

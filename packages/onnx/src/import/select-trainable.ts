@@ -25,7 +25,9 @@ export function selectTrainable(
       remedy: "Export the model with its weights as initializers (export_params=True in PyTorch).",
     });
   }
-  const patterns = Array.isArray(selection) ? (selection as readonly (string | RegExp)[]) : [selection as string | RegExp];
+  const patterns = Array.isArray(selection)
+    ? (selection as readonly (string | RegExp)[])
+    : [selection as string | RegExp];
   const chosen = new Set(patterns.flatMap((pattern) => matches(subject, file, candidates, pattern)));
   return [...file.initializers.keys()].filter((name) => chosen.has(name));
 }
@@ -53,7 +55,8 @@ function matches(
       remedy: "Leave it out, or export the model in float32.",
     });
   }
-  const expression = typeof pattern === "string" ? wildcard(pattern) : new RegExp(pattern.source, pattern.flags.replace(/[gy]/gu, ""));
+  const expression =
+    typeof pattern === "string" ? wildcard(pattern) : new RegExp(pattern.source, pattern.flags.replace(/[gy]/gu, ""));
   const found = candidates.filter((name) => expression.test(name));
   if (found.length > 0) return found;
   throw new InvalidOptionError({

@@ -6,9 +6,9 @@ import type { ImportRule } from "../import-rule.ts";
 
 /** `Cast`, or nothing where the type stays. @throws {UnsupportedOptionError} for types that graphs do not have */
 export const importCast: ImportRule = ({ graph, inputs, attributes, node }) => {
-  const code = numberAttribute(attributes, "to", 0);
+  const code: number = numberAttribute(attributes, "to", 0);
   const [input] = inputs;
-  if (!Object.values(DATA_TYPE_CODES).includes(code)) {
+  if (!(Object.values(DATA_TYPE_CODES) as readonly number[]).includes(code)) {
     throw new UnsupportedOptionError({
       subject: "the type that it casts to",
       rule: `must be one of ${Object.keys(DATA_TYPE_CODES).join(", ")}`,

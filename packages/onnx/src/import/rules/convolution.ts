@@ -1,3 +1,4 @@
+import { emitConv, emitConvTranspose } from "../../compose/emit-conv.ts";
 import { UnsupportedOptionError } from "@lockstep/core";
 import { int, ints, numberAttribute, numbersAttribute } from "../../graph/attribute.ts";
 import { withoutAttributes } from "../convert-attributes.ts";
@@ -30,6 +31,10 @@ export const importConvTranspose: ImportRule = (call) => {
     }),
   );
   const groups = numberAttribute(attributes, "group", 1);
-  const own = { ...withoutAttributes(attributes, "output_shape"), group: int(groups), output_padding: ints(outputPadding) };
+  const own = {
+    ...withoutAttributes(attributes, "output_shape"),
+    group: int(groups),
+    output_padding: ints(outputPadding),
+  };
   return [emitConvTranspose(graph, inputs, own, node.outputs[0])];
 };

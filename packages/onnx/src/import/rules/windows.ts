@@ -24,7 +24,8 @@ export function windowAttributes(
   weights: GraphValue | undefined,
   pads: (window: Window, lengths: readonly number[]) => readonly number[],
 ): Attributes {
-  const kernel = numbersAttribute(attributes, "kernel_shape") ?? (weights?.shape.slice(2) as readonly number[] | undefined);
+  const kernel =
+    numbersAttribute(attributes, "kernel_shape") ?? (weights?.shape.slice(2) as readonly number[] | undefined);
   if (kernel === undefined) {
     throw new UnsupportedOptionError({ subject: `${node.operator}'s kernel_shape`, rule: "must be given" });
   }

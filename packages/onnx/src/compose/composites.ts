@@ -1,0 +1,1 @@
+export const COMPOSITES: Map<string, any> = new Map();

@@ -1,0 +1,1 @@
+export const emitBatchNorm: any = undefined;

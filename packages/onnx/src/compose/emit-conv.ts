@@ -1,0 +1,2 @@
+export const emitConv: any = undefined;
+export const emitConvTranspose: any = undefined;
