@@ -2,16 +2,26 @@ import { UnsupportedOptionError } from "@lockstep/core";
 import type { ValueType } from "../graph/graph.ts";
 import { inferArithmetic, inferComparison, inferUnary, inferWhere } from "./broadcast.ts";
 import { inferCast } from "./cast.ts";
+import { inferConcat } from "./concat.ts";
+import { inferConvTranspose } from "./conv-transpose.ts";
+import { inferConv } from "./conv.ts";
 import { inferGemm } from "./gemm.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
+import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferExpand, inferFlatten, inferReshape, inferShape } from "./reshape.ts";
+import { inferSlice } from "./slice.ts";
+import { inferTranspose } from "./transpose.ts";
 
 const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Add", inferArithmetic],
   ["ArgMax", inferArgMax],
+  ["AveragePool", inferAveragePool],
   ["Cast", inferCast],
   ["Ceil", inferUnary],
+  ["Concat", inferConcat],
+  ["Conv", inferConv],
+  ["ConvTranspose", inferConvTranspose],
   ["Div", inferArithmetic],
   ["Equal", inferComparison],
   ["Exp", inferUnary],
@@ -19,11 +29,14 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Flatten", inferFlatten],
   ["Floor", inferUnary],
   ["Gemm", inferGemm],
+  ["GlobalAveragePool", inferGlobalPool],
+  ["GlobalMaxPool", inferGlobalPool],
   ["Greater", inferComparison],
   ["LeakyRelu", inferUnary],
   ["Less", inferComparison],
   ["LessOrEqual", inferComparison],
   ["Log", inferUnary],
+  ["MaxPool", inferMaxPool],
   ["Mul", inferArithmetic],
   ["Neg", inferUnary],
   ["ReduceMax", inferReduction],
@@ -35,9 +48,11 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],
+  ["Slice", inferSlice],
   ["Sqrt", inferUnary],
   ["Sub", inferArithmetic],
   ["Tanh", inferUnary],
+  ["Transpose", inferTranspose],
   ["Where", inferWhere],
 ]);
 
