@@ -1,5 +1,7 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import { addGradient } from "./add.ts";
+import { convTransposeGradient } from "./conv-transpose.ts";
+import { convGradient } from "./conv.ts";
 import { divGradient } from "./div.ts";
 import { expGradient } from "./exp.ts";
 import { gemmGradient } from "./gemm.ts";
@@ -20,6 +22,8 @@ import { whereGradient } from "./where.ts";
 
 const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["Add", addGradient],
+  ["Conv", convGradient],
+  ["ConvTranspose", convTransposeGradient],
   ["Div", divGradient],
   ["Exp", expGradient],
   ["Flatten", reshapeGradient],

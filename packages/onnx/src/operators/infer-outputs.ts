@@ -3,11 +3,14 @@ import type { ValueType } from "../graph/graph.ts";
 import { inferArithmetic, inferComparison, inferLogical, inferUnary, inferVariadic, inferWhere } from "./broadcast.ts";
 import { inferCast } from "./cast.ts";
 import { inferConcat } from "./concat.ts";
+import { inferConvTranspose } from "./conv-transpose.ts";
+import { inferConv } from "./conv.ts";
 import { inferExpand } from "./expand.ts";
 import { inferGather } from "./gather.ts";
 import { inferGemm } from "./gemm.ts";
 import { inferIdentity } from "./identity.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
+import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferRange } from "./range.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
@@ -21,9 +24,12 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Add", inferArithmetic],
   ["And", inferLogical],
   ["ArgMax", inferArgMax],
+  ["AveragePool", inferAveragePool],
   ["Cast", inferCast],
   ["Ceil", inferUnary],
   ["Concat", inferConcat],
+  ["Conv", inferConv],
+  ["ConvTranspose", inferConvTranspose],
   ["Div", inferArithmetic],
   ["Equal", inferComparison],
   ["Exp", inferUnary],
@@ -32,6 +38,8 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Floor", inferUnary],
   ["Gather", inferGather],
   ["Gemm", inferGemm],
+  ["GlobalAveragePool", inferGlobalPool],
+  ["GlobalMaxPool", inferGlobalPool],
   ["Greater", inferComparison],
   ["GreaterOrEqual", inferComparison],
   ["Identity", inferIdentity],
@@ -40,6 +48,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["LessOrEqual", inferComparison],
   ["Log", inferUnary],
   ["Max", inferVariadic],
+  ["MaxPool", inferMaxPool],
   ["Min", inferVariadic],
   ["Mod", inferArithmetic],
   ["Mul", inferArithmetic],

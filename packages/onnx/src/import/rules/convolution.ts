@@ -1,4 +1,5 @@
-import { emitConv, emitConvTranspose } from "../../compose/emit-conv.ts";
+import { emitConvTranspose } from "../../compose/emit-conv-transpose.ts";
+import { emitConv } from "../../compose/emit-conv.ts";
 import { UnsupportedOptionError } from "@lockstep/core";
 import { int, ints, numberAttribute, numbersAttribute } from "../../graph/attribute.ts";
 import { withoutAttributes } from "../convert-attributes.ts";
@@ -10,7 +11,7 @@ export const importConv: ImportRule = (call) => {
   const { graph, inputs, node } = call;
   const attributes = windowAttributes(call, inputs[1], samePads);
   const groups = numberAttribute(attributes, "group", 1);
-  return [emitConv(graph, inputs, { ...attributes, group: int(groups) }, node.outputs[0])];
+  return [emitConv(graph, inputs, { ...attributes, group: int(groups) }, node.outputs[0]!)];
 };
 
 /** `ConvTranspose` with explicit pads; `output_shape` is refused, which exporters do not write. */
@@ -36,5 +37,5 @@ export const importConvTranspose: ImportRule = (call) => {
     group: int(groups),
     output_padding: ints(outputPadding),
   };
-  return [emitConvTranspose(graph, inputs, own, node.outputs[0])];
+  return [emitConvTranspose(graph, inputs, own, node.outputs[0]!)];
 };
