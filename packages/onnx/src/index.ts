@@ -46,5 +46,7 @@ export type { DrawNames, MaskNames, ModelInputNames, NoiseNames } from "./progra
 export { trainableSpec, type TrainableModel } from "./programs/trainable-model.ts";
 
 // import
-export { openOnnxModel, type OnnxModel, type OnnxModelOptions } from "./import/open-onnx-model.ts";
+export type { OnnxModelOptions } from "./import/onnx-model-options.ts";
+export type { OnnxModel } from "./import/onnx-model.ts";
+export { openOnnxModel } from "./import/open-onnx-model.ts";
 export type { TrainableSelection } from "./import/select-trainable.ts";

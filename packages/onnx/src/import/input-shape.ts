@@ -14,7 +14,7 @@ export interface InputShape {
  *
  * @param dimensions lengths of the axes that the file only names.
  * @throws {UnsupportedOptionError} if there is no axis for the rows.
- * @throws {InvalidOptionError} if another axis has no length, or a name in `dimensions` does not occur.
+ * @throws {InvalidOptionError} if another axis has no length.
  */
 export function inputShape(
   subject: string,
@@ -30,19 +30,27 @@ export function inputShape(
       remedy: "Export the model with the shapes of its inputs.",
     });
   }
-  const unknown = Object.keys(dimensions).find((dimension) => !dims.includes(dimension));
-  if (unknown !== undefined) {
-    throw new InvalidOptionError({
-      subject: `${subject}: dimensions`,
-      rule: `must name axes of input ${name}`,
-      received: unknown,
-      remedy: `Its axes: ${dims.map((dim) => dim ?? "?").join(", ")}.`,
-    });
-  }
   return {
     fixedRows: typeof rows === "number" ? rows : undefined,
     rowShape: rest.map((dim, axis) => lengthOf(subject, name, dim, axis + 1, dimensions)),
   };
+}
+
+/** @throws {InvalidOptionError} if a name in `dimensions` is of no axis */
+export function requireDimensions(
+  subject: string,
+  inputs: readonly FileValue[],
+  dimensions: Readonly<Record<string, number>> = {},
+): void {
+  const named = inputs.flatMap(({ dims = [] }) => dims.filter((dim) => typeof dim === "string"));
+  const unknown = Object.keys(dimensions).find((dimension) => !named.includes(dimension));
+  if (unknown === undefined) return;
+  throw new InvalidOptionError({
+    subject: `${subject}: dimensions`,
+    rule: "must name axes of the inputs",
+    received: unknown,
+    remedy: `Their names: ${[...new Set(named)].join(", ") || "none"}.`,
+  });
 }
 
 function lengthOf(

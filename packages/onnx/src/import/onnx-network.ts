@@ -11,6 +11,7 @@ import type { ModelFile } from "../model-file/model-file.ts";
 import type { EmittedNetwork, Network, NetworkMode } from "../network/network.ts";
 import { convertAttributes } from "./convert-attributes.ts";
 import { fileConstant } from "./file-constant.ts";
+import { emitFilledInput, type FilledInput } from "./filled-input.ts";
 import type { ImportPass } from "./import-pass.ts";
 import { importRule } from "./import-rules.ts";
 import { nodeFailure } from "./node-failure.ts";
@@ -22,6 +23,8 @@ export interface OnnxNetworkPlan {
   readonly nodes: readonly FileNode[];
   readonly input: FileValue;
   readonly output: string;
+  /** The other inputs, each with one value everywhere. */
+  readonly filled: readonly FilledInput[];
   /** Lengths of the data input. */
   readonly inputShape: readonly Dimension[];
   /** Stored tensors that are trained. */
@@ -62,6 +65,7 @@ class Emission {
     const statistics = new Map(this.#buffers);
     this.#pass = { mode, unbiased: plan.unbiased, statistics, sites: [], draws: [] };
     this.#values.set(plan.input.name, this.#typedInputs());
+    for (const other of plan.filled) this.#values.set(other.name, emitFilledInput(graph, other, this.#inputs));
     for (const [name, value] of [...this.#parameters, ...this.#buffers]) this.#values.set(name, value);
   }
 

@@ -164,11 +164,14 @@ describe("what is refused", () => {
     expect(names(rounded, { trainable: "classifier.weight" })).toEqual(["classifier.weight"]);
   });
 
-  it("is a second input", () => {
+  it("is a second input without a value", () => {
     const bytes = changed(network(), ({ graph }) => {
       graph!.input.push(create(ValueInfoProtoSchema, { ...graph!.input[0]!, name: "mask" }));
+      graph!.node.push(create(NodeProtoSchema, { opType: "Mul", input: ["hidden", "mask"], output: ["unread"] }));
     });
-    expect(() => open(bytes)).toThrow(/must have one input/u);
+    expect(() => open(bytes)).toThrow(/fill: \{ "mask": 1 \}/u);
+    expect(() => open(bytes, { fill: { masks: 1 } })).toThrow(/got "masks"/u);
+    expect(names(bytes, { fill: { mask: 1 } })).toHaveLength(2);
   });
 
   it("is an unknown option, input or output, by name", () => {
