@@ -9,5 +9,5 @@ export function liveFileNodes(nodes: readonly FileNode[], output: string): reado
     live.push(node);
     for (const input of node.inputs) needed.add(input);
   }
-  return live.reverse();
+  return live.toReversed();
 }
