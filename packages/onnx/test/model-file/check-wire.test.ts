@@ -72,10 +72,10 @@ describe("bytes that are out to take time, memory or stack", () => {
 
   const kinds = { nodes: [0x0a, 0], values: [0x6a, 0], "unknown fields": [0xf8, 0x07, 0] } as const;
   for (const [name, pattern] of Object.entries(kinds)) {
-    it(`two million ${name} of two or three bytes: refused within 2 s`, () => {
-      const body = new Uint8Array(2 ** 21 * pattern.length).map((_, index) => pattern[index % pattern.length]!);
+    it(`a million ${name} of two or three bytes: refused within 2 s`, () => {
+      const body = new Uint8Array(2 ** 20 * pattern.length).map((_, index) => pattern[index % pattern.length]!);
       const bytes = bytesOf(field(7, body));
-      expect(refusal(bytes).message).toMatch(/must not hold more than 1048576 fields/);
+      expect(refusal(bytes).message).toMatch(/must not hold more than 524288 fields/);
       expect(timeOf(bytes)).toBeLessThan(2000);
     });
   }
@@ -88,7 +88,7 @@ describe("bytes that are out to take time, memory or stack", () => {
 
   it("as much of each as is allowed: within 2 s", () => {
     const version = field(8, [{ number: 2, wire: 0, value: encodeVarint(18) }]);
-    const nodes = new Uint8Array((2 ** 20 - 10) * 2).map((_, index) => (index % 2 === 0 ? 0x0a : 0));
+    const nodes = new Uint8Array((2 ** 19 - 10) * 2).map((_, index) => (index % 2 === 0 ? 0x0a : 0));
     expect(timeOf(bytesOf(version, field(7, nodes)))).toBeLessThan(2000);
     const ints = field(7, new Uint8Array(2 ** 23 - 10));
     expect(timeOf(bytesOf(version, field(7, [field(5, [ints])])))).toBeLessThan(2000);
