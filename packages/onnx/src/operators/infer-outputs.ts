@@ -20,6 +20,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Floor", inferUnary],
   ["Gemm", inferGemm],
   ["Greater", inferComparison],
+  ["Identity", inferUnary],
   ["LeakyRelu", inferUnary],
   ["Less", inferComparison],
   ["LessOrEqual", inferComparison],
