@@ -7,7 +7,6 @@ import {
   type EngineState,
   type EvaluationSums,
   type LossSpec,
-  type LossSum,
   type MicroBatch,
   type ParameterInfo,
   type PendingLoss,
@@ -18,7 +17,6 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
-  ALL_CAPABILITIES,
   countedRows,
   requireBatch,
   requireInputs,
@@ -26,20 +24,20 @@ import {
   requireMicroBatches,
   requireState,
   requireStep,
-  type EngineModel,
 } from "@lockstep/core/engine";
-import { sgdStructure } from "@lockstep/onnx";
-import { scalarTensor, type HostTensor } from "./host-tensor.ts";
-import { ModelSessions } from "./model-sessions.ts";
+import type { HostTensor } from "./host-tensor.ts";
+import type { ModelSessions } from "./model-sessions.ts";
+import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
+import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
+import { requireRows } from "./require-rows.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { stageBatch, stageTensor, type StagedBatch } from "./staged-batch.ts";
 import { drawFeeds, stageDraw, type StagedDraw } from "./staged-draw.ts";
-
-/** What the engine takes. */
-export const ORT_CAPABILITIES: EngineCapabilities = { ...ALL_CAPABILITIES, microBatches: false };
+import { stageStep } from "./staged-step.ts";
+import { TrainingSteps } from "./training-steps.ts";
 
 /**
  * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
@@ -56,13 +54,14 @@ export class OrtEngine implements TrainingEngine {
   readonly modelFingerprint: string;
 
   readonly #ort: OrtNamespace;
-  readonly #model: EngineModel;
+  readonly #model: OrtModel;
   readonly #sessions: ModelSessions;
   readonly #state: ResidentState;
+  readonly #steps: TrainingSteps;
   readonly #queue = new SerialQueue();
   #disposed = false;
 
-  constructor(ort: OrtNamespace, model: EngineModel, sessions: ModelSessions) {
+  constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions) {
     this.name = `ort-${sessions.settings.executionProvider}`;
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
@@ -74,22 +73,23 @@ export class OrtEngine implements TrainingEngine {
     this.#model = model;
     this.#sessions = sessions;
     this.#state = new ResidentState(ort, model);
+    this.#steps = new TrainingSteps(ort, sessions, this.#state);
   }
 
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
     requireStep(this.name, this.capabilities, update);
-    const batch = stageBatch(countedRows(this.loss, microBatches[0]!));
-    const masks = microBatches[0]!.masks.map(stageDraw);
-    const step = { ...update };
-    const loss = this.#enqueue(() => this.#train(batch, masks, step));
+    for (const { inputs } of microBatches) requireRows(this.#model, inputs);
+    const step = stageStep(this.loss, microBatches, update);
+    const loss = this.#enqueue(() => this.#steps.run(step));
     return { read: () => loss };
   }
 
   async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
     this.#requireAlive();
     requireBatch(this.#model, batch);
+    requireRows(this.#model, batch.inputs);
     const staged = stageBatch(countedRows(this.loss, batch));
     return await this.#enqueue(() => this.#evaluate(staged));
   }
@@ -97,6 +97,7 @@ export class OrtEngine implements TrainingEngine {
   async predict(inputs: Tensor, masks?: readonly DropoutMask[]): Promise<Tensor> {
     this.#requireAlive();
     requireInputs(this.#model, inputs);
+    requireRows(this.#model, inputs);
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     const staged = stageTensor(inputs);
     const stagedMasks = masks?.map(stageDraw);
@@ -130,34 +131,6 @@ export class OrtEngine implements TrainingEngine {
 
   [Symbol.dispose](): void {
     this.dispose();
-  }
-
-  async #train(batch: StagedBatch, masks: readonly StagedDraw[], step: SgdStep): Promise<LossSum> {
-    const { program, session } = await this.#sessions.training(sgdStructure(step));
-    const { inputs, outputs } = program;
-    const resident = {
-      ...this.#state.feeds(inputs),
-      ...(inputs.momentum === undefined ? {} : this.#state.velocityFeeds(inputs.momentum.velocity)),
-    };
-    const results = await runSession(this.#ort, session, resident, {
-      [inputs.inputs]: batch.inputs,
-      [inputs.targets]: batch.targets,
-      [inputs.weights]: batch.weights,
-      [inputs.totalWeight]: scalarTensor(batch.totalWeight),
-      [inputs.learningRate]: scalarTensor(step.learningRate),
-      ...(inputs.weightDecay === undefined ? {} : { [inputs.weightDecay]: scalarTensor(step.weightDecay) }),
-      ...(inputs.momentum === undefined
-        ? {}
-        : {
-            [inputs.momentum.factor]: scalarTensor(step.momentum),
-            [inputs.momentum.gradientScale]: scalarTensor(step.gradientScale),
-          }),
-      ...(inputs.clipLimit === undefined ? {} : { [inputs.clipLimit]: scalarTensor(step.clip!.limit) }),
-      ...(inputs.maxNorm === undefined ? {} : { [inputs.maxNorm]: scalarTensor(step.maxNorm!) }),
-      ...drawFeeds(inputs.draws, masks),
-    });
-    this.#state.advance(results, outputs);
-    return { weightSum: batch.totalWeight, lossSum: takeScalar(results[outputs.lossSum]!) };
   }
 
   async #evaluate(batch: StagedBatch): Promise<EvaluationSums> {

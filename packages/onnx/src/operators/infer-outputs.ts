@@ -43,6 +43,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Greater", inferComparison],
   ["GreaterOrEqual", inferComparison],
   ["Identity", inferIdentity],
+  ["Identity", inferUnary],
   ["LeakyRelu", inferUnary],
   ["Less", inferComparison],
   ["LessOrEqual", inferComparison],
