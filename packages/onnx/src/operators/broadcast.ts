@@ -39,3 +39,32 @@ export const inferWhere: InferenceRule = (call) => {
   if (x.elementType !== y.elementType) throw misfit(call, "needs branches of one element type");
   return { elementType: x.elementType, shape: broadcastShape(call, [condition.shape, x.shape, y.shape]) };
 };
+
+/** `Max` and `Min` of any number of inputs of one type. */
+export const inferExtreme: InferenceRule = (call) => {
+  const first = requiredInput(call, 0);
+  const shapes = call.inputs.map((_, index) => {
+    const { elementType, shape } = requiredInput(call, index);
+    if (elementType !== first.elementType) throw misfit(call, "needs inputs of one element type");
+    return shape;
+  });
+  return { elementType: first.elementType, shape: broadcastShape(call, shapes) };
+};
+
+/** `Pow(base, exponent)`: the exponent may be of another type. */
+export const inferPow: InferenceRule = (call) => {
+  const [base, exponent] = [requiredInput(call, 0), requiredInput(call, 1)];
+  return { elementType: base.elementType, shape: broadcastShape(call, [base.shape, exponent.shape]) };
+};
+
+/** `Clip(x, min?, max?)`: the bounds are scalars. */
+export const inferClip: InferenceRule = (call) => {
+  const { elementType, shape } = requiredInput(call, 0);
+  for (const bound of call.inputs.slice(1)) {
+    if (bound === undefined) continue;
+    if (bound.elementType !== elementType || bound.shape.some((length) => length !== 1)) {
+      throw misfit(call, "needs bounds of one number of the input's type");
+    }
+  }
+  return { elementType, shape };
+};

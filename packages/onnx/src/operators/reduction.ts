@@ -2,16 +2,21 @@ import { numberAttribute } from "../graph/attribute.ts";
 import { normalAxis, type GraphShape } from "../graph/dimension.ts";
 import { misfit, requiredInput, type InferenceRule } from "./operator-call.ts";
 
-/** `ReduceSum`, `ReduceMean` and `ReduceMax`: axes are the second input; without it all axes are reduced. */
+/** Reductions: axes are the second input; without any all are reduced. */
 export const inferReduction: InferenceRule = (call) => {
   const { elementType, shape } = requiredInput(call, 0);
-  const axes = call.inputs[1] === undefined ? shape.map((_, axis) => axis) : call.inputs[1].contents;
+  const axes = call.inputs[1] === undefined ? [] : call.inputs[1].contents;
   if (axes === undefined) throw misfit(call, "needs axes that are known beforehand");
-  const reduced = axes.map((axis) => normalAxis(Number(axis), shape.length));
+  if (axes.length === 0 && numberAttribute(call.attributes, "noop_with_empty_axes", 0) !== 0) {
+    throw misfit(call, "needs axes: noop_with_empty_axes, which makes it the identity, is not written here");
+  }
+  const reduced =
+    axes.length === 0 ? shape.map((_, axis) => axis) : axes.map((axis) => normalAxis(Number(axis), shape.length));
+  if (reduced.some((axis) => axis < 0 || axis >= shape.length)) throw misfit(call, "needs axes of its input");
   return { elementType, shape: reduce(shape, reduced, numberAttribute(call.attributes, "keepdims", 1) !== 0) };
 };
 
-/** `ArgMax` along the attribute `axis`. */
+/** `ArgMax` and `ArgMin` along the attribute `axis`. */
 export const inferArgMax: InferenceRule = (call) => {
   const { shape } = requiredInput(call, 0);
   const axis = normalAxis(numberAttribute(call.attributes, "axis", 0), shape.length);
