@@ -46,8 +46,6 @@ export { buildUpdate, type UpdateGraph } from "./programs/build-update.ts";
 export { exportNetwork, type ExportedState } from "./programs/export-network.ts";
 export type { GradientInputNames } from "./programs/emit-gradients.ts";
 export type { DrawNames, MaskNames, ModelInputNames, NoiseNames } from "./programs/model-input-names.ts";
-export type { NamePattern, OnnxModel, OnnxModelOptions } from "./programs/onnx-model.ts";
-export { openOnnxModel } from "./programs/open-onnx-model.ts";
 export { trainableSpec, type TrainableModel } from "./programs/trainable-model.ts";
 
 // import

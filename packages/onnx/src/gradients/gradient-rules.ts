@@ -1,43 +1,91 @@
 import { UnsupportedOptionError } from "@lockstep/core";
+import { absGradient } from "./abs.ts";
 import { addGradient } from "./add.ts";
+import { batchNormalizationGradient } from "./batch-normalization.ts";
+import { clipGradient } from "./clip.ts";
 import { convTransposeGradient } from "./conv-transpose.ts";
 import { convGradient } from "./conv.ts";
 import { divGradient } from "./div.ts";
+import { erfGradient } from "./erf.ts";
 import { expGradient } from "./exp.ts";
+import { extremeGradient } from "./extreme.ts";
+import { geluGradient } from "./gelu.ts";
 import { gemmGradient } from "./gemm.ts";
 import type { GradientRule } from "./gradient-rule.ts";
+import { acoshGradient, asinhGradient, atanhGradient, coshGradient, sinhGradient } from "./hyperbolic.ts";
+import { layerNormalizationGradient } from "./layer-normalization.ts";
 import { leakyReluGradient } from "./leaky-relu.ts";
 import { logGradient } from "./log.ts";
 import { mulGradient } from "./mul.ts";
 import { negGradient } from "./neg.ts";
 import { isDifferentiable } from "./non-differentiable.ts";
+import { powGradient } from "./pow.ts";
+import { reciprocalGradient } from "./reciprocal.ts";
+import { reduceExtremeGradient } from "./reduce-extreme.ts";
+import { reduceLogSumExpGradient, reduceLogSumGradient } from "./reduce-log-sum.ts";
 import { reduceMeanGradient } from "./reduce-mean.ts";
+import { reduceL1Gradient, reduceL2Gradient, reduceSumSquareGradient } from "./reduce-norm.ts";
+import { reduceProdGradient } from "./reduce-prod.ts";
 import { reduceSumGradient } from "./reduce-sum.ts";
 import { reluGradient } from "./relu.ts";
 import { reshapeGradient } from "./reshape.ts";
 import { sigmoidGradient } from "./sigmoid.ts";
+import { softmaxGradient } from "./softmax.ts";
+import { sqrtGradient } from "./sqrt.ts";
 import { subGradient } from "./sub.ts";
 import { tanhGradient } from "./tanh.ts";
+import { acosGradient, asinGradient, atanGradient, cosGradient, sinGradient, tanGradient } from "./trigonometric.ts";
 import { whereGradient } from "./where.ts";
 
 const RULES: ReadonlyMap<string, GradientRule> = new Map([
+  ["Abs", absGradient],
+  ["Acos", acosGradient],
+  ["Acosh", acoshGradient],
   ["Add", addGradient],
+  ["Asin", asinGradient],
+  ["Asinh", asinhGradient],
+  ["Atan", atanGradient],
+  ["Atanh", atanhGradient],
+  ["BatchNormalization", batchNormalizationGradient],
+  ["Clip", clipGradient],
   ["Conv", convGradient],
   ["ConvTranspose", convTransposeGradient],
+  ["Cos", cosGradient],
+  ["Cosh", coshGradient],
   ["Div", divGradient],
+  ["Erf", erfGradient],
   ["Exp", expGradient],
   ["Flatten", reshapeGradient],
+  ["Gelu", geluGradient],
   ["Gemm", gemmGradient],
+  ["LayerNormalization", layerNormalizationGradient],
   ["LeakyRelu", leakyReluGradient],
   ["Log", logGradient],
+  ["Max", extremeGradient],
+  ["Min", extremeGradient],
   ["Mul", mulGradient],
   ["Neg", negGradient],
+  ["Pow", powGradient],
+  ["Reciprocal", reciprocalGradient],
+  ["ReduceL1", reduceL1Gradient],
+  ["ReduceL2", reduceL2Gradient],
+  ["ReduceLogSum", reduceLogSumGradient],
+  ["ReduceLogSumExp", reduceLogSumExpGradient],
+  ["ReduceMax", reduceExtremeGradient],
   ["ReduceMean", reduceMeanGradient],
+  ["ReduceMin", reduceExtremeGradient],
+  ["ReduceProd", reduceProdGradient],
   ["ReduceSum", reduceSumGradient],
+  ["ReduceSumSquare", reduceSumSquareGradient],
   ["Relu", reluGradient],
   ["Reshape", reshapeGradient],
   ["Sigmoid", sigmoidGradient],
+  ["Sin", sinGradient],
+  ["Sinh", sinhGradient],
+  ["Softmax", softmaxGradient],
+  ["Sqrt", sqrtGradient],
   ["Sub", subGradient],
+  ["Tan", tanGradient],
   ["Tanh", tanhGradient],
   ["Where", whereGradient],
 ]);

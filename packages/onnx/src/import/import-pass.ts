@@ -8,8 +8,8 @@ export interface ImportPass {
   readonly mode: NetworkMode;
   /** Whether running variances are moved by n / (n - 1) times the batch's, as PyTorch does; ONNX does not. */
   readonly unbiased: boolean;
-  /** The running statistics, by the name of their initializer, as far as nodes so far have moved them. */
-  readonly statistics: Map<string, GraphValue>;
+  /** The running statistics, with what the nodes so far have made of them. */
+  readonly statistics: Map<GraphValue, GraphValue>;
   readonly sites: RandomSite[];
   readonly draws: DrawValues[];
 }

@@ -62,7 +62,7 @@ class Emission {
     this.#inputs = graph.input("inputs", "float32", plan.inputShape);
     this.#parameters = this.#tensorInputs("parameter", plan.trainable);
     this.#buffers = this.#tensorInputs("buffer", plan.statistics);
-    const statistics = new Map(this.#buffers);
+    const statistics = new Map([...this.#buffers.values()].map((value) => [value, value]));
     this.#pass = { mode, unbiased: plan.unbiased, statistics, sites: [], draws: [] };
     this.#values.set(plan.input.name, this.#typedInputs());
     for (const other of plan.filled) this.#values.set(other.name, emitFilledInput(graph, other, this.#inputs));
@@ -77,7 +77,12 @@ class Emission {
       parameters: this.#parameters,
       unitAxes: this.#plan.unitAxes,
       buffers: this.#buffers,
-      nextBuffers: new Map([...statistics].filter(([name, value]) => value !== this.#buffers.get(name))),
+      nextBuffers: new Map(
+        [...this.#buffers].flatMap(([name, value]) => {
+          const next = statistics.get(value)!;
+          return next === value ? [] : [[name, next] as const];
+        }),
+      ),
       draws,
       sites,
       output: this.#read(this.#plan.output),

@@ -1,6 +1,9 @@
-import { emitBatchNorm } from "../../compose/emit-batch-norm.ts";
+import { emitBatchNorm } from "../../compose/batch-norm.ts";
+import { UnsupportedOptionError } from "@lockstep/core";
 import { numberAttribute } from "../../graph/attribute.ts";
 import { withoutAttributes } from "../convert-attributes.ts";
+import type { GraphValue } from "../../graph/graph.ts";
+import type { ImportPass } from "../import-pass.ts";
 import type { ImportRule } from "../import-rule.ts";
 
 /** What ONNX takes for them where a node gives none. */
@@ -18,15 +21,28 @@ export const importBatchNormalization: ImportRule = ({ graph, node, inputs, attr
     const own = withoutAttributes(attributes, "training_mode", "momentum", "spatial");
     return [graph.apply("BatchNormalization", inputs, own, node.outputs[0])];
   }
-  const normed = emitBatchNorm(graph, {
+  const running = { mean: current(pass, mean!), variance: current(pass, variance!) };
+  const { y, next } = emitBatchNorm(graph, {
     x: x!,
-    scale: scale!,
-    bias: bias!,
-    mean: mean!,
-    variance: variance!,
+    scale,
+    bias,
+    running,
     epsilon: numberAttribute(attributes, "epsilon", DEFAULT_EPSILON),
-    momentum: numberAttribute(attributes, "momentum", DEFAULT_MOMENTUM),
+    momentum: 1 - numberAttribute(attributes, "momentum", DEFAULT_MOMENTUM),
     unbiased: pass.unbiased,
   });
-  return [normed.output, normed.mean, normed.variance];
+  pass.statistics.set(mean!, next!.mean);
+  pass.statistics.set(variance!, next!.variance);
+  return [y, next!.mean, next!.variance];
 };
+
+/** A running statistic as the nodes before have left it. */
+function current({ statistics }: ImportPass, stored: GraphValue): GraphValue {
+  const value = statistics.get(stored);
+  if (value !== undefined) return value;
+  throw new UnsupportedOptionError({
+    subject: "its running statistics",
+    rule: "must be stored tensors, read as they are",
+    received: stored.name,
+  });
+}
