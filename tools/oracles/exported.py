@@ -1,7 +1,7 @@
 """
 Networks as PyTorch's own exporters write them, and what five steps of SGD make of their initializers.
 
-Writes `packages/onnx/test/exported`, not conformance vectors:
+Writes `packages/onnxruntime-web/test/exported`, not conformance vectors:
 
 - `MODEL.EXPORTER-OPSET-MODE.onnx`, what PyTorch wrote but for its descriptions of nodes. OPSET is what was asked for. A
   name that ends in `-fixed` has a constant number of rows, all others an open one.
@@ -40,7 +40,7 @@ from exported_runs import Run, check, check_statistics, float32_gap, train
 from exported_twins import Dropout, Twin
 from vector_format import seed_hex
 
-FOLDER = Path(__file__).resolve().parents[2] / "packages/onnx/test/exported"
+FOLDER = Path(__file__).resolve().parents[2] / "packages/onnxruntime-web/test/exported"
 SEED = 2**32 + 7
 MOMENTA = [0, 0.9]
 
