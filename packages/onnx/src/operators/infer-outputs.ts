@@ -1,20 +1,28 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import type { ValueType } from "../graph/graph.ts";
-import { inferArithmetic, inferComparison, inferUnary, inferWhere } from "./broadcast.ts";
+import { inferArithmetic, inferComparison, inferLogical, inferUnary, inferVariadic, inferWhere } from "./broadcast.ts";
 import { inferCast } from "./cast.ts";
 import { inferConcat } from "./concat.ts";
 import { inferConvTranspose } from "./conv-transpose.ts";
 import { inferConv } from "./conv.ts";
+import { inferExpand } from "./expand.ts";
+import { inferGather } from "./gather.ts";
 import { inferGemm } from "./gemm.ts";
+import { inferIdentity } from "./identity.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
 import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
-import { inferExpand, inferFlatten, inferReshape, inferShape } from "./reshape.ts";
+import { inferRange } from "./range.ts";
+import { inferFlatten, inferReshape } from "./reshape.ts";
+import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
+import { inferSqueeze, inferUnsqueeze } from "./squeeze.ts";
 import { inferTranspose } from "./transpose.ts";
 
 const RULES: ReadonlyMap<string, InferenceRule> = new Map([
+  ["Abs", inferUnary],
   ["Add", inferArithmetic],
+  ["And", inferLogical],
   ["ArgMax", inferArgMax],
   ["AveragePool", inferAveragePool],
   ["Cast", inferCast],
@@ -28,19 +36,29 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Expand", inferExpand],
   ["Flatten", inferFlatten],
   ["Floor", inferUnary],
+  ["Gather", inferGather],
   ["Gemm", inferGemm],
   ["GlobalAveragePool", inferGlobalPool],
   ["GlobalMaxPool", inferGlobalPool],
   ["Greater", inferComparison],
+  ["GreaterOrEqual", inferComparison],
+  ["Identity", inferIdentity],
   ["LeakyRelu", inferUnary],
   ["Less", inferComparison],
   ["LessOrEqual", inferComparison],
   ["Log", inferUnary],
+  ["Max", inferVariadic],
   ["MaxPool", inferMaxPool],
+  ["Min", inferVariadic],
+  ["Mod", inferArithmetic],
   ["Mul", inferArithmetic],
   ["Neg", inferUnary],
+  ["Not", inferLogical],
+  ["Or", inferLogical],
+  ["Range", inferRange],
   ["ReduceMax", inferReduction],
   ["ReduceMean", inferReduction],
+  ["ReduceProd", inferReduction],
   ["ReduceSum", inferReduction],
   ["Relu", inferUnary],
   ["Reshape", inferReshape],
@@ -48,12 +66,16 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],
+  ["Size", inferSize],
   ["Slice", inferSlice],
   ["Sqrt", inferUnary],
+  ["Squeeze", inferSqueeze],
   ["Sub", inferArithmetic],
   ["Tanh", inferUnary],
   ["Transpose", inferTranspose],
+  ["Unsqueeze", inferUnsqueeze],
   ["Where", inferWhere],
+  ["Xor", inferLogical],
 ]);
 
 /**
