@@ -10,10 +10,12 @@ import { inferGather } from "./gather.ts";
 import { inferGemm } from "./gemm.ts";
 import { inferIdentity } from "./identity.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
+import { inferPad } from "./pad.ts";
 import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferRange } from "./range.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
+import { inferScatterElements } from "./scatter-elements.ts";
 import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
 import { inferSqueeze, inferUnsqueeze } from "./squeeze.ts";
@@ -55,14 +57,17 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Neg", inferUnary],
   ["Not", inferLogical],
   ["Or", inferLogical],
+  ["Pad", inferPad],
   ["Range", inferRange],
   ["ReduceMax", inferReduction],
   ["ReduceMean", inferReduction],
+  ["ReduceMin", inferReduction],
   ["ReduceProd", inferReduction],
   ["ReduceSum", inferReduction],
   ["Relu", inferUnary],
   ["Reshape", inferReshape],
   ["Round", inferUnary],
+  ["ScatterElements", inferScatterElements],
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],
