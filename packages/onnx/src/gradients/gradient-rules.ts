@@ -3,6 +3,7 @@ import { absGradient } from "./abs.ts";
 import { addGradient } from "./add.ts";
 import { batchNormalizationGradient } from "./batch-normalization.ts";
 import { clipGradient } from "./clip.ts";
+import { averagePoolGradient } from "./average-pool.ts";
 import { convTransposeGradient } from "./conv-transpose.ts";
 import { convGradient } from "./conv.ts";
 import { divGradient } from "./div.ts";
@@ -11,11 +12,14 @@ import { expGradient } from "./exp.ts";
 import { extremeGradient } from "./extreme.ts";
 import { geluGradient } from "./gelu.ts";
 import { gemmGradient } from "./gemm.ts";
+import { globalAveragePoolGradient } from "./global-average-pool.ts";
+import { globalMaxPoolGradient } from "./global-max-pool.ts";
 import type { GradientRule } from "./gradient-rule.ts";
 import { acoshGradient, asinhGradient, atanhGradient, coshGradient, sinhGradient } from "./hyperbolic.ts";
 import { layerNormalizationGradient } from "./layer-normalization.ts";
 import { leakyReluGradient } from "./leaky-relu.ts";
 import { logGradient } from "./log.ts";
+import { maxPoolGradient } from "./max-pool.ts";
 import { mulGradient } from "./mul.ts";
 import { negGradient } from "./neg.ts";
 import { isDifferentiable } from "./non-differentiable.ts";
@@ -23,6 +27,7 @@ import { powGradient } from "./pow.ts";
 import { reciprocalGradient } from "./reciprocal.ts";
 import { reduceExtremeGradient } from "./reduce-extreme.ts";
 import { reduceLogSumExpGradient, reduceLogSumGradient } from "./reduce-log-sum.ts";
+import { padGradient } from "./pad.ts";
 import { reduceMeanGradient } from "./reduce-mean.ts";
 import { reduceL1Gradient, reduceL2Gradient, reduceSumSquareGradient } from "./reduce-norm.ts";
 import { reduceProdGradient } from "./reduce-prod.ts";
@@ -48,6 +53,7 @@ const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["Atanh", atanhGradient],
   ["BatchNormalization", batchNormalizationGradient],
   ["Clip", clipGradient],
+  ["AveragePool", averagePoolGradient],
   ["Conv", convGradient],
   ["ConvTranspose", convTransposeGradient],
   ["Cos", cosGradient],
@@ -72,6 +78,14 @@ const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["ReduceLogSum", reduceLogSumGradient],
   ["ReduceLogSumExp", reduceLogSumExpGradient],
   ["ReduceMax", reduceExtremeGradient],
+  ["GlobalAveragePool", globalAveragePoolGradient],
+  ["GlobalMaxPool", globalMaxPoolGradient],
+  ["LeakyRelu", leakyReluGradient],
+  ["Log", logGradient],
+  ["MaxPool", maxPoolGradient],
+  ["Mul", mulGradient],
+  ["Neg", negGradient],
+  ["Pad", padGradient],
   ["ReduceMean", reduceMeanGradient],
   ["ReduceMin", reduceExtremeGradient],
   ["ReduceProd", reduceProdGradient],

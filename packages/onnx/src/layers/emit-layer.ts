@@ -1,6 +1,7 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitLayerBatchNorm } from "./batch-norm.ts";
+import { emitConvolution, emitTransposedConvolution } from "./convolution.ts";
 import { emitDense } from "./dense.ts";
 import { emitDropout } from "./dropout.ts";
 import { emitElu } from "./elu.ts";
@@ -11,6 +12,7 @@ import { emitHardtanh } from "./hardtanh.ts";
 import type { LayerContext } from "./layer-context.ts";
 import { emitLayerNorm } from "./layer-norm.ts";
 import { emitLeakyRelu } from "./leaky-relu.ts";
+import { emitPool } from "./pool.ts";
 import { emitRelu } from "./relu.ts";
 import { emitSelu } from "./selu.ts";
 import { emitSigmoid } from "./sigmoid.ts";
@@ -26,6 +28,24 @@ export function emitLayer(context: LayerContext, input: GraphValue): GraphValue 
   switch (spec.kind) {
     case "batch-norm":
       return emitLayerBatchNorm(context, spec, input);
+    case "adaptive-avg-pool2d":
+    case "adaptive-max-pool2d":
+    case "avg-pool1d":
+    case "avg-pool2d":
+    case "avg-pool3d":
+    case "global-avg-pool":
+    case "global-max-pool":
+    case "max-pool1d":
+    case "max-pool2d":
+    case "max-pool3d":
+      return emitPool(context, spec, input);
+    case "conv1d":
+    case "conv2d":
+    case "conv3d":
+      return emitConvolution(context, spec, input);
+    case "conv-transpose1d":
+    case "conv-transpose2d":
+      return emitTransposedConvolution(context, spec, input);
     case "dense":
       return emitDense(context, input);
     case "dropout":

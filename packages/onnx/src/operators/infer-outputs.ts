@@ -22,8 +22,12 @@ import { inferBatchNormalization, inferLayerNormalization } from "./normalizatio
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
 import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferRange } from "./range.ts";
+import { inferPad } from "./pad.ts";
+import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
+import { inferRange } from "./range.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
+import { inferScatterElements } from "./scatter-elements.ts";
 import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
 import { inferSqueeze, inferUnsqueeze } from "./squeeze.ts";
@@ -83,6 +87,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Not", inferLogical],
   ["Or", inferLogical],
   ["Pow", inferPow],
+  ["Pad", inferPad],
   ["Range", inferRange],
   ["Reciprocal", inferUnary],
   ["ReduceL1", inferReduction],
@@ -99,6 +104,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Reshape", inferReshape],
   ["Round", inferUnary],
   ["Selu", inferUnary],
+  ["ScatterElements", inferScatterElements],
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],

@@ -2,6 +2,14 @@ import type { RuleCase } from "../rule-case.ts";
 import { ARITHMETIC_CASES } from "./arithmetic.ts";
 import { CONV_TRANSPOSE_CASES } from "./conv-transpose.ts";
 import { CONV_CASES } from "./conv.ts";
+import { PAD_CASES } from "./pad.ts";
+import { POOL_CASES } from "./pools.ts";
 
 /** Every case of every gradient rule. */
-export const RULE_CASES: readonly RuleCase[] = [...ARITHMETIC_CASES, ...CONV_CASES, ...CONV_TRANSPOSE_CASES];
+export const RULE_CASES: readonly RuleCase[] = [
+  ...ARITHMETIC_CASES,
+  ...CONV_CASES,
+  ...CONV_TRANSPOSE_CASES,
+  ...PAD_CASES,
+  ...POOL_CASES,
+];
