@@ -1,4 +1,5 @@
 import type { RuleCase } from "../rule-case.ts";
+import { ACTIVATION_CASES } from "./activations.ts";
 import { ARITHMETIC_CASES } from "./arithmetic.ts";
 import { CONV_TRANSPOSE_CASES } from "./conv-transpose.ts";
 import { CONV_CASES } from "./conv.ts";
@@ -12,4 +13,13 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...CONV_TRANSPOSE_CASES,
   ...PAD_CASES,
   ...POOL_CASES,
+import { NORM_CASES } from "./norms.ts";
+import { REDUCTION_CASES } from "./reductions.ts";
+
+/** Every case of every gradient rule. */
+export const RULE_CASES: readonly RuleCase[] = [
+  ...ACTIVATION_CASES,
+  ...ARITHMETIC_CASES,
+  ...NORM_CASES,
+  ...REDUCTION_CASES,
 ];
