@@ -25,6 +25,8 @@ import {
   requireState,
   requireStep,
 } from "@lockstep/core/engine";
+import type { TrainingStepGraph } from "@lockstep/onnx";
+import { exportModel, requireExport, type ModelExportOptions } from "./export-model.ts";
 import type { HostTensor } from "./host-tensor.ts";
 import type { ModelSessions } from "./model-sessions.ts";
 import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
@@ -59,6 +61,7 @@ export class OrtEngine implements TrainingEngine {
   readonly #state: ResidentState;
   readonly #steps: TrainingSteps;
   readonly #queue = new SerialQueue();
+  #lastStep: SgdStep | undefined;
   #disposed = false;
 
   constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions) {
@@ -82,6 +85,7 @@ export class OrtEngine implements TrainingEngine {
     requireStep(this.name, this.capabilities, update);
     for (const { inputs } of microBatches) requireRows(this.#model, inputs);
     const step = stageStep(this.loss, microBatches, update);
+    this.#lastStep = step.update;
     const loss = this.#enqueue(() => this.#steps.run(step));
     return { read: () => loss };
   }
@@ -118,6 +122,32 @@ export class OrtEngine implements TrainingEngine {
       ...(buffers === undefined ? {} : { buffers: copyTensors(buffers) }),
     };
     await this.#enqueue(async () => this.#state.write(copy));
+  }
+
+  /**
+   * The model with the weights it has now, as the bytes of an `.onnx` file for inference: of a specification, a graph with
+   * one input `inputs`, one output `output` and the weights as initializers under their PyTorch names; of a file, that
+   * file. Waits for the steps before.
+   *
+   * @param options.trainingGraph "training-info" adds one optimiser step as the file's `TrainingInfoProto`, which runtimes that
+   *   only infer skip. "step" gives that step alone instead: a graph that any ONNX Runtime runs, with the names of its inputs
+   *   and outputs. @default "none"
+   * @param options.step whose parts (and, as defaults, numbers) the training graph has. @default that of the last `trainBatch`
+   * @throws {InvalidOptionError} for a training graph without a step: none was given and none was trained.
+   * @throws {UnsupportedOptionError} if the operator set of the file that the engine was made from is too old for "training-info".
+   * @example
+   * const bytes = await engine.exportModel();
+   * const session = await ort.InferenceSession.create(bytes);
+   * session.outputNames; // ["output"]
+   */
+  exportModel(
+    options?: ModelExportOptions & { readonly trainingGraph?: "none" | "training-info" },
+  ): Promise<Uint8Array>;
+  exportModel(options: ModelExportOptions & { readonly trainingGraph: "step" }): Promise<TrainingStepGraph>;
+  async exportModel(options: ModelExportOptions = {}): Promise<Uint8Array | TrainingStepGraph> {
+    this.#requireAlive();
+    const request = requireExport(this, options, this.#lastStep);
+    return await this.#enqueue(async () => exportModel(this.#model, await this.#state.read(), request));
   }
 
   dispose(): void {
