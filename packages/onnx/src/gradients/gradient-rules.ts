@@ -1,9 +1,9 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import { absGradient } from "./abs.ts";
 import { addGradient } from "./add.ts";
+import { averagePoolGradient } from "./average-pool.ts";
 import { batchNormalizationGradient } from "./batch-normalization.ts";
 import { clipGradient } from "./clip.ts";
-import { averagePoolGradient } from "./average-pool.ts";
 import { convTransposeGradient } from "./conv-transpose.ts";
 import { convGradient } from "./conv.ts";
 import { divGradient } from "./div.ts";
@@ -23,11 +23,11 @@ import { maxPoolGradient } from "./max-pool.ts";
 import { mulGradient } from "./mul.ts";
 import { negGradient } from "./neg.ts";
 import { isDifferentiable } from "./non-differentiable.ts";
+import { padGradient } from "./pad.ts";
 import { powGradient } from "./pow.ts";
 import { reciprocalGradient } from "./reciprocal.ts";
 import { reduceExtremeGradient } from "./reduce-extreme.ts";
 import { reduceLogSumExpGradient, reduceLogSumGradient } from "./reduce-log-sum.ts";
-import { padGradient } from "./pad.ts";
 import { reduceMeanGradient } from "./reduce-mean.ts";
 import { reduceL1Gradient, reduceL2Gradient, reduceSumSquareGradient } from "./reduce-norm.ts";
 import { reduceProdGradient } from "./reduce-prod.ts";
@@ -51,9 +51,9 @@ const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["Asinh", asinhGradient],
   ["Atan", atanGradient],
   ["Atanh", atanhGradient],
+  ["AveragePool", averagePoolGradient],
   ["BatchNormalization", batchNormalizationGradient],
   ["Clip", clipGradient],
-  ["AveragePool", averagePoolGradient],
   ["Conv", convGradient],
   ["ConvTranspose", convTransposeGradient],
   ["Cos", cosGradient],
@@ -64,13 +64,17 @@ const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["Flatten", reshapeGradient],
   ["Gelu", geluGradient],
   ["Gemm", gemmGradient],
+  ["GlobalAveragePool", globalAveragePoolGradient],
+  ["GlobalMaxPool", globalMaxPoolGradient],
   ["LayerNormalization", layerNormalizationGradient],
   ["LeakyRelu", leakyReluGradient],
   ["Log", logGradient],
   ["Max", extremeGradient],
+  ["MaxPool", maxPoolGradient],
   ["Min", extremeGradient],
   ["Mul", mulGradient],
   ["Neg", negGradient],
+  ["Pad", padGradient],
   ["Pow", powGradient],
   ["Reciprocal", reciprocalGradient],
   ["ReduceL1", reduceL1Gradient],
@@ -78,14 +82,6 @@ const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["ReduceLogSum", reduceLogSumGradient],
   ["ReduceLogSumExp", reduceLogSumExpGradient],
   ["ReduceMax", reduceExtremeGradient],
-  ["GlobalAveragePool", globalAveragePoolGradient],
-  ["GlobalMaxPool", globalMaxPoolGradient],
-  ["LeakyRelu", leakyReluGradient],
-  ["Log", logGradient],
-  ["MaxPool", maxPoolGradient],
-  ["Mul", mulGradient],
-  ["Neg", negGradient],
-  ["Pad", padGradient],
   ["ReduceMean", reduceMeanGradient],
   ["ReduceMin", reduceExtremeGradient],
   ["ReduceProd", reduceProdGradient],

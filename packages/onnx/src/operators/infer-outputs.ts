@@ -20,12 +20,10 @@ import { inferGemm } from "./gemm.ts";
 import { inferIdentity } from "./identity.ts";
 import { inferBatchNormalization, inferLayerNormalization } from "./normalization.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
-import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
-import { inferRange } from "./range.ts";
 import { inferPad } from "./pad.ts";
 import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
-import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferRange } from "./range.ts";
+import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
 import { inferScatterElements } from "./scatter-elements.ts";
 import { inferShape, inferSize } from "./shape.ts";
@@ -86,8 +84,8 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Neg", inferUnary],
   ["Not", inferLogical],
   ["Or", inferLogical],
-  ["Pow", inferPow],
   ["Pad", inferPad],
+  ["Pow", inferPow],
   ["Range", inferRange],
   ["Reciprocal", inferUnary],
   ["ReduceL1", inferReduction],
@@ -103,8 +101,8 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Relu", inferUnary],
   ["Reshape", inferReshape],
   ["Round", inferUnary],
-  ["Selu", inferUnary],
   ["ScatterElements", inferScatterElements],
+  ["Selu", inferUnary],
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],

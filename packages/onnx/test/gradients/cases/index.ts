@@ -3,8 +3,10 @@ import { ACTIVATION_CASES } from "./activations.ts";
 import { ARITHMETIC_CASES } from "./arithmetic.ts";
 import { CONV_TRANSPOSE_CASES } from "./conv-transpose.ts";
 import { CONV_CASES } from "./conv.ts";
+import { NORM_CASES } from "./norms.ts";
 import { PAD_CASES } from "./pad.ts";
 import { POOL_CASES } from "./pools.ts";
+import { REDUCTION_CASES } from "./reductions.ts";
 
 /** Every case of every gradient rule. */
 export const RULE_CASES: readonly RuleCase[] = [
@@ -13,8 +15,6 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...CONV_TRANSPOSE_CASES,
   ...PAD_CASES,
   ...POOL_CASES,
-import { NORM_CASES } from "./norms.ts";
-import { REDUCTION_CASES } from "./reductions.ts";
 
 /** Every case of every gradient rule. */
 export const RULE_CASES: readonly RuleCase[] = [
