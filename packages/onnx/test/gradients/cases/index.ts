@@ -10,16 +10,12 @@ import { REDUCTION_CASES } from "./reductions.ts";
 
 /** Every case of every gradient rule. */
 export const RULE_CASES: readonly RuleCase[] = [
+  ...ACTIVATION_CASES,
   ...ARITHMETIC_CASES,
   ...CONV_CASES,
   ...CONV_TRANSPOSE_CASES,
+  ...NORM_CASES,
   ...PAD_CASES,
   ...POOL_CASES,
-
-/** Every case of every gradient rule. */
-export const RULE_CASES: readonly RuleCase[] = [
-  ...ACTIVATION_CASES,
-  ...ARITHMETIC_CASES,
-  ...NORM_CASES,
   ...REDUCTION_CASES,
 ];
