@@ -5,15 +5,23 @@ import { inferCast } from "./cast.ts";
 import { inferConcat } from "./concat.ts";
 import { inferExpand } from "./expand.ts";
 import { inferGather } from "./gather.ts";
+import { inferGatherElements, inferScatterElements } from "./gather-elements.ts";
+import { inferGatherNd, inferScatterNd } from "./gather-nd.ts";
 import { inferGemm } from "./gemm.ts";
 import { inferIdentity } from "./identity.ts";
+import { inferMatMul } from "./mat-mul.ts";
+import { inferOneHot } from "./one-hot.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
+import { inferPad } from "./pad.ts";
 import { inferRange } from "./range.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
 import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
+import { inferSplit } from "./split.ts";
 import { inferSqueeze, inferUnsqueeze } from "./squeeze.ts";
+import { inferTile } from "./tile.ts";
+import { inferTopK } from "./top-k.ts";
 import { inferTranspose } from "./transpose.ts";
 
 const RULES: ReadonlyMap<string, InferenceRule> = new Map([
@@ -24,6 +32,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Cast", inferCast],
   ["Ceil", inferUnary],
   ["Concat", inferConcat],
+  ["CumSum", inferUnary],
   ["Div", inferArithmetic],
   ["Equal", inferComparison],
   ["Exp", inferUnary],
@@ -31,6 +40,8 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Flatten", inferFlatten],
   ["Floor", inferUnary],
   ["Gather", inferGather],
+  ["GatherElements", inferGatherElements],
+  ["GatherND", inferGatherNd],
   ["Gemm", inferGemm],
   ["Greater", inferComparison],
   ["GreaterOrEqual", inferComparison],
@@ -39,13 +50,16 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Less", inferComparison],
   ["LessOrEqual", inferComparison],
   ["Log", inferUnary],
+  ["MatMul", inferMatMul],
   ["Max", inferVariadic],
   ["Min", inferVariadic],
   ["Mod", inferArithmetic],
   ["Mul", inferArithmetic],
   ["Neg", inferUnary],
   ["Not", inferLogical],
+  ["OneHot", inferOneHot],
   ["Or", inferLogical],
+  ["Pad", inferPad],
   ["Range", inferRange],
   ["ReduceMax", inferReduction],
   ["ReduceMean", inferReduction],
@@ -54,16 +68,22 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Relu", inferUnary],
   ["Reshape", inferReshape],
   ["Round", inferUnary],
+  ["ScatterElements", inferScatterElements],
+  ["ScatterND", inferScatterNd],
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],
   ["Size", inferSize],
   ["Slice", inferSlice],
+  ["Split", inferSplit],
   ["Sqrt", inferUnary],
   ["Squeeze", inferSqueeze],
   ["Sub", inferArithmetic],
   ["Tanh", inferUnary],
+  ["Tile", inferTile],
+  ["TopK", inferTopK],
   ["Transpose", inferTranspose],
+  ["Trilu", inferUnary],
   ["Unsqueeze", inferUnsqueeze],
   ["Where", inferWhere],
   ["Xor", inferLogical],

@@ -1,5 +1,15 @@
 import type { RuleCase } from "../rule-case.ts";
 import { ARITHMETIC_CASES } from "./arithmetic.ts";
+import { GATHER_CASES } from "./gather.ts";
+import { JOIN_CASES } from "./joins.ts";
+import { MATMUL_CASES } from "./matmul.ts";
+import { SLICE_CASES } from "./slices.ts";
 
 /** Every case of every gradient rule. */
-export const RULE_CASES: readonly RuleCase[] = [...ARITHMETIC_CASES];
+export const RULE_CASES: readonly RuleCase[] = [
+  ...ARITHMETIC_CASES,
+  ...GATHER_CASES,
+  ...JOIN_CASES,
+  ...MATMUL_CASES,
+  ...SLICE_CASES,
+];
