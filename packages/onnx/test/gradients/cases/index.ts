@@ -3,10 +3,14 @@ import { ACTIVATION_CASES } from "./activations.ts";
 import { ARITHMETIC_CASES } from "./arithmetic.ts";
 import { CONV_TRANSPOSE_CASES } from "./conv-transpose.ts";
 import { CONV_CASES } from "./conv.ts";
+import { GATHER_CASES } from "./gather.ts";
+import { JOIN_CASES } from "./joins.ts";
+import { MATMUL_CASES } from "./matmul.ts";
 import { NORM_CASES } from "./norms.ts";
 import { PAD_CASES } from "./pad.ts";
 import { POOL_CASES } from "./pools.ts";
 import { REDUCTION_CASES } from "./reductions.ts";
+import { SLICE_CASES } from "./slices.ts";
 
 /** Every case of every gradient rule. */
 export const RULE_CASES: readonly RuleCase[] = [
@@ -14,8 +18,12 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...ARITHMETIC_CASES,
   ...CONV_CASES,
   ...CONV_TRANSPOSE_CASES,
+  ...GATHER_CASES,
+  ...JOIN_CASES,
+  ...MATMUL_CASES,
   ...NORM_CASES,
   ...PAD_CASES,
   ...POOL_CASES,
   ...REDUCTION_CASES,
+  ...SLICE_CASES,
 ];
