@@ -10,7 +10,8 @@ import {
   type GraphTarget,
   type GraphValue,
 } from "../src/index.ts";
-import { runBytes, runGraph, type Feed } from "./run-graph.ts";
+import { runBytes, runGraph } from "./run-graph.ts";
+import type { Feed } from "./to-tensor.ts";
 
 /** An operator with inputs, whose composition must give what the runtime's own kernel gives. */
 interface Comparison {

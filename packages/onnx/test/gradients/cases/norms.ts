@@ -28,12 +28,6 @@ function batchNorm(name: string, shape: GraphShape): readonly RuleCase[] {
   ];
   return [
     {
-      name: `BatchNormalization, inference, ${name}`,
-      inputs: [...inputs, ...statistics],
-      build: (graph, values) => graph.apply("BatchNormalization", values, EPSILON),
-      unsupported: { webgpu: "the kernel refuses rows with positions" },
-    },
-    {
       name: `BatchNormalization, frozen, ${name}`,
       inputs: [...inputs, ...statistics],
       build: (graph, [x, scale, bias, mean, variance]) =>
