@@ -9,6 +9,7 @@ import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
 import { emitHardSigmoid } from "./hard-sigmoid.ts";
 import { emitHardSwish } from "./hard-swish.ts";
+import { emitLayerNorm } from "./layer-norm.ts";
 import { emitLogSoftmax } from "./log-softmax.ts";
 import { emitLogSumExp } from "./log-sum-exp.ts";
 import { emitLpNorm } from "./lp-norm.ts";
@@ -87,6 +88,17 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
         epsilon: numberAttribute(attributes, "epsilon", 1e-5),
       });
     },
+  ],
+  [
+    "LayerNormalization",
+    (graph, [x, scale, bias], attributes) =>
+      emitLayerNorm(graph, {
+        x: x!,
+        scale,
+        bias,
+        axis: numberAttribute(attributes, "axis", -1),
+        epsilon: numberAttribute(attributes, "epsilon", 1e-5),
+      }),
   ],
   ["LogSoftmax", (graph, [x], attributes) => emitLogSoftmax(graph, x!, numberAttribute(attributes, "axis", -1))],
   [

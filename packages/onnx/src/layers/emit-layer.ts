@@ -11,7 +11,7 @@ import { emitGelu } from "./gelu.ts";
 import { emitLayerGroupNorm } from "./group-norm.ts";
 import { emitHardtanh } from "./hardtanh.ts";
 import type { LayerContext } from "./layer-context.ts";
-import { emitLayerNorm } from "./layer-norm.ts";
+import { emitLayerLayerNorm } from "./layer-norm.ts";
 import { emitLeakyRelu } from "./leaky-relu.ts";
 import { emitMultiHeadAttention } from "./multi-head-attention.ts";
 import { emitPermute } from "./permute.ts";
@@ -77,7 +77,7 @@ export function emitLayer(context: LayerContext, input: GraphValue): GraphValue 
     case "hardtanh":
       return emitHardtanh(context, spec, input);
     case "layer-norm":
-      return emitLayerNorm(context, spec, input);
+      return emitLayerLayerNorm(context, spec, input);
     case "log-softmax":
       return emitLayerLogSoftmax(context, spec.axis, input);
     case "multi-head-attention":

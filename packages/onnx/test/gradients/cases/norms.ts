@@ -1,5 +1,6 @@
 import { emitBatchNorm } from "../../../src/compose/batch-norm.ts";
 import { COMPOSITES } from "../../../src/compose/composites.ts";
+import { emitFrozenBatchNorm } from "../../../src/compose/frozen-batch-norm.ts";
 import { float, int, ints, type Attributes, type GraphShape } from "../../../src/index.ts";
 import type { RuleCase, RuleInput } from "../rule-case.ts";
 
@@ -21,15 +22,16 @@ function layerNormalization(name: string, shape: GraphShape, scaleShape: GraphSh
 function batchNorm(name: string, shape: GraphShape): readonly RuleCase[] {
   const channels: GraphShape = [shape[1]!];
   const inputs: readonly RuleInput[] = [{ shape, range: [-2, 2] }, { shape: channels }, { shape: channels }];
+  const statistics: readonly RuleInput[] = [
+    { shape: channels, differentiable: false },
+    { shape: channels, range: [0.5, 2], differentiable: false },
+  ];
   return [
     {
-      name: `BatchNormalization, inference, ${name}`,
-      inputs: [
-        ...inputs,
-        { shape: channels, differentiable: false },
-        { shape: channels, range: [0.5, 2], differentiable: false },
-      ],
-      build: (graph, values) => graph.apply("BatchNormalization", values, EPSILON),
+      name: `BatchNormalization, frozen, ${name}`,
+      inputs: [...inputs, ...statistics],
+      build: (graph, [x, scale, bias, mean, variance]) =>
+        emitFrozenBatchNorm(graph, { x: x!, scale, bias, mean: mean!, variance: variance!, epsilon: 0.1 }),
     },
     {
       name: `BatchNormalization, training, ${name}`,
@@ -52,6 +54,7 @@ export const NORM_CASES: readonly RuleCase[] = [
     inputs: [{ shape: ["rows", 5], range: [-2, 2] }, { shape: [5] }],
     build: (graph, inputs) => graph.apply("LayerNormalization", inputs, EPSILON),
   },
+  composed("LayerNormalization, composed", [{ shape: ["rows", 2, 5], range: [-2, 2] }, { shape: [5] }, { shape: [5] }]),
   ...batchNorm("rows of channels", ["rows", 3]),
   ...batchNorm("images", ["rows", 2, 3, 2]),
   composed("GroupNormalization, two groups", [IMAGE, { shape: [4] }, { shape: [4] }], {
