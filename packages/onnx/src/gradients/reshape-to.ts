@@ -1,14 +1,15 @@
 import { UnsupportedOptionError } from "@lockstep/core";
-import { formatGraphShape, isRows, type GraphShape } from "../graph/dimension.ts";
+import { formatGraphShape, graphShapesEqual, isRows, type GraphShape } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 
 /**
- * Reshapes to `shape`. One length may depend on the rows; more may where they are those of `value` at the same axes.
+ * Reshapes to `shape`, where it is another. One length may depend on the rows; more may where they are those of `value` at the same axes.
  *
  * @throws {UnsupportedOptionError} for another shape with several such lengths.
  */
 export function reshapeTo(graph: GraphBuilder, value: GraphValue, shape: GraphShape): GraphValue {
+  if (graphShapesEqual(value.shape, shape)) return value;
   const symbolic = shape.filter(isRows).length;
   // A length of 0 copies the one at that axis.
   const target = shape.map((length, axis) => {

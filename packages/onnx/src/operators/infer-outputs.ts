@@ -7,18 +7,24 @@ import { inferConvTranspose } from "./conv-transpose.ts";
 import { inferConv } from "./conv.ts";
 import { inferExpand } from "./expand.ts";
 import { inferGather } from "./gather.ts";
+import { inferGatherElements, inferScatterElements } from "./gather-elements.ts";
+import { inferGatherNd, inferScatterNd } from "./gather-nd.ts";
 import { inferGemm } from "./gemm.ts";
 import { inferIdentity } from "./identity.ts";
+import { inferMatMul } from "./mat-mul.ts";
+import { inferOneHot } from "./one-hot.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
 import { inferPad } from "./pad.ts";
 import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
-import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferRange } from "./range.ts";
+import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
-import { inferScatterElements } from "./scatter-elements.ts";
 import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
+import { inferSplit } from "./split.ts";
 import { inferSqueeze, inferUnsqueeze } from "./squeeze.ts";
+import { inferTile } from "./tile.ts";
+import { inferTopK } from "./top-k.ts";
 import { inferTranspose } from "./transpose.ts";
 
 const RULES: ReadonlyMap<string, InferenceRule> = new Map([
@@ -32,6 +38,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Concat", inferConcat],
   ["Conv", inferConv],
   ["ConvTranspose", inferConvTranspose],
+  ["CumSum", inferUnary],
   ["Div", inferArithmetic],
   ["Equal", inferComparison],
   ["Exp", inferUnary],
@@ -39,6 +46,8 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Flatten", inferFlatten],
   ["Floor", inferUnary],
   ["Gather", inferGather],
+  ["GatherElements", inferGatherElements],
+  ["GatherND", inferGatherNd],
   ["Gemm", inferGemm],
   ["GlobalAveragePool", inferGlobalPool],
   ["GlobalMaxPool", inferGlobalPool],
@@ -49,6 +58,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Less", inferComparison],
   ["LessOrEqual", inferComparison],
   ["Log", inferUnary],
+  ["MatMul", inferMatMul],
   ["Max", inferVariadic],
   ["MaxPool", inferMaxPool],
   ["Min", inferVariadic],
@@ -56,6 +66,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Mul", inferArithmetic],
   ["Neg", inferUnary],
   ["Not", inferLogical],
+  ["OneHot", inferOneHot],
   ["Or", inferLogical],
   ["Pad", inferPad],
   ["Range", inferRange],
@@ -68,16 +79,21 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Reshape", inferReshape],
   ["Round", inferUnary],
   ["ScatterElements", inferScatterElements],
+  ["ScatterND", inferScatterNd],
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],
   ["Size", inferSize],
   ["Slice", inferSlice],
+  ["Split", inferSplit],
   ["Sqrt", inferUnary],
   ["Squeeze", inferSqueeze],
   ["Sub", inferArithmetic],
   ["Tanh", inferUnary],
+  ["Tile", inferTile],
+  ["TopK", inferTopK],
   ["Transpose", inferTranspose],
+  ["Trilu", inferUnary],
   ["Unsqueeze", inferUnsqueeze],
   ["Where", inferWhere],
   ["Xor", inferLogical],

@@ -4,6 +4,10 @@ import { CONV_TRANSPOSE_CASES } from "./conv-transpose.ts";
 import { CONV_CASES } from "./conv.ts";
 import { PAD_CASES } from "./pad.ts";
 import { POOL_CASES } from "./pools.ts";
+import { GATHER_CASES } from "./gather.ts";
+import { JOIN_CASES } from "./joins.ts";
+import { MATMUL_CASES } from "./matmul.ts";
+import { SLICE_CASES } from "./slices.ts";
 
 /** Every case of every gradient rule. */
 export const RULE_CASES: readonly RuleCase[] = [
@@ -12,4 +16,8 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...CONV_TRANSPOSE_CASES,
   ...PAD_CASES,
   ...POOL_CASES,
+  ...GATHER_CASES,
+  ...JOIN_CASES,
+  ...MATMUL_CASES,
+  ...SLICE_CASES,
 ];
