@@ -1,15 +1,18 @@
-import { type EngineOptions, type ModelSpec, type TrainingEngine } from "@lockstep/core";
-import { requireComputedLoss, requireLayers, requireRandomSites, resolveEngineModel } from "@lockstep/core/engine";
-import { ModelSessions } from "./model-sessions.ts";
-import { oneCallAtATime } from "./one-call-at-a-time.ts";
-import { ORT_CAPABILITIES, OrtEngine } from "./ort-engine.ts";
+import type { EngineOptions, ModelSpec } from "@lockstep/core";
+import type { OnnxModelOptions } from "@lockstep/onnx";
+import { onnxAsOrtModel } from "./onnx-as-ort-model.ts";
+import { openEngine } from "./open-engine.ts";
+import type { OrtEngine } from "./ort-engine.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireOrtNamespace } from "./require-ort-namespace.ts";
 import { requireSettings } from "./require-settings.ts";
 import type { CpuFallback, ExecutionProvider } from "./session-settings.ts";
+import { specAsOrtModel } from "./spec-as-ort-model.ts";
 
-/** Options of {@link createOrtEngine}. */
-export interface OrtEngineOptions extends EngineOptions {
+const SUBJECT = "createOrtEngine";
+
+/** Where an engine computes. */
+export interface OrtSettings {
   /** Which of the runtime's kernels compute: those of the CPU, or the GPU's, which `onnxruntime-web/webgpu` has. @default "wasm" */
   readonly executionProvider?: ExecutionProvider;
   /**
@@ -21,23 +24,37 @@ export interface OrtEngineOptions extends EngineOptions {
   readonly cpuFallback?: CpuFallback;
 }
 
+/** Options of {@link createOrtEngine} for a model specification. */
+export interface OrtEngineOptions extends EngineOptions, OrtSettings {}
+
+/** Options of {@link createOrtEngine} for the bytes of an `.onnx` file. */
+export interface OrtOnnxOptions extends OnnxModelOptions, OrtSettings {}
+
 /**
  * Makes a training engine that runs on ONNX Runtime as it is published, which can only infer: forward, loss, backward
  * and SGD update are one ONNX graph of standard operators, whose weights are inputs and outputs.
  *
- * @param ort the namespace of `onnxruntime-web/wasm` (or another of its packages), configured by the caller.
- * @param model layers as plain data.
+ * @param ort the namespace of `onnxruntime-web/wasm` (or another of its packages), configured by the caller:
+ *   `ort.env.wasm.numThreads` says how many threads compute.
+ * @param model layers as plain data; or the bytes of an `.onnx` file, whose own weights training begins with.
  * @param options.loss what training minimises.
- * @param options.seed seed of the initial weights; give this or `weights`.
- * @param options.weights weights to start from, by name.
+ * @param options.seed of a specification: seed of the initial weights; give this or `weights`.
+ * @param options.weights of a specification: weights to start from, by name.
+ * @param options.trainable of a file: names or patterns of the weights that are trained. @default all
+ * @param options.externalData of a file: the files beside it that hold its tensors.
+ * @param options.input of a file: which of its inputs takes the batch. @default the only one
+ * @param options.fill of a file: the value that every other input has everywhere. @default none
+ * @param options.output of a file: which of its outputs the loss reads. @default the only one
+ * @param options.dimensions of a file: lengths of the axes that it has names for, other than the batch.
+ * @param options.runningVariance of a file: which variance moves the running one of its batch norms. @default "population"
  * @param options.executionProvider "wasm", or "webgpu" with the namespace of `onnxruntime-web/webgpu`; weights then stay
  *   on the GPU between the steps. @default "wasm"
  * @param options.cpuFallback what happens on "webgpu" if the GPU has no kernel for an operator. @default "forbid"
  * @throws {InvalidOptionError} if `ort` is not ONNX Runtime's namespace, or an option is unknown or out of range.
  * @throws {UnsupportedOptionError} for another execution provider; where "webgpu" finds no adapter; for a graph that the
- *   GPU cannot run whole, with `cpuFallback: "forbid"`; and for a layer that draws and is not of kind dropout or
- *   stochastic-depth.
+ *   GPU cannot run whole, with `cpuFallback: "forbid"`; for a layer or an operator of a file that cannot be trained here.
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
+ * @throws {DataError} if the file is damaged.
  * @example
  * import * as ort from "onnxruntime-web/wasm";
  * const engine = await createOrtEngine(ort, model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -46,16 +63,22 @@ export async function createOrtEngine(
   ort: OrtNamespace,
   model: ModelSpec,
   options: OrtEngineOptions,
-): Promise<TrainingEngine> {
+): Promise<OrtEngine>;
+export async function createOrtEngine(
+  ort: OrtNamespace,
+  model: Uint8Array | ArrayBuffer,
+  options: OrtOnnxOptions,
+): Promise<OrtEngine>;
+export async function createOrtEngine(
+  ort: OrtNamespace,
+  model: ModelSpec | Uint8Array | ArrayBuffer,
+  options: OrtEngineOptions | OrtOnnxOptions,
+): Promise<OrtEngine> {
   const runtime = requireOrtNamespace(ort);
-  const resolved = resolveEngineModel("createOrtEngine", model, options, ["executionProvider", "cpuFallback"]);
-  requireLayers("createOrtEngine", ORT_CAPABILITIES.layerKinds, resolved.layers, ORT_CAPABILITIES);
-  requireComputedLoss("createOrtEngine", ORT_CAPABILITIES.losses, resolved.loss);
-  requireRandomSites("createOrtEngine", ORT_CAPABILITIES, resolved);
-  const settings = requireSettings(options);
-  const queued = settings.executionProvider === "webgpu" ? oneCallAtATime(runtime) : runtime;
-  const sessions = new ModelSessions(queued, resolved, settings);
-  // A runtime that cannot start (a missing wasm file, say) is an error of this call, not of the first step.
-  await sessions.evaluation.open();
-  return new OrtEngine(queued, resolved, sessions);
+  const ortModel = isBytes(model) ? onnxAsOrtModel(SUBJECT, model, options) : specAsOrtModel(SUBJECT, model, options);
+  return await openEngine(runtime, ortModel, requireSettings(options));
+}
+
+function isBytes(model: unknown): model is Uint8Array | ArrayBuffer {
+  return model instanceof Uint8Array || model instanceof ArrayBuffer;
 }

@@ -1,18 +1,22 @@
-import type { EngineModel } from "@lockstep/core/engine";
 import {
   buildEvaluation,
+  buildGradients,
   buildPrediction,
   buildTrainingStep,
-  trainableSpec,
+  buildUpdate,
   type EvaluationGraph,
+  type GradientsGraph,
   type PredictionGraph,
   type SgdStructure,
   type TrainableModel,
   type TrainingStepGraph,
+  type UpdateGraph,
+  type ValueNames,
 } from "@lockstep/onnx";
 import { LazySession, type OpenSession } from "./lazy-session.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import type { SessionSettings } from "./session-settings.ts";
+import { structureKey } from "./structure-key.ts";
 
 /** The sessions of one model, each created when it is first needed. */
 export class ModelSessions {
@@ -20,48 +24,85 @@ export class ModelSessions {
   readonly prediction: LazySession<PredictionGraph>;
   /** Prediction with dropout on. */
   readonly maskedPrediction: LazySession<PredictionGraph>;
+  /** Gradients of the first micro-batch of several. */
+  readonly gradients: LazySession<GradientsGraph>;
+  /** Gradients of the others, added to those before. */
+  readonly addedGradients: LazySession<GradientsGraph>;
   readonly settings: SessionSettings;
   readonly #ort: OrtNamespace;
   readonly #model: TrainableModel;
   readonly #training = new Map<string, LazySession<TrainingStepGraph>>();
+  readonly #update = new Map<string, LazySession<UpdateGraph>>();
 
-  constructor(ort: OrtNamespace, model: EngineModel, settings: SessionSettings) {
+  constructor(ort: OrtNamespace, model: TrainableModel, settings: SessionSettings) {
     this.#ort = ort;
+    this.#model = model;
     this.settings = settings;
-    const trainable = trainableSpec(model);
-    this.#model = trainable;
     const target = settings.executionProvider;
-    this.evaluation = new LazySession(ort, settings, "evaluation", () => buildEvaluation(trainable, { target }));
-    this.prediction = new LazySession(ort, settings, "prediction", () => buildPrediction(trainable, { target }));
+    const gradients = (accumulate: boolean) =>
+      new LazySession(
+        ort,
+        settings,
+        "gradients",
+        () => buildGradients(model, { accumulate, target }),
+        ({ outputs }) => namesIn(outputs.gradients, outputs.buffers),
+      );
+    this.evaluation = new LazySession(ort, settings, "evaluation", () => buildEvaluation(model, { target }));
+    this.prediction = new LazySession(ort, settings, "prediction", () => buildPrediction(model, { target }));
     this.maskedPrediction = new LazySession(ort, settings, "Monte-Carlo prediction", () =>
-      buildPrediction(trainable, { draws: true, target }),
+      buildPrediction(model, { draws: true, target }),
     );
+    this.gradients = gradients(false);
+    this.addedGradients = gradients(true);
   }
 
   /** The training step of an optimiser's structure: a schedule that turns momentum on gets a session of its own. */
   training(structure: SgdStructure): Promise<OpenSession<TrainingStepGraph>> {
-    const { momentum, nesterov, weightDecay, clip, maxNorm } = structure;
-    const key = `${momentum} ${nesterov} ${weightDecay} ${clip} ${maxNorm}`;
-    let session = this.#training.get(key);
-    if (session === undefined) {
-      session = new LazySession(
-        this.#ort,
-        this.settings,
-        "training",
-        () => buildTrainingStep(this.#model, structure, { target: this.settings.executionProvider }),
-        ({ outputs }) => [
-          ...Object.values(outputs.parameters),
-          ...Object.values(outputs.velocity),
-          ...Object.values(outputs.buffers),
-        ],
+    const target = this.settings.executionProvider;
+    return opened(this.#training, structure, () => {
+      const build = (): TrainingStepGraph => buildTrainingStep(this.#model, structure, { target });
+      return new LazySession(this.#ort, this.settings, "training", build, ({ outputs }) =>
+        namesIn(outputs.parameters, outputs.velocity, outputs.buffers),
       );
-      this.#training.set(key, session);
-    }
-    return session.open();
+    });
+  }
+
+  /** The update after the gradients of several micro-batches. */
+  update(structure: SgdStructure): Promise<OpenSession<UpdateGraph>> {
+    const target = this.settings.executionProvider;
+    return opened(this.#update, structure, () => {
+      const build = (): UpdateGraph => buildUpdate(this.#model, structure, { target });
+      return new LazySession(this.#ort, this.settings, "update", build, ({ outputs }) =>
+        namesIn(outputs.parameters, outputs.velocity),
+      );
+    });
   }
 
   async release(): Promise<void> {
-    const sessions = [this.evaluation, this.prediction, this.maskedPrediction, ...this.#training.values()];
+    const sessions = [
+      this.evaluation,
+      this.prediction,
+      this.maskedPrediction,
+      this.gradients,
+      this.addedGradients,
+      ...this.#training.values(),
+      ...this.#update.values(),
+    ];
     await Promise.allSettled(sessions.map((session) => session.release()));
   }
+}
+
+function opened<Program extends { readonly bytes: Uint8Array }>(
+  sessions: Map<string, LazySession<Program>>,
+  structure: SgdStructure,
+  make: () => LazySession<Program>,
+): Promise<OpenSession<Program>> {
+  const key = structureKey(structure);
+  const session = sessions.get(key) ?? make();
+  sessions.set(key, session);
+  return session.open();
+}
+
+function namesIn(...names: readonly ValueNames[]): readonly string[] {
+  return names.flatMap((group) => Object.values(group));
 }

@@ -7,7 +7,6 @@ import {
   type EngineState,
   type EvaluationSums,
   type LossSpec,
-  type LossSum,
   type MicroBatch,
   type ParameterInfo,
   type PendingLoss,
@@ -18,7 +17,6 @@ import {
   type TrainingEngine,
 } from "@lockstep/core";
 import {
-  ALL_CAPABILITIES,
   countedRows,
   requireBatch,
   requireInputs,
@@ -26,20 +24,22 @@ import {
   requireMicroBatches,
   requireState,
   requireStep,
-  type EngineModel,
 } from "@lockstep/core/engine";
-import { sgdStructure } from "@lockstep/onnx";
-import { scalarTensor, type HostTensor } from "./host-tensor.ts";
-import { ModelSessions } from "./model-sessions.ts";
+import type { TrainingStepGraph } from "@lockstep/onnx";
+import { exportModel, requireExport, type ModelExportOptions } from "./export-model.ts";
+import type { HostTensor } from "./host-tensor.ts";
+import type { ModelSessions } from "./model-sessions.ts";
+import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
+import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
+import { requireRows } from "./require-rows.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { stageBatch, stageTensor, type StagedBatch } from "./staged-batch.ts";
 import { drawFeeds, stageDraw, type StagedDraw } from "./staged-draw.ts";
-
-/** What the engine takes. */
-export const ORT_CAPABILITIES: EngineCapabilities = { ...ALL_CAPABILITIES, microBatches: false };
+import { stageStep } from "./staged-step.ts";
+import { TrainingSteps } from "./training-steps.ts";
 
 /**
  * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
@@ -56,13 +56,15 @@ export class OrtEngine implements TrainingEngine {
   readonly modelFingerprint: string;
 
   readonly #ort: OrtNamespace;
-  readonly #model: EngineModel;
+  readonly #model: OrtModel;
   readonly #sessions: ModelSessions;
   readonly #state: ResidentState;
+  readonly #steps: TrainingSteps;
   readonly #queue = new SerialQueue();
+  #lastStep: SgdStep | undefined;
   #disposed = false;
 
-  constructor(ort: OrtNamespace, model: EngineModel, sessions: ModelSessions) {
+  constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions) {
     this.name = `ort-${sessions.settings.executionProvider}`;
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
@@ -74,22 +76,24 @@ export class OrtEngine implements TrainingEngine {
     this.#model = model;
     this.#sessions = sessions;
     this.#state = new ResidentState(ort, model);
+    this.#steps = new TrainingSteps(ort, sessions, this.#state);
   }
 
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
     requireStep(this.name, this.capabilities, update);
-    const batch = stageBatch(countedRows(this.loss, microBatches[0]!));
-    const masks = microBatches[0]!.masks.map(stageDraw);
-    const step = { ...update };
-    const loss = this.#enqueue(() => this.#train(batch, masks, step));
+    for (const { inputs } of microBatches) requireRows(this.#model, inputs);
+    const step = stageStep(this.loss, microBatches, update);
+    this.#lastStep = step.update;
+    const loss = this.#enqueue(() => this.#steps.run(step));
     return { read: () => loss };
   }
 
   async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
     this.#requireAlive();
     requireBatch(this.#model, batch);
+    requireRows(this.#model, batch.inputs);
     const staged = stageBatch(countedRows(this.loss, batch));
     return await this.#enqueue(() => this.#evaluate(staged));
   }
@@ -97,6 +101,7 @@ export class OrtEngine implements TrainingEngine {
   async predict(inputs: Tensor, masks?: readonly DropoutMask[]): Promise<Tensor> {
     this.#requireAlive();
     requireInputs(this.#model, inputs);
+    requireRows(this.#model, inputs);
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     const staged = stageTensor(inputs);
     const stagedMasks = masks?.map(stageDraw);
@@ -119,6 +124,32 @@ export class OrtEngine implements TrainingEngine {
     await this.#enqueue(async () => this.#state.write(copy));
   }
 
+  /**
+   * The model with the weights it has now, as the bytes of an `.onnx` file for inference: of a specification, a graph with
+   * one input `inputs`, one output `output` and the weights as initializers under their PyTorch names; of a file, that
+   * file. Waits for the steps before.
+   *
+   * @param options.trainingGraph "training-info" adds one optimiser step as the file's `TrainingInfoProto`, which runtimes that
+   *   only infer skip. "step" gives that step alone instead: a graph that any ONNX Runtime runs, with the names of its inputs
+   *   and outputs. @default "none"
+   * @param options.step whose parts (and, as defaults, numbers) the training graph has. @default that of the last `trainBatch`
+   * @throws {InvalidOptionError} for a training graph without a step: none was given and none was trained.
+   * @throws {UnsupportedOptionError} if the operator set of the file that the engine was made from is too old for "training-info".
+   * @example
+   * const bytes = await engine.exportModel();
+   * const session = await ort.InferenceSession.create(bytes);
+   * session.outputNames; // ["output"]
+   */
+  exportModel(
+    options?: ModelExportOptions & { readonly trainingGraph?: "none" | "training-info" },
+  ): Promise<Uint8Array>;
+  exportModel(options: ModelExportOptions & { readonly trainingGraph: "step" }): Promise<TrainingStepGraph>;
+  async exportModel(options: ModelExportOptions = {}): Promise<Uint8Array | TrainingStepGraph> {
+    this.#requireAlive();
+    const request = requireExport(this, options, this.#lastStep);
+    return await this.#enqueue(async () => exportModel(this.#model, await this.#state.read(), request));
+  }
+
   dispose(): void {
     this.#disposed = true;
     // The run that is under way still reads its session and its weights.
@@ -130,34 +161,6 @@ export class OrtEngine implements TrainingEngine {
 
   [Symbol.dispose](): void {
     this.dispose();
-  }
-
-  async #train(batch: StagedBatch, masks: readonly StagedDraw[], step: SgdStep): Promise<LossSum> {
-    const { program, session } = await this.#sessions.training(sgdStructure(step));
-    const { inputs, outputs } = program;
-    const resident = {
-      ...this.#state.feeds(inputs),
-      ...(inputs.momentum === undefined ? {} : this.#state.velocityFeeds(inputs.momentum.velocity)),
-    };
-    const results = await runSession(this.#ort, session, resident, {
-      [inputs.inputs]: batch.inputs,
-      [inputs.targets]: batch.targets,
-      [inputs.weights]: batch.weights,
-      [inputs.totalWeight]: scalarTensor(batch.totalWeight),
-      [inputs.learningRate]: scalarTensor(step.learningRate),
-      ...(inputs.weightDecay === undefined ? {} : { [inputs.weightDecay]: scalarTensor(step.weightDecay) }),
-      ...(inputs.momentum === undefined
-        ? {}
-        : {
-            [inputs.momentum.factor]: scalarTensor(step.momentum),
-            [inputs.momentum.gradientScale]: scalarTensor(step.gradientScale),
-          }),
-      ...(inputs.clipLimit === undefined ? {} : { [inputs.clipLimit]: scalarTensor(step.clip!.limit) }),
-      ...(inputs.maxNorm === undefined ? {} : { [inputs.maxNorm]: scalarTensor(step.maxNorm!) }),
-      ...drawFeeds(inputs.draws, masks),
-    });
-    this.#state.advance(results, outputs);
-    return { weightSum: batch.totalWeight, lossSum: takeScalar(results[outputs.lossSum]!) };
   }
 
   async #evaluate(batch: StagedBatch): Promise<EvaluationSums> {

@@ -3,6 +3,9 @@ import { requireOneOf } from "@lockstep/core/engine";
 import type { CpuFallback, ExecutionProvider, SessionSettings } from "./session-settings.ts";
 
 const EXECUTION_PROVIDERS: readonly ExecutionProvider[] = ["wasm", "webgpu"];
+/** Names of the options that say how sessions are made. */
+export const SESSION_OPTIONS: readonly (keyof SessionSettings)[] = ["executionProvider", "cpuFallback"];
+
 const CPU_FALLBACKS: readonly CpuFallback[] = ["forbid", "allow"];
 
 /**

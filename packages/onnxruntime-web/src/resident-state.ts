@@ -1,16 +1,21 @@
 import { copyTensors, shapeSize, type EngineState, type NamedTensors, type Shape } from "@lockstep/core";
-import type { EngineModel } from "@lockstep/core/engine";
 import type { ValueNames } from "@lockstep/onnx";
 import { toOrtTensor } from "./host-tensor.ts";
-import type { OrtNamespace, OrtTensor } from "./ort-namespace.ts";
-
-type OrtTensors = Readonly<Record<string, OrtTensor>>;
+import type { OrtModel } from "./ort-model.ts";
+import type { OrtNamespace } from "./ort-namespace.ts";
+import { disposeAll, toGraphNames, type OrtTensors } from "./ort-tensors.ts";
 
 /** What the state needs to know of a model. */
-type StateModel = Pick<EngineModel, "parameters" | "buffers" | "weights"> & {
-  /** What the buffers begin with. @default each filled with its `initial` */
-  readonly initialBuffers?: NamedTensors;
-};
+type StateModel = Pick<OrtModel, "parameters" | "buffers" | "weights" | "initialBuffers">;
+
+/** What a step makes of the state, by the names of parameters and buffers. */
+export interface StateChange {
+  readonly parameters: OrtTensors;
+  /** Empty if the step left the velocity as it was. */
+  readonly velocity: OrtTensors;
+  /** Those that the step moved. */
+  readonly buffers: OrtTensors;
+}
 
 interface Named {
   readonly name: string;
@@ -35,9 +40,19 @@ export class ResidentState {
     this.#buffers = this.#upload(model.buffers, this.#initialBuffers());
   }
 
-  /** Feeds for a graph's parameter and buffer inputs. */
-  feeds(names: { readonly parameters: ValueNames; readonly buffers: ValueNames }): OrtTensors {
-    return { ...rename(this.#parameters, names.parameters), ...rename(this.#buffers, names.buffers) };
+  /**
+   * Feeds for a graph's parameter and buffer inputs.
+   *
+   * @param moved buffers in place of those that the state has.
+   */
+  feeds(
+    { parameters, buffers = {} }: { readonly parameters: ValueNames; readonly buffers?: ValueNames },
+    moved: OrtTensors = {},
+  ): OrtTensors {
+    return {
+      ...toGraphNames(this.#parameters, parameters),
+      ...toGraphNames({ ...this.#buffers, ...moved }, buffers),
+    };
   }
 
   /** Feeds for a graph's velocity inputs: zeros until there is a velocity. */
@@ -49,17 +64,11 @@ export class ResidentState {
         parameters.map(({ name, shape }) => [name, { shape, data: new Float32Array(shapeSize(shape)) }]),
       ),
     );
-    return rename(this.#velocity, names);
+    return toGraphNames(this.#velocity, names);
   }
 
-  /** Takes over a step's outputs and disposes what they replace. */
-  advance(
-    outputs: OrtTensors,
-    names: { readonly parameters: ValueNames; readonly velocity: ValueNames; readonly buffers: ValueNames },
-  ): void {
-    const parameters = pick(outputs, names.parameters);
-    const velocity = pick(outputs, names.velocity);
-    const buffers = pick(outputs, names.buffers);
+  /** Takes over what a step made, and disposes what it replaces. */
+  advance({ parameters, velocity, buffers }: StateChange): void {
     disposeAll(this.#parameters);
     this.#parameters = parameters;
     for (const name of Object.keys(buffers)) this.#buffers[name]!.dispose();
@@ -125,18 +134,4 @@ export class ResidentState {
     });
     return Object.fromEntries(await Promise.all(read));
   }
-}
-
-/** The tensors of parameters under the names that a graph has for them. */
-function rename(tensors: OrtTensors, names: ValueNames): OrtTensors {
-  return Object.fromEntries(Object.entries(names).map(([parameter, name]) => [name, tensors[parameter]!]));
-}
-
-/** A graph's outputs under the names of the parameters they belong to. */
-function pick(outputs: OrtTensors, names: ValueNames): OrtTensors {
-  return Object.fromEntries(Object.entries(names).map(([parameter, name]) => [parameter, outputs[name]!]));
-}
-
-function disposeAll(tensors: OrtTensors = {}): void {
-  for (const tensor of Object.values(tensors)) tensor.dispose();
 }

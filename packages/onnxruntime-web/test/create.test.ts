@@ -16,7 +16,7 @@ describe("createOrtEngine", () => {
     using engine: TrainingEngine = await createOrtEngine(namespace, SMALL_MODEL, OPTIONS);
     expect(engine).toMatchObject({
       name: "ort-wasm",
-      capabilities: { microBatches: false, clipping: true, maxNorm: true },
+      capabilities: { microBatches: true, clipping: true, maxNorm: true },
       outputShape: [3],
     });
     expect(engine.parameters.map(({ name }) => name)).toEqual(["0.weight", "0.bias", "3.weight", "3.bias"]);
@@ -52,13 +52,5 @@ describe("createOrtEngine", () => {
     failNextSessions.push(new Error("no wasm file"));
     await expect(createOrtEngine(counting, SMALL_MODEL, OPTIONS)).rejects.toThrow("no wasm file");
     expect(counts.liveTensors).toBe(0);
-  });
-});
-
-describe("micro-batches", () => {
-  it("are declined", async () => {
-    using engine = await createOrtEngine(ort, SMALL_MODEL, OPTIONS);
-    const batch = smallBatch(engine, 0);
-    expect(() => engine.trainBatch([batch, batch], PLAIN_STEP)).toThrow(UnsupportedOptionError);
   });
 });

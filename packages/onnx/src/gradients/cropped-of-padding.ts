@@ -1,7 +1,7 @@
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
-import type { PaddedAxis } from "../operators/pad.ts";
-import { padAxes } from "./pad-axes.ts";
+
+import { padAxes, type PaddedAxis } from "./pad-axes.ts";
 
 /** What is left of `gradient` without padding, with zeros where the padding was negative. */
 export function croppedOfPadding(graph: GraphBuilder, gradient: GraphValue, padded: readonly PaddedAxis[]): GraphValue {

@@ -1,9 +1,9 @@
 import { int } from "../graph/attribute.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
-import type { PaddedAxis } from "../operators/pad.ts";
+
 import { croppedOfPadding } from "./cropped-of-padding.ts";
-import { padAxes } from "./pad-axes.ts";
+import { padAxes, type PaddedAxis } from "./pad-axes.ts";
 
 const FAR = 2 ** 31 - 1;
 

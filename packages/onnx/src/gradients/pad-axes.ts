@@ -1,6 +1,12 @@
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
-import type { PaddedAxis } from "../operators/pad.ts";
+
+/** How many zeros come before and after an axis. */
+export interface PaddedAxis {
+  readonly axis: number;
+  readonly before: number;
+  readonly after: number;
+}
 
 /** Puts zeros before and after axes. */
 export function padAxes(graph: GraphBuilder, value: GraphValue, padded: readonly PaddedAxis[]): GraphValue {

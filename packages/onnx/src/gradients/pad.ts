@@ -1,7 +1,7 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import { textAttribute } from "../graph/attribute.ts";
 import type { GraphNode } from "../graph/graph.ts";
-import { paddedAxes } from "../operators/pad.ts";
+import { padsOf } from "../operators/pad.ts";
 import { croppedOfPadding } from "./cropped-of-padding.ts";
 import { foldedPadding } from "./folded-padding.ts";
 import type { GradientRule } from "./gradient-rule.ts";
@@ -15,7 +15,8 @@ import type { GradientRule } from "./gradient-rule.ts";
 export const padGradient: GradientRule = ({ graph, node, gradient }) => [
   () => {
     const mode = textAttribute(node.attributes, "mode", "constant");
-    const padded = paddedAxes({ ...node, outputCount: 1 });
+    const { before, after } = padsOf({ ...node, outputCount: 1 });
+    const padded = before.map((count, axis) => ({ axis, before: count, after: after[axis]! }));
     switch (mode) {
       case "constant":
         return croppedOfPadding(graph, gradient, padded);

@@ -68,3 +68,21 @@ export const inferWhere: InferenceRule = (call) => {
   const shape = broadcastShape(call, [condition.shape, x.shape, y.shape]);
   return withElementContents(call, { elementType: x.elementType, shape });
 };
+
+/** `Pow(base, exponent)`: the exponent may be of another type. */
+export const inferPow: InferenceRule = (call) => {
+  const [base, exponent] = [requiredInput(call, 0), requiredInput(call, 1)];
+  return { elementType: base.elementType, shape: broadcastShape(call, [base.shape, exponent.shape]) };
+};
+
+/** `Clip(x, min?, max?)`: the bounds are scalars. */
+export const inferClip: InferenceRule = (call) => {
+  const { elementType, shape } = requiredInput(call, 0);
+  for (const bound of call.inputs.slice(1)) {
+    if (bound === undefined) continue;
+    if (bound.elementType !== elementType || bound.shape.some((length) => length !== 1)) {
+      throw misfit(call, "needs bounds of one number of the input's type");
+    }
+  }
+  return { elementType, shape };
+};

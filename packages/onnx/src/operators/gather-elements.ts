@@ -1,5 +1,4 @@
 import { numberAttribute } from "../graph/attribute.ts";
-import { graphShapesEqual } from "../graph/dimension.ts";
 import { checkedAxis } from "./checked-axis.ts";
 import { misfit, requiredInput, type InferenceRule } from "./operator-call.ts";
 
@@ -9,14 +8,4 @@ export const inferGatherElements: InferenceRule = (call) => {
   checkedAxis(call, numberAttribute(call.attributes, "axis", 0), x.shape.length);
   if (indices.shape.length !== x.shape.length) throw misfit(call, "needs indices of as many axes");
   return { elementType: x.elementType, shape: indices.shape };
-};
-
-/** `ScatterElements(x, indices, updates)`: x with updates at the places of `GatherElements`. */
-export const inferScatterElements: InferenceRule = (call) => {
-  const [x, indices, updates] = [requiredInput(call, 0), requiredInput(call, 1), requiredInput(call, 2)];
-  checkedAxis(call, numberAttribute(call.attributes, "axis", 0), x.shape.length);
-  const fit = indices.shape.length === x.shape.length && graphShapesEqual(indices.shape, updates.shape);
-  if (!fit || updates.elementType !== x.elementType)
-    throw misfit(call, "needs an index for each update, of as many axes");
-  return { elementType: x.elementType, shape: x.shape };
 };

@@ -1,37 +1,36 @@
-import { isRows, type Dimension } from "../graph/dimension.ts";
+import { addDimensions } from "../graph/dimension-arithmetic.ts";
+import { isRows, type GraphShape } from "../graph/dimension.ts";
 import { checkedAxes } from "./checked-axis.ts";
 import { knownIntegers } from "./known-integers.ts";
 import { misfit, requiredInput, type InferenceRule, type OperatorCall } from "./operator-call.ts";
 
-/** What `Pad` puts before and after an axis; a negative number takes away. */
-export interface PaddedAxis {
-  readonly axis: number;
-  readonly before: number;
-  readonly after: number;
-}
-
-/** `Pad(x, pads, value?, axes?)`, in any mode. */
+/** `Pad(x, pads, value?, axes?)`: negative pads cut. */
 export const inferPad: InferenceRule = (call) => {
   const { elementType, shape } = requiredInput(call, 0);
-  const padded = paddedAxes(call).reduce<readonly Dimension[]>((lengths, { axis, before, after }) => {
-    const length = lengths[axis]!;
-    if (before === 0 && after === 0) return lengths;
-    if (isRows(length)) throw misfit(call, "would put rows to the batch");
-    if (length + before + after < 0) throw misfit(call, "would take away more than there is");
-    return lengths.with(axis, length + before + after);
-  }, shape);
+  const { before, after } = padsOf(call);
+  const padded: GraphShape = shape.map((length, axis) => {
+    const sum = addDimensions(length, before[axis]! + after[axis]!);
+    if (sum === undefined) throw misfit(call, "cannot pad an axis that depends on the batch");
+    if (!isRows(sum) && sum < 0) throw misfit(call, "needs pads that leave something of each axis");
+    return sum;
+  });
   return { elementType, shape: padded };
 };
 
-/** What a call of `Pad` does to its axes. @throws {ShapeMismatchError} if that is not known beforehand */
-export function paddedAxes(call: OperatorCall): readonly PaddedAxis[] {
-  const rank = requiredInput(call, 0).shape.length;
+/** How many places a `Pad` adds to each axis at either end. */
+export interface Pads {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/** Reads a `Pad`'s second input. @throws {ShapeMismatchError} if it is not known beforehand, or does not fit */
+export function padsOf(call: OperatorCall): Pads {
+  const { shape } = requiredInput(call, 0);
   const pads = knownIntegers(call, 1, "pads");
-  const axes = checkedAxes(
-    call,
-    knownIntegers(call, 3, "axes") ?? Array.from({ length: rank }, (_, axis) => axis),
-    rank,
-  );
+  const given = knownIntegers(call, 3, "axes") ?? shape.map((_, axis) => axis);
+  const axes = checkedAxes(call, given, shape.length);
   if (pads?.length !== 2 * axes.length) throw misfit(call, "needs two pads for each axis");
-  return axes.map((axis, index) => ({ axis, before: pads[index]!, after: pads[index + axes.length]! }));
+  const onAxis = (offset: number): readonly number[] =>
+    shape.map((_, axis) => (axes.includes(axis) ? pads[offset + axes.indexOf(axis)]! : 0));
+  return { before: onAxis(0), after: onAxis(axes.length) };
 }

@@ -4,7 +4,7 @@ import { type Dimension, type GraphShape } from "../graph/dimension.ts";
 import { checkedAxes, checkedAxis } from "./checked-axis.ts";
 import { withContents } from "./contents.ts";
 import { knownIntegers } from "./known-integers.ts";
-import { requiredInput, type InferenceRule } from "./operator-call.ts";
+import { misfit, requiredInput, type InferenceRule } from "./operator-call.ts";
 
 /** Reductions of integers that are known beforehand: of a shape to its size. */
 const REDUCED_CONTENTS: ReadonlyMap<string, (elements: readonly Dimension[]) => Dimension | undefined> = new Map([
@@ -23,7 +23,11 @@ const REDUCED_CONTENTS: ReadonlyMap<string, (elements: readonly Dimension[]) => 
 export const inferReduction: InferenceRule = (call) => {
   const { elementType, shape, contents } = requiredInput(call, 0);
   const keepDimensions = numberAttribute(call.attributes, "keepdims", 1) !== 0;
-  const axes = knownIntegers(call, 1, "axes") ?? shape.map((_, axis) => axis);
+  const listed = knownIntegers(call, 1, "axes") ?? [];
+  if (listed.length === 0 && numberAttribute(call.attributes, "noop_with_empty_axes", 0) !== 0) {
+    throw misfit(call, "needs axes: noop_with_empty_axes, which makes it the identity, is not written here");
+  }
+  const axes = listed.length === 0 ? shape.map((_, axis) => axis) : listed;
   const type = { elementType, shape: reduce(shape, checkedAxes(call, axes, shape.length), keepDimensions) };
   const reduced =
     contents === undefined || elementType === "float32" || axes.length !== shape.length
@@ -32,7 +36,7 @@ export const inferReduction: InferenceRule = (call) => {
   return withContents(type, reduced === undefined ? undefined : [reduced]);
 };
 
-/** `ArgMax` along the attribute `axis`. */
+/** `ArgMax` and `ArgMin` along the attribute `axis`. */
 export const inferArgMax: InferenceRule = (call) => {
   const { shape } = requiredInput(call, 0);
   const axis = checkedAxis(call, numberAttribute(call.attributes, "axis", 0), shape.length);

@@ -6,6 +6,7 @@ import { emitCorrectCount } from "../losses/emit-correct-count.ts";
 import { emitRowLoss } from "../losses/emit-row-loss.ts";
 import { emitWeightedSum } from "../losses/emit-weighted-sum.ts";
 import { modelInputNames, type ModelInputNames } from "./model-input-names.ts";
+import { rowWeights } from "./row-weights.ts";
 import type { TrainableModel } from "./trainable-model.ts";
 
 /** A model's loss and accuracy on one batch, dropout off. */
@@ -41,7 +42,7 @@ export function buildEvaluation(
 ): EvaluationGraph {
   const graph = new GraphBuilder("evaluation", options.target);
   const emitted = model.network.emit(graph, { training: false, draws: false });
-  const weights = graph.input("weights", "float32", ["rows"]);
+  const weights = rowWeights(graph, emitted);
   const { targets, rowLoss } = emitRowLoss(graph, model.loss, emitted.output, weights);
   const lossSum = emitWeightedSum(graph, rowLoss, weights, "lossSum");
   const counts = isClassification(model.loss) ? [emitCorrectCount(graph, emitted.output, targets, weights)] : [];

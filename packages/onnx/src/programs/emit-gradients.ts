@@ -4,6 +4,7 @@ import type { GraphValue } from "../graph/graph.ts";
 import { emitRowLoss } from "../losses/emit-row-loss.ts";
 import { emitWeightedSum } from "../losses/emit-weighted-sum.ts";
 import type { EmittedNetwork } from "../network/network.ts";
+import { rowWeights } from "./row-weights.ts";
 import { modelInputNames, type ModelInputNames } from "./model-input-names.ts";
 import type { TrainableModel } from "./trainable-model.ts";
 
@@ -30,7 +31,7 @@ interface EmittedGradients {
 /** Emits forward pass, loss and backward pass of one (micro-)batch, with draws on. */
 export function emitGradients(graph: GraphBuilder, { network, loss }: TrainableModel): EmittedGradients {
   const emitted = network.emit(graph, { training: true, draws: true });
-  const weights = graph.input("weights", "float32", ["rows"]);
+  const weights = rowWeights(graph, emitted);
   const totalWeight = graph.input("totalWeight", "float32", []);
   const { targets, rowLoss } = emitRowLoss(graph, loss, emitted.output, weights);
   const lossSum = emitWeightedSum(graph, rowLoss, weights, "lossSum");

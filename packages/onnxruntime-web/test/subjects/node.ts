@@ -1,6 +1,6 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import { createOrtEngine } from "../../src/index.ts";
-import { ORT_CAPABILITIES } from "../../src/ort-engine.ts";
+import { ORT_CAPABILITIES } from "../../src/ort-capabilities.ts";
 import { MissingDependencyError } from "@lockstep/core";
 import type { OrtNamespace } from "../../src/ort-namespace.ts";
 import { ORT_CPU_KNOWN_FAILURES, ORT_DECLINES } from "./ort-declaration.ts";

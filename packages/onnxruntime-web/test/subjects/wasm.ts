@@ -1,7 +1,7 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import * as ort from "onnxruntime-web";
 import { createOrtEngine } from "../../src/index.ts";
-import { ORT_CAPABILITIES } from "../../src/ort-engine.ts";
+import { ORT_CAPABILITIES } from "../../src/ort-capabilities.ts";
 import { ORT_CPU_KNOWN_FAILURES, ORT_DECLINES } from "./ort-declaration.ts";
 
 ort.env.wasm.numThreads = 1;

@@ -2,7 +2,7 @@ import { meanSquaredError, relu, sequential } from "@lockstep/core";
 import type { ConformanceSubject } from "@lockstep/conformance";
 import * as ort from "onnxruntime-web/webgpu";
 import { createOrtEngine } from "../../src/index.ts";
-import { ORT_CAPABILITIES } from "../../src/ort-engine.ts";
+import { ORT_CAPABILITIES } from "../../src/ort-capabilities.ts";
 import { ORT_DECLINES } from "./ort-declaration.ts";
 
 ort.env.wasm.numThreads = 1;
