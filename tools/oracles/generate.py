@@ -1,4 +1,4 @@
-"""Writes every file of packages/conformance/vectors and packages/onnx/test/exported. A second run changes nothing."""
+"""Writes every file of packages/conformance/vectors and packages/onnxruntime-web/test/exported. A second run changes nothing."""
 
 import batch_orders
 import checkpoints

@@ -33,6 +33,7 @@ import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireRows } from "./require-rows.ts";
+import { requireStatistics } from "./require-statistics.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
@@ -94,6 +95,7 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireBatch(this.#model, batch);
     requireRows(this.#model, batch.inputs);
+    requireStatistics(this.#model.layers, batch.inputs.shape[0]!);
     const staged = stageBatch(countedRows(this.loss, batch));
     return await this.#enqueue(() => this.#evaluate(staged));
   }
@@ -102,6 +104,7 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireInputs(this.#model, inputs);
     requireRows(this.#model, inputs);
+    requireStatistics(this.#model.layers, inputs.shape[0]!);
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     const staged = stageTensor(inputs);
     const stagedMasks = masks?.map(stageDraw);

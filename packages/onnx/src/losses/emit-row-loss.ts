@@ -24,7 +24,7 @@ export interface RowLoss {
  */
 export function emitRowLoss(graph: GraphBuilder, loss: LossSpec, output: GraphValue, weights?: GraphValue): RowLoss {
   const ofClasses = (emit: (labels: GraphValue) => GraphValue): RowLoss => {
-    const targets = graph.input("targets", "int32", ["rows"]);
+    const targets = graph.input("targets", "int32", [output.shape[0]!]);
     return { targets, rowLoss: emit(targets) };
   };
   const ofValues = (emit: (values: RealTargets) => GraphValue): RowLoss => {
