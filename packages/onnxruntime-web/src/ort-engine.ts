@@ -29,7 +29,7 @@ import type { TrainingStepGraph } from "@lockstep/onnx";
 import { exportModel, requireExport, type ModelExportOptions } from "./export-model.ts";
 import type { HostTensor } from "./host-tensor.ts";
 import type { ModelSessions } from "./model-sessions.ts";
-import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
+import { ortCapabilities } from "./ort-capabilities.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireRows } from "./require-rows.ts";
@@ -48,7 +48,7 @@ import { TrainingSteps } from "./training-steps.ts";
  */
 export class OrtEngine implements TrainingEngine {
   readonly name: string;
-  readonly capabilities: EngineCapabilities = ORT_CAPABILITIES;
+  readonly capabilities: EngineCapabilities;
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
@@ -67,6 +67,7 @@ export class OrtEngine implements TrainingEngine {
 
   constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions) {
     this.name = `ort-${sessions.settings.executionProvider}`;
+    this.capabilities = ortCapabilities(sessions.settings.executionProvider);
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;

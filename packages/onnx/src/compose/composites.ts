@@ -1,9 +1,10 @@
 import { UnsupportedOptionError } from "@lockstep/core";
-import { numberAttribute, numbersAttribute, type Attributes } from "../graph/attribute.ts";
+import { numberAttribute, numbersAttribute, textAttribute, type Attributes } from "../graph/attribute.ts";
 import { normalAxis } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitClip } from "./clip.ts";
+import { emitEinsum } from "./einsum.ts";
 import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
 import { emitHardSigmoid } from "./hard-sigmoid.ts";
@@ -48,6 +49,11 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
     },
   ],
   ["Clip", (graph, [x, min, max]) => emitClip(graph, x!, min, max)],
+  [
+    "Einsum",
+    (graph, inputs, attributes) =>
+      emitEinsum(graph, textAttribute(attributes, "equation", ""), inputs as readonly GraphValue[]),
+  ],
   [
     "Elu",
     (graph, [x], attributes) => emitExponentialUnit(graph, x!, { below: numberAttribute(attributes, "alpha", 1) }),

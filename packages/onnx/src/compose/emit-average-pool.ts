@@ -4,6 +4,7 @@ import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { reshapeTo } from "../gradients/reshape-to.ts";
 import { rowsOfChannels } from "../gradients/rows-of-channels.ts";
+import { inferOutputs } from "../operators/infer-outputs.ts";
 import { pooledAxes } from "../operators/pool.ts";
 import { windowAttributes, windowSettings } from "../operators/window-axes.ts";
 import { productsOverWindows, windowCounts } from "../operators/window-counts.ts";
@@ -23,6 +24,7 @@ export function emitAveragePool(
   name: string,
 ): GraphValue {
   const call = { operator: "AveragePool", inputs, attributes };
+  inferOutputs({ ...call, outputCount: 1 });
   const axes = pooledAxes(call);
   const { after } = windowSettings(call, axes.length);
   const counted = numberAttribute(attributes, "count_include_pad", 0) !== 0;

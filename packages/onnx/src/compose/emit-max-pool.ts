@@ -2,6 +2,7 @@ import type { ConvolutionAxis } from "@lockstep/core/engine";
 import type { Attributes } from "../graph/attribute.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
+import { inferOutputs } from "../operators/infer-outputs.ts";
 import { pooledAxes } from "../operators/pool.ts";
 import { windowAttributes } from "../operators/window-axes.ts";
 import { emitInfiniteMinima } from "./emit-infinite-minima.ts";
@@ -20,7 +21,9 @@ export function emitMaxPool(
   attributes: Attributes,
   name: string,
 ): GraphValue {
-  return emitWindowMaxima(graph, inputs[0]!, pooledAxes({ operator: "MaxPool", inputs, attributes }), name);
+  const call = { operator: "MaxPool", inputs, attributes };
+  inferOutputs({ ...call, outputCount: 1 });
+  return emitWindowMaxima(graph, inputs[0]!, pooledAxes(call), name);
 }
 
 /** The largest elements of the windows along `axes`. */

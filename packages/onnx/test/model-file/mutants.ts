@@ -33,18 +33,18 @@ const BYTE_MUTATIONS: Readonly<Record<string, ByteMutation>> = {
   truncate: (bytes, random) => bytes.slice(0, random.below(bytes.length)),
   removeRange: (bytes, random) => {
     const [start, end] = random.range(bytes.length);
-    return joinBytes(bytes.subarray(0, start), bytes.subarray(end));
+    return joinBytes([bytes.subarray(0, start), bytes.subarray(end)]);
   },
   repeatRange: (bytes, random) => {
     const [start, end] = random.range(bytes.length);
-    return joinBytes(bytes.subarray(0, end), bytes.subarray(start));
+    return joinBytes([bytes.subarray(0, end), bytes.subarray(start)]);
   },
   splice: (bytes, random, other) => {
     const [start, end] = random.range(bytes.length);
     const [from, to] = random.range(other.length);
-    return joinBytes(bytes.subarray(0, start), other.subarray(from, to), bytes.subarray(end));
+    return joinBytes([bytes.subarray(0, start), other.subarray(from, to), bytes.subarray(end)]);
   },
-  concatenate: (bytes, _, other) => joinBytes(bytes, other),
+  concatenate: (bytes, _, other) => joinBytes([bytes, other]),
   noise: (bytes, random) => Uint8Array.from({ length: random.below(bytes.length) }, () => random.below(256)),
 };
 

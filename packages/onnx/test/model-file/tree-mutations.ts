@@ -118,11 +118,11 @@ export function mutateTree(fields: Fields, random: RandomNumbers, other: Fields)
   for (let count = 1 + random.below(3); count > 0; count--) {
     const name = random.pick(BY_WEIGHT);
     const { fits = () => true, change } = MUTATIONS[name]!;
-    const all = [...eachField(changed)];
+    const all = allFields(changed);
     const targets = all.filter(fits);
     if (targets.length === 0) continue;
     const target = random.pick(targets);
-    const donors = [...all, ...eachField(other)];
+    const donors = [...all, ...allFields(other)];
     const alike = donors.filter(
       ({ number, wire, value }) => number === target.number && wire === target.wire && value !== target.value,
     );
@@ -133,11 +133,12 @@ export function mutateTree(fields: Fields, random: RandomNumbers, other: Fields)
   return { name: names.join(", "), fields: changed };
 }
 
-function* eachField(fields: Fields): Generator<WireField> {
+function allFields(fields: Fields, found: WireField[] = []): readonly WireField[] {
   for (const field of fields) {
-    yield field;
-    if (!(field.value instanceof Uint8Array)) yield* eachField(field.value);
+    found.push(field);
+    if (!(field.value instanceof Uint8Array)) allFields(field.value, found);
   }
+  return found;
 }
 
 function replaceField(fields: Fields, target: WireField, replacement: Fields): Fields {

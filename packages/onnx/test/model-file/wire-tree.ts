@@ -48,7 +48,7 @@ export function encodeWire(fields: readonly WireField[]): Uint8Array {
     const tag = encodeVarint(number * 8 + wire);
     return wire === 2 ? [tag, encodeVarint(body.length), body] : [tag, body];
   });
-  return joinBytes(...parts);
+  return joinBytes(parts);
 }
 
 /** A whole number as protobuf writes it: seven bits a byte, negative ones in 64 bits. */

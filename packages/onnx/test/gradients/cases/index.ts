@@ -3,6 +3,7 @@ import { ACTIVATION_CASES } from "./activations.ts";
 import { ARITHMETIC_CASES } from "./arithmetic.ts";
 import { CONV_TRANSPOSE_CASES } from "./conv-transpose.ts";
 import { CONV_CASES } from "./conv.ts";
+import { EINSUM_CASES } from "./einsum.ts";
 import { GATHER_CASES } from "./gather.ts";
 import { JOIN_CASES } from "./joins.ts";
 import { MATMUL_CASES } from "./matmul.ts";
@@ -18,6 +19,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...ARITHMETIC_CASES,
   ...CONV_CASES,
   ...CONV_TRANSPOSE_CASES,
+  ...EINSUM_CASES,
   ...GATHER_CASES,
   ...JOIN_CASES,
   ...MATMUL_CASES,
