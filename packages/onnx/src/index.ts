@@ -51,3 +51,5 @@ export type { OnnxModelOptions } from "./import/onnx-model-options.ts";
 export type { OnnxModel } from "./import/onnx-model.ts";
 export { openOnnxModel } from "./import/open-onnx-model.ts";
 export type { TrainableSelection } from "./import/select-trainable.ts";
+export { REFUSED_OPERATORS } from "./import/refused-operators.ts";
+export { TRAINABLE_OPERATORS } from "./import/trainable-operators.ts";
