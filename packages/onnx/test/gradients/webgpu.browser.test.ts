@@ -32,7 +32,7 @@ describe("on webgpu", () => {
     const missing = rule.unsupported?.webgpu;
     if (missing === undefined) {
       it(`${rule.name} and its gradients are those of wasm`, async () => {
-        expect(await compareWithWasm(rule, open)).toEqual([]);
+        expect(await compareWithWasm(rule, open, rule.gpuTolerance)).toEqual([]);
       });
       continue;
     }
