@@ -1,0 +1,67 @@
+import { printParagraph } from "../render/page.ts";
+import { formatBytes, formatCount } from "../render/number-format.ts";
+import { plainTable } from "../render/plain-table.ts";
+import type { Output } from "../terminal/output.ts";
+import { describeTrained } from "./describe-training.ts";
+import type { ModelFacts } from "./model-facts.ts";
+
+/** Prints what a file holds, and what of it would be trained. */
+export function printModel(output: Output, facts: ModelFacts): void {
+  const { parameters } = facts;
+  printParagraph(output, describeFile(facts));
+  printParagraph(output, describeShapes(facts));
+  output.write(
+    `\n${plainTable(
+      [["parameter", "shape", "numbers", ""]],
+      parameters.map(({ name, shape, count, trained }) => [
+        shorten(name, output.columns - 44),
+        shape.join(" × "),
+        formatCount(count),
+        trained ? "trained" : "frozen",
+      ]),
+    )}\n\n`,
+  );
+  printParagraph(output, `${describeTrained(facts)} are trained.`);
+  printParagraph(output, describeDropouts(facts));
+  const norms = describeBatchNorms(facts);
+  if (norms !== null) printParagraph(output, norms);
+}
+
+function describeFile({ bytes, operatorSet, producer }: ModelFacts): string {
+  return `${formatBytes(bytes)}, ONNX operator set ${operatorSet}${producer === null ? "" : `, made by ${producer}`}.`;
+}
+
+function describeShapes({ input, outputs, output, inputShape, outputShape, fixedRows, ids }: ModelFacts): string {
+  const rows = fixedRows === null ? "rows" : `${fixedRows}`;
+  const whole = fixedRows === null ? "" : ` The file fixes batches of ${fixedRows} rows.`;
+  const numbers = ids === null ? "" : `, ids below ${formatCount(ids)}`;
+  const others = outputs.filter((name) => name !== output);
+  return (
+    `Input ${input.name} [${[rows, ...inputShape].join(", ")}]${numbers}. ` +
+    `Output ${output} [${[rows, ...outputShape].join(", ")}].` +
+    `${others.length === 0 ? "" : ` Other outputs: ${others.join(", ")}.`}${whole}`
+  );
+}
+
+function describeDropouts({ dropouts }: ModelFacts): string {
+  if (dropouts.length === 0) {
+    return "No dropout: exporters leave it out unless they export for training (training=TrainingMode.TRAINING in PyTorch).";
+  }
+  const rates = dropouts.map(({ name, rate }) => [name, rate === null ? null : `rate ${rate}`]);
+  const listed = rates.map((parts) => parts.filter((part) => part !== null).join(" ")).join(", ");
+  return `${dropouts.length} dropout ${dropouts.length === 1 ? "layer" : "layers"}, on in training: ${listed}.`;
+}
+
+function describeBatchNorms({ batchNorms: { training, fixed } }: ModelFacts): string | null {
+  const parts = [
+    ...(training === 0 ? [] : [`${training} with the batch's statistics, which move the stored ones`]),
+    ...(fixed === 0 ? [] : [`${fixed} with the stored statistics, which stay`]),
+  ];
+  return parts.length === 0 ? null : `Batch norms: ${parts.join("; ")}.`;
+}
+
+/** The end of a name tells more than its beginning. */
+function shorten(name: string, width: number): string {
+  const room = Math.max(16, width);
+  return name.length <= room ? name : `…${name.slice(1 - room)}`;
+}
