@@ -39,7 +39,10 @@ export function loadModelData(option: string, data: string, { folder, label, wan
       subject: option,
       rule: "must hold inputs and targets, and this file has one array",
       received: data,
-      remedy: "Give the two files to --inputs and --targets, or save both arrays in one .npz file.",
+      remedy:
+        option === "--data"
+          ? "Give the two files to --inputs and --targets, or save both arrays in one .npz file."
+          : "Save both arrays in one .npz file: numpy.savez(file, inputs=x, targets=y).",
     });
   }
   const name = requireOneOf(option, data, IMAGE_SET_NAMES, "Or give the path of a .csv, .npz or .safetensors file.");

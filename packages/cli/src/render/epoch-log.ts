@@ -1,14 +1,17 @@
-import type { Evaluation } from "@lockstep/core";
-import type { EpochRecord } from "@lockstep/core";
+import type { EpochRecord, Evaluation } from "@lockstep/core";
 import type { Output } from "../terminal/output.ts";
 import { barLine } from "./bar-line.ts";
-import { drawnLines, type DrawnLines } from "./drawn-lines.ts";
+import { drawnLines } from "./drawn-lines.ts";
 import { formatDuration, formatLoss, formatShare } from "./number-format.ts";
 
 const REDRAW_MILLISECONDS = 200;
+/** The first steps take longer than those that follow. */
+const SETTLED_MILLISECONDS = 1000;
 
 /** A table that grows by a row with every epoch, on a terminal above a bar. */
 export interface EpochLog {
+  /** Says on the bar what is under way besides steps. */
+  phase(text: string): void;
   /** What was measured before the first step. */
   before(validation: Evaluation): void;
   /** A step was done, of so many in the whole run. */
@@ -55,6 +58,9 @@ export function epochLog(
   ];
   const live = output.isTerminal ? liveBar(output, options.epochs) : undefined;
   return {
+    phase(text) {
+      live?.phase(text);
+    },
     before(validation) {
       live?.clear();
       output.write(`${line(["before", "", ...cells(validation)])}\n`);
@@ -80,31 +86,36 @@ export function epochLog(
 
 interface LiveBar {
   update(share: number, epoch: number): void;
-  /** Takes the bar away, so that a line can be written in its place; it comes back by itself. */
+  phase(text: string): void;
+  /** Takes the bar away, so that a line can be written in its place; it comes back with the next step. */
   clear(): void;
   end(): void;
 }
 
 function liveBar(output: Output, epochs: number): LiveBar {
-  const startedAt = performance.now();
-  const lines: DrawnLines = drawnLines(output);
+  const lines = drawnLines(output);
+  let startedAt = performance.now();
+  let started = false;
   let share = 0;
-  let current = 0;
   let ended = false;
   let drawnAt = -Infinity;
-  const draw = (): void => {
+  const draw = (text: string): void => {
     drawnAt = performance.now();
-    const elapsed = performance.now() - startedAt;
-    const left = share > 0 ? `, at most ${formatDuration((elapsed / share) * (1 - share))} to go` : "";
-    lines.draw([barLine(output, share, `epoch ${current + 1} of ${epochs}, ${formatDuration(elapsed)}${left}`)]);
+    lines.draw([barLine(output, share, text)]);
   };
   return {
     update(newShare, epoch) {
+      if (!started) startedAt = performance.now();
+      started = true;
       share = newShare;
-      current = epoch;
       // Steps leave a timer no turn where they keep the processor.
-      if (performance.now() - drawnAt >= REDRAW_MILLISECONDS) draw();
+      if (performance.now() - drawnAt < REDRAW_MILLISECONDS) return;
+      const elapsed = performance.now() - startedAt;
+      const left =
+        elapsed < SETTLED_MILLISECONDS ? "" : `, at most ${formatDuration((elapsed / share) * (1 - share))} to go`;
+      draw(`epoch ${epoch + 1} of ${epochs}, ${formatDuration(elapsed)}${left}`);
     },
+    phase: draw,
     clear() {
       lines.draw([]);
     },

@@ -15,12 +15,16 @@ export interface ChosenLoss {
  * The loss that targets call for:
  *
  * - names, whole numbers (one a row) and one-hot rows are classes: cross-entropy, if the model has several outputs;
- * - zeros and ones for a single output, or for outputs of a sigmoid, are answers of yes or no: bce;
+ * - zeros and ones for a single output, or for outputs of a sigmoid, are answers of yes or no, and so are two names for a
+ *   single output: bce;
  * - everything else are values to predict: mse.
  */
 export function chooseLoss(targets: RowTargets, outputShape: Shape, end: FinalActivation | null): ChosenLoss {
   const outputs = shapeSize(outputShape);
   const severalClasses = outputShape.length === 1 && outputs > 1;
+  if (targets.kind === "names" && outputs === 1 && targets.classes.length === 2) {
+    return { name: "bce", reason: "the targets are two classes and the model has one output" };
+  }
   if (targets.kind === "names") return { name: "cross-entropy", reason: "the targets are names of classes" };
   const { values } = targets;
   const oneNumber = values.data.length === values.shape[0];

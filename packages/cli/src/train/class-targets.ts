@@ -5,7 +5,7 @@ import type { ModelRows } from "../data/model-rows.ts";
  * Class indices of all rows. Named classes are numbered in their order, which the rows that are trained on set for all
  * others; numbers are indices themselves, or rows of zeros with a single one (one-hot).
  *
- * @param classCount how many the model tells apart.
+ * @param classCount how many the model tells apart: its outputs, or 2 for a single one.
  * @param names of the classes in the rows that are trained on. @default those of these rows
  * @throws {DataError} naming the row of a label that the model has no output for.
  */
@@ -17,6 +17,7 @@ export function classTargets(rows: ModelRows, classCount: number, names?: readon
       subject: name,
       rule: `must name its classes (${names.slice(0, 5).join(", ")}), as the rows to train on do`,
       received: "numbers",
+      remedy: "Write names in both, or class indices in both.",
     });
   }
   const indices = isOneHot(targets.values, classCount)
@@ -76,7 +77,7 @@ function namedClasses(
   if (names.length !== classCount) {
     throw new DataError({
       subject: name,
-      rule: `must have ${classCount} classes, one for each output of the model`,
+      rule: `must have ${classCount} classes, which the model tells apart`,
       received: names,
       remedy: "Write class indices instead of names, from 0 in the order of the model's outputs.",
     });

@@ -27,7 +27,7 @@ export function describeTraining(training: PreparedTraining, settings: TrainSett
   const scaling = describeScaling(data.scaling);
   const watched = data.validation === null ? "training loss" : "validation loss";
   return [
-    `${dataName}: ${rows.join(", ")} rows.${scaling === null ? "" : ` Inputs are ${scaling}.`}`,
+    `${dataName}: ${joined(rows)} rows.${scaling === null ? "" : ` Inputs are ${scaling}.`}`,
     ...(classes === null ? [] : [`Classes: ${classes.map((name, index) => `${index} = ${name}`).join(", ")}.`]),
     describeLoss(training),
     `Trained: ${describeTrained(facts)}.`,
@@ -50,4 +50,9 @@ function describeLoss({ loss, skipped, facts }: PreparedTraining): string {
   const logits = skipped === null ? "" : `, taken of the logits before the final ${skipped.activation}`;
   const value = facts.outputs.includes(facts.output) || skipped !== null ? "" : `, taken of ${facts.output}`;
   return `Loss: ${LOSS_WORDS[loss.name]}${reason}${logits}${value}.`;
+}
+
+/** `a, b and c` */
+function joined(parts: readonly string[]): string {
+  return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }

@@ -7,6 +7,7 @@ import {
   tensor,
   type ArrayDataset,
   type Shape,
+  type Tensor,
 } from "@lockstep/core";
 import type { ModelRows } from "../data/model-rows.ts";
 import { classTargets } from "./class-targets.ts";
@@ -62,11 +63,10 @@ export function requireRowSize(rows: ModelRows, { name, inputShape }: Pick<Model
   const found = shapeSize(rows.rowShape);
   const wanted = shapeSize(inputShape);
   if (found === wanted) return;
-  const columns = rows.columns === undefined ? "" : ` (${listed(rows.columns)})`;
   throw new ShapeMismatchError({
     subject: `a row of ${rows.name}`,
     rule: `must have ${wanted} ${wanted === 1 ? "number" : "numbers"} for the input [${inputShape.join(", ")}] of ${name}`,
-    received: `${found}${columns}`,
+    received: rows.columns === undefined ? found : `${found} (${listed(rows.columns)})`,
     remedy:
       rows.columns === undefined
         ? "Resize the data before they are saved, or export the model for rows of this size."
@@ -74,14 +74,16 @@ export function requireRowSize(rows: ModelRows, { name, inputShape }: Pick<Model
   });
 }
 
-function targetsOf(rows: ModelRows, model: ModelSide): ReturnType<typeof tensor<Float32Array | Int32Array>> {
-  if (model.loss !== "cross-entropy") {
-    return tensor<Float32Array | Int32Array>(
-      [rows.rowCount, ...model.outputShape],
-      valueTargets(rows, model.outputShape, model.loss),
-    );
+function targetsOf(rows: ModelRows, model: ModelSide): Tensor<Float32Array | Int32Array> {
+  const { loss, outputShape, classes } = model;
+  const shape = [rows.rowCount, ...outputShape];
+  if (loss === "cross-entropy") {
+    return { shape: [rows.rowCount], data: classTargets(rows, outputShape[0]!, classes) };
   }
-  return tensor<Float32Array | Int32Array>([rows.rowCount], classTargets(rows, model.outputShape[0]!, model.classes));
+  if (loss === "bce" && rows.targets.kind === "names" && shapeSize(outputShape) === 1) {
+    return { shape, data: Float32Array.from(classTargets(rows, 2, classes)) };
+  }
+  return { shape, data: valueTargets(rows, outputShape, loss) };
 }
 
 function listed(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { InvalidOptionError, meanSquaredError, type LossSpec } from "@lockstep/core";
 import { openOnnxModel, type OnnxModel, type OnnxModelOptions } from "@lockstep/onnx";
+import { checkSelection, requireFits } from "./check-selection.ts";
 import { fitsPattern } from "./name-pattern.ts";
 import type { OpenedFile } from "./opened-file.ts";
 
@@ -27,28 +28,24 @@ export interface InspectedModel {
  * @throws {LockstepError} if the file cannot be trained, a pattern fits nothing, or nothing is left to train.
  */
 export function inspectModel(file: OpenedFile, selection: ModelSelection): InspectedModel {
-  // Any output will do for this loss: what is looked at does not depend on it.
+  checkSelection(file, selection);
+  // What is looked at does not depend on the loss; this one takes any output.
   const open = (trainable?: readonly string[]): OnnxModel =>
     openOnnxModel(file.bytes, onnxOptions(file, selection, meanSquaredError(), trainable));
   const all = open();
-  const candidates = (selection.trainable === undefined ? all : open(selection.trainable)).parameters;
-  const names = candidates.map(({ name }) => name);
-  for (const pattern of selection.freeze) {
-    if (names.some((name) => fitsPattern(name, pattern))) continue;
-    throw new InvalidOptionError({
-      subject: "--freeze",
-      rule: "must fit a parameter that would be trained",
-      received: pattern,
-      remedy: `They are ${listed(names)}.`,
-    });
+  const { trainable, freeze } = selection;
+  if (trainable !== undefined) {
+    requireFits("--trainable", trainable, namesOf(all), file.content.initializers);
   }
-  const trained = names.filter((name) => !selection.freeze.some((pattern) => fitsPattern(name, pattern)));
+  const names = namesOf(trainable === undefined ? all : open(trainable));
+  requireFits("--freeze", freeze, names, new Set());
+  const trained = names.filter((name) => !freeze.some((pattern) => fitsPattern(name, pattern)));
   if (trained.length > 0) return { all, trained };
   throw new InvalidOptionError({
     subject: "--freeze",
     rule: "must leave a parameter to train",
-    received: selection.freeze.join(),
-    remedy: `Without it these are trained: ${listed(names)}.`,
+    received: freeze.join(),
+    remedy: "Freeze fewer.",
   });
 }
 
@@ -68,6 +65,6 @@ export function onnxOptions(
   };
 }
 
-function listed(names: readonly string[]): string {
-  return names.slice(0, 20).join(", ") + (names.length > 20 ? ", ..." : "");
+function namesOf({ parameters }: OnnxModel): readonly string[] {
+  return parameters.map(({ name }) => name);
 }

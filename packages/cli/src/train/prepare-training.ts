@@ -1,4 +1,4 @@
-import { InvalidOptionError, type LossSpec } from "@lockstep/core";
+import { InvalidOptionError, type LossSpec, type Shape } from "@lockstep/core";
 import { requireOneOf } from "@lockstep/core/engine";
 import { openOnnxModel, type OnnxModel, type OnnxModelOptions } from "@lockstep/onnx";
 import { chooseLoss, type ChosenLoss } from "./choose-loss.ts";
@@ -66,6 +66,7 @@ export function prepareTraining(
     asked === undefined
       ? chooseLoss(data.rows.targets, all.outputShape, end?.activation ?? null)
       : { name: asked, reason: null };
+  requireClasses(loss.name, all.outputShape, file.name);
   const skipped = end !== null && takesLogitsOf(loss.name, end.activation) ? end : null;
   const output = skipped?.logits ?? name;
   const lossSpec = lossOf(loss.name);
@@ -73,7 +74,7 @@ export function prepareTraining(
   const model = openOnnxModel(file.bytes, modelOptions);
   const fixedRows = model.rows ?? null;
   const { targets } = data.rows;
-  const classes = loss.name === "cross-entropy" && targets.kind === "names" ? targets.classes : null;
+  const classes = targets.kind === "names" ? targets.classes : null;
   const side = {
     name: file.name,
     inputShape: model.inputShape,
@@ -103,5 +104,15 @@ function resolveBatchSize(asked: number | null, fixedRows: number | null): numbe
     rule: `must be ${fixedRows}: the model's file fixes the length of its batches`,
     received: asked,
     remedy: "Leave it out, or export the model with a dynamic batch axis.",
+  });
+}
+
+/** Checks, in the words of the flags, what a loss over classes needs of the model. @throws {InvalidOptionError} */
+function requireClasses(loss: LossName, outputShape: Shape, name: string): void {
+  if (loss !== "cross-entropy" || (outputShape.length === 1 && outputShape[0]! > 1)) return;
+  throw new InvalidOptionError({
+    subject: "--loss",
+    rule: `cannot be cross-entropy for the output [${outputShape.join(", ")}] of ${name}: it needs one axis of at least 2 classes`,
+    remedy: "The targets are classes; choose values with --label, another --output-name, or --loss bce for yes and no.",
   });
 }

@@ -35,12 +35,12 @@ function describeShapes({ input, outputs, output, inputShape, outputShape, fixed
   const rows = fixedRows === null ? "rows" : `${fixedRows}`;
   const whole = fixedRows === null ? "" : ` The file fixes batches of ${fixedRows} rows.`;
   const numbers = ids === null ? "" : `, ids below ${formatCount(ids)}`;
-  const others = outputs.filter((name) => name !== output);
-  return (
-    `Input ${input.name} [${[rows, ...inputShape].join(", ")}]${numbers}. ` +
-    `Output ${output} [${[rows, ...outputShape].join(", ")}].` +
-    `${others.length === 0 ? "" : ` Other outputs: ${others.join(", ")}.`}${whole}`
-  );
+  const shape = `[${[rows, ...outputShape].join(", ")}]`;
+  const others = outputs.filter((name) => name !== output).join(", ");
+  const given = outputs.includes(output)
+    ? `Output ${output} ${shape}.${others === "" ? "" : ` Other outputs: ${others}.`}`
+    : `Output ${others}. The loss is taken of ${output} ${shape}.`;
+  return `Input ${input.name} [${[rows, ...inputShape].join(", ")}]${numbers}. ${given}${whole}`;
 }
 
 function describeDropouts({ dropouts }: ModelFacts): string {

@@ -54,8 +54,8 @@ export function printExport(
   printParagraph(output, `Trained model: ${resolve(out)} (${formatBytes(bytes)})`);
   printParagraph(
     output,
-    `Opened again in ${runtime}, it gives the engine's predictions: on ${formatCount(check.rows)} ` +
-      `${check.rows === 1 ? "row" : "rows"} they differ by at most ${formatDifference(check.difference)}.`,
+    `Opened again in ${runtime}, it gives the engine's predictions on ${formatCount(check.rows)} ` +
+      `${check.rows === 1 ? "row" : "rows"}${check.difference === 0 ? "" : ` within ${formatDifference(check.difference)}`}.`,
   );
 }
 

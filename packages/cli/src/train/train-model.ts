@@ -10,6 +10,7 @@ import {
 } from "@lockstep/core";
 import { isClassification } from "@lockstep/core/engine";
 import { epochLog, type EpochLog } from "../render/epoch-log.ts";
+import { InterruptedError } from "../terminal/interrupted-error.ts";
 import type { Output } from "../terminal/output.ts";
 import { writeWhole } from "../terminal/whole-file.ts";
 import { stoppingRule } from "../training-process/prepare-run.ts";
@@ -48,36 +49,52 @@ export async function trainModel(
   settings: TrainSettings,
   context: TrainContext,
 ): Promise<TrainedModel> {
-  const { signal, checkpoint } = context;
+  const { output, signal, checkpoint } = context;
+  using log = epochLog(output, {
+    epochs: settings.epochs,
+    validated: training.data.validation !== null,
+    classes: isClassification(engine.loss),
+  });
+  log.phase("measuring the model as it is");
   const before = await measureModel(engine, training);
   signal.throwIfAborted();
-  const report = await runFit(engine, training, settings, context, before);
+  if (before.validation !== null) log.before(before.validation);
+  const report = await runFit(engine, training, settings, context, log);
   if (report.checkpoint !== undefined && checkpoint !== null) {
     writeWhole(checkpoint, encodeCheckpoint(report.checkpoint));
   }
-  if (!report.restoredBest) {
-    signal.throwIfAborted();
-    throw new TrainingFailure(
-      `The loss was not finite after epoch ${(report.stopEpoch ?? 0) + 1}: there are no weights to keep, and no file was written.`,
+  if (!report.restoredBest) throw nothingToKeep(report, context);
+  log.phase("measuring the trained model");
+  return { report, before, after: await measureModel(engine, training) };
+}
+
+/** Why a run that ended has no weights worth writing. */
+function nothingToKeep({ stopEpoch }: TrainingReport, { signal, checkpoint }: TrainContext): unknown {
+  if (!signal.aborted) {
+    return new TrainingFailure(
+      `The loss was not finite after epoch ${(stopEpoch ?? 0) + 1}: there are no weights to keep, and no file was written.`,
       "Lower --learning-rate, or limit gradients with --clip-norm 1; look at the scale of inputs and targets.",
     );
   }
-  return { report, before, after: await measureModel(engine, training) };
+  const { reason } = signal as { readonly reason: unknown };
+  if (checkpoint === null || !(reason instanceof InterruptedError)) return reason;
+  return new InterruptedError(
+    reason.signal,
+    `Interrupted before an epoch was done; go on with --resume ${checkpoint}. No model was written.`,
+  );
 }
 
 async function runFit(
   engine: TrainingEngine,
   training: PreparedTraining,
   settings: TrainSettings,
-  { output, signal, resume, checkpoint }: TrainContext,
-  before: Measured,
+  { signal, resume, checkpoint }: TrainContext,
+  log: EpochLog,
 ): Promise<TrainingReport> {
   const { data, batchSize, facts } = training;
   const { validation } = data;
   const { epochs, seed, patience } = settings;
   const monitor = validation === null ? "trainingLoss" : "validationLoss";
-  using log = epochLog(output, { epochs, validated: validation !== null, classes: isClassification(engine.loss) });
-  if (before.validation !== null) log.before(before.validation);
   return await fit(engine, data.training, {
     epochs,
     batchSize,

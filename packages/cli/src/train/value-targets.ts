@@ -14,7 +14,7 @@ export function valueTargets({ targets, rowCount, name }: ModelRows, outputShape
       subject: `${name}: targets`,
       rule: `must be numbers for --loss ${loss}`,
       received: targets.classes,
-      remedy: "Classes with names are for --loss cross-entropy; --label names the columns to predict.",
+      remedy: "Names of classes are for --loss cross-entropy; --label tells the columns to predict.",
     });
   }
   const size = shapeSize(outputShape);
