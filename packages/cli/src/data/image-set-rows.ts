@@ -9,13 +9,14 @@ export function imageSetRows(name: ImageSetName, folder: string): ModelData {
   return { name, rows: modelRows(name, features, rows), test: modelRows(`${name}, test`, features, testRows!) };
 }
 
-function modelRows(name: string, features: number, { rowCount, labels, gather }: LabelledRows): ModelRows {
+function modelRows(name: string, features: number, source: LabelledRows): ModelRows {
+  const { rowCount, labels } = source;
   return {
     name,
     rowCount,
     rowShape: [features],
     bytes: false,
     targets: { kind: "numbers", values: { type: "i32", shape: [rowCount], data: labels } },
-    gather,
+    gather: (rows) => source.gather(rows),
   };
 }
