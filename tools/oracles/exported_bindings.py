@@ -36,8 +36,8 @@ def bind(model: Model, proto: onnx.ModelProto) -> Twin:
             twin.bindings[name] = [*twin.bindings.get(name, []), *others]
     if not model.filled:
         choose_merged(model, proto, twin, own)
-    for name, bound in twin.bindings.items():
-        assert len({twin.is_buffer(binding.tensor) for binding in bound}) == 1, f"{name} is a parameter and a statistic"
+    # A module's own statistics move in place while its norms train; none may be a parameter besides.
+    assert not (twin.norms_train and twin.also_statistics())
     assert_bound(model, proto, twin, list(twin.bindings))
     return twin
 
@@ -49,8 +49,8 @@ def same(one: np.ndarray, two: np.ndarray) -> bool:
 
 def choose_merged(model: Model, proto: onnx.ModelProto, twin: Twin, own: set[str]) -> None:
     """
-    Where many parameters are equal, an initializer may stand for any of them: the exporter may have merged them, or have
-    left one out because it is zero. Only one choice gives the file's outputs when the initializer is changed.
+    Where many parameters are equal, an initializer may stand for any of them: the exporter may have merged them, or
+    have left one out because it is zero. Only one choice gives the file's outputs when the initializer is changed.
     """
     for name, candidates in list(twin.bindings.items()):
         first = [candidate for candidate in candidates if name in own and candidate.tensor == name]

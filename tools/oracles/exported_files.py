@@ -109,8 +109,22 @@ def with_initializers(proto: onnx.ModelProto, values: dict[str, np.ndarray]) -> 
     return proto
 
 
+def with_own_statistics(proto: onnx.ModelProto) -> onnx.ModelProto:
+    """A copy in which the running statistics of norms have initializers of their own, merged with no parameter."""
+    proto = copy.deepcopy(proto)
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in proto.graph.initializer}
+    for node in proto.graph.node:
+        if node.op_type == "Identity" and node.input[0] in arrays:
+            arrays[node.output[0]] = arrays[node.input[0]]
+        for place in (3, 4) if node.op_type == "BatchNormalization" else ():
+            own = f"{node.input[place]} of {node.output[0]}"
+            proto.graph.initializer.append(numpy_helper.from_array(arrays[node.input[place]], own))
+            node.input[place] = own
+    return proto
+
+
 def dropout_nodes(proto: onnx.ModelProto) -> list[dict]:
-    """Each Dropout node in the graph's order: its rate, as the shortest decimal of its f32, and whether it says that it trains."""
+    """Each Dropout node in the graph's order: the shortest decimal of its f32 rate, and whether it says it trains."""
     constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in proto.graph.initializer}
     for node in proto.graph.node:
         if node.op_type == "Constant":

@@ -1,9 +1,9 @@
 """
 The small networks that PyTorch exports for `exported.py`, and the batches they are trained on.
 
-Those that `state_dicts.py` has too are its modules, narrower. Their parameters come from its `fill`, so that no two tensors
-are equal; `tied-transformer` alone is as PyTorch initialises it, with norms that are all ones and zeros and two equal layers,
-which exporters merge.
+Those that `state_dicts.py` has too are its modules, narrower. Parameters come from its `fill`, so that no two tensors
+are equal. The models called `tied` are as PyTorch initialises them: norms are all ones and zeros, layers of an encoder
+are equal, and exporters merge what is equal.
 """
 
 import copy
@@ -49,7 +49,7 @@ def mlp() -> nn.Module:
 
 
 def separable() -> nn.Module:
-    """The last norm stands behind an activation, where no exporter folds it; the first depthwise convolution doubles channels."""
+    """The last norm stands behind an activation, where nothing folds it. One depthwise convolution doubles channels."""
     return nn.Sequential(
         nn.Conv2d(2, 6, 3, stride=2, padding=1, bias=False),
         nn.BatchNorm2d(6),
@@ -133,6 +133,7 @@ class Model:
         return module
 
 
+SEPARABLE_FOLDS = [("0", "1"), ("3", "4"), ("6", "7")]
 ENCODER = {"vocabulary": 20, "length": 6, "classes": 3, "features": 8, "heads": 2, "hidden": 12}
 
 MODELS = [
@@ -151,7 +152,8 @@ MODELS = [
             ("layer2.0.downsample.0", "layer2.0.downsample.1"),
         ],
     ),
-    Model("separable", separable, [2, 8, 8], classes=4, learning_rate=1.0, folds=[("0", "1"), ("3", "4"), ("6", "7")]),
+    Model("separable", separable, [2, 8, 8], classes=4, learning_rate=1.0, folds=SEPARABLE_FOLDS),
+    Model("tied-separable", separable, [2, 8, 8], classes=4, learning_rate=2.5, filled=False, folds=SEPARABLE_FOLDS),
     Model(
         "transformer",
         lambda: TransformerEncoder(**ENCODER, layers=1, norm="after"),

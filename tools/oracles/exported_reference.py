@@ -1,4 +1,4 @@
-"""Runs exported files by ONNX's reference evaluator, which shares no code with PyTorch, with Lockstep's dropout masks."""
+"""Runs exported files by ONNX's reference evaluator, which has nothing of PyTorch, with Lockstep's dropout masks."""
 
 import numpy as np
 import onnx
@@ -17,8 +17,8 @@ def evaluate(
     outputs: list[str] | None = None,
 ) -> np.ndarray | list[np.ndarray]:
     """
-    The output, or the named ones. A Dropout node's site is its number among those that ran before it; it takes a mask even if
-    it does not say that it trains, as those of attention do not.
+    The output, or the named ones. A Dropout node's site is the number of those that ran before it; it takes a mask even
+    if it does not say that it trains, as those of attention do not.
     """
     sites = iter(range(1_000))
 

@@ -1,5 +1,6 @@
-"""Five steps of SGD on the twin of an exported file, in float64 for what is expected, in float32 for what that is worth."""
+"""Five steps of SGD on the twin of an exported file: float64 is what is expected, float32 tells what that is worth."""
 
+import contextlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,7 @@ import onnx
 import torch
 from torch import nn
 
-from exported_files import float_initializers, with_initializers
+from exported_files import float_initializers, with_initializers, with_own_statistics
 from exported_models import ROWS, STEPS, Model
 from exported_reference import evaluate
 from exported_twins import Dropout, Twin
@@ -44,6 +45,8 @@ def train(
             name: array * (1 + 1e-6 * random.uniform(-1, 1, array.shape)) for name, array in initializers.items()
         }
     values = {name: torch.tensor(initializers[name], dtype=dtype) for name in twin.bindings}
+    # As they are in the file, also where an initializer is a parameter besides, which trains.
+    frozen = {name: values[name].clone() for name in twin.also_statistics()}
     trained = [values[name].requires_grad_() for name in twin.trained()]
     optimizer = torch.optim.SGD(trained, lr=model.learning_rate, momentum=momentum, foreach=False)
     twin.module.to(dtype)
@@ -52,7 +55,7 @@ def train(
     with recorded_statistics(twin, population):
         for step in range(STEPS):
             inputs, targets = (torch.tensor(array) for array in model.batch(step))
-            outputs = twin.run(values, inputs.to(dtype) if inputs.is_floating_point() else inputs, dropout, step)
+            outputs = twin.run(values, cast(inputs, dtype), dropout, step, frozen)
             loss = loss_of(model, outputs, targets)
             optimizer.zero_grad()
             loss.backward()
@@ -62,36 +65,36 @@ def train(
     return Run(losses, final, {name: tensor.numpy() for name, tensor in population.items()})
 
 
+def cast(inputs: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    """Numbers in another precision, token ids as they are."""
+    return inputs.to(dtype) if inputs.is_floating_point() else inputs
+
+
 def loss_of(model: Model, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     if model.loss == "cross-entropy":
         return nn.functional.cross_entropy(outputs, targets)
     return nn.functional.mse_loss(outputs, targets.to(outputs.dtype))
 
 
-class recorded_statistics:
+@contextlib.contextmanager
+def recorded_statistics(twin: Twin, population: dict[str, torch.Tensor]):
     """While it lasts, moves `population` as ONNX's BatchNormalization moves its running statistics."""
 
-    def __init__(self, twin: Twin, population: dict[str, torch.Tensor]) -> None:
-        self.hooks = []
-        self.norms = twin.module.named_modules() if population else []
-        self.population = population
-
-    def __enter__(self) -> None:
-        for name, norm in self.norms:
-            if isinstance(norm, nn.BatchNorm2d):
-                self.hooks.append(norm.register_forward_pre_hook(self.mover(name)))
-
-    def mover(self, name: str):
+    def mover(name: str):
         def move(norm: nn.BatchNorm2d, arguments: tuple[torch.Tensor]) -> None:
             x = arguments[0].detach().transpose(0, 1).flatten(1)
             for role, batch in (("running_mean", x.mean(1)), ("running_var", x.var(1, correction=0))):
-                running = self.population[f"{name}.{role}"]
+                running = population[f"{name}.{role}"]
                 running.copy_((1 - norm.momentum) * running + norm.momentum * batch)
 
         return move
 
-    def __exit__(self, *_error) -> None:
-        for hook in self.hooks:
+    norms = twin.module.named_modules() if population else []
+    hooks = [norm.register_forward_pre_hook(mover(name)) for name, norm in norms if isinstance(norm, nn.BatchNorm2d)]
+    try:
+        yield
+    finally:
+        for hook in hooks:
             hook.remove()
 
 
@@ -103,10 +106,12 @@ def largest_gap(one: Run, two: Run) -> float:
     return max(float(np.abs(a - b).max() / np.abs(a).max()) for a, b in pairs)
 
 
-def float32_gap(model: Model, proto: onnx.ModelProto, twin: Twin, run: Run, momentum: float, dropout: Dropout | None) -> float:
+def float32_gap(
+    model: Model, proto: onnx.ModelProto, twin: Twin, run: Run, momentum: float, dropout: Dropout | None
+) -> float:
     """
-    How far PyTorch's own float32 is from the run. Refuses runs that rounding alone could turn, because an element stands at
-    the edge of a ReLU or two compete in a window: those are not to be met by anyone.
+    How far PyTorch's own float32 is from the run. Refuses runs that rounding alone could turn, because an element
+    stands at the edge of a ReLU or two compete in a window: those are not to be met by anyone.
     """
     for shift in (1, 2, 3):
         shifted = train(model, proto, twin, momentum, dropout, torch.float64, shift)
@@ -119,14 +124,14 @@ def check(model: Model, proto: onnx.ModelProto, twin: Twin, run: Run, dropout: D
     inputs, targets = model.batch(0)
     first = torch.tensor(evaluate(proto, inputs, dropout, 0))
     assert abs(loss_of(model, first, torch.tensor(targets)).item() / run.losses[0] - 1) < 2e-6
-    trained = evaluate(with_initializers(proto, run.values), inputs, dropout, STEPS)
+    trained = evaluate(with_initializers(with_own_statistics(proto), run.values), inputs, dropout, STEPS)
+    initializers = float_initializers(proto)
     twin.module.double()
     with torch.no_grad():
         values = {name: torch.tensor(array) for name, array in run.values.items()}
-        x = torch.tensor(inputs)
-        expected = twin.run(values, x.double() if x.is_floating_point() else x, dropout, STEPS).numpy()
+        frozen = {name: torch.tensor(initializers[name]).double() for name in twin.also_statistics()}
+        expected = twin.run(values, cast(torch.tensor(inputs), torch.float64), dropout, STEPS, frozen).numpy()
     assert np.abs(trained - expected).max() < 1e-5 * np.abs(expected).max()
-    initializers = float_initializers(proto)
     for name in twin.trained():
         moved = np.abs(run.values[name] - initializers[name]).max() / np.abs(run.values[name]).max()
         assert moved > 5e-3, f"{model.name}: {name} moves by {moved} of its largest, too little to test by"

@@ -1,10 +1,10 @@
 """
-PyTorch modules that compute what an exported file computes, of the file's own initializers, so that training them says what
-those become.
+PyTorch modules that compute what an exported file computes, of the file's own initializers, so that training them says
+what those become.
 
-A twin is the module that was exported, with a file's initializers in place of its parameters, transposed where the exporter
-transposed them. One that the exporter merged from several parameters stands in the place of each, so that autograd sums
-its gradients. Dropout has Lockstep's masks, at the sites that the file has.
+A twin is the module that was exported, with a file's initializers in place of its parameters, transposed where the
+exporter transposed them. One that the exporter merged from several parameters stands in the place of each, so that
+autograd sums its gradients. Dropout has Lockstep's masks, at the sites that the file has.
 """
 
 import contextlib
@@ -76,27 +76,43 @@ class Twin:
 
     def trained(self) -> list[str]:
         """Initializers that stand in for parameters."""
-        return [name for name, bound in self.bindings.items() if not self.is_buffer(bound[0].tensor)]
+        return [name for name, bound in self.bindings.items() if not all(self.is_buffer(one.tensor) for one in bound)]
 
     def buffers(self) -> list[str]:
-        return [name for name, bound in self.bindings.items() if self.is_buffer(bound[0].tensor)]
+        """Initializers that are running statistics and nothing else."""
+        return [name for name, bound in self.bindings.items() if all(self.is_buffer(one.tensor) for one in bound)]
+
+    def also_statistics(self) -> list[str]:
+        """Initializers that stand in for parameters and for running statistics that are equal to them."""
+        return [name for name in self.trained() if any(self.is_buffer(one.tensor) for one in self.bindings[name])]
 
     def run(
-        self, values: dict[str, torch.Tensor], inputs: torch.Tensor, dropout: Dropout | None = None, step: int = 0
+        self,
+        values: dict[str, torch.Tensor],
+        inputs: torch.Tensor,
+        dropout: Dropout | None = None,
+        step: int = 0,
+        statistics: dict[str, torch.Tensor] | None = None,
     ) -> torch.Tensor:
-        """The output. Running statistics among `values` are moved in place where norms train."""
-        state = {
-            binding.tensor: values[name].T if binding.transposed else values[name]
-            for name, bound in self.bindings.items()
-            for binding in bound
-        }
+        """
+        The output. Running statistics among `values` are moved in place where norms train.
+
+        :param statistics: by initializer, what it is as running statistics if that is not its value as a parameter.
+        """
+        state = {}
+        for name, bound in self.bindings.items():
+            for binding in bound:
+                value = values[name]
+                if statistics and name in statistics and self.is_buffer(binding.tensor):
+                    value = statistics[name]
+                state[binding.tensor] = value.T if binding.transposed else value
         with replaced_dropout(self.drops_attention, dropout, step):
             return torch.func.functional_call(self.module, state, (inputs,))
 
 
 @contextlib.contextmanager
 def replaced_dropout(drops_attention: bool, dropout: Dropout | None, step: int):
-    """While it lasts, PyTorch's dropouts take our masks, or do nothing without `dropout`, in the order of their calls."""
+    """While it lasts, PyTorch's dropouts take our masks in the order of their calls, or do nothing."""
     site = 0
 
     def drop(x: torch.Tensor, *_args, **_options) -> torch.Tensor:

@@ -210,8 +210,12 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     every_type("every-type-raw", lambda key, array: numpy_helper.from_array(array, key))
     every_type("every-type-typed", typed)
-    expected = {key: {"dims": list(array.shape), "values": numbers(array)} for key, array in values().items()}
-    (FOLDER / "every-type.json").write_text(json.dumps(expected, indent=2) + "\n")
+    # Two lines a tensor, as the formatter of the repository has them.
+    tensors = [
+        f'  "{key}": {{\n    "dims": {json.dumps(list(array.shape))},\n    "values": {json.dumps(numbers(array))}\n  }}'
+        for key, array in values().items()
+    ]
+    (FOLDER / "every-type.json").write_text("{\n" + ",\n".join(tensors) + "\n}\n")
     strings_and_narrow()
     constants()
     external()

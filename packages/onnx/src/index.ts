@@ -37,14 +37,12 @@ export { writeModel, type ModelChanges } from "./model-file/write-model.ts";
 export { buildEvaluation, type EvaluationGraph } from "./programs/build-evaluation.ts";
 export { buildGradients, type GradientsGraph } from "./programs/build-gradients.ts";
 export { buildPrediction, type PredictionGraph } from "./programs/build-prediction.ts";
-export {
-  buildTrainingStep,
-  type TrainingStepGraph,
-  type TrainingStepInputNames,
-} from "./programs/build-training-step.ts";
+export { addTrainingInfo, type TrainingInfo } from "./programs/add-training-info.ts";
+export { buildTrainingStep, type TrainingStepGraph } from "./programs/build-training-step.ts";
 export { buildUpdate, type UpdateGraph } from "./programs/build-update.ts";
 export { exportNetwork, type ExportedState } from "./programs/export-network.ts";
 export type { GradientInputNames } from "./programs/emit-gradients.ts";
+export type { TrainingStepInputNames, TrainingStepOutputNames } from "./programs/emit-training-step.ts";
 export type { DrawNames, MaskNames, ModelInputNames, NoiseNames } from "./programs/model-input-names.ts";
 export { trainableSpec, type TrainableModel } from "./programs/trainable-model.ts";
 

@@ -10,6 +10,7 @@ import {
   type ElementType,
   type GraphValue,
 } from "../src/index.ts";
+import { RULE_CASES } from "./gradients/cases/index.ts";
 import { runGraph } from "./run-graph.ts";
 
 interface Call {
@@ -157,6 +158,26 @@ describe("shape inference", () => {
     { axis: 0, start: 0, end: 2 ** 31, step: 4 },
   ])("refuses a Slice whose length is no multiple of the rows: $start to $end by $step", (bounds) => {
     expect(() => slice(new GraphBuilder("slice"), bounds)).toThrow(ShapeMismatchError);
+  });
+
+  it.each(RULE_CASES)("agrees with the runtime on $name", async ({ inputs, build }) => {
+    const graph = new GraphBuilder("inference");
+    const values = inputs.map(({ shape, elementType = "float32" }, index) =>
+      graph.input(`x${index}`, elementType, shape),
+    );
+    const output = build(graph, values);
+    const known = (shape: readonly Dimension[]): number[] =>
+      shape.map((length) => (isRows(length) ? 2 * rowsFactor(length) : length));
+    const feeds = inputs.map(({ shape, elementType = "float32", data }, index) => {
+      const lengths = known(shape);
+      const size = lengths.reduce((product, length) => product * length, 1);
+      return [
+        `x${index}`,
+        { elementType, shape: lengths, data: data ?? Array.from({ length: size }, () => 1) },
+      ] as const;
+    });
+    const [result] = await runGraph(graph, [output], Object.fromEntries(feeds));
+    expect(result!.shape).toEqual(known(output.shape));
   });
 
   it("knows beforehand what Shape gives", async () => {

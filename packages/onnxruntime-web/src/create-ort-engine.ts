@@ -75,9 +75,7 @@ export async function createOrtEngine(
   options: OrtEngineOptions | OrtOnnxOptions,
 ): Promise<OrtEngine> {
   const runtime = requireOrtNamespace(ort);
-  const ortModel = isBytes(model)
-    ? onnxAsOrtModel(SUBJECT, model, options)
-    : specAsOrtModel(SUBJECT, model, options as OrtEngineOptions);
+  const ortModel = isBytes(model) ? onnxAsOrtModel(SUBJECT, model, options) : specAsOrtModel(SUBJECT, model, options);
   return await openEngine(runtime, ortModel, requireSettings(options));
 }
 

@@ -1,3 +1,4 @@
 export { createOrtEngine, type OrtEngineOptions, type OrtOnnxOptions, type OrtSettings } from "./create-ort-engine.ts";
+export type { ExportedTraining, ModelExportOptions } from "./export-model.ts";
 export type { OrtEngine } from "./ort-engine.ts";
 export type { OrtNamespace, OrtSession, OrtTensor } from "./ort-namespace.ts";

@@ -25,12 +25,15 @@ import {
   requireState,
   requireStep,
 } from "@lockstep/core/engine";
+import type { TrainingStepGraph } from "@lockstep/onnx";
+import { exportModel, requireExport, type ModelExportOptions } from "./export-model.ts";
 import type { HostTensor } from "./host-tensor.ts";
 import type { ModelSessions } from "./model-sessions.ts";
-import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
+import { ortCapabilities } from "./ort-capabilities.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireRows } from "./require-rows.ts";
+import { requireStatistics } from "./require-statistics.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
@@ -45,7 +48,7 @@ import { TrainingSteps } from "./training-steps.ts";
  */
 export class OrtEngine implements TrainingEngine {
   readonly name: string;
-  readonly capabilities: EngineCapabilities = ORT_CAPABILITIES;
+  readonly capabilities: EngineCapabilities;
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
@@ -59,10 +62,12 @@ export class OrtEngine implements TrainingEngine {
   readonly #state: ResidentState;
   readonly #steps: TrainingSteps;
   readonly #queue = new SerialQueue();
+  #lastStep: SgdStep | undefined;
   #disposed = false;
 
   constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions) {
     this.name = `ort-${sessions.settings.executionProvider}`;
+    this.capabilities = ortCapabilities(sessions.settings.executionProvider);
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;
@@ -82,6 +87,7 @@ export class OrtEngine implements TrainingEngine {
     requireStep(this.name, this.capabilities, update);
     for (const { inputs } of microBatches) requireRows(this.#model, inputs);
     const step = stageStep(this.loss, microBatches, update);
+    this.#lastStep = step.update;
     const loss = this.#enqueue(() => this.#steps.run(step));
     return { read: () => loss };
   }
@@ -90,6 +96,7 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireBatch(this.#model, batch);
     requireRows(this.#model, batch.inputs);
+    requireStatistics(this.#model.layers, batch.inputs.shape[0]!);
     const staged = stageBatch(countedRows(this.loss, batch));
     return await this.#enqueue(() => this.#evaluate(staged));
   }
@@ -98,6 +105,7 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireInputs(this.#model, inputs);
     requireRows(this.#model, inputs);
+    requireStatistics(this.#model.layers, inputs.shape[0]!);
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     const staged = stageTensor(inputs);
     const stagedMasks = masks?.map(stageDraw);
@@ -118,6 +126,32 @@ export class OrtEngine implements TrainingEngine {
       ...(buffers === undefined ? {} : { buffers: copyTensors(buffers) }),
     };
     await this.#enqueue(async () => this.#state.write(copy));
+  }
+
+  /**
+   * The model with the weights it has now, as the bytes of an `.onnx` file for inference: of a specification, a graph with
+   * one input `inputs`, one output `output` and the weights as initializers under their PyTorch names; of a file, that
+   * file. Waits for the steps before.
+   *
+   * @param options.trainingGraph "training-info" adds one optimiser step as the file's `TrainingInfoProto`, which runtimes that
+   *   only infer skip. "step" gives that step alone instead: a graph that any ONNX Runtime runs, with the names of its inputs
+   *   and outputs. @default "none"
+   * @param options.step whose parts (and, as defaults, numbers) the training graph has. @default that of the last `trainBatch`
+   * @throws {InvalidOptionError} for a training graph without a step: none was given and none was trained.
+   * @throws {UnsupportedOptionError} if the operator set of the file that the engine was made from is too old for "training-info".
+   * @example
+   * const bytes = await engine.exportModel();
+   * const session = await ort.InferenceSession.create(bytes);
+   * session.outputNames; // ["output"]
+   */
+  exportModel(
+    options?: ModelExportOptions & { readonly trainingGraph?: "none" | "training-info" },
+  ): Promise<Uint8Array>;
+  exportModel(options: ModelExportOptions & { readonly trainingGraph: "step" }): Promise<TrainingStepGraph>;
+  async exportModel(options: ModelExportOptions = {}): Promise<Uint8Array | TrainingStepGraph> {
+    this.#requireAlive();
+    const request = requireExport(this, options, this.#lastStep);
+    return await this.#enqueue(async () => exportModel(this.#model, await this.#state.read(), request));
   }
 
   dispose(): void {

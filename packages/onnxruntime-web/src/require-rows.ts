@@ -9,10 +9,7 @@ import type { OrtModel } from "./ort-model.ts";
  * @throws {ShapeMismatchError} for another number of rows than the file fixes.
  * @throws {InvalidOptionError} for an input that is none of the embedding's ids.
  */
-export function requireRows(
-  { rows, inputIds }: Pick<OrtModel, "rows" | "inputIds">,
-  { shape, data }: Tensor<Float32Array>,
-): void {
+export function requireRows({ rows, inputIds }: Pick<OrtModel, "rows" | "inputIds">, { shape, data }: Tensor): void {
   if (rows !== undefined && shape[0] !== rows) {
     throw new ShapeMismatchError({
       subject: "inputs",

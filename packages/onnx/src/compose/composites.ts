@@ -1,13 +1,15 @@
 import { UnsupportedOptionError } from "@lockstep/core";
-import { numberAttribute, numbersAttribute, type Attributes } from "../graph/attribute.ts";
+import { numberAttribute, numbersAttribute, textAttribute, type Attributes } from "../graph/attribute.ts";
 import { normalAxis } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitClip } from "./clip.ts";
+import { emitEinsum } from "./einsum.ts";
 import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
 import { emitHardSigmoid } from "./hard-sigmoid.ts";
 import { emitHardSwish } from "./hard-swish.ts";
+import { emitLayerNorm } from "./layer-norm.ts";
 import { emitLogSoftmax } from "./log-softmax.ts";
 import { emitLogSumExp } from "./log-sum-exp.ts";
 import { emitLpNorm } from "./lp-norm.ts";
@@ -47,6 +49,11 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
   ],
   ["Clip", (graph, [x, min, max]) => emitClip(graph, x!, min, max)],
   [
+    "Einsum",
+    (graph, inputs, attributes) =>
+      emitEinsum(graph, textAttribute(attributes, "equation", ""), inputs as readonly GraphValue[]),
+  ],
+  [
     "Elu",
     (graph, [x], attributes) => emitExponentialUnit(graph, x!, { below: numberAttribute(attributes, "alpha", 1) }),
   ],
@@ -81,6 +88,17 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
         epsilon: numberAttribute(attributes, "epsilon", 1e-5),
       });
     },
+  ],
+  [
+    "LayerNormalization",
+    (graph, [x, scale, bias], attributes) =>
+      emitLayerNorm(graph, {
+        x: x!,
+        scale,
+        bias,
+        axis: numberAttribute(attributes, "axis", -1),
+        epsilon: numberAttribute(attributes, "epsilon", 1e-5),
+      }),
   ],
   ["LogSoftmax", (graph, [x], attributes) => emitLogSoftmax(graph, x!, numberAttribute(attributes, "axis", -1))],
   [

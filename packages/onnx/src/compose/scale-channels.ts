@@ -5,10 +5,11 @@ import type { GraphValue } from "../graph/graph.ts";
 export function emitScaledChannels(
   graph: GraphBuilder,
   x: GraphValue,
-  { scale, bias }: { readonly scale: GraphValue | undefined; readonly bias: GraphValue | undefined },
+  { scale, bias }: { readonly scale?: GraphValue | undefined; readonly bias?: GraphValue | undefined },
+  name?: string,
 ): GraphValue {
   const column = graph.integers(x.shape.slice(1).map((_, axis) => (axis === 0 ? -1 : 1)));
   const along = (operator: string, value: GraphValue, factor: GraphValue | undefined): GraphValue =>
-    factor === undefined ? value : graph.apply(operator, [value, graph.apply("Reshape", [factor, column])]);
+    factor === undefined ? value : graph.apply(operator, [value, graph.apply("Reshape", [factor, column])], {}, name);
   return along("Add", along("Mul", x, scale), bias);
 }

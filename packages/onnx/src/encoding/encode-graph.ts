@@ -37,7 +37,8 @@ export function encodeGraph(graph: Graph): Uint8Array {
   return toBinary(ModelProtoSchema, model);
 }
 
-function graphOf(graph: Graph): MessageInitShape<typeof GraphProtoSchema> {
+/** The graph as a message, to be put into a file's. */
+export function graphOf(graph: Graph): MessageInitShape<typeof GraphProtoSchema> {
   return {
     name: graph.name,
     input: graph.inputs.map(valueInfo),

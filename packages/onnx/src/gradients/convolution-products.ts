@@ -4,6 +4,8 @@ import { multiplyDimensions } from "../graph/dimension-arithmetic.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { overhang, windowAttributes } from "../operators/window-axes.ts";
+import { correlateByTaps } from "./correlate-by-taps.ts";
+import { requireSafeGroups } from "./require-safe-groups.ts";
 import { reshapeTo } from "./reshape-to.ts";
 
 /**
@@ -23,6 +25,7 @@ export function respond(
   weight: GraphValue,
   { axes, groups }: ConvolutionGeometry,
 ): GraphValue {
+  requireSafeGroups(graph, "Conv", groups, [field.shape[1]!, weight.shape[0]!]);
   const response = graph.apply("Conv", [field, weight], { ...windowAttributes(axes), ...groupAttribute(groups) });
   const places = axes.map((_, axis) => axis + 2);
   if (axes.every(({ positions }, axis) => response.shape[axis + 2] === positions)) return response;
@@ -41,6 +44,7 @@ export function project(
   weight: GraphValue,
   { axes, groups }: ConvolutionGeometry,
 ): GraphValue {
+  requireSafeGroups(graph, "ConvTranspose", groups, [response.shape[1]!, weight.shape[1]! === 1 ? groups : 0]);
   // What the window never reached stays 0.
   const unreached = axes.map((axis) => Math.max(0, -overhang(axis)));
   return graph.apply("ConvTranspose", [response, weight], {
@@ -60,6 +64,10 @@ export function correlate(
   response: GraphValue,
   { axes, groups }: ConvolutionGeometry,
 ): GraphValue {
+  if (graph.target === "webgpu" && groups > 1) {
+    requireSafeGroups(graph, "Conv", groups, [field.shape[1]!, response.shape[1]!]);
+    return correlateByTaps(graph, field, response, axes);
+  }
   const exchanged = axes.map(({ length, kernel, stride, dilation, padding, positions }) => ({
     length,
     kernel: positions,

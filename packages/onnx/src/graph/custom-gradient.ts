@@ -5,7 +5,7 @@ import type { GraphValue } from "./graph.ts";
  * straight to `inputs`, and past the nodes between.
  */
 export interface CustomGradient {
-  readonly inputs: readonly GraphValue[];
+  readonly inputs: readonly (GraphValue | undefined)[];
   /**
    * How to emit the gradient of each input, in order, from that of the value; only those that are needed are called. An
    * input without a gradient has no entry.

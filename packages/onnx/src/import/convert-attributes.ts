@@ -4,12 +4,12 @@ import type { FileNode } from "../model-file/file-node.ts";
 
 /** A node's attributes that are numbers or texts. */
 export function convertAttributes({ attributes }: FileNode): Attributes {
-  const converted: Record<string, Attribute> = {};
-  for (const [name, attribute] of attributes) {
-    const own = convert(attribute);
-    if (own !== undefined) converted[name] = own;
-  }
-  return converted;
+  return Object.fromEntries(
+    [...attributes].flatMap(([name, attribute]) => {
+      const own = convert(attribute);
+      return own === undefined ? [] : [[name, own] as const];
+    }),
+  );
 }
 
 function convert(attribute: FileAttribute): Attribute | undefined {

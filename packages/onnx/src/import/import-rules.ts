@@ -59,7 +59,7 @@ export function importRule({ operator }: FileNode): ImportRule {
     return ({ graph, inputs, attributes }) => [composite(graph, inputs, attributes)];
   }
   if (knowsOperator(operator)) return importAsIs;
-  const reason = REFUSED_OPERATORS[operator];
+  const reason = REFUSED_OPERATORS.get(operator);
   throw new UnsupportedOptionError({
     subject: `operator ${operator}`,
     rule: reason === undefined ? "is not known here" : `is refused: ${reason}`,

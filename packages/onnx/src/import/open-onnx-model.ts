@@ -15,6 +15,7 @@ import type { OnnxModelOptions } from "./onnx-model-options.ts";
 import type { OnnxModel } from "./onnx-model.ts";
 import { parameterCandidates } from "./parameter-candidates.ts";
 import { selectTrainable } from "./select-trainable.ts";
+import { separateStatistics } from "./separate-statistics.ts";
 import { unitAxes } from "./unit-axes.ts";
 import { valueOrigins } from "./value-origins.ts";
 
@@ -50,7 +51,8 @@ export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): Onn
     "population",
     "unbiased",
   ]);
-  const file = readModel(bytes, options.externalData === undefined ? {} : { externalData: options.externalData });
+  const reading = options.externalData === undefined ? {} : { externalData: options.externalData };
+  const file = separateStatistics(readModel(bytes, reading), reading);
   const input = dataInput(SUBJECT, file, options.input);
   const output = chosenOutput(SUBJECT, file, options.output);
   requireDimensions(SUBJECT, file.inputs, options.dimensions);

@@ -4,22 +4,22 @@ const RANDOM = "it draws from a generator of the runtime's own, which no seed of
 const QUANTISED = "quantised models are not trained";
 
 /** Operators that are refused by name, with the reason. */
-export const REFUSED_OPERATORS: Readonly<Record<string, string>> = {
-  Bernoulli: RANDOM,
-  DequantizeLinear: QUANTISED,
-  DynamicQuantizeLinear: QUANTISED,
-  GRU: RECURRENT,
-  If: CONTROL_FLOW,
-  LSTM: RECURRENT,
-  Loop: CONTROL_FLOW,
-  Multinomial: RANDOM,
-  QLinearConv: QUANTISED,
-  QLinearMatMul: QUANTISED,
-  QuantizeLinear: QUANTISED,
-  RandomNormal: RANDOM,
-  RandomNormalLike: RANDOM,
-  RandomUniform: RANDOM,
-  RandomUniformLike: RANDOM,
-  RNN: RECURRENT,
-  Scan: CONTROL_FLOW,
-};
+export const REFUSED_OPERATORS: ReadonlyMap<string, string> = new Map([
+  ["Bernoulli", RANDOM],
+  ["DequantizeLinear", QUANTISED],
+  ["DynamicQuantizeLinear", QUANTISED],
+  ["GRU", RECURRENT],
+  ["If", CONTROL_FLOW],
+  ["LSTM", RECURRENT],
+  ["Loop", CONTROL_FLOW],
+  ["Multinomial", RANDOM],
+  ["QLinearConv", QUANTISED],
+  ["QLinearMatMul", QUANTISED],
+  ["QuantizeLinear", QUANTISED],
+  ["RandomNormal", RANDOM],
+  ["RandomNormalLike", RANDOM],
+  ["RandomUniform", RANDOM],
+  ["RandomUniformLike", RANDOM],
+  ["RNN", RECURRENT],
+  ["Scan", CONTROL_FLOW],
+]);

@@ -1,5 +1,5 @@
 import { emitBatchNorm } from "../compose/batch-norm.ts";
-import { float } from "../graph/attribute.ts";
+import { emitFrozenBatchNorm } from "../compose/frozen-batch-norm.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { parameterOf, type LayerContext } from "./layer-context.ts";
 
@@ -23,10 +23,8 @@ export function emitLayerBatchNorm(context: LayerContext, spec: BatchNorm, input
   }
   const [mean, variance] = [bufferOf(context, "running_mean"), bufferOf(context, "running_var")];
   if (!training) {
-    const filled = (value: number): GraphValue =>
-      graph.constant(new Float32Array(layer.inputShape[0]!).fill(value), [layer.inputShape[0]!]);
-    const inputs = [input, scale ?? filled(1), bias ?? filled(0), mean.value, variance.value];
-    return graph.apply("BatchNormalization", inputs, { epsilon: float(epsilon) }, `${layer.name}.batch-norm`);
+    const inputs = { x: input, scale, bias, mean: mean.value, variance: variance.value, epsilon };
+    return emitFrozenBatchNorm(graph, inputs, `${layer.name}.batch-norm`);
   }
   const tracked = bufferOf(context, "num_batches_tracked");
   const batches = graph.apply("Add", [tracked.value, graph.scalar(1)], {}, `next.${tracked.name}`);

@@ -1,10 +1,10 @@
-import { shapeSize, type Shape } from "@lockstep/core";
-import { float, int } from "../graph/attribute.ts";
+import type { Shape } from "@lockstep/core";
+import { emitLayerNorm } from "../compose/layer-norm.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { parameterOf, type LayerContext } from "./layer-context.ts";
 
 /** The values of a row's last axes, all of them unless given, normalised together; each of their places has a weight and a bias. */
-export function emitLayerNorm(
+export function emitLayerLayerNorm(
   context: LayerContext,
   {
     epsilon,
@@ -12,12 +12,7 @@ export function emitLayerNorm(
   }: { readonly epsilon: number; readonly normalizedShape?: Shape },
   input: GraphValue,
 ): GraphValue {
-  const { graph, layer } = context;
-  const ones = (): GraphValue => graph.constant(new Float32Array(shapeSize(normalizedShape)).fill(1), normalizedShape);
-  return graph.apply(
-    "LayerNormalization",
-    [input, parameterOf(context, "weight") ?? ones(), parameterOf(context, "bias")],
-    { axis: int(-normalizedShape.length), epsilon: float(epsilon) },
-    `${layer.name}.layer-norm`,
-  );
+  const [scale, bias] = [parameterOf(context, "weight"), parameterOf(context, "bias")];
+  const inputs = { x: input, scale, bias, axis: -normalizedShape.length, epsilon };
+  return emitLayerNorm(context.graph, inputs, `${context.layer.name}.layer-norm`);
 }

@@ -9,11 +9,11 @@ import { storeTensors } from "./store-tensors.ts";
 
 /** What {@link writeModel} writes in place of what the file holds. */
 export interface ModelChanges {
-  /** New elements of float32 initializers, by name; as many as the file has. */
+  /** New elements of float32 initializers, by name; as many as the file has. @default none */
   readonly tensors?: ReadonlyMap<string, Float32Array>;
-  /** Whether dropout and batch normalisation are written as they act outside training. Default: as the file has them. */
+  /** Whether dropout and batch normalisation are written as they act outside training. @default false */
   readonly inference?: boolean;
-  /** Whether tensors without new elements stay in the files beside the model. Default: the written file holds everything. */
+  /** Whether tensors without new elements stay in the files beside the model. @default false */
   readonly keepExternalData?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface ModelChanges {
  * const w = graph.constant(Float32Array.of(1, 2), [2]);
  * const file = readModel(encodeGraph(graph.build([graph.apply("Mul", [x, w], {}, "y")])));
  * const bytes = writeModel(file, { tensors: new Map([["constant", Float32Array.of(3, 4)]]) });
- * readModel(bytes).initializers.get("constant").read(); // Float32Array [3, 4]
+ * readModel(bytes).initializers.get("constant")?.read(); // Float32Array [3, 4]
  */
 export function writeModel(file: ModelFile, changes: ModelChanges = {}): Uint8Array {
   const data = new Map(changes.keepExternalData === true ? [] : file.external);

@@ -15,18 +15,27 @@ import { inferConcat } from "./concat.ts";
 import { inferConvTranspose } from "./conv-transpose.ts";
 import { inferConv } from "./conv.ts";
 import { inferExpand } from "./expand.ts";
+import { inferGatherElements } from "./gather-elements.ts";
+import { inferGatherNd, inferScatterNd } from "./gather-nd.ts";
 import { inferGather } from "./gather.ts";
 import { inferGemm } from "./gemm.ts";
 import { inferIdentity } from "./identity.ts";
+import { inferMatMul } from "./mat-mul.ts";
 import { inferBatchNormalization, inferLayerNormalization } from "./normalization.ts";
+import { inferOneHot } from "./one-hot.ts";
 import type { InferenceRule, OperatorCall } from "./operator-call.ts";
+import { inferPad } from "./pad.ts";
 import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferRange } from "./range.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
+import { inferScatterElements } from "./scatter-elements.ts";
 import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
+import { inferSplit } from "./split.ts";
 import { inferSqueeze, inferUnsqueeze } from "./squeeze.ts";
+import { inferTile } from "./tile.ts";
+import { inferTopK } from "./top-k.ts";
 import { inferTranspose } from "./transpose.ts";
 
 const RULES: ReadonlyMap<string, InferenceRule> = new Map([
@@ -52,6 +61,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["ConvTranspose", inferConvTranspose],
   ["Cos", inferUnary],
   ["Cosh", inferUnary],
+  ["CumSum", inferUnary],
   ["Div", inferArithmetic],
   ["Elu", inferUnary],
   ["Equal", inferComparison],
@@ -61,6 +71,8 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Flatten", inferFlatten],
   ["Floor", inferUnary],
   ["Gather", inferGather],
+  ["GatherElements", inferGatherElements],
+  ["GatherND", inferGatherNd],
   ["Gelu", inferUnary],
   ["Gemm", inferGemm],
   ["GlobalAveragePool", inferGlobalPool],
@@ -74,6 +86,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["LessOrEqual", inferComparison],
   ["Log", inferUnary],
   ["LogSoftmax", inferUnary],
+  ["MatMul", inferMatMul],
   ["Max", inferVariadic],
   ["MaxPool", inferMaxPool],
   ["Min", inferVariadic],
@@ -81,7 +94,9 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Mul", inferArithmetic],
   ["Neg", inferUnary],
   ["Not", inferLogical],
+  ["OneHot", inferOneHot],
   ["Or", inferLogical],
+  ["Pad", inferPad],
   ["Pow", inferPow],
   ["Range", inferRange],
   ["Reciprocal", inferUnary],
@@ -98,6 +113,8 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Relu", inferUnary],
   ["Reshape", inferReshape],
   ["Round", inferUnary],
+  ["ScatterElements", inferScatterElements],
+  ["ScatterND", inferScatterNd],
   ["Selu", inferUnary],
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
@@ -109,12 +126,16 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Softmax", inferUnary],
   ["Softplus", inferUnary],
   ["Softsign", inferUnary],
+  ["Split", inferSplit],
   ["Sqrt", inferUnary],
   ["Squeeze", inferSqueeze],
   ["Sub", inferArithmetic],
   ["Tan", inferUnary],
   ["Tanh", inferUnary],
+  ["Tile", inferTile],
+  ["TopK", inferTopK],
   ["Transpose", inferTranspose],
+  ["Trilu", inferUnary],
   ["Unsqueeze", inferUnsqueeze],
   ["Where", inferWhere],
   ["Xor", inferLogical],

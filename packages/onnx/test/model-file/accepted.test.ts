@@ -32,6 +32,29 @@ describe("readModel accepts", () => {
     expect(file.nodes.map(({ name }) => name)).toEqual(["Add_1", "If_0"]);
   });
 
+  it("a node after the one that a graph deeper within it reads from, and only from what is outside", () => {
+    const inner = graphAttribute("then_branch", {
+      node: [{ opType: "Add", input: ["a", "own"], output: ["z"] }],
+      output: [tensorInfo("z", [2])],
+    });
+    const branch = graphAttribute("then_branch", {
+      node: [
+        { opType: "Relu", input: ["x"], output: ["own"] },
+        { opType: "If", input: ["x"], output: ["deep"], attribute: [inner] },
+      ],
+      output: [tensorInfo("deep", [2])],
+    });
+    const file = readModel(
+      validModel({
+        node: [
+          { opType: "If", input: ["x"], output: ["y"], attribute: [branch] },
+          { opType: "Add", input: ["x", "w"], output: ["a"] },
+        ],
+      }),
+    );
+    expect(file.nodes.map(({ name }) => name)).toEqual(["Add_1", "If_0"]);
+  });
+
   it("nodes of one name, and tells them apart", () => {
     const node = ["a", "b", "y"].map((name, index) => ({
       name: ["n", "n_2", "n"][index]!,

@@ -6,11 +6,14 @@ import { encodeVarint, encodeWire, type WireField } from "./wire-tree.ts";
 const field = (number: number, value: Uint8Array | readonly WireField[]): WireField => ({ number, wire: 2, value });
 const bytesOf = (...fields: readonly WireField[]): Uint8Array => encodeWire(fields);
 
-/** Milliseconds that it takes to refuse. */
+/** Milliseconds that it takes to refuse: the fastest of three times, since others may use the machine too. */
 function timeOf(bytes: Uint8Array): number {
-  const start = performance.now();
-  expect(() => readModel(bytes)).toThrow(/the model/);
-  return performance.now() - start;
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    expect(() => readModel(bytes)).toThrow(/the model/);
+    return performance.now() - start;
+  });
+  return Math.min(...times);
 }
 
 describe("bytes that are no well-formed message", () => {

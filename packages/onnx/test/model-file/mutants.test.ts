@@ -8,9 +8,10 @@ import { mutants } from "./mutants.ts";
 const COUNT = 10_000;
 const LONGEST_MS = 2_000;
 
+const externalData = externalFiles();
+
 /** Reads a file whole, and writes it twice; the plain copy has to be readable again. */
 function useWhole(bytes: Uint8Array): "read" | "refused" {
-  const externalData = externalFiles();
   let copy: Uint8Array;
   try {
     const file = readModel(bytes, { externalData });

@@ -1,4 +1,5 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
+import { joinBytes } from "./join-bytes.ts";
 
 /** A field of a protobuf message as it lies in its bytes: the tag, and what follows it or the fields within. */
 export interface WireField {
@@ -47,13 +48,7 @@ export function encodeWire(fields: readonly WireField[]): Uint8Array {
     const tag = encodeVarint(number * 8 + wire);
     return wire === 2 ? [tag, encodeVarint(body.length), body] : [tag, body];
   });
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let position = 0;
-  for (const part of parts) {
-    bytes.set(part, position);
-    position += part.length;
-  }
-  return bytes;
+  return joinBytes(parts);
 }
 
 /** A whole number as protobuf writes it: seven bits a byte, negative ones in 64 bits. */

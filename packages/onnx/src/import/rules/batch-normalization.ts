@@ -1,7 +1,7 @@
 import { emitBatchNorm } from "../../compose/batch-norm.ts";
+import { emitFrozenBatchNorm } from "../../compose/frozen-batch-norm.ts";
 import { UnsupportedOptionError } from "@lockstep/core";
 import { numberAttribute } from "../../graph/attribute.ts";
-import { withoutAttributes } from "../convert-attributes.ts";
 import type { GraphValue } from "../../graph/graph.ts";
 import type { ImportPass } from "../import-pass.ts";
 import type { ImportRule } from "../import-rule.ts";
@@ -16,10 +16,11 @@ const DEFAULT_MOMENTUM = 0.9;
  */
 export const importBatchNormalization: ImportRule = ({ graph, node, inputs, attributes, pass }) => {
   const trains = numberAttribute(attributes, "training_mode", 0) === 1;
+  const epsilon = numberAttribute(attributes, "epsilon", DEFAULT_EPSILON);
   const [x, scale, bias, mean, variance] = inputs;
   if (!trains || !pass.mode.training) {
-    const own = withoutAttributes(attributes, "training_mode", "momentum", "spatial");
-    return [graph.apply("BatchNormalization", inputs, own, node.outputs[0])];
+    const statistics = { mean: mean!, variance: variance! };
+    return [emitFrozenBatchNorm(graph, { x: x!, scale, bias, ...statistics, epsilon }, node.outputs[0])];
   }
   const running = { mean: current(pass, mean!), variance: current(pass, variance!) };
   const { y, next } = emitBatchNorm(graph, {
@@ -27,7 +28,7 @@ export const importBatchNormalization: ImportRule = ({ graph, node, inputs, attr
     scale,
     bias,
     running,
-    epsilon: numberAttribute(attributes, "epsilon", DEFAULT_EPSILON),
+    epsilon,
     momentum: 1 - numberAttribute(attributes, "momentum", DEFAULT_MOMENTUM),
     unbiased: pass.unbiased,
   });

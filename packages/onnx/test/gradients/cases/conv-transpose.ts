@@ -102,6 +102,7 @@ export const CONV_TRANSPOSE_CASES: readonly RuleCase[] = CONVOLUTIONS.map(
     name: `ConvTranspose, ${name}`,
     inputs: [{ shape: x }, { shape: w }, ...(bias ? [{ shape: [w[1]! * (settings.group ?? 1)] }] : [])],
     build: (graph, inputs) => emitConvTranspose(graph, inputs, attributesOf(settings), "conv"),
+    ...(w.length > 4 ? { unsupported: { webgpu: "no ConvTranspose over three axes" } } : {}),
   }),
 );
 

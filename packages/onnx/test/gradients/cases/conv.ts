@@ -87,6 +87,8 @@ const CONVOLUTIONS: readonly Convolution[] = [
     group: 2,
     strides: [2, 2],
   },
+  { name: "sixteen groups of 2 into 1", x: [ROWS, 32, 2, 2], w: [16, 2, 2, 2], group: 16, bias: true },
+  { name: "depthwise, thirty-three channels", x: [ROWS, 33, 3, 3], w: [33, 1, 3, 3], group: 33, pads: [1, 1, 1, 1] },
   { name: "one axis", x: [ROWS, 3, 7], w: [4, 3, 3], bias: true },
   {
     name: "one axis, stride, padding, dilation",

@@ -1,0 +1,115 @@
+import {
+  InvalidOptionError,
+  meanSquaredError,
+  ShapeMismatchError,
+  type MicroBatch,
+  type TrainingEngine,
+} from "@lockstep/core";
+import * as ort from "onnxruntime-web";
+import { describe, expect, it } from "vitest";
+import { createOrtEngine } from "../src/index.ts";
+import { openEngine } from "../src/open-engine.ts";
+import { countingOrt } from "./counting-ort.ts";
+import { handModel } from "./hand-model.ts";
+import { PLAIN_STEP } from "./small-run.ts";
+
+ort.env.wasm.numThreads = 1;
+
+const WASM = { executionProvider: "wasm", cpuFallback: "forbid" } as const;
+
+/** Rows of zeros with targets of ones, and a mask that keeps all. */
+function batchOf(rows: number): MicroBatch {
+  return {
+    inputs: { shape: [rows, 3], data: new Float32Array(rows * 3) },
+    targets: { shape: [rows, 2], data: new Float32Array(rows * 2).fill(1) },
+    masks: [{ source: "explicit", keep: new Uint8Array(rows * 2).fill(1), scale: 1, shape: [rows, 2] }],
+  };
+}
+
+describe("a model that is no specification", () => {
+  it("says what it is", async () => {
+    using engine: TrainingEngine = await openEngine(ort, handModel(), WASM);
+    expect(engine).toMatchObject({
+      name: "ort-wasm",
+      inputShape: [3],
+      outputShape: [2],
+      modelFingerprint: "hand",
+      parameters: [{ name: "block/W", shape: [2, 3], trainable: true }],
+    });
+  });
+
+  it("trains from its own weights and running statistics", async () => {
+    using engine = await openEngine(ort, handModel(), WASM);
+    // y = -mean · Wᵀ = [-0.125, -0.75]; d loss / d y = (y - 1) · 2 / 2; W -= 0.1 · dy ⊗ (-mean)
+    const { lossSum } = await engine.trainBatch([batchOf(1)], PLAIN_STEP).read();
+    expect(lossSum).toBeCloseTo((1.125 ** 2 + 1.75 ** 2) / 2, 6);
+    const { parameters, buffers, velocity } = await engine.readState();
+    const expected = [
+      [0.5, -1, 0.25],
+      [1, 2, -0.5],
+    ].flatMap((row, output) =>
+      row.map((weight, input) => weight - 0.1 * [-1.125, -1.75][output]! * [-0.5, 0, 0.5][input]!),
+    );
+    for (const [index, weight] of expected.entries()) {
+      expect(parameters["block/W"]!.data[index]).toBeCloseTo(weight, 6);
+    }
+    expect([...buffers!["block/mean"]!.data].map((mean) => Math.fround(mean / 0.9))).toEqual([0.5, 0, -0.5]);
+    expect(velocity).toBeUndefined();
+  });
+
+  it("is written back to what its running statistics were", async () => {
+    using engine = await openEngine(ort, handModel(), WASM);
+    const initial = await engine.readState();
+    await engine.trainBatch([batchOf(2)], PLAIN_STEP).read();
+    await engine.writeState({ parameters: initial.parameters });
+    expect(await engine.readState()).toEqual(initial);
+  });
+
+  it("of a fixed batch takes exactly that, and says so otherwise", async () => {
+    const { ort: counting, counts } = countingOrt();
+    using engine = await openEngine(counting, handModel({ rows: 4 }), WASM);
+    expect((await engine.trainBatch([batchOf(4), batchOf(4)], PLAIN_STEP).read()).weightSum).toBe(8);
+    expect((await engine.predict(batchOf(4).inputs)).shape).toEqual([4, 2]);
+    const { runs } = counts;
+    const wrong = batchOf(3);
+    expect(() => engine.trainBatch([batchOf(4), wrong], PLAIN_STEP)).toThrow(ShapeMismatchError);
+    await expect(engine.evaluateBatch(wrong)).rejects.toThrow("must have 4 rows");
+    await expect(engine.predict(wrong.inputs)).rejects.toThrow("dynamic batch axis");
+    expect(counts.runs).toBe(runs);
+  });
+
+  it("whose inputs are ids refuses what is none, wherever it comes in", async () => {
+    using engine = await openEngine(ort, handModel({ inputIds: 2 }), WASM);
+    for (const id of [2, -1, 0.5, NaN]) {
+      const batch = batchOf(1);
+      batch.inputs.data[1] = id;
+      expect(() => engine.trainBatch([batch], PLAIN_STEP)).toThrow("from 0 to 1");
+      await expect(engine.evaluateBatch(batch)).rejects.toThrow(InvalidOptionError);
+      await expect(engine.predict(batch.inputs)).rejects.toThrow("element 1");
+    }
+  });
+});
+
+describe("the bytes of a file", () => {
+  const options = { loss: meanSquaredError() };
+  const bytes = Uint8Array.of(1, 2, 3);
+
+  it.each([
+    ["seed", /seed.*the file has its weights already/i],
+    ["trainables", /trainables .*Did you mean "trainable"/],
+    ["executionProviders", /executionProviders/],
+  ])("with option %s are refused by its name", async (name, message) => {
+    const attempt = createOrtEngine(ort, bytes, { ...options, [name]: 1 } as never);
+    await expect(attempt).rejects.toMatchObject({ code: "UNKNOWN_OPTION" });
+    await expect(attempt).rejects.toThrow(message);
+  });
+
+  it.each([
+    ["Uint8Array", bytes],
+    ["ArrayBuffer", bytes.buffer],
+  ])("as %s that hold no model are refused before any session", async (_, given) => {
+    const { ort: counting, counts } = countingOrt();
+    await expect(createOrtEngine(counting, given, options)).rejects.toMatchObject({ code: expect.any(String) });
+    expect(counts.createdSessions).toBe(0);
+  });
+});
