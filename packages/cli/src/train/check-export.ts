@@ -36,8 +36,14 @@ export async function checkExport(
   },
 ): Promise<ExportCheck> {
   const { training, engine } = options;
-  const count = training.facts.fixedRows ?? Math.min(MOST_ROWS, options.rows.rowCount);
-  const inputs = gatherRows(options.rows.inputs, [...Array.from({ length: count }).keys()]);
+  const { rowCount } = options.rows;
+  // A file may state a number of rows that its nodes do not need: the engine frees it, the runtime insists.
+  const stated = options.file.content.inputs[0]!.dims?.[0];
+  const count = typeof stated === "number" ? stated : Math.min(MOST_ROWS, rowCount);
+  const inputs = gatherRows(
+    options.rows.inputs,
+    Array.from({ length: count }, (_, row) => row % rowCount),
+  );
   const { data } = await engine.predict(inputs);
   const own =
     training.skipped === null ? data : applyActivation(training.skipped.activation, data, data.length / count);

@@ -5,6 +5,9 @@ import type { Output } from "../terminal/output.ts";
 import { describeTrained } from "./describe-training.ts";
 import type { ModelFacts } from "./model-facts.ts";
 
+/** A transformer has dozens, all of one rate. */
+const MOST_DROPOUTS = 3;
+
 /** Prints what a file holds, and what of it would be trained. */
 export function printModel(output: Output, facts: ModelFacts): void {
   const { parameters } = facts;
@@ -47,9 +50,11 @@ function describeDropouts({ dropouts }: ModelFacts): string {
   if (dropouts.length === 0) {
     return "No dropout: exporters leave it out unless they export for training (training=TrainingMode.TRAINING in PyTorch).";
   }
-  const rates = dropouts.map(({ name, rate }) => [name, rate === null ? null : `rate ${rate}`]);
-  const listed = rates.map((parts) => parts.filter((part) => part !== null).join(" ")).join(", ");
-  return `${dropouts.length} dropout ${dropouts.length === 1 ? "layer" : "layers"}, on in training: ${listed}.`;
+  const listed = dropouts
+    .slice(0, MOST_DROPOUTS)
+    .map(({ name, rate }) => [name, rate === null ? null : `rate ${rate}`].filter((part) => part !== null).join(" "));
+  const more = dropouts.length > MOST_DROPOUTS ? ", ..." : "";
+  return `${dropouts.length} dropout ${dropouts.length === 1 ? "layer" : "layers"}, on in training: ${listed.join(", ")}${more}.`;
 }
 
 function describeBatchNorms({ batchNorms: { training, fixed } }: ModelFacts): string | null {
