@@ -15,6 +15,7 @@ import { emitLogSumExp } from "./log-sum-exp.ts";
 import { emitLpNorm } from "./lp-norm.ts";
 import { emitMish } from "./mish.ts";
 import { emitPositivePart } from "./positive-part.ts";
+import { emitPow } from "./pow.ts";
 import { emitPrelu } from "./prelu.ts";
 import { emitRmsNorm } from "./rms-norm.ts";
 import { emitSign } from "./sign.ts";
@@ -119,6 +120,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
     },
   ],
   ["Mish", (graph, [x]) => emitMish(graph, x!)],
+  ["Pow", (graph, [x, exponent]) => emitPow(graph, x!, exponent!)],
   ["PRelu", (graph, [x, slope]) => emitPrelu(graph, x!, slope!)],
   [
     "RMSNormalization",

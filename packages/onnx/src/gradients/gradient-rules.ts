@@ -133,6 +133,9 @@ const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["Where", whereGradient],
 ]);
 
+/** The operators that have a rule. */
+export const OPERATORS_WITH_GRADIENT: readonly string[] = [...RULES.keys()];
+
 /**
  * The rule of an operator.
  *

@@ -9,6 +9,7 @@ import { importCast } from "./rules/cast.ts";
 import { importConstantOfShape } from "./rules/constant-of-shape.ts";
 import { importConv, importConvTranspose } from "./rules/convolution.ts";
 import { importDropout } from "./rules/dropout.ts";
+import { importGroupNormalization } from "./rules/group-normalization.ts";
 import { importExpand } from "./rules/expand.ts";
 import { importIdentity } from "./rules/identity.ts";
 import { importPool } from "./rules/pool.ts";
@@ -26,6 +27,7 @@ const RULES: ReadonlyMap<string, ImportRule> = new Map([
   ["ConvTranspose", importConvTranspose],
   ["Dropout", importDropout],
   ["Expand", importExpand],
+  ["GroupNormalization", importGroupNormalization],
   ["Identity", importIdentity],
   ["MaxPool", importPool],
   ["ReduceL1", importReduction],

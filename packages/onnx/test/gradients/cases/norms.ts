@@ -48,12 +48,15 @@ const IMAGE: RuleInput = { shape: ["rows", 4, 2, 3], range: [-2, 2] };
 export const NORM_CASES: readonly RuleCase[] = [
   layerNormalization("the last axis", ["rows", 2, 5], [5], -1),
   layerNormalization("the last two axes", ["rows", 2, 5], [2, 5], 1),
-  layerNormalization("a scale of one number", ["rows", 2, 5], [1], -1),
   {
     name: "LayerNormalization, without bias",
     inputs: [{ shape: ["rows", 5], range: [-2, 2] }, { shape: [5] }],
     build: (graph, inputs) => graph.apply("LayerNormalization", inputs, EPSILON),
   },
+  composed("LayerNormalization, composed, a scale of one number", [
+    { shape: ["rows", 2, 5], range: [-2, 2] },
+    { shape: [1] },
+  ]),
   composed("LayerNormalization, composed", [{ shape: ["rows", 2, 5], range: [-2, 2] }, { shape: [5] }, { shape: [5] }]),
   ...batchNorm("rows of channels", ["rows", 3]),
   ...batchNorm("images", ["rows", 2, 3, 2]),
