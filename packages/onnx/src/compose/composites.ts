@@ -20,6 +20,7 @@ import { emitPow } from "./pow.ts";
 import { emitPrelu } from "./prelu.ts";
 import { emitRmsNorm } from "./rms-norm.ts";
 import { emitSign } from "./sign.ts";
+import { emitSlice } from "./slice.ts";
 import { emitSoftplus } from "./softplus.ts";
 import { emitSoftsign } from "./softsign.ts";
 import { emitStandardized } from "./standardized.ts";
@@ -170,6 +171,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
       emitShrink(graph, x!, numberAttribute(attributes, "lambd", 0.5), numberAttribute(attributes, "bias", 0)),
   ],
   ["Sign", (graph, [x]) => emitSign(graph, x!)],
+  ["Slice", (graph, inputs) => emitSlice(graph, inputs)],
   ["Softplus", (graph, [x]) => emitSoftplus(graph, x!)],
   ["Softsign", (graph, [x]) => emitSoftsign(graph, x!)],
   ["Sum", (graph, inputs) => emitSum(graph, inputs as readonly GraphValue[])],
