@@ -4,6 +4,7 @@ import { normalAxis } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitClip } from "./clip.ts";
+import { emitDepthToSpace, emitSpaceToDepth } from "./depth-to-space.ts";
 import { emitEinsum } from "./einsum.ts";
 import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
@@ -52,6 +53,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
     },
   ],
   ["Clip", (graph, [x, min, max]) => emitClip(graph, x!, min, max)],
+  ["DepthToSpace", (graph, [x], attributes) => emitDepthToSpace(graph, x!, attributes)],
   [
     "Einsum",
     (graph, inputs, attributes) =>
@@ -173,6 +175,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
   ["Sign", (graph, [x]) => emitSign(graph, x!)],
   ["Slice", (graph, inputs) => emitSlice(graph, inputs)],
   ["Softplus", (graph, [x]) => emitSoftplus(graph, x!)],
+  ["SpaceToDepth", (graph, [x], attributes) => emitSpaceToDepth(graph, x!, attributes)],
   ["Softsign", (graph, [x]) => emitSoftsign(graph, x!)],
   ["Sum", (graph, inputs) => emitSum(graph, inputs as readonly GraphValue[])],
   ["Swish", (graph, [x], attributes) => emitSwish(graph, x!, numberAttribute(attributes, "alpha", 1))],
