@@ -17,5 +17,5 @@ export function speciesCsv(
     );
     return [...values, label(species)].join();
   });
-  return [[..."abcdefghij", "species"].join(), ...lines, ""].join("\n");
+  return ["a,b,c,d,e,f,g,h,i,j,species", ...lines, ""].join("\n");
 }
