@@ -1,5 +1,4 @@
 import {
-  createReferenceEngine,
   dense,
   keyFromSeed,
   relu,
@@ -8,6 +7,7 @@ import {
   uniform,
   type MicroBatch,
 } from "@lockstep/core";
+import { createReferenceEngine } from "@lockstep/core/reference";
 import * as ort from "onnxruntime-web";
 import { expect, it } from "vitest";
 import { createOrtEngine } from "../src/index.ts";
