@@ -27,8 +27,14 @@ interface Found {
  *
  * @param dependencies packages that its tests import. Vite bundles them before the first test; one that it finds later
  *   reloads the page under the tests.
+ * @param asTheyAre packages that Vite must not bundle: they fetch files that lie beside their own.
  */
-export function browserProject(name: string, source: string, dependencies: readonly string[]): ViteUserConfig {
+export function browserProject(
+  name: string,
+  source: string,
+  dependencies: readonly string[],
+  asTheyAre: readonly string[] = [],
+): ViteUserConfig {
   const node = ["--conditions=@lockstep/source", "--input-type=module", "--eval", FIND];
   const found = JSON.parse(
     execFileSync(process.execPath, node, { encoding: "utf8", cwd: import.meta.dirname }),
@@ -40,7 +46,7 @@ export function browserProject(name: string, source: string, dependencies: reado
     return { test: { ...skipped, env: { NO_BROWSER: found.problem! } } };
   }
   return {
-    optimizeDeps: { include: [...dependencies] },
+    optimizeDeps: { include: [...dependencies], exclude: [...asTheyAre] },
     resolve: { conditions: [source, "module", "browser", "development|production"] },
     // One page a file: tfjs keeps its backends and registries in the page.
     test: {

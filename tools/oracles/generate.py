@@ -1,4 +1,4 @@
-"""Writes every file of packages/conformance/vectors. A second run changes nothing."""
+"""Writes every file of packages/conformance/vectors and packages/onnxruntime-web/test/exported. A second run changes nothing."""
 
 import batch_orders
 import checkpoints
@@ -12,6 +12,7 @@ import early_stopping_restated
 import early_stopping_rules
 import early_stopping_siblings
 import early_stopping_tfjs
+import exported
 import fingerprints
 import idx
 import initial_weights
@@ -118,3 +119,4 @@ SUBJECTS = [
 if __name__ == "__main__":
     for subject in SUBJECTS:
         write(subject.generate())
+    exported.write()

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { compareCommand } from "./commands/compare-command.ts";
 import { conformanceCommand } from "./commands/conformance-command.ts";
+import { trainCommand } from "./commands/train-command.ts";
 import { packageVersion } from "./package-version.ts";
 import type { Output } from "./terminal/output.ts";
 import { printBlock, reportError, type ExitCode } from "./terminal/report-error.ts";
@@ -22,6 +23,7 @@ export async function runProgram(args: readonly string[], output: Output, signal
     .version(packageVersion(), "--version");
   program.addCommand(compareCommand(output, signal, end));
   program.addCommand(conformanceCommand(output, signal, end));
+  program.addCommand(trainCommand(output, signal, end));
   let running = program;
   program.hook("preAction", (_, command) => {
     running = command;

@@ -45,6 +45,12 @@ export { exportNetwork, type ExportedState } from "./programs/export-network.ts"
 export type { GradientInputNames } from "./programs/emit-gradients.ts";
 export type { TrainingStepInputNames, TrainingStepOutputNames } from "./programs/emit-training-step.ts";
 export type { DrawNames, MaskNames, ModelInputNames, NoiseNames } from "./programs/model-input-names.ts";
-export type { NamePattern, OnnxModel, OnnxModelOptions } from "./programs/onnx-model.ts";
-export { openOnnxModel } from "./programs/open-onnx-model.ts";
 export { trainableSpec, type TrainableModel } from "./programs/trainable-model.ts";
+
+// import
+export type { OnnxModelOptions } from "./import/onnx-model-options.ts";
+export type { OnnxModel } from "./import/onnx-model.ts";
+export { openOnnxModel } from "./import/open-onnx-model.ts";
+export type { TrainableSelection } from "./import/select-trainable.ts";
+export { REFUSED_OPERATORS } from "./import/refused-operators.ts";
+export { TRAINABLE_OPERATORS } from "./import/trainable-operators.ts";

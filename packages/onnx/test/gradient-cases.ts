@@ -1,5 +1,5 @@
 import { float, int, type Attributes, type Dimension } from "../src/index.ts";
-import type { Feed } from "./run-graph.ts";
+import type { Feed } from "./to-tensor.ts";
 
 /** One operator call with small inputs, and the gradients of Σ v·y worked out by hand. */
 export interface GradientCase {

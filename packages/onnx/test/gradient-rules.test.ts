@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { differentiate, GraphBuilder, type GraphValue } from "../src/index.ts";
 import { GRADIENT_CASES, type GradientCase } from "./gradient-cases.ts";
-import { runGraph, type Feed } from "./run-graph.ts";
+import { runGraph } from "./run-graph.ts";
+import type { Feed } from "./to-tensor.ts";
 
 describe.each(GRADIENT_CASES)("gradient of $name", (rule) => {
   it("equals the numbers worked out by hand", async () => {

@@ -1,15 +1,10 @@
 import * as ort from "onnxruntime-web";
-import { encodeGraph, type ElementType, type GraphBuilder, type GraphValue } from "../src/index.ts";
+import { encodeGraph, type GraphBuilder, type GraphValue } from "../src/index.ts";
+import { openSession } from "./open-session.ts";
 import type { OpenedGraph } from "./gradients/check-rule.ts";
+import { toTensor, type Feed } from "./to-tensor.ts";
 
 ort.env.wasm.numThreads = 1;
-
-/** What is fed for one graph input. */
-export interface Feed {
-  readonly elementType?: ElementType;
-  readonly shape: readonly number[];
-  readonly data: readonly number[];
-}
 
 /** What came out for one graph output; int64 and bool as numbers. */
 export interface Result {
@@ -25,7 +20,7 @@ export async function runBytes(
 ): Promise<Record<string, Result>> {
   const session = await ort.InferenceSession.create(bytes, { executionProviders: ["wasm"] });
   try {
-    const tensors = Object.entries(feeds).map(([name, feed]) => [name, toTensor(feed)] as const);
+    const tensors = Object.entries(feeds).map(([name, feed]) => [name, toTensor(ort, feed)] as const);
     const outputs = await session.run(Object.fromEntries(tensors));
     return Object.fromEntries(
       Object.entries(outputs).map(([name, { type, dims, data }]) => [
@@ -48,34 +43,7 @@ export async function runGraph(
   return outputs.map(({ name }) => results[name]!);
 }
 
-function toTensor({ elementType = "float32", shape, data }: Feed): ort.Tensor {
-  switch (elementType) {
-    case "float32":
-      return new ort.Tensor("float32", Float32Array.from(data), shape);
-    case "int32":
-      return new ort.Tensor("int32", Int32Array.from(data), shape);
-    case "int64":
-      return new ort.Tensor("int64", BigInt64Array.from(data, BigInt), shape);
-    case "uint8":
-      return new ort.Tensor("uint8", Uint8Array.from(data), shape);
-    case "uint32":
-      return new ort.Tensor("uint32", Uint32Array.from(data), shape);
-    case "bool":
-      return new ort.Tensor("bool", Uint8Array.from(data), shape);
-  }
-}
-
 /** Opens graph outputs on wasm for repeated runs. */
-export async function openOnWasm(graph: GraphBuilder, outputs: readonly GraphValue[]): Promise<OpenedGraph> {
-  const session = await ort.InferenceSession.create(encodeGraph(graph.build(outputs)), {
-    executionProviders: ["wasm"],
-  });
-  return {
-    async run(feeds) {
-      const read = session.inputNames.map((name) => [name, toTensor(feeds[name]!)] as const);
-      const results = await session.run(Object.fromEntries(read));
-      return outputs.map(({ name }) => Array.from(results[name]!.data as ArrayLike<number | bigint>, Number));
-    },
-    close: () => session.release(),
-  };
+export function openOnWasm(graph: GraphBuilder, outputs: readonly GraphValue[]): Promise<OpenedGraph> {
+  return openSession(ort, graph, outputs, { executionProviders: ["wasm"] });
 }

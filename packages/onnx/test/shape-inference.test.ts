@@ -1,7 +1,16 @@
 import { ShapeMismatchError } from "@lockstep/core";
 import { isRows, rowsFactor } from "../src/graph/dimension.ts";
 import { describe, expect, it } from "vitest";
-import { GraphBuilder, int, type Attributes, type Dimension, type ElementType, type GraphValue } from "../src/index.ts";
+import {
+  GraphBuilder,
+  int,
+  ints,
+  type Attributes,
+  type Dimension,
+  type ElementType,
+  type GraphValue,
+} from "../src/index.ts";
+import { RULE_CASES } from "./gradients/cases/index.ts";
 import { runGraph } from "./run-graph.ts";
 
 interface Call {
@@ -43,6 +52,36 @@ const CALLS: readonly Call[] = [
   { operator: "Expand", shapes: [["rows", 1]], integers: [1, 4] },
   { operator: "Expand", shapes: [[4]], integers: [2, 1] },
   { operator: "Shape", shapes: [["rows", 2]] },
+  { operator: "Transpose", shapes: [["rows", 2, 4]] },
+  { operator: "Transpose", shapes: [["rows", 2, 4]], attributes: { perm: ints([1, 0, 2]) } },
+  {
+    operator: "Concat",
+    shapes: [
+      ["rows", 2],
+      ["rows", 3],
+    ],
+    attributes: { axis: int(1) },
+  },
+  {
+    operator: "Concat",
+    shapes: [
+      ["rows", 2],
+      ["3*rows", 2],
+    ],
+    attributes: { axis: int(-2) },
+  },
+  { operator: "Unsqueeze", shapes: [["rows", 2]], integers: [-1, 0] },
+  { operator: "Squeeze", shapes: [[1, "rows", 1, 2]], integers: [-2] },
+  { operator: "Squeeze", shapes: [[1, 3, 1, 2]] },
+  { operator: "Gather", shapes: [["rows", 3]], integers: [-1, 0, 1, 1], attributes: { axis: int(1) } },
+  {
+    operator: "Gather",
+    shapes: [
+      ["rows", 3],
+      [2, 2],
+    ],
+    types: ["float32", "int64"],
+  },
   { operator: "ArgMax", shapes: [["rows", 4]], attributes: { axis: int(1), keepdims: int(0) } },
   { operator: "ArgMax", shapes: [["rows", 4]], attributes: { axis: int(-1) } },
   ...["ReduceMax", "ReduceMean", "ReduceSum"].flatMap((operator) => [
@@ -61,6 +100,18 @@ function call({ operator, shapes, types, integers, attributes }: Call): { graph:
   };
 }
 
+interface Bounds {
+  readonly axis: number;
+  readonly start: number;
+  readonly end: number;
+  readonly step: number;
+}
+
+function slice(graph: GraphBuilder, { axis, start, end, step }: Bounds): GraphValue {
+  const bounds = [start, end, axis, step].map((value) => graph.integers([value]));
+  return graph.apply("Slice", [graph.input("x", "float32", ["2*rows", 5]), ...bounds]);
+}
+
 describe("shape inference", () => {
   it.each(CALLS)("agrees with the runtime on $operator of $shapes, $integers", async (example) => {
     const { graph, output } = call(example);
@@ -71,12 +122,62 @@ describe("shape inference", () => {
         const lengths = known(shape);
         const size = lengths.reduce((product, length) => product * length, 1);
         const elementType = example.types?.[index] ?? "float32";
-        return [`x${index}`, { elementType, shape: lengths, data: Array.from({ length: size }, () => 1) }] as const;
+        return [`x${index}`, { elementType, shape: lengths, data: Array.from({ length: size }, () => 0) }] as const;
       });
       const [result] = await runGraph(graph, [output], Object.fromEntries(feeds));
       expect(result!.shape).toEqual(known(output.shape));
       expect(result!.elementType).toBe(output.elementType);
     }
+  });
+
+  it.each([
+    { axis: 0, start: 0, end: 2 ** 31, step: 1, expected: "2*rows" },
+    { axis: 0, start: 0, end: 1, step: 1, expected: 1 },
+    { axis: 0, start: -2, end: 2 ** 31, step: 1, expected: 2 },
+    { axis: 0, start: -1, end: -(2 ** 31), step: -1, expected: "2*rows" },
+    { axis: 0, start: 0, end: 2 ** 31, step: 2, expected: "rows" },
+    { axis: 1, start: 1, end: -1, step: 2, expected: 2 },
+    { axis: 1, start: -1, end: 0, step: -2, expected: 2 },
+  ])("knows how long a Slice of [2*rows, 5] is: axis $axis, $start to $end by $step", async (bounds) => {
+    const graph = new GraphBuilder("slice");
+    const output = slice(graph, bounds);
+    expect(output.shape[bounds.axis]).toBe(bounds.expected);
+    for (const rows of [1, 3]) {
+      const [result] = await runGraph(graph, [output], {
+        x: { shape: [2 * rows, 5], data: Array.from({ length: 10 * rows }, () => 0) },
+      });
+      expect(result!.shape).toEqual(
+        output.shape.map((length) => (isRows(length) ? rows * rowsFactor(length) : length)),
+      );
+    }
+  });
+
+  it.each([
+    { axis: 0, start: 1, end: 2 ** 31, step: 1 },
+    { axis: 0, start: 0, end: 3, step: 1 },
+    { axis: 0, start: 0, end: 2 ** 31, step: 4 },
+  ])("refuses a Slice whose length is no multiple of the rows: $start to $end by $step", (bounds) => {
+    expect(() => slice(new GraphBuilder("slice"), bounds)).toThrow(ShapeMismatchError);
+  });
+
+  it.each(RULE_CASES)("agrees with the runtime on $name", async ({ inputs, build }) => {
+    const graph = new GraphBuilder("inference");
+    const values = inputs.map(({ shape, elementType = "float32" }, index) =>
+      graph.input(`x${index}`, elementType, shape),
+    );
+    const output = build(graph, values);
+    const known = (shape: readonly Dimension[]): number[] =>
+      shape.map((length) => (isRows(length) ? 2 * rowsFactor(length) : length));
+    const feeds = inputs.map(({ shape, elementType = "float32", data }, index) => {
+      const lengths = known(shape);
+      const size = lengths.reduce((product, length) => product * length, 1);
+      return [
+        `x${index}`,
+        { elementType, shape: lengths, data: data ?? Array.from({ length: size }, () => 1) },
+      ] as const;
+    });
+    const [result] = await runGraph(graph, [output], Object.fromEntries(feeds));
+    expect(result!.shape).toEqual(known(output.shape));
   });
 
   it("knows beforehand what Shape gives", async () => {

@@ -11,7 +11,8 @@ import {
   type MaskNames,
 } from "../src/index.ts";
 import { ModelProtoSchema, type ModelProto, type TrainingInfoProto } from "../src/proto/onnx_pb.ts";
-import { runBytes, type Feed } from "./run-graph.ts";
+import { runBytes } from "./run-graph.ts";
+import type { Feed } from "./to-tensor.ts";
 
 const STEP: SgdStep = {
   learningRate: 0.25,

@@ -9,10 +9,10 @@ const NAMES: Readonly<Record<keyof OnnxModelOptions, true>> = {
   trainable: true,
   externalData: true,
   input: true,
+  fill: true,
   output: true,
   dimensions: true,
   runningVariance: true,
-  weights: true,
 };
 
 /**
@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<keyof OnnxModelOptions, true>> = {
 export function onnxAsOrtModel(subject: string, bytes: Uint8Array | ArrayBuffer, options: OnnxModelOptions): OrtModel {
   rejectUnknownOptions(subject, options, [...Object.keys(NAMES), ...SESSION_OPTIONS], {
     seed: "The file has its weights already; the seed of masks and batches is fit's.",
+    weights: "The file has its weights already; engine.writeState changes them.",
   });
   // The model is read lazily and exported later: what the caller does to the array meanwhile must not matter.
   const copy = bytes instanceof Uint8Array ? Uint8Array.from(bytes) : new Uint8Array(bytes.slice(0));

@@ -30,10 +30,11 @@ import type { TrainingStepGraph } from "@lockstep/onnx";
 import { exportModel, requireExport, type ModelExportOptions } from "./export-model.ts";
 import type { HostTensor } from "./host-tensor.ts";
 import type { ModelSessions } from "./model-sessions.ts";
-import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
+import { ortCapabilities } from "./ort-capabilities.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireRows } from "./require-rows.ts";
+import { requireStatistics } from "./require-statistics.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
@@ -49,7 +50,7 @@ import { WaitingSteps, type WaitingStep } from "./waiting-steps.ts";
  */
 export class OrtEngine implements TrainingEngine {
   readonly name: string;
-  readonly capabilities: EngineCapabilities = ORT_CAPABILITIES;
+  readonly capabilities: EngineCapabilities;
   readonly randomSites: readonly RandomSite[];
   readonly parameters: readonly ParameterInfo[];
   readonly inputShape: Shape;
@@ -71,6 +72,7 @@ export class OrtEngine implements TrainingEngine {
   /** @param loopSize how many steps are run as one loop, if as many are asked for; 1 for none. */
   constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions, loopSize: number) {
     this.name = `ort-${sessions.settings.executionProvider}`;
+    this.capabilities = ortCapabilities(sessions.settings.executionProvider);
     this.randomSites = model.randomSites;
     this.parameters = model.parameters;
     this.inputShape = model.inputShape;
@@ -102,6 +104,7 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireBatch(this.#model, batch);
     requireRows(this.#model, batch.inputs);
+    requireStatistics(this.#model.layers, batch.inputs.shape[0]!);
     const staged = stageBatch(countedRows(this.loss, batch));
     return await this.#enqueue(() => this.#evaluate(staged));
   }
@@ -110,6 +113,7 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireInputs(this.#model, inputs);
     requireRows(this.#model, inputs);
+    requireStatistics(this.#model.layers, inputs.shape[0]!);
     if (masks !== undefined) requireMasks(this.#model, masks, inputs.shape[0]!);
     const staged = stageTensor(inputs);
     const stagedMasks = masks?.map(stageDraw);

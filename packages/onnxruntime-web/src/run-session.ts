@@ -1,4 +1,5 @@
 import { toOrtTensor, type HostTensor } from "./host-tensor.ts";
+import { runFailure } from "./run-failure.ts";
 import type { OrtNamespace, OrtSession, OrtTensor } from "./ort-namespace.ts";
 
 /**
@@ -7,6 +8,7 @@ import type { OrtNamespace, OrtSession, OrtTensor } from "./ort-namespace.ts";
  * @param resident inputs that outlive the run.
  * @param feeds inputs that live for this run.
  * @returns the outputs by name; whoever reads them disposes them.
+ * @throws {InvalidOptionError} for an id that a layer computes and that is none.
  */
 export async function runSession(
   ort: OrtNamespace,
@@ -18,6 +20,8 @@ export async function runSession(
   try {
     // Never with pre-made outputs: the runtime ignores them on the CPU, and stale numbers would be read.
     return await session.run({ ...resident, ...Object.fromEntries(fed) });
+  } catch (error) {
+    throw runFailure(error);
   } finally {
     for (const [, tensor] of fed) tensor.dispose();
   }

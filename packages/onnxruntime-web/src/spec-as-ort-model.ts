@@ -7,20 +7,24 @@ import {
   type EngineOptions,
 } from "@lockstep/core/engine";
 import { exportNetwork, trainableSpec } from "@lockstep/onnx";
-import { ORT_CAPABILITIES } from "./ort-capabilities.ts";
+import { ortCapabilities } from "./ort-capabilities.ts";
 import type { OrtModel } from "./ort-model.ts";
 import { SESSION_OPTIONS } from "./require-settings.ts";
+import type { ExecutionProvider } from "./session-settings.ts";
+
+type SpecOptions = EngineOptions & { readonly executionProvider?: ExecutionProvider };
 
 /**
  * A model specification as the engine needs it.
  *
  * @throws {LockstepError} as `createOrtEngine`.
  */
-export function specAsOrtModel(subject: string, spec: ModelSpec, options: EngineOptions): OrtModel {
+export function specAsOrtModel(subject: string, spec: ModelSpec, options: SpecOptions): OrtModel {
+  const capabilities = ortCapabilities(options.executionProvider ?? "wasm");
   const resolved = resolveEngineModel(subject, spec, options, SESSION_OPTIONS);
-  requireLayers(subject, ORT_CAPABILITIES.layerKinds, resolved.layers, ORT_CAPABILITIES);
-  requireComputedLoss(subject, ORT_CAPABILITIES.losses, resolved.loss);
-  requireRandomSites(subject, ORT_CAPABILITIES, resolved);
+  requireLayers(subject, capabilities.layerKinds, resolved.layers, capabilities);
+  requireComputedLoss(subject, capabilities.losses, resolved.loss);
+  requireRandomSites(subject, capabilities, resolved);
   const { network } = trainableSpec(resolved);
   return { ...resolved, network, exportModel: (state) => exportNetwork(network, state) };
 }

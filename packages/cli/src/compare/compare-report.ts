@@ -1,5 +1,4 @@
-import { arch, availableParallelism, cpus, platform } from "node:os";
-import { packageVersion } from "../package-version.ts";
+import { reportEnvironment, type ReportEnvironment } from "../report-environment.ts";
 import type { Agreement } from "./compare-engines.ts";
 import type { CompareOptions } from "./compare-options.ts";
 import type { LabelKind } from "./remedy.ts";
@@ -27,13 +26,7 @@ export interface CompareReport {
   /** Changes when a reader of the old one could be misled. */
   readonly format: "lockstep-compare/1";
   readonly createdAt: string;
-  readonly environment: {
-    readonly lockstep: string;
-    readonly node: string;
-    readonly platform: string;
-    readonly cpu: string;
-    readonly parallelism: number;
-  };
+  readonly environment: ReportEnvironment;
   readonly options: CompareOptions;
   readonly remedies: RemediesFindings | null;
   readonly agreement: AgreementFindings | null;
@@ -48,13 +41,7 @@ export function compareReport(
   return {
     format: "lockstep-compare/1",
     createdAt: new Date().toISOString(),
-    environment: {
-      lockstep: packageVersion(),
-      node: process.versions.node,
-      platform: `${platform()} ${arch()}`,
-      cpu: cpus()[0]?.model.trim() ?? "unknown",
-      parallelism: availableParallelism(),
-    },
+    environment: reportEnvironment(),
     options,
     remedies,
     agreement,

@@ -66,3 +66,16 @@ export function formatDuration(milliseconds: number): string {
 export function formatDigest(digest: string): string {
   return digest.slice(0, 10);
 }
+
+/** Bytes: `812 B`, `2.4 kB`, `48.1 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ["kB", "MB", "GB"];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.95 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value.toFixed(1)} ${units[unit]}`;
+}

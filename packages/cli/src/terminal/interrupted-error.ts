@@ -5,8 +5,9 @@ export type Interruption = "SIGINT" | "SIGTERM" | "SIGPIPE";
 export class InterruptedError extends Error {
   readonly signal: Interruption;
 
-  constructor(signal: Interruption) {
-    super("Interrupted; no file was written.");
+  /** @param message what was left. @default that nothing was */
+  constructor(signal: Interruption, message = "Interrupted; no file was written.") {
+    super(message);
     this.name = "InterruptedError";
     this.signal = signal;
   }

@@ -2,13 +2,15 @@ import { stripVTControlCharacters } from "node:util";
 import { LockstepError, type LockstepErrorCode } from "@lockstep/core";
 import { CommanderError } from "commander";
 import { TrainingProcessError } from "../training-process/training-process-error.ts";
+import { TrainingFailure } from "../train/training-failure.ts";
 import { InterruptedError, type Interruption } from "./interrupted-error.ts";
 import { visibleLength, type Output } from "./output.ts";
 
 /** What ends the process: 2 for a mistake of the caller, 1 for a failure of ours, 128 + signal after an interruption. */
 export type ExitCode = 0 | 1 | 2 | 130 | 141 | 143;
 
-const INTERRUPTION_CODES: Readonly<Record<Interruption, ExitCode>> = { SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
+/** What an interruption ends the process with. */
+export const INTERRUPTION_CODES: Readonly<Record<Interruption, ExitCode>> = { SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
 
 /** What a caller can get wrong in options, data and what is installed. */
 const CALLERS_MISTAKES: readonly (LockstepErrorCode | undefined)[] = [
@@ -18,6 +20,7 @@ const CALLERS_MISTAKES: readonly (LockstepErrorCode | undefined)[] = [
   "INVALID_DATA",
   "MISSING_DATA",
   "MISSING_DEPENDENCY",
+  "CHECKPOINT_MISMATCH",
 ];
 
 /**
@@ -36,6 +39,10 @@ export function reportError(
   if (error instanceof InterruptedError) {
     printBlock(output, output.style("yellow", "stopped"), [error.message]);
     return INTERRUPTION_CODES[error.signal];
+  }
+  if (error instanceof TrainingFailure) {
+    printBlock(output, output.style("red", "error"), [error.message, error.remedy]);
+    return 1;
   }
   const callersMistake = isCallersMistake(error);
   printBlock(

@@ -33,18 +33,18 @@ export function requireWritable(option: string, path: string, remedy: string): v
  * Writes a file whole or not at all: into a temporary file beside it, which then takes its name. A link stays a link,
  * and a pipe or device is written to directly.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const target = outputTarget(path);
   switch (target.kind) {
     case "descriptor":
       // Opening the file again would overwrite what was printed to it.
-      writeFileSync(target.descriptor, text);
+      writeFileSync(target.descriptor, content);
       return;
     case "stream":
-      writeInto(target.path, text);
+      writeInto(target.path, content);
       return;
     case "file":
-      replaceFile(target.path, text);
+      replaceFile(target.path, content);
       return;
     case "folder":
       throw new Error(`${path} is a directory`);
@@ -52,17 +52,17 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /** Without creating or truncating anything. */
-function writeInto(path: string, text: string): void {
+function writeInto(path: string, content: string | Uint8Array): void {
   const descriptor = openSync(path, constants.O_WRONLY);
   try {
-    writeFileSync(descriptor, text);
+    writeFileSync(descriptor, content);
   } finally {
     closeSync(descriptor);
   }
 }
 
-function replaceFile(path: string, text: string): void {
-  const temporary = writeBeside(path, text);
+function replaceFile(path: string, content: string | Uint8Array): void {
+  const temporary = writeBeside(path, content);
   try {
     renameSync(temporary, path);
   } catch (error) {
@@ -72,10 +72,10 @@ function replaceFile(path: string, text: string): void {
 }
 
 /** Writes a temporary file into a file's folder; its name is short however long the file's is. */
-function writeBeside(path: string, text: string): string {
+function writeBeside(path: string, content: string | Uint8Array): string {
   const temporary = join(dirname(path), `.lockstep-${randomUUID()}.tmp`);
   try {
-    writeFileSync(temporary, text, { flag: "wx" });
+    writeFileSync(temporary, content, { flag: "wx" });
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;

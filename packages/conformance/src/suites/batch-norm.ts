@@ -42,7 +42,7 @@ export function batchNormSuite({ describe, it }: TestRunner, subject: Conformanc
       const after = async (...parts: MicroBatch[]): Promise<EngineState> => {
         using engine = await create(norm());
         await engine.trainBatch(parts, { ...STILL, learningRate: 0.5 }).read();
-        return engine.readState();
+        return await engine.readState();
       };
       const cut = await after(batchNormBatch(0, 4), batchNormBatch(4, 7));
       expectSameState(await after(batchNormBatch(0, 4), batchNormBatch(4, 7)), cut);

@@ -2,7 +2,7 @@ import { ShapeMismatchError, UnsupportedOptionError } from "@lockstep/core";
 import { formatGraphShape, graphShapesEqual } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphNode, GraphValue } from "../graph/graph.ts";
-import type { GradientContext } from "./gradient-rule.ts";
+import type { GradientContext, GradientRule } from "./gradient-rule.ts";
 import { gradientRule } from "./gradient-rules.ts";
 import { isDifferentiable } from "./non-differentiable.ts";
 import { zerosLike } from "./zeros-like.ts";
@@ -12,6 +12,8 @@ import { zerosLike } from "./zeros-like.ts";
  * Σ outputGradient · output. Walks the nodes backwards and calls one rule per operator; the gradients of a value that is
  * used several times are summed. Only nodes between the parameters and `output` are visited, so nothing is emitted for
  * the data or for frozen weights.
+ *
+ * A value that {@link GraphBuilder.withGradient} gave a derivative is one step, however many nodes make it.
  *
  * Like every framework it takes what passes through a bool or an integer (a comparison's result, a class index) as
  * constant.
@@ -48,15 +50,27 @@ export function differentiate(
   const gradients = new Map<GraphValue, GraphValue>([[output, outputGradient]]);
   for (const node of forward.toReversed()) {
     if (!node.outputs.some((result) => gradients.has(result) && dependent.has(result))) continue;
-    const emitters = gradientRule(node.operator)(contextOf(graph, node, gradients));
+    const { inputs, emitters } = emittersOf(graph, node, gradients);
     for (const [index, emit] of emitters.entries()) {
-      const input = node.inputs[index];
+      const input = inputs[index];
       if (emit === undefined || input === undefined || !dependent.has(input)) continue;
       const sum = gradients.get(input);
       gradients.set(input, sum === undefined ? emit() : graph.apply("Add", [sum, emit()]));
     }
   }
   return parameters.map((parameter) => gradients.get(parameter) ?? refuse(forward, parameter, output));
+}
+
+/** The values that a node's gradient goes to, and how: its operator's rule, or the derivative that was given to its output. */
+function emittersOf(
+  graph: GraphBuilder,
+  node: GraphNode,
+  gradients: ReadonlyMap<GraphValue, GraphValue>,
+): { readonly inputs: GraphNode["inputs"]; readonly emitters: ReturnType<GradientRule> } {
+  const output = node.outputs[0]!;
+  const custom = graph.customGradient(output);
+  if (custom !== undefined) return { inputs: custom.inputs, emitters: custom.emitters(gradients.get(output)!) };
+  return { inputs: node.inputs, emitters: gradientRule(node.operator)(contextOf(graph, node, gradients)) };
 }
 
 function contextOf(

@@ -1,14 +1,17 @@
 import { UnsupportedOptionError } from "@lockstep/core";
-import { formatGraphShape, isRows, type GraphShape } from "../graph/dimension.ts";
+import { formatGraphShape, graphShapesEqual, isRows, type GraphShape } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 
 /**
- * Reshapes to `shape`. One length may depend on the rows; more may where they are those of `value` at the same axes.
+ * Reshapes to `shape`, where it is another. One length may depend on the rows; more may where they are those of `value` at
+ * the same axes.
  *
+ * @param name of the result. @default the operator's
  * @throws {UnsupportedOptionError} for another shape with several such lengths.
  */
-export function reshapeTo(graph: GraphBuilder, value: GraphValue, shape: GraphShape): GraphValue {
+export function reshapeTo(graph: GraphBuilder, value: GraphValue, shape: GraphShape, name?: string): GraphValue {
+  if (graphShapesEqual(value.shape, shape)) return value;
   const symbolic = shape.filter(isRows).length;
   // A length of 0 copies the one at that axis.
   const target = shape.map((length, axis) => {
@@ -22,5 +25,5 @@ export function reshapeTo(graph: GraphBuilder, value: GraphValue, shape: GraphSh
       received: formatGraphShape(shape),
     });
   }
-  return graph.apply("Reshape", [value, graph.integers(target)]);
+  return graph.apply("Reshape", [value, graph.integers(target)], {}, name);
 }

@@ -3,11 +3,11 @@ import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphNode, GraphValue } from "../graph/graph.ts";
 import { reshapeTo } from "./reshape-to.ts";
 
-/** The axes that the reduction `node` sums over, counted from the front. */
+/** The axes that the reduction `node` sums over, counted from the front: without any, all of them. */
 export function reducedAxes({ inputs: [value, axes] }: GraphNode): readonly number[] {
-  const rank = value!.shape.length;
-  if (axes === undefined) return value!.shape.map((_, axis) => axis);
-  return axes.contents!.map((axis) => normalAxis(Number(axis), rank));
+  const given = axes?.contents ?? [];
+  if (given.length === 0) return value!.shape.map((_, axis) => axis);
+  return given.map((axis) => normalAxis(Number(axis), value!.shape.length));
 }
 
 /** The gradient of a reduction's output, with a length of 1 on every axis that the reduction took away. */

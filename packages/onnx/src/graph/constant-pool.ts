@@ -5,6 +5,9 @@ import type { GraphValue, Initializer } from "./graph.ts";
 /** Elements of the largest constant that is looked up before it is stored: axes, shapes and scalars are smaller. */
 const LARGEST_SHARED = 64;
 
+/** Elements of the largest constant of one axis that arithmetic on shapes may read. */
+const LARGEST_FOLLOWED = 1024;
+
 /** The constants of a graph; equal small ones are stored once. */
 export class ConstantPool {
   readonly #graph: string;
@@ -52,10 +55,8 @@ export class ConstantPool {
 }
 
 function contentsOf(data: ConstantData, shape: readonly number[]): { readonly contents?: readonly number[] } {
-  const isShort = shape.length <= 1 && data.length <= LARGEST_SHARED;
-  return !isShort || data instanceof Float32Array
-    ? {}
-    : { contents: Array.from(data as ArrayLike<number | bigint>, Number) };
+  const isShort = shape.length <= 1 && data.length <= LARGEST_FOLLOWED;
+  return isShort ? { contents: Array.from(data as ArrayLike<number | bigint>, Number) } : {};
 }
 
 function bytesOf(data: ConstantData): Uint8Array {

@@ -8,7 +8,9 @@ export function foldedData({ elementType, contents }: ValueType): ConstantData |
   const numbers = contents as readonly number[];
   switch (elementType) {
     case "int64":
-      return BigInt64Array.from(numbers, BigInt);
+      return BigInt64Array.from(numbers, toInt64);
+    case "float32":
+      return Float32Array.from(numbers);
     case "int32":
       return Int32Array.from(numbers);
     case "bool":
@@ -16,4 +18,9 @@ export function foldedData({ elementType, contents }: ValueType): ConstantData |
     default:
       return undefined;
   }
+}
+
+/** The largest int64, which exporters write for "to the end", is no double: as a number it is 2^63. */
+function toInt64(value: number): bigint {
+  return value >= 2 ** 63 ? 2n ** 63n - 1n : BigInt(value);
 }

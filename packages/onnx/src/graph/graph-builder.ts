@@ -2,6 +2,7 @@ import { InvalidOptionError } from "@lockstep/core";
 import { inferOutputs } from "../operators/infer-outputs.ts";
 import type { Attributes } from "./attribute.ts";
 import { ConstantPool } from "./constant-pool.ts";
+import type { CustomGradient } from "./custom-gradient.ts";
 import type { GraphShape } from "./dimension.ts";
 import type { ConstantData, ElementType } from "./element-type.ts";
 import { foldedData } from "./folded-data.ts";
@@ -29,6 +30,7 @@ export class GraphBuilder {
   readonly #constants: ConstantPool;
   readonly #names = new Set<string>();
   readonly #stopped = new Set<GraphValue>();
+  readonly #customGradients = new Map<GraphValue, CustomGradient>();
 
   /** @param target whose kernels will compute. @default "wasm" */
   constructor(name: string, target: GraphTarget = "wasm") {
@@ -137,6 +139,22 @@ export class GraphBuilder {
   /** Whether {@link stopGradient} marked the value. */
   stopsGradient(value: GraphValue): boolean {
     return this.#stopped.has(value);
+  }
+
+  /**
+   * Gives `value` a derivative of its own, and returns it: that of its formula as a whole, where the derivatives of the
+   * nodes that make it would round more, cost more, or be NaN.
+   *
+   * @param value the only output of its node.
+   */
+  withGradient(value: GraphValue, inputs: CustomGradient["inputs"], emitters: CustomGradient["emitters"]): GraphValue {
+    this.#customGradients.set(value, { inputs, emitters });
+    return value;
+  }
+
+  /** What {@link withGradient} gave the value. */
+  customGradient(value: GraphValue): CustomGradient | undefined {
+    return this.#customGradients.get(value);
   }
 
   /** The graph so far, with `outputs` as what it gives; what they do not depend on is left out. Building may go on. */

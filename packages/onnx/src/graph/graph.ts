@@ -7,8 +7,8 @@ export interface ValueType {
   readonly elementType: ElementType;
   readonly shape: GraphShape;
   /**
-   * The elements of an integer or bool value of at most one axis that are known beforehand: axes, target shapes, the
-   * result of `Shape` and of arithmetic on it. A bool is 0 or 1.
+   * The elements of a value of at most one axis that are known beforehand: axes, target shapes, the result of `Shape`
+   * and of arithmetic on it. A bool is 0 or 1; only an integer may be a multiple of the rows.
    */
   readonly contents?: readonly Dimension[];
 }

@@ -9,5 +9,5 @@ export function liveNodes(nodes: readonly GraphNode[], outputs: readonly GraphVa
     live.push(node);
     for (const input of node.inputs) if (input !== undefined) needed.add(input);
   }
-  return live.reverse();
+  return live.toReversed();
 }

@@ -1,22 +1,13 @@
-import { UnsupportedOptionError } from "@lockstep/core";
-import { int } from "../graph/attribute.ts";
+import { emitAffine } from "../compose/affine.ts";
 import type { GraphValue } from "../graph/graph.ts";
-import type { LayerContext } from "./layer-context.ts";
+import { applyDraw } from "../network/apply-draw.ts";
+import { parameterOf, type LayerContext } from "./layer-context.ts";
 
-/**
- * y = x·Wᵀ + b, as one Gemm on W as it is stored, [units, inputs].
- *
- * @throws {UnsupportedOptionError} on rows of several axes, which Gemm does not take.
- */
-export function emitDense({ graph, layer, parameters }: LayerContext, input: GraphValue): GraphValue {
-  if (layer.inputShape.length !== 1) {
-    throw new UnsupportedOptionError({
-      subject: `layer ${layer.name} (dense)`,
-      rule: "is written for rows of one axis",
-      received: layer.inputShape,
-      remedy: "Put flatten() before it.",
-    });
-  }
-  const operands = layer.parameters.map(({ name }) => parameters.get(name));
-  return graph.apply("Gemm", [input, ...operands], { transB: int(1) }, `${layer.name}.dense`);
+/** y = x·Wᵀ + b along the last axis; with DropConnect, W is drawn once for the batch. */
+export function emitDense(context: LayerContext, input: GraphValue): GraphValue {
+  const { graph, layer, draws } = context;
+  const weight = parameterOf(context, "weight")!;
+  const draw = layer.randomSites[0]?.kind === "drop-connect" ? draws[layer.sites[0]!] : undefined;
+  const connections = draw === undefined ? weight : applyDraw(graph, draw, weight, `${layer.name}.connections`);
+  return emitAffine(graph, input, connections, parameterOf(context, "bias"), `${layer.name}.dense`);
 }

@@ -7,10 +7,13 @@ import { WIRE, WireReader } from "./wire-reader.ts";
 const DEEPEST = 64;
 
 /** A field of two bytes decodes to an object of hundreds: so many of them are refused before anything is made of them. */
-const MOST_FIELDS = 2 ** 20;
+const MOST_FIELDS = 2 ** 19;
 
 /** Numbers that are stored one by one, not as raw bytes: each becomes a number or a bigint of its own. */
 const MOST_NUMBERS = 2 ** 23;
+
+/** Names are short, and in ASCII: of longer texts the decoder is the faster judge. */
+const SHORT_TEXT = 64;
 
 /** A message or group whose fields are being stepped over; what is in a field that the schema does not know has no schema. */
 interface Frame {
@@ -130,7 +133,7 @@ function countPacked(reader: WireReader, field: DescField, start: number, wire: 
 /** Text in another encoding would be written back as something else. */
 function requireText(reader: WireReader, field: DescField, start: number): void {
   const text = reader.bytes.subarray(start, reader.position);
-  if (text.every((byte) => byte < 0x80)) return;
+  if (text.length <= SHORT_TEXT && text.every((byte) => byte < 0x80)) return;
   try {
     getTextEncoding().decodeUtf8(text, true);
   } catch {

@@ -31,7 +31,7 @@ export function* eachTensor(model: ModelProto): Generator<FoundTensor> {
 function* tensorsOfGraph(graph: GraphProto): Generator<FoundTensor> {
   for (const tensor of graph.initializer) yield { tensor, subject: `initializer "${tensor.name}"` };
   for (const sparse of graph.sparseInitializer) yield* tensorsOfSparse(sparse, "sparse initializer");
-  for (const node of graph.node) yield* tensorsOfNode(node);
+  for (const node of graph.node) if (node.attribute.length > 0) yield* tensorsOfNode(node);
 }
 
 function* tensorsOfNode({ name, opType, attribute }: NodeProto): Generator<FoundTensor> {

@@ -1,7 +1,11 @@
 import type { GraphProto, NodeProto } from "../proto/onnx_pb.ts";
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Names that the graphs in a node's attributes read from the graph around them. */
 export function outerNames({ attribute }: NodeProto): ReadonlySet<string> {
+  // Nearly every node: a large model has many.
+  if (attribute.every(({ g, graphs }) => g === undefined && graphs.length === 0)) return NONE;
   const names = new Set<string>();
   for (const { g, graphs } of attribute) {
     for (const graph of g === undefined ? graphs : [g, ...graphs]) collect(graph, names);

@@ -8,7 +8,7 @@ import { readGraph } from "./read-graph.ts";
 
 /** Options of {@link readModel}. */
 export interface ReadModelOptions {
-  /** The files beside the model, where it keeps its tensors' data in some: by the location that the model gives. */
+  /** The files beside the model, where it keeps its tensors' data in some. @default none */
   readonly externalData?: ExternalData;
 }
 

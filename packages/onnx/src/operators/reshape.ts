@@ -1,7 +1,7 @@
 import { numberAttribute } from "../graph/attribute.ts";
 import { divideDimensions, multiplyDimensions } from "../graph/dimension-arithmetic.ts";
 import { isRows, normalAxis, type Dimension, type GraphShape } from "../graph/dimension.ts";
-import { broadcastShape } from "./broadcast.ts";
+import { withContents } from "./contents.ts";
 import { misfit, requiredInput, type InferenceRule, type OperatorCall } from "./operator-call.ts";
 
 /** `Flatten`: a matrix whose rows are the axes before the attribute `axis`, and whose columns are the rest. */
@@ -25,24 +25,7 @@ export const inferReshape: InferenceRule = (call) => {
   );
   const found = copied.map((length) => (length === -1 ? rest : length));
   if (!copied.includes(-1) && rest !== 1) throw misfit(call, "needs a shape of as many elements");
-  return { elementType, shape: found, ...(contents !== undefined && found.length <= 1 ? { contents } : {}) };
-};
-
-/** `Expand(x, shape)`: broadcasts both ways, so that a length of 1 in `shape` keeps x's. */
-export const inferExpand: InferenceRule = (call) => {
-  const { elementType, shape } = requiredInput(call, 0);
-  const target = requiredInput(call, 1).contents;
-  if (target === undefined) throw misfit(call, "needs a shape that is known beforehand");
-  return { elementType, shape: broadcastShape(call, [shape, target]) };
-};
-
-/** `Shape`: the lengths of its input from axis `start` to before `end`, known beforehand as far as the input's shape is. */
-export const inferShape: InferenceRule = (call) => {
-  const { shape } = requiredInput(call, 0);
-  const start = normalAxis(numberAttribute(call.attributes, "start", 0), shape.length);
-  const end = normalAxis(numberAttribute(call.attributes, "end", shape.length), shape.length);
-  const contents = shape.slice(Math.max(start, 0), Math.max(end, 0));
-  return { elementType: "int64", shape: [contents.length], contents };
+  return withContents({ elementType, shape: found }, contents);
 };
 
 function product(call: OperatorCall, lengths: GraphShape): Dimension {

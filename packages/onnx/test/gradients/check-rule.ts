@@ -1,7 +1,7 @@
-import { differentiate, GraphBuilder, type GraphTarget, type GraphValue } from "../../src/index.ts";
-import { isRows, rowsFactor, type GraphShape } from "../../src/graph/dimension.ts";
-import type { Feed } from "../run-graph.ts";
-import type { RuleCase, RuleInput } from "./rule-case.ts";
+import type { GraphBuilder, GraphTarget, GraphValue } from "../../src/index.ts";
+import type { Feed } from "../to-tensor.ts";
+import type { RuleCase } from "./rule-case.ts";
+import { ruleGraph } from "./rule-graph.ts";
 
 /** Opens graph outputs for repeated runs; the results come in the order of `outputs`. */
 export type OpenGraph = (graph: GraphBuilder, outputs: readonly GraphValue[]) => Promise<OpenedGraph>;
@@ -20,7 +20,6 @@ interface Difference {
   readonly expected: number;
 }
 
-const ROWS = 2;
 /** Elements of an input that are moved, evenly spread where it has more. */
 const MOVED = 40;
 
@@ -36,23 +35,7 @@ export async function checkRule(
   open: OpenGraph,
   { step = 1 / 64, tolerance = 2e-3 }: { readonly step?: number; readonly tolerance?: number } = {},
 ): Promise<readonly Difference[]> {
-  const graph = new GraphBuilder("rule", target);
-  const values = rule.inputs.map((input, index) =>
-    graph.input(`x${index}`, input.elementType ?? "float32", input.shape),
-  );
-  const output = rule.build(graph, values);
-  const weights = graph.input("v", "float32", output.shape);
-  const wanted = values.filter((_, index) => isDifferentiable(rule.inputs[index]!));
-  const gradients = differentiate(graph, output, weights, wanted);
-  for (const [index, { shape }] of gradients.entries()) {
-    if (JSON.stringify(shape) !== JSON.stringify(wanted[index]!.shape))
-      throw new Error(`gradient of shape ${shape.join()}`);
-  }
-  const feeds: Record<string, Feed> = {
-    v: { shape: known(output.shape), data: spread(size(output.shape), 77, [-1, 1]) },
-  };
-  for (const [index, input] of rule.inputs.entries()) feeds[`x${index}`] = feedOf(input, index);
-
+  const { graph, output, gradients, wanted, feeds } = ruleGraph(rule, target);
   const backward = await open(graph, gradients);
   const computed = await backward.run(feeds);
   await backward.close();
@@ -80,30 +63,6 @@ export async function checkRule(
   }
   await forward.close();
   return differences;
-}
-
-function isDifferentiable({ differentiable, elementType = "float32" }: RuleInput): boolean {
-  return differentiable ?? elementType === "float32";
-}
-
-function feedOf({ shape, elementType = "float32", data, range = [-1, 1] }: RuleInput, index: number): Feed {
-  return { elementType, shape: known(shape), data: data ?? spread(size(shape), index, range) };
-}
-
-function known(shape: GraphShape): number[] {
-  return shape.map((length) => (isRows(length) ? ROWS * rowsFactor(length) : length));
-}
-
-function size(shape: GraphShape): number {
-  return known(shape).reduce((product, length) => product * length, 1);
-}
-
-/** Distinct numbers, evenly spread and shuffled: no two are so near that a moved one would pass the other. */
-function spread(count: number, salt: number, [least, most]: readonly [number, number]): number[] {
-  const order = Array.from({ length: count }, (_, index) => index);
-  const rank = (index: number): number => Math.sin(12.9898 * (index + 1) + 78.233 * (salt + 1)) * 43758.5453;
-  order.sort((a, b) => rank(a) - Math.floor(rank(a)) - (rank(b) - Math.floor(rank(b))));
-  return order.map((place) => Math.fround(least + ((place + 0.5) / count) * (most - least)));
 }
 
 function moved(count: number): readonly number[] {

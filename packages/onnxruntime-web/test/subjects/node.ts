@@ -1,6 +1,6 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import { createOrtEngine } from "../../src/index.ts";
-import { ORT_CAPABILITIES } from "../../src/ort-capabilities.ts";
+import { ortCapabilities } from "../../src/ort-capabilities.ts";
 import { MissingDependencyError } from "@lockstep/core";
 import type { OrtNamespace } from "../../src/ort-namespace.ts";
 import { ORT_CPU_KNOWN_FAILURES, ORT_DECLINES } from "./ort-declaration.ts";
@@ -11,7 +11,7 @@ export async function nodeSubject(): Promise<ConformanceSubject> {
   const ort = await importRuntime(name);
   return {
     name: "ort-node",
-    capabilities: ORT_CAPABILITIES,
+    capabilities: ortCapabilities("wasm"),
     declines: ORT_DECLINES,
     knownFailures: ORT_CPU_KNOWN_FAILURES,
     environment: { [name]: ort.env.versions.node },

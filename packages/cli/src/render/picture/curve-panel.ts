@@ -1,12 +1,11 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import type { RemedyName } from "../../compare/remedy.ts";
-import { REMEDY_CLASSES } from "./picture-style.ts";
+import type { CurveClass } from "./picture-style.ts";
 import { escapeText, svgElement, type SvgText } from "./svg-element.ts";
 
-/** One run's curve: a value for every epoch. */
+/** A curve: a value for every epoch. */
 export interface Curve {
-  readonly remedy: RemedyName;
+  readonly className: CurveClass;
   readonly values: readonly number[];
   /** Epoch, counted from 0, whose weights the run ended with. */
   readonly keptEpoch: number;
@@ -45,14 +44,14 @@ export function curvePanel(
     .defined((value) => Number.isFinite(value))
     .digits(2);
 
-  const lines = curves.map(({ remedy, values }) =>
-    svgElement("path", { class: `curve ${REMEDY_CLASSES[remedy]}`, d: path([...values]) ?? "" }),
+  const lines = curves.map(({ className, values }) =>
+    svgElement("path", { class: `curve ${className}`, d: path([...values]) ?? "" }),
   );
   const dots = curves
     .filter(({ values, keptEpoch }) => Number.isFinite(values[keptEpoch]))
-    .map(({ remedy, values, keptEpoch }) =>
+    .map(({ className, values, keptEpoch }) =>
       svgElement("circle", {
-        class: `kept ${REMEDY_CLASSES[remedy]}`,
+        class: `kept ${className}`,
         cx: x(keptEpoch + 1),
         cy: y(values[keptEpoch]!),
         r: 4.5,

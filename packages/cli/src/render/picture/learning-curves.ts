@@ -2,16 +2,11 @@ import type { EpochRecord } from "@lockstep/core";
 import { REMEDIES, type LabelKind } from "../../compare/remedy.ts";
 import type { FinishedRun } from "../../compare/run-remedies.ts";
 import { formatShare } from "../number-format.ts";
-import { wrapText } from "../wrap-text.ts";
-import { curvePanel, type Curve, type PanelBox } from "./curve-panel.ts";
-import { PICTURE_STYLE, REMEDY_CLASSES } from "./picture-style.ts";
+import { curvePanel, type Curve } from "./curve-panel.ts";
+import { panelBox, PICTURE_LEFT, pictureLayout } from "./picture-layout.ts";
+import { picturePage } from "./picture-page.ts";
+import { REMEDY_CLASSES } from "./picture-style.ts";
 import { escapeText, svgElement, type SvgText } from "./svg-element.ts";
-
-const MARGIN = { left: 64, right: 24, bottom: 60 };
-const CAPTION = { top: 58, lineHeight: 16 };
-const PANEL = { width: 396, height: 220, columnGap: 88, rowGap: 60 };
-/** As many characters as a line of the caption has room for, a panel's width each. */
-const CAPTION_CHARACTERS_PER_PANEL = 68;
 
 const METRICS: readonly {
   readonly title: string;
@@ -46,20 +41,10 @@ export function learningCurves(
   },
 ): SvgText {
   const columns = [...options.headings];
-  const width = MARGIN.left + columns.length * (PANEL.width + PANEL.columnGap) - PANEL.columnGap + MARGIN.right;
-  const caption = wrapText(options.caption, CAPTION_CHARACTERS_PER_PANEL * columns.length);
-  const legendY = CAPTION.top + CAPTION.lineHeight * caption.length + 14;
-  const top = legendY + 46;
-  const height = top + METRICS.length * (PANEL.height + PANEL.rowGap) - PANEL.rowGap + MARGIN.bottom;
+  const layout = pictureLayout({ caption: options.caption, columns: columns.length, rows: METRICS.length });
   const panels = columns.flatMap(([labels, heading], column) =>
     METRICS.map(({ title, value, format }, row) => {
-      const box: PanelBox = {
-        x: MARGIN.left + column * (PANEL.width + PANEL.columnGap),
-        y: top + row * (PANEL.height + PANEL.rowGap),
-        width: PANEL.width,
-        height: PANEL.height,
-      };
-      return curvePanel(curvesOf(runs, labels, value), box, {
+      return curvePanel(curvesOf(runs, labels, value), panelBox(layout, column, row), {
         id: `${labels}-${row}`,
         heading: row === 0 ? heading : "",
         verticalTitle: title,
@@ -68,27 +53,7 @@ export function learningCurves(
       });
     }),
   );
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>\n',
-    svgElement(
-      "svg",
-      { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, role: "img" },
-      svgElement("title", {}, escapeText(options.title)),
-      svgElement("style", {}, escapeText(PICTURE_STYLE)),
-      svgElement("rect", { class: "background", width, height }),
-      svgElement("text", { class: "title", x: MARGIN.left, y: 36 }, escapeText(options.title)),
-      ...caption.map((text, index) =>
-        svgElement(
-          "text",
-          { class: "quiet", x: MARGIN.left, y: CAPTION.top + CAPTION.lineHeight * index },
-          escapeText(text),
-        ),
-      ),
-      legend(MARGIN.left, legendY),
-      ...panels,
-    ),
-    "\n",
-  ].join("");
+  return picturePage(options.title, layout, legend(PICTURE_LEFT, layout.legendY), ...panels);
 }
 
 function curvesOf(
@@ -101,7 +66,7 @@ function curvesOf(
     runs
       .filter((run) => run.labels === labels && run.remedy.name === name)
       .map(({ outcome: { report } }) => ({
-        remedy: name,
+        className: REMEDY_CLASSES[name],
         values: report.history.map(value),
         keptEpoch: report.restoredBest ? report.bestEpoch! : report.history.length - 1,
       })),

@@ -1,7 +1,10 @@
 import type { RemedyName } from "../../compare/remedy.ts";
 
+/** The class of a curve's line and dot. */
+export type CurveClass = "none" | "stopping" | "dropout" | "both" | "training" | "validation";
+
 /** The class of a remedy's lines and dots. */
-export const REMEDY_CLASSES: Readonly<Record<RemedyName, string>> = {
+export const REMEDY_CLASSES: Readonly<Record<RemedyName, CurveClass>> = {
   none: "none",
   "early stopping": "stopping",
   dropout: "dropout",
@@ -13,7 +16,7 @@ interface Palette {
   readonly ink: string;
   readonly quiet: string;
   readonly grid: string;
-  readonly remedies: Readonly<Record<RemedyName, string>>;
+  readonly curves: Readonly<Record<CurveClass, string>>;
 }
 
 /**
@@ -25,14 +28,28 @@ const LIGHT: Palette = {
   ink: "#1d1d1f",
   quiet: "#5f6368",
   grid: "#e6e8eb",
-  remedies: { none: "#d55e00", "early stopping": "#0067a5", dropout: "#d18f00", both: "#00805f" },
+  curves: {
+    none: "#d55e00",
+    stopping: "#0067a5",
+    dropout: "#d18f00",
+    both: "#00805f",
+    training: "#d55e00",
+    validation: "#0067a5",
+  },
 };
 const DARK: Palette = {
   paper: "#16181c",
   ink: "#eceef0",
   quiet: "#a2a8b0",
   grid: "#2c3037",
-  remedies: { none: "#ff8642", "early stopping": "#5cb8f2", dropout: "#f0b93a", both: "#2cc79d" },
+  curves: {
+    none: "#ff8642",
+    stopping: "#5cb8f2",
+    dropout: "#f0b93a",
+    both: "#2cc79d",
+    training: "#ff8642",
+    validation: "#5cb8f2",
+  },
 };
 
 /**
@@ -53,11 +70,10 @@ ${colours(DARK)}
 }
 `;
 
-function colours({ paper, ink, quiet, grid, remedies }: Palette): string {
-  const hues = Object.entries(remedies).map(([name, hue]) => {
-    const className = REMEDY_CLASSES[name as RemedyName];
-    return `.curve.${className} { stroke: ${hue} } .kept.${className} { fill: ${hue} }`;
-  });
+function colours({ paper, ink, quiet, grid, curves }: Palette): string {
+  const hues = Object.entries(curves).map(
+    ([className, hue]) => `.curve.${className} { stroke: ${hue} } .kept.${className} { fill: ${hue} }`,
+  );
   return [
     `.background { fill: ${paper} } .kept { stroke: ${paper} }`,
     `text { fill: ${ink} } .quiet { fill: ${quiet} }`,

@@ -1,0 +1,84 @@
+import { Command, Option } from "commander";
+import type { Output } from "../terminal/output.ts";
+import type { ExitCode } from "../terminal/report-error.ts";
+import { LOSS_NAMES } from "../train/loss-name.ts";
+import { runTrain } from "../train/run-train.ts";
+import { TRAIN_DEFAULTS } from "../train/train-defaults.ts";
+import type { TrainFlags } from "../train/train-flags.ts";
+
+const EXAMPLES = `
+Examples:
+  $ lockstep train model.onnx --list
+  $ lockstep train model.onnx --data flowers.csv --standardize
+  $ lockstep train resnet.onnx --data photos.npz --scale 1/255 --trainable 'fc.*'
+  $ lockstep train lenet.onnx --data mnist --rows 5000 --plot curves.svg
+  $ lockstep train model.onnx --inputs x.npy --targets y.npy --loss l1 --epochs 100
+
+A .csv file has a column of classes or values (label, class, target, species, or the last) and
+numbers otherwise; a .npz or .safetensors file has arrays called inputs and targets, or x and y.
+Without --loss, classes are trained by cross-entropy, zeros and ones for a single output by bce,
+other numbers by mse. The trained model expects inputs that are scaled as in training.
+
+Ctrl-C ends training and keeps the best weights so far; they are written as after the last epoch.
+
+Exit codes: 0 done, 1 failed, 2 wrong option, model or data, 130 interrupted.`;
+
+/** Of a flag that may be given several times. */
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+/** `lockstep train`. */
+export function trainCommand(output: Output, signal: AbortSignal, end: (code: ExitCode) => void): Command {
+  const { epochs, batchSize, learningRate, momentum, weightDecay, patience, seed, threads } = TRAIN_DEFAULTS;
+  return new Command("train")
+    .description("train an ONNX model on onnxruntime-web, and write it with its new weights")
+    .argument("<model.onnx>", "the model, as PyTorch and others export it")
+    .optionsGroup("Data:")
+    .option("--data <name|file>", "a .csv, .npz or .safetensors file, mnist or fashion-mnist")
+    .option("--data-dir <folder>", "where the four IDX files of an image set lie")
+    .option("--label <columns>", "of a .csv file: the column of classes or values, or several of values")
+    .option("--inputs <file>", "instead of --data: a .npy or IDX file of inputs, [rows, ...]")
+    .option("--targets <file>", "beside --inputs: classes, [rows], or values, [rows, ...]")
+    .option(
+      "--validation <share|file>",
+      "rows to set aside, as 20% or 0.2 or 0 for none, or a file like that of --data (default: 20%)",
+    )
+    .option("--rows <count>", "use so many of the rows, drawn by the seed (default: all)")
+    .option("--scale <factor>", "multiply inputs, as by 1/255")
+    .option("--mean <list>", "then subtract: one number, or one for each channel or column")
+    .option("--std <list>", "then divide by: one number, or one for each channel or column")
+    .option("--standardize", "take mean and std of each channel or column from the training rows")
+    .optionsGroup("Model:")
+    .option("--trainable <pattern>", "train only parameters of this name, * for anything; may be given again", collect)
+    .option("--freeze <pattern>", "do not train these; may be given again", collect)
+    .option("--output-name <name>", "take the loss of this value (default: the first output, before its softmax)")
+    .option("--dimension <name=length>", "length of an axis that the file only names; may be given again", collect)
+    .addOption(new Option("--list, --dry-run", "show the model and what would be trained, and end"))
+    .optionsGroup("Training:")
+    .option("--loss <name>", `${LOSS_NAMES.join(", ")} (default: by the targets)`)
+    .option("--epochs <count>", `the most epochs (default: ${epochs})`)
+    .option("--batch-size <rows>", `rows of a step (default: ${batchSize})`)
+    .option("--learning-rate <number>", `(default: ${learningRate})`)
+    .option("--momentum <share>", `(default: ${momentum})`)
+    .option("--weight-decay <number>", `L2 penalty (default: ${weightDecay})`)
+    .option("--clip-norm <number>", "the largest norm of a step's gradients (default: any)")
+    .option(
+      "--patience <epochs>",
+      `epochs without a better validation loss until training stops (default: ${patience})`,
+    )
+    .option("--seed <number>", `of split, order and dropout (default: ${seed})`)
+    .option("--threads <count>", `threads of onnxruntime-web (default: ${threads})`)
+    .optionsGroup("Results:")
+    .option("--out <file>", "the trained model (default: beside the model, .trained.onnx)")
+    .option("--force", "replace a trained model that is there")
+    .option("--json <file>", "write options, environment, history and figures")
+    .option("--plot <file>", "draw the learning curves as SVG")
+    .option("--checkpoint <file>", "save the run after every epoch")
+    .option("--resume <file>", "go on from such a file, with the same options")
+    .option("--debug", "show stacks of errors")
+    .addHelpText("after", EXAMPLES)
+    .action(async (model: string, { dryRun, ...flags }: TrainFlags & { readonly dryRun?: boolean }) =>
+      end(await runTrain(model, dryRun === true ? { ...flags, list: true } : flags, output, signal)),
+    );
+}

@@ -1,0 +1,78 @@
+import { InvalidOptionError, type ArrayDataset } from "@lockstep/core";
+import type { ModelRows } from "../data/model-rows.ts";
+import { requireScalingFits, type InputScaling, type WantedScaling } from "./input-scaling.ts";
+import type { LoadedData } from "./load-parts.ts";
+import { modelDataset, requireRowSize, type ModelSide } from "./model-dataset.ts";
+import { measureScaling } from "./scale-inputs.ts";
+import { splitParts } from "./split-parts.ts";
+
+/** The data of a run. */
+export interface PreparedData {
+  readonly training: ArrayDataset;
+  /** Null if nothing is measured after an epoch. */
+  readonly validation: ArrayDataset | null;
+  /** Rows that the source sets apart for testing; null if it has none. */
+  readonly test: ArrayDataset | null;
+  readonly scaling: InputScaling;
+  /** Whether the inputs are stored as bytes. */
+  readonly bytes: boolean;
+}
+
+/**
+ * Splits, scales and shapes the rows.
+ *
+ * @param options.rows how many to use; null for all.
+ * @param options.fixedRows the only number of rows that a batch may have; null for any.
+ * @throws {LockstepError} naming what does not fit.
+ */
+export function prepareData(
+  data: LoadedData,
+  model: ModelSide,
+  options: {
+    readonly scaling: WantedScaling;
+    readonly rows: number | null;
+    readonly fixedRows: number | null;
+    readonly seed: number;
+  },
+): PreparedData {
+  requireScalingFits(options.scaling, model.inputShape);
+  requireRowSize(data.rows, model);
+  const multiple = options.fixedRows ?? 1;
+  const parts = splitParts(data.rows.rowCount, { ...options, share: data.share, multiple });
+  const scaling = measureScaling(
+    options.scaling,
+    measuredRows(data.rows, parts.training, options.scaling),
+    model.inputShape,
+  );
+  const whole = (rows: ModelRows | undefined): ArrayDataset | null => {
+    if (rows === undefined) return null;
+    const count = Math.floor(rows.rowCount / multiple) * multiple;
+    if (count === 0) {
+      throw new InvalidOptionError({
+        subject: rows.name,
+        rule: `must have at least ${multiple} rows: the model's file fixes the length of its batches`,
+        received: rows.rowCount,
+      });
+    }
+    return modelDataset(rows, indices(count), model, scaling);
+  };
+  return {
+    training: modelDataset(data.rows, parts.training, model, scaling),
+    validation:
+      parts.validation.length === 0
+        ? whole(data.validation)
+        : modelDataset(data.rows, parts.validation, model, scaling),
+    test: whole(data.test),
+    scaling,
+    bytes: data.rows.bytes,
+  };
+}
+
+/** Only what is measured is read. */
+function measuredRows(rows: ModelRows, training: readonly number[], { measured }: WantedScaling): Float32Array {
+  return measured ? rows.gather(training) : new Float32Array(0);
+}
+
+function indices(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, row) => row);
+}

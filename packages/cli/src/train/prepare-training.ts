@@ -1,0 +1,118 @@
+import { InvalidOptionError, type LossSpec, type Shape } from "@lockstep/core";
+import { requireOneOf } from "@lockstep/core/engine";
+import { openOnnxModel, type OnnxModel, type OnnxModelOptions } from "@lockstep/onnx";
+import { chooseLoss, type ChosenLoss } from "./choose-loss.ts";
+import { finalActivation, type ModelEnd } from "./final-activation.ts";
+import { parseScaling } from "./input-scaling.ts";
+import { loadParts } from "./load-parts.ts";
+import { LOSS_NAMES, lossOf, takesLogitsOf, type LossName } from "./loss-name.ts";
+import { modelFacts, type ModelFacts } from "./model-facts.ts";
+import { inspectModel, onnxOptions, type ModelSelection } from "./open-model.ts";
+import type { OpenedFile } from "./opened-file.ts";
+import { prepareData, type PreparedData } from "./prepare-data.ts";
+import { TRAIN_DEFAULTS } from "./train-defaults.ts";
+import type { TrainFlags } from "./train-flags.ts";
+import type { TrainSettings } from "./train-settings.ts";
+
+/** A model with a loss, and the rows to train it on. */
+export interface PreparedTraining {
+  readonly facts: ModelFacts;
+  readonly model: OnnxModel;
+  /** How an engine opens the same model. */
+  readonly modelOptions: OnnxModelOptions;
+  readonly loss: ChosenLoss;
+  readonly lossSpec: LossSpec;
+  /** The activation at the model's end that the loss does not see; null if it sees what the model gives. */
+  readonly skipped: ModelEnd | null;
+  /** What reports call the data. */
+  readonly dataName: string;
+  /** Names of the classes by index; null if they have none. */
+  readonly classes: readonly string[] | null;
+  readonly data: PreparedData;
+  readonly batchSize: number;
+}
+
+/** The model alone, for a look at it. @throws {LockstepError} if it cannot be trained */
+export function inspectOnly(file: OpenedFile, selection: ModelSelection): ModelFacts {
+  const { all, trained } = inspectModel(file, selection);
+  const chosen = { ...all, parameters: all.parameters.filter(({ name }) => trained.includes(name)) };
+  return modelFacts(file, all, chosen, outputName(file, selection));
+}
+
+/** What the loss is taken of, unless a flag or the model's end says otherwise. */
+function outputName({ content }: OpenedFile, { output }: ModelSelection): string {
+  return output ?? content.outputs[0]!.name;
+}
+
+/**
+ * Brings model and data together: chooses the loss, and makes the rows fit.
+ *
+ * @throws {LockstepError} naming what cannot be trained, or does not fit.
+ */
+export function prepareTraining(
+  file: OpenedFile,
+  flags: TrainFlags,
+  settings: TrainSettings,
+  selection: ModelSelection,
+): PreparedTraining {
+  const scaling = parseScaling(flags);
+  const asked: LossName | undefined =
+    flags.loss === undefined ? undefined : requireOneOf("--loss", flags.loss, LOSS_NAMES);
+  const { all, trained } = inspectModel(file, selection);
+  const data = loadParts(flags, asked);
+  const name = outputName(file, selection);
+  const end = selection.output === undefined ? finalActivation(file.content, name) : null;
+  const loss =
+    asked === undefined
+      ? chooseLoss(data.rows.targets, all.outputShape, end?.activation ?? null)
+      : { name: asked, reason: null };
+  requireClasses(loss.name, all.outputShape, file.name);
+  const skipped = end !== null && takesLogitsOf(loss.name, end.activation) ? end : null;
+  const output = skipped?.logits ?? name;
+  const lossSpec = lossOf(loss.name);
+  const modelOptions = onnxOptions(file, { ...selection, output }, lossSpec, trained);
+  const model = openOnnxModel(file.bytes, modelOptions);
+  const fixedRows = model.rows ?? null;
+  const { targets } = data.rows;
+  const classes = targets.kind === "names" ? targets.classes : null;
+  const side = {
+    name: file.name,
+    inputShape: model.inputShape,
+    outputShape: model.outputShape,
+    loss: loss.name,
+    classes: classes ?? undefined,
+  };
+  return {
+    facts: modelFacts(file, all, model, output),
+    model,
+    modelOptions,
+    loss,
+    lossSpec,
+    skipped,
+    dataName: data.name,
+    classes,
+    data: prepareData(data, side, { scaling, rows: settings.rows, fixedRows, seed: settings.seed }),
+    batchSize: resolveBatchSize(settings.batchSize, fixedRows),
+  };
+}
+
+function resolveBatchSize(asked: number | null, fixedRows: number | null): number {
+  if (fixedRows === null) return asked ?? TRAIN_DEFAULTS.batchSize;
+  if (asked === null || asked === fixedRows) return fixedRows;
+  throw new InvalidOptionError({
+    subject: "--batch-size",
+    rule: `must be ${fixedRows}: the model's file fixes the length of its batches`,
+    received: asked,
+    remedy: "Leave it out, or export the model with a dynamic batch axis.",
+  });
+}
+
+/** Checks, in the words of the flags, what a loss over classes needs of the model. @throws {InvalidOptionError} */
+function requireClasses(loss: LossName, outputShape: Shape, name: string): void {
+  if (loss !== "cross-entropy" || (outputShape.length === 1 && outputShape[0]! > 1)) return;
+  throw new InvalidOptionError({
+    subject: "--loss",
+    rule: `cannot be cross-entropy for the output [${outputShape.join(", ")}] of ${name}: it needs one axis of at least 2 classes`,
+    remedy: "The targets are classes; choose values with --label, another --output-name, or --loss bce for yes and no.",
+  });
+}

@@ -1,0 +1,112 @@
+import type { NamedTensors, Tensor } from "@lockstep/core";
+import { rejectUnknownOptions, requireLoss, requireOneOf } from "@lockstep/core/engine";
+import type { FileTensor } from "../model-file/file-tensor.ts";
+import type { ModelFile } from "../model-file/model-file.ts";
+import { readModel } from "../model-file/read-model.ts";
+import { writeModel } from "../model-file/write-model.ts";
+import { inputIds } from "./input-ids.ts";
+import { inputShape, requireDimensions } from "./input-shape.ts";
+import { inspectNetwork } from "./inspect-network.ts";
+import { liveFileNodes } from "./live-file-nodes.ts";
+import { chosenOutput, dataInput, filledInputs } from "./model-ends.ts";
+import { modelFingerprint } from "./model-fingerprint.ts";
+import { movingStatistics } from "./moving-statistics.ts";
+import type { OnnxModelOptions } from "./onnx-model-options.ts";
+import type { OnnxModel } from "./onnx-model.ts";
+import { parameterCandidates } from "./parameter-candidates.ts";
+import { selectTrainable } from "./select-trainable.ts";
+import { separateStatistics } from "./separate-statistics.ts";
+import { unitAxes } from "./unit-axes.ts";
+import { valueOrigins } from "./value-origins.ts";
+
+const OPTIONS = ["loss", "trainable", "externalData", "input", "fill", "output", "dimensions", "runningVariance"];
+const SUBJECT = "openOnnxModel";
+
+/**
+ * Reads an ONNX file as a model to train: finds its parameters, random sites and running statistics, infers all shapes, and
+ * checks that every operator on the way has a gradient.
+ *
+ * - Parameters are the stored f32 tensors that operators read as weights. One that several nodes read is one parameter,
+ *   whose gradients are summed.
+ * - `Dropout` nodes become random sites with fed masks, whatever their `training_mode`.
+ * - Batch norms with `training_mode = 1` take the batch's statistics; others keep the stored ones, as constants.
+ * - The first axis of the input is the batch. Where the file fixes its length, it is freed if all shapes still fit.
+ *
+ * @throws {DataError} for a file that is damaged or cannot run.
+ * @throws {UnsupportedOptionError} naming node and operator, for what cannot be trained through.
+ * @throws {InvalidOptionError} for options that do not fit the file.
+ * @throws {ShapeMismatchError} if a node's inputs, or the loss, do not fit.
+ * @example
+ * const graph = new GraphBuilder("linear");
+ * const x = graph.input("x", "float32", ["rows", 2]);
+ * const w = graph.constant(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]);
+ * const bytes = encodeGraph(graph.build([graph.apply("MatMul", [x, w], {}, "logits")]));
+ * const model = openOnnxModel(bytes, { loss: softmaxCrossEntropy() });
+ * model.outputShape; // [3]
+ * model.parameters.map(({ shape }) => shape); // [[2, 3]]
+ */
+export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): OnnxModel {
+  rejectUnknownOptions(SUBJECT, options, OPTIONS);
+  const runningVariance = requireOneOf(`${SUBJECT}: runningVariance`, options.runningVariance ?? "population", [
+    "population",
+    "unbiased",
+  ]);
+  const reading = options.externalData === undefined ? {} : { externalData: options.externalData };
+  const file = separateStatistics(readModel(bytes, reading), reading);
+  const input = dataInput(SUBJECT, file, options.input);
+  const output = chosenOutput(SUBJECT, file, options.output);
+  requireDimensions(SUBJECT, file.inputs, options.dimensions);
+  const { fixedRows, rowShape } = inputShape(SUBJECT, input, options.dimensions);
+  const nodes = liveFileNodes(file.nodes, output);
+  const origins = valueOrigins(nodes, file.initializers.keys());
+  const trainable = selectTrainable(SUBJECT, file, parameterCandidates({ ...file, nodes }, origins), options.trainable);
+  const statistics = movingStatistics(SUBJECT, nodes, origins, trainable);
+  const plan = {
+    file,
+    nodes,
+    input,
+    filled: filledInputs(SUBJECT, file, input, options),
+    output,
+    trainable,
+    statistics,
+    unitAxes: unitAxes(nodes, file),
+    unbiased: runningVariance === "unbiased",
+  };
+  const { network, outputShape, sites, rows } = inspectNetwork(SUBJECT, plan, rowShape, fixedRows);
+  const loss = requireLoss(options.loss, outputShape);
+  const ids = inputIds(nodes, file, input);
+  return {
+    network,
+    loss,
+    inputShape: rowShape,
+    outputShape,
+    parameters: trainable.map((name) => ({ name, shape: tensorOf(file, name).dims, trainable: true })),
+    // What a buffer begins with is in `initialBuffers`: a file has no single number for it.
+    buffers: statistics.map((name) => ({ name, role: name, shape: tensorOf(file, name).dims, initial: Number.NaN })),
+    weights: readTensors(file, trainable),
+    initialBuffers: readTensors(file, statistics),
+    randomSites: sites,
+    fingerprint: modelFingerprint(plan, loss),
+    ...(rows === undefined ? {} : { rows }),
+    ...(ids === undefined ? {} : { inputIds: ids }),
+    exportModel: ({ parameters, buffers = {} }) =>
+      writeModel(file, { tensors: dataOf({ ...parameters, ...buffers }), inference: true }),
+  };
+}
+
+function tensorOf(file: ModelFile, name: string): FileTensor {
+  return file.initializers.get(name)!;
+}
+
+function readTensors(file: ModelFile, names: readonly string[]): NamedTensors {
+  return Object.fromEntries(
+    names.map((name): [string, Tensor] => {
+      const tensor = tensorOf(file, name);
+      return [name, { shape: [...tensor.dims], data: tensor.read() as Float32Array }];
+    }),
+  );
+}
+
+function dataOf(tensors: NamedTensors): ReadonlyMap<string, Float32Array> {
+  return new Map(Object.entries(tensors).map(([name, { data }]) => [name, data]));
+}

@@ -1,0 +1,28 @@
+import { readSafetensorsArrays } from "@lockstep/core";
+import * as ort from "onnxruntime-web/webgpu";
+import { describe, expect, it } from "vitest";
+import { createOrtEngine } from "../../src/index.ts";
+import type { ExportedCase } from "./exported-case.ts";
+import { exportedOptions, trainExported } from "./train-exported.ts";
+
+ort.env.wasm.numThreads = 1;
+
+/** Models of tiers 1 and 2, whose every operator must run on the GPU. The others may leave integers to the CPU. */
+const WHOLE = ["mlp", "lenet", "alexnet", "resnet", "separable", "autoencoder"];
+
+const CASES = JSON.parse(new TextDecoder().decode(await read("cases.json"))) as readonly ExportedCase[];
+
+describe.each(CASES)("$file on webgpu", (example) => {
+  const cpuFallback = WHOLE.includes(example.model) ? "forbid" : "allow";
+  it.each(example.runs)("trains as in PyTorch, momentum $momentum, dropout $dropout.rates", async (run) => {
+    const { arrays } = readSafetensorsArrays(await read(example.tensors), example.tensors);
+    const options = { ...exportedOptions(example), executionProvider: "webgpu", cpuFallback } as const;
+    using engine = await createOrtEngine(ort, await read(example.file), options);
+    expect(await trainExported(engine, example, run, arrays)).toEqual([]);
+  });
+});
+
+async function read(name: string): Promise<Uint8Array> {
+  const response = await fetch(new URL(name, import.meta.url));
+  return new Uint8Array(await response.arrayBuffer());
+}
