@@ -46,7 +46,16 @@ import { WaitingSteps, type WaitingStep } from "./waiting-steps.ts";
 
 /**
  * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
- * the next run's inputs. Calls queue, so that they happen in their order whether or not they are awaited.
+ * the next run's inputs. Calls queue, so that they happen in their order whether or not they are awaited. `createOrtEngine`
+ * makes one.
+ *
+ * @throws {InvalidOptionError}, {ShapeMismatchError} or {UnsupportedOptionError} where a call's arguments do not fit the model,
+ *   before anything runs; {OutOfMemoryError} where a run does not fit, which changes nothing; {EngineDisposedError} after
+ *   `dispose`.
+ * @example
+ * import * as ort from "onnxruntime-web/wasm";
+ * const engine = await createOrtEngine(ort, model, { loss: softmaxCrossEntropy(), seed: 42 });
+ * engine.name; // "ort-wasm"
  */
 export class OrtEngine implements TrainingEngine {
   readonly name: string;
@@ -88,6 +97,10 @@ export class OrtEngine implements TrainingEngine {
     this.#waiting = new WaitingSteps(loopSize, (steps) => this.#start(steps));
   }
 
+  /**
+   * One optimiser step over the micro-batches together, on copies of their arrays. Several steps may be run as one: the loss
+   * is read when it is there.
+   */
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
@@ -100,6 +113,7 @@ export class OrtEngine implements TrainingEngine {
     return { read: () => loss };
   }
 
+  /** Loss (and correct rows) with dropout off. Changes nothing. */
   async evaluateBatch(batch: Batch): Promise<EvaluationSums> {
     this.#requireAlive();
     requireBatch(this.#model, batch);
@@ -109,6 +123,7 @@ export class OrtEngine implements TrainingEngine {
     return await this.#enqueue(() => this.#evaluate(staged));
   }
 
+  /** The model's output, [rows, ...outputShape]; with masks, dropout stays on. */
   async predict(inputs: Tensor, masks?: readonly DropoutMask[]): Promise<Tensor> {
     this.#requireAlive();
     requireInputs(this.#model, inputs);
@@ -120,11 +135,13 @@ export class OrtEngine implements TrainingEngine {
     return await this.#enqueue(() => this.#predict(staged, stagedMasks));
   }
 
+  /** A copy of the state, bit for bit, after the steps before. */
   async readState(): Promise<EngineState> {
     this.#requireAlive();
     return await this.#enqueue(() => this.#state.read());
   }
 
+  /** Takes over a state, bit for bit. One without velocity starts a new run. */
   async writeState(state: EngineState): Promise<void> {
     this.#requireAlive();
     const { parameters, velocity, buffers } = requireState(this.#model, state);
@@ -162,6 +179,7 @@ export class OrtEngine implements TrainingEngine {
     return await this.#enqueue(async () => exportModel(this.#model, await this.#state.read(), request));
   }
 
+  /** Releases sessions and tensors as soon as the run that is under way has ended. */
   dispose(): void {
     this.#waiting.startAll();
     this.#disposed = true;

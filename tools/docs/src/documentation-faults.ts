@@ -92,11 +92,14 @@ function parameterName(parameter: { readonly type: string }): string | undefined
 }
 
 function methodFaults(exported: PublicExport, { body }: Class): DocumentationFault[] {
+  const docstrings = new Map<string, Docstring | undefined>();
   return body.body.flatMap((member) => {
     if (member.type !== "MethodDefinition" || member.key.type !== "Identifier") return [];
     const method = `${exported.name}.${member.key.name}`;
     if (member.kind === "constructor") return throwsFaults(exported.name, exported, bodyOf(member), exported.docstring);
-    const { docstring } = docstringBefore(exported.file, member.start);
+    // Signatures of one method share the words before the first.
+    if (!docstrings.has(method)) docstrings.set(method, docstringBefore(exported.file, member.start).docstring);
+    const docstring = docstrings.get(method);
     const throwing = throwsFaults(method, exported, bodyOf(member), docstring, exported.docstring);
     return [...sentenceFaults(method, docstring), ...throwing];
   });

@@ -113,6 +113,13 @@ describe("the documentation of a public name", () => {
       [],
     );
   });
+  it("may be said before the first signature of a method", () => {
+    const signatures = "open(): void; open(x: number): void; open(x = 0): void { check(x); }";
+    const before = (words: string) =>
+      faultsOf(`/**\n * A box.\n * ${EXAMPLE}\n */\nexport class Box { ${words} ${signatures} }`);
+    expect(before("/** Opens. @throws {RangeError} below 0. */")).toEqual([]);
+    expect(before("/** Opens. */")).toEqual(["Box.open @throws RangeError"]);
+  });
   it("may be left to the class that is extended", () => {
     expect(faultsOf("/** A fault. */\nexport class Fault extends Error {}")).toEqual([]);
   });

@@ -118,6 +118,7 @@ export class GraphBuilder {
    * out, such as the places of the maxima.
    *
    * @param count how many outputs it has from then on.
+   * @throws {UnsupportedOptionError} if the operator does not give so many.
    */
   moreOutputs(node: GraphNode, count: number): readonly GraphValue[] {
     const index = this.#nodes.findIndex(({ outputs }) => outputs[0] === node.outputs[0]);

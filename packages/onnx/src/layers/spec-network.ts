@@ -9,7 +9,8 @@ import { emitSequence } from "./emit-sequence.ts";
 /**
  * The network of a model specification: its layers as operators.
  *
- * @throws {UnsupportedOptionError} from `emit`, for a layer that graphs do not have.
+ * @throws {UnsupportedOptionError} or {ShapeMismatchError} from `emit`, for a model that was put together by hand and does
+ *   not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const graph = new GraphBuilder("forward");

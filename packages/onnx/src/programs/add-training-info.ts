@@ -37,6 +37,7 @@ export interface TrainingInfo {
  * @param bytes an `.onnx` file with the model's weights as initializers under the names of their parameters.
  * @throws {InvalidOptionError} if the file lacks a weight.
  * @throws {UnsupportedOptionError} if the file's operator set has not the algorithm's operators.
+ * @throws {ShapeMismatchError} for a model that was put together by hand and does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const trainable = trainableSpec(resolved);

@@ -29,10 +29,11 @@ export interface GradientsGraph {
  *
  * @param options.accumulate whether the gradients are added to sums that are fed. @default false
  * @param options.target whose kernels will compute. @default "wasm"
- * @throws {UnsupportedOptionError} for a layer or a loss that graphs do not have.
+ * @throws {UnsupportedOptionError} or {ShapeMismatchError} for a model that was put together by hand and does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
- * buildGradients(trainableSpec(resolved)).outputs.gradients; // { "0.weight": "0.weight.gradient", … }
+ * const { gradients } = buildGradients(trainableSpec(resolved)).outputs;
+ * gradients["0.weight"]; // "0.weight.gradient"
  */
 export function buildGradients(
   model: TrainableModel,

@@ -22,12 +22,12 @@ export interface TrainingLoopGraph {
  * @param structure which parts the SGD update has, at every step.
  * @param steps how many there are.
  * @param options.target whose kernels will compute. @default "wasm"
- * @throws {UnsupportedOptionError} for a layer or a loss that graphs do not have.
+ * @throws {UnsupportedOptionError} or {ShapeMismatchError} for a model that was put together by hand and does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const structure = { momentum: false, nesterov: false, weightDecay: false };
  * const { outputs } = buildTrainingLoop(trainableSpec(resolved), structure, 8);
- * outputs.lossSum; // "lossSum": f32, [8]
+ * outputs.lossSum; // "lossSum", of shape [8]
  */
 export function buildTrainingLoop(
   model: TrainableModel,

@@ -12,6 +12,8 @@ export interface TrainableModel {
 /**
  * A checked model specification as something to build graphs from.
  *
+ * @throws {UnsupportedOptionError} or {ShapeMismatchError} from `network.emit`, for a model that was put together by hand and
+ *   does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * buildPrediction(trainableSpec(resolved)).outputs; // { output: "3.dense" }
