@@ -104,7 +104,7 @@ describe("executionProvider webgpu", () => {
   it("hands on any other failure as it is", async () => {
     vi.stubGlobal("navigator", { gpu: { requestAdapter: async () => ({}) } });
     const { ort: runtime, create } = pretendingOrt();
-    const failure = new Error("out of memory");
+    const failure = new Error("no such operator");
     create.mockRejectedValueOnce(failure);
     await expect(createOrtEngine(runtime, SMALL_MODEL, OPTIONS)).rejects.toBe(failure);
   });

@@ -4,6 +4,7 @@ import { normalAxis } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitClip } from "./clip.ts";
+import { emitDepthToSpace, emitSpaceToDepth } from "./depth-to-space.ts";
 import { emitEinsum } from "./einsum.ts";
 import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
@@ -20,6 +21,7 @@ import { emitPow } from "./pow.ts";
 import { emitPrelu } from "./prelu.ts";
 import { emitRmsNorm } from "./rms-norm.ts";
 import { emitSign } from "./sign.ts";
+import { emitSlice } from "./slice.ts";
 import { emitSoftplus } from "./softplus.ts";
 import { emitSoftsign } from "./softsign.ts";
 import { emitStandardized } from "./standardized.ts";
@@ -51,6 +53,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
     },
   ],
   ["Clip", (graph, [x, min, max]) => emitClip(graph, x!, min, max)],
+  ["DepthToSpace", (graph, [x], attributes) => emitDepthToSpace(graph, x!, attributes)],
   [
     "Einsum",
     (graph, inputs, attributes) =>
@@ -170,7 +173,9 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
       emitShrink(graph, x!, numberAttribute(attributes, "lambd", 0.5), numberAttribute(attributes, "bias", 0)),
   ],
   ["Sign", (graph, [x]) => emitSign(graph, x!)],
+  ["Slice", (graph, inputs) => emitSlice(graph, inputs)],
   ["Softplus", (graph, [x]) => emitSoftplus(graph, x!)],
+  ["SpaceToDepth", (graph, [x], attributes) => emitSpaceToDepth(graph, x!, attributes)],
   ["Softsign", (graph, [x]) => emitSoftsign(graph, x!)],
   ["Sum", (graph, inputs) => emitSum(graph, inputs as readonly GraphValue[])],
   ["Swish", (graph, [x], attributes) => emitSwish(graph, x!, numberAttribute(attributes, "alpha", 1))],

@@ -29,6 +29,7 @@ import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferRange } from "./range.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
+import { inferResize } from "./resize.ts";
 import { inferScatterElements } from "./scatter-elements.ts";
 import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
@@ -110,6 +111,7 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["ReduceSumSquare", inferReduction],
   ["Relu", inferUnary],
   ["Reshape", inferReshape],
+  ["Resize", inferResize],
   ["Round", inferUnary],
   ["ScatterElements", inferScatterElements],
   ["ScatterND", inferScatterNd],
