@@ -63,10 +63,8 @@ function everyLayer(loss: LossSpec): EngineModel {
     hardtanh(),
     logSoftmax(),
   ];
-  const layers = [
-    ...[...norms, flatten(), dropout(0.5, { sharedAxes: [0] }), ...hidden, ...smooth, stochasticDepth(0.5)],
-    ...[sigmoid(), softmax(), dense(2)],
-  ];
+  const first = [...norms, flatten(), dropout(0.5, { sharedAxes: [0] })];
+  const layers = [...first, ...hidden, ...smooth, stochasticDepth(0.5), sigmoid(), softmax(), dense(2)];
   return resolveEngineModel("test", sequential({ inputShape: [2, 3], layers }), { loss, seed: 1 });
 }
 
