@@ -10,6 +10,7 @@ import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
 import { emitHardSigmoid } from "./hard-sigmoid.ts";
 import { emitHardSwish } from "./hard-swish.ts";
+import { emitIsNan } from "./is-nan.ts";
 import { emitLayerNorm } from "./layer-norm.ts";
 import { emitLocalResponseNorm } from "./local-response-norm.ts";
 import { emitLogSoftmax } from "./log-softmax.ts";
@@ -95,6 +96,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
       });
     },
   ],
+  ["IsNaN", (graph, [x]) => emitIsNan(graph, x!)],
   [
     "LayerNormalization",
     (graph, [x, scale, bias], attributes) =>
