@@ -35,7 +35,9 @@ function sessionOptions(
   // "cpu" is what every package of ONNX Runtime calls its CPU kernels; in a browser they are the wasm ones.
   if (executionProvider === "wasm") return { executionProviders: ["cpu"] };
   return {
-    executionProviders: ["webgpu"],
+    // In the layout that a GPU would rather have, convolutions are put between transpositions, which the runtime moves on
+    // through the graph as far as to a mask: and of bools it has no kernel that transposes.
+    executionProviders: [{ name: "webgpu", preferredLayout: "NCHW" }],
     preferredOutputLocation: Object.fromEntries(resident.map((name) => [name, "gpu-buffer"])),
     ...(cpuFallback === "allow" ? {} : { extra: { session: { disable_cpu_ep_fallback: "1" } } }),
   };
