@@ -10,6 +10,7 @@ export interface OrtNamespace {
   readonly Tensor: {
     new (type: "float32", data: Float32Array, dims: readonly number[]): OrtTensor;
     new (type: "int32", data: Int32Array, dims: readonly number[]): OrtTensor;
+    new (type: "uint32", data: Uint32Array, dims: readonly number[]): OrtTensor;
     new (type: "bool", data: Uint8Array, dims: readonly number[]): OrtTensor;
   };
 }

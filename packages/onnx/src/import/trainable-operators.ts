@@ -1,5 +1,6 @@
 import { COMPOSITES } from "../compose/composites.ts";
 import { OPERATORS_WITH_GRADIENT } from "../gradients/gradient-rules.ts";
+import { isDifferentiable } from "../gradients/non-differentiable.ts";
 
 /**
  * The operators of ONNX that a file may have between its parameters and its loss, by name. Others are fine where no gradient
@@ -9,5 +10,5 @@ import { OPERATORS_WITH_GRADIENT } from "../gradients/gradient-rules.ts";
  * TRAINABLE_OPERATORS.includes("LayerNormalization"); // true
  */
 export const TRAINABLE_OPERATORS: readonly string[] = [
-  ...new Set([...OPERATORS_WITH_GRADIENT, ...COMPOSITES.keys(), "Dropout"]),
+  ...new Set([...OPERATORS_WITH_GRADIENT, ...[...COMPOSITES.keys()].filter(isDifferentiable), "Dropout"]),
 ].toSorted();
