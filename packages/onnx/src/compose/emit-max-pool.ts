@@ -38,14 +38,10 @@ export function emitWindowMaxima(
     return graph.apply("MaxPool", [field.x], windowAttributes(field.axes), name);
   };
   const byPlanes = graph.target === "webgpu" && axes.length === 3;
-  const keepsNaN = graph.target === "wasm" && axes.every(({ dilation }) => dilation === 1);
-  return emitMaxima(graph, x, { keepsNaN }, (value) =>
-    byPlanes ? poolByPlanes(graph, value, axes, pool) : pool(value, axes),
-  );
+  return emitMaxima(graph, x, (value) => (byPlanes ? poolByPlanes(graph, value, axes, pool) : pool(value, axes)));
 }
 
 /** The largest element of each channel, with lengths of 1. */
 export function emitGlobalMaxima(graph: GraphBuilder, x: GraphValue, name: string): GraphValue {
-  const keepsNaN = graph.target === "wasm";
-  return emitMaxima(graph, x, { keepsNaN }, (value) => graph.apply("GlobalMaxPool", [value], {}, name));
+  return emitMaxima(graph, x, (value) => graph.apply("GlobalMaxPool", [value], {}, name));
 }
