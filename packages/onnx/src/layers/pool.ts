@@ -63,6 +63,6 @@ function divisorsOf(
   axes: readonly ConvolutionAxis[],
 ): readonly (readonly number[])[] | "elements" {
   if (divisor === undefined)
-    return countPadding ? axes.map((axis, index) => windowCounts(axis, padding[index]!)) : "elements";
+    return countPadding ? axes.map((axis, index) => windowCounts(axis, padding[index])) : "elements";
   return axes.map(({ positions }, index) => Array.from({ length: positions }, () => (index === 0 ? divisor : 1)));
 }
