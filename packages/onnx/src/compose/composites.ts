@@ -16,6 +16,7 @@ import { emitLocalResponseNorm } from "./local-response-norm.ts";
 import { emitLogSoftmax } from "./log-softmax.ts";
 import { emitLogSumExp } from "./log-sum-exp.ts";
 import { emitLpNorm } from "./lp-norm.ts";
+import { emitGlobalMaxima } from "./emit-max-pool.ts";
 import { emitMish } from "./mish.ts";
 import { emitPositivePart } from "./positive-part.ts";
 import { emitPow } from "./pow.ts";
@@ -64,6 +65,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
     "Elu",
     (graph, [x], attributes) => emitExponentialUnit(graph, x!, { below: numberAttribute(attributes, "alpha", 1) }),
   ],
+  ["GlobalMaxPool", (graph, [x]) => emitGlobalMaxima(graph, x!, "global-max-pool")],
   [
     "GroupNormalization",
     (graph, [x, scale, bias], attributes) => {
