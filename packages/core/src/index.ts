@@ -10,6 +10,7 @@ export {
   LockstepError,
   MissingDependencyError,
   NonFiniteValueError,
+  OutOfMemoryError,
   ShapeMismatchError,
   StateDictMismatchError,
   UnsupportedOptionError,

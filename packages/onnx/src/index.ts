@@ -38,6 +38,7 @@ export { buildEvaluation, type EvaluationGraph } from "./programs/build-evaluati
 export { buildGradients, type GradientsGraph } from "./programs/build-gradients.ts";
 export { buildPrediction, type PredictionGraph } from "./programs/build-prediction.ts";
 export { addTrainingInfo, type TrainingInfo } from "./programs/add-training-info.ts";
+export { buildTrainingLoop, type TrainingLoopGraph } from "./programs/build-training-loop.ts";
 export { buildTrainingStep, type TrainingStepGraph } from "./programs/build-training-step.ts";
 export { buildUpdate, type UpdateGraph } from "./programs/build-update.ts";
 export { exportNetwork, type ExportedState } from "./programs/export-network.ts";
@@ -51,3 +52,5 @@ export type { OnnxModelOptions } from "./import/onnx-model-options.ts";
 export type { OnnxModel } from "./import/onnx-model.ts";
 export { openOnnxModel } from "./import/open-onnx-model.ts";
 export type { TrainableSelection } from "./import/select-trainable.ts";
+export { REFUSED_OPERATORS } from "./import/refused-operators.ts";
+export { TRAINABLE_OPERATORS } from "./import/trainable-operators.ts";

@@ -172,7 +172,7 @@ describe("addTrainingInfo", () => {
       },
     };
     const { info } = trainingOf(addTrainingInfo(toBinary(ModelProtoSchema, message), shifted, { step: STEP }));
-    expect(info.algorithm!.initializer.some(({ rawData }) => rawData!.length >= 1600)).toBe(false);
+    expect(info.algorithm!.initializer.some(({ rawData }) => rawData.length >= 1600)).toBe(false);
     expect(info.algorithm!.node.some(({ input }) => input.includes("frozen"))).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import type { OrtNamespace, OrtSession, OrtSessionOptions } from "./ort-namespace.ts";
+import { outOfMemory } from "./out-of-memory.ts";
 import { sessionFailure } from "./session-failure.ts";
 import type { SessionSettings } from "./session-settings.ts";
 
@@ -15,16 +16,31 @@ export interface SessionGraph {
  * Creates a session.
  *
  * @throws {UnsupportedOptionError} if there is no WebGPU, or the GPU cannot run the whole graph and must.
+ * @throws {OutOfMemoryError} if the graph does not fit; its runs throw it too.
  */
 export async function createSession(
   ort: OrtNamespace,
   settings: SessionSettings,
   graph: SessionGraph,
 ): Promise<OrtSession> {
+  const session = await create(ort, settings, graph);
+  return {
+    async run(feeds) {
+      try {
+        return await session.run(feeds);
+      } catch (cause) {
+        throw outOfMemory(graph.name, cause) ?? cause;
+      }
+    },
+    release: () => session.release(),
+  };
+}
+
+async function create(ort: OrtNamespace, settings: SessionSettings, graph: SessionGraph): Promise<OrtSession> {
   try {
     return await ort.InferenceSession.create(graph.bytes, sessionOptions(settings, graph.resident));
   } catch (cause) {
-    throw await sessionFailure(settings, graph.name, cause);
+    throw outOfMemory(graph.name, cause) ?? (await sessionFailure(settings, graph.name, cause));
   }
 }
 
@@ -35,7 +51,8 @@ function sessionOptions(
   // "cpu" is what every package of ONNX Runtime calls its CPU kernels; in a browser they are the wasm ones.
   if (executionProvider === "wasm") return { executionProviders: ["cpu"] };
   return {
-    executionProviders: ["webgpu"],
+    // Channels first, as the graph is written: in the runtime's own layout it puts operators on the CPU to turn tensors round.
+    executionProviders: [{ name: "webgpu", preferredLayout: "NCHW" }],
     preferredOutputLocation: Object.fromEntries(resident.map((name) => [name, "gpu-buffer"])),
     ...(cpuFallback === "allow" ? {} : { extra: { session: { disable_cpu_ep_fallback: "1" } } }),
   };

@@ -4,6 +4,7 @@ import type { OrtNamespace, OrtTensor } from "./ort-namespace.ts";
 export type HostTensor =
   | { readonly type: "float32"; readonly data: Float32Array; readonly shape: readonly number[] }
   | { readonly type: "int32"; readonly data: Int32Array; readonly shape: readonly number[] }
+  | { readonly type: "uint32"; readonly data: Uint32Array; readonly shape: readonly number[] }
   | { readonly type: "bool"; readonly data: Uint8Array; readonly shape: readonly number[] };
 
 /** The f32 scalar `value`. */
@@ -17,6 +18,8 @@ export function toOrtTensor(ort: OrtNamespace, tensor: HostTensor): OrtTensor {
     case "float32":
       return new ort.Tensor(tensor.type, tensor.data, tensor.shape);
     case "int32":
+      return new ort.Tensor(tensor.type, tensor.data, tensor.shape);
+    case "uint32":
       return new ort.Tensor(tensor.type, tensor.data, tensor.shape);
     case "bool":
       return new ort.Tensor(tensor.type, tensor.data, tensor.shape);

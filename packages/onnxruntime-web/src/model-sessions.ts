@@ -2,6 +2,7 @@ import {
   buildEvaluation,
   buildGradients,
   buildPrediction,
+  buildTrainingLoop,
   buildTrainingStep,
   buildUpdate,
   type EvaluationGraph,
@@ -9,6 +10,7 @@ import {
   type PredictionGraph,
   type SgdStructure,
   type TrainableModel,
+  type TrainingLoopGraph,
   type TrainingStepGraph,
   type UpdateGraph,
   type ValueNames,
@@ -32,6 +34,7 @@ export class ModelSessions {
   readonly #ort: OrtNamespace;
   readonly #model: TrainableModel;
   readonly #training = new Map<string, LazySession<TrainingStepGraph>>();
+  readonly #loops = new Map<string, LazySession<TrainingLoopGraph>>();
   readonly #update = new Map<string, LazySession<UpdateGraph>>();
 
   constructor(ort: OrtNamespace, model: TrainableModel, settings: SessionSettings) {
@@ -67,6 +70,17 @@ export class ModelSessions {
     });
   }
 
+  /** Several training steps as one graph. */
+  trainingLoop(structure: SgdStructure, steps: number): Promise<OpenSession<TrainingLoopGraph>> {
+    const target = this.settings.executionProvider;
+    return opened(this.#loops, structure, () => {
+      const build = (): TrainingLoopGraph => buildTrainingLoop(this.#model, structure, steps, { target });
+      return new LazySession(this.#ort, this.settings, "training loop", build, ({ outputs }) =>
+        namesIn(outputs.parameters, outputs.velocity, outputs.buffers),
+      );
+    });
+  }
+
   /** The update after the gradients of several micro-batches. */
   update(structure: SgdStructure): Promise<OpenSession<UpdateGraph>> {
     const target = this.settings.executionProvider;
@@ -86,6 +100,7 @@ export class ModelSessions {
       this.gradients,
       this.addedGradients,
       ...this.#training.values(),
+      ...this.#loops.values(),
       ...this.#update.values(),
     ];
     await Promise.allSettled(sessions.map((session) => session.release()));

@@ -5,8 +5,9 @@ import { SerialQueue } from "./serial-queue.ts";
 const queues = new WeakMap<object, SerialQueue>();
 
 /**
- * The runtime, with calls into it one after another, whichever engine makes them. On "webgpu" a call waits for the GPU in
- * the middle of the runtime's code, which is not made to be entered meanwhile: creating a second session fails.
+ * The runtime, with calls into it one after another, whichever engine makes them: they are not made to be entered while
+ * another waits in the middle. On "webgpu" creating a second session then fails; on "wasm" `run` keeps a place on the
+ * module's stack over its waits, and two runs at a time read each other's inputs.
  */
 export function oneCallAtATime(ort: OrtNamespace): OrtNamespace {
   const queue = queueOf(ort);

@@ -4,12 +4,22 @@ import { OrtEngine } from "./ort-engine.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import type { SessionSettings } from "./session-settings.ts";
+import { stepsInALoop } from "./steps-in-a-loop.ts";
 
-/** An engine for a checked model, whatever it was made from. */
-export async function openEngine(ort: OrtNamespace, model: OrtModel, settings: SessionSettings): Promise<OrtEngine> {
-  const queued = settings.executionProvider === "webgpu" ? oneCallAtATime(ort) : ort;
+/**
+ * An engine for a checked model, whatever it was made from.
+ *
+ * @param loopSize how many steps are run as one loop. @default what pays for the model
+ */
+export async function openEngine(
+  ort: OrtNamespace,
+  model: OrtModel,
+  settings: SessionSettings,
+  loopSize: number = stepsInALoop(model, settings),
+): Promise<OrtEngine> {
+  const queued = oneCallAtATime(ort);
   const sessions = new ModelSessions(queued, model, settings);
   // A runtime that cannot start (a missing wasm file, say) is an error of this call, not of the first step.
   await sessions.evaluation.open();
-  return new OrtEngine(queued, model, sessions);
+  return new OrtEngine(queued, model, sessions, loopSize);
 }

@@ -9,6 +9,7 @@ import {
   type LossSpec,
   type MicroBatch,
   type ParameterInfo,
+  type LossSum,
   type PendingLoss,
   type RandomSite,
   type SgdStep,
@@ -41,6 +42,7 @@ import { stageBatch, stageTensor, type StagedBatch } from "./staged-batch.ts";
 import { drawFeeds, stageDraw, type StagedDraw } from "./staged-draw.ts";
 import { stageStep } from "./staged-step.ts";
 import { TrainingSteps } from "./training-steps.ts";
+import { WaitingSteps, type WaitingStep } from "./waiting-steps.ts";
 
 /**
  * The training engine on ONNX Runtime: every call runs one prebuilt graph, and the weights go round from its outputs to
@@ -62,10 +64,13 @@ export class OrtEngine implements TrainingEngine {
   readonly #state: ResidentState;
   readonly #steps: TrainingSteps;
   readonly #queue = new SerialQueue();
+  readonly #waiting: WaitingSteps;
+  #loopSize: number;
   #lastStep: SgdStep | undefined;
   #disposed = false;
 
-  constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions) {
+  /** @param loopSize how many steps are run as one loop, if as many are asked for; 1 for none. */
+  constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions, loopSize: number) {
     this.name = `ort-${sessions.settings.executionProvider}`;
     this.capabilities = ortCapabilities(sessions.settings.executionProvider);
     this.randomSites = model.randomSites;
@@ -79,6 +84,8 @@ export class OrtEngine implements TrainingEngine {
     this.#sessions = sessions;
     this.#state = new ResidentState(ort, model);
     this.#steps = new TrainingSteps(ort, sessions, this.#state);
+    this.#loopSize = loopSize;
+    this.#waiting = new WaitingSteps(loopSize, (steps) => this.#start(steps));
   }
 
   trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): PendingLoss {
@@ -88,6 +95,7 @@ export class OrtEngine implements TrainingEngine {
     for (const { inputs } of microBatches) requireRows(this.#model, inputs);
     const step = stageStep(this.loss, microBatches, update);
     this.#lastStep = step.update;
+    if (this.#loopSize > 1 && microBatches.length === 1) return this.#waiting.add(step);
     const loss = this.#enqueue(() => this.#steps.run(step));
     return { read: () => loss };
   }
@@ -155,6 +163,7 @@ export class OrtEngine implements TrainingEngine {
   }
 
   dispose(): void {
+    this.#waiting.startAll();
     this.#disposed = true;
     // The run that is under way still reads its session and its weights.
     void this.#queue.add(async () => {
@@ -194,7 +203,39 @@ export class OrtEngine implements TrainingEngine {
     return prediction;
   }
 
+  /** Runs steps that waited for each other; each is settled by itself. */
+  #start(waiting: readonly WaitingStep[]): void {
+    void this.#queue.add(async () => {
+      if (waiting.length === this.#loopSize && !this.#disposed) {
+        const losses = await this.#loop(waiting);
+        if (losses !== undefined) {
+          for (const [index, step] of waiting.entries()) step.resolve(losses[index]!);
+          return;
+        }
+      }
+      for (const next of waiting) {
+        try {
+          this.#requireAlive();
+          next.resolve(await this.#steps.run(next.step));
+        } catch (error) {
+          next.reject(error);
+        }
+      }
+    });
+  }
+
+  /** The losses; `undefined` if it fails, which changes nothing: the steps may do one by one, with less memory. */
+  async #loop(waiting: readonly WaitingStep[]): Promise<readonly LossSum[] | undefined> {
+    try {
+      return await this.#steps.loop(waiting.map(({ step }) => step));
+    } catch {
+      this.#loopSize = 1;
+      return undefined;
+    }
+  }
+
   #enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
+    this.#waiting.startAll();
     return this.#queue.add(async () => {
       this.#requireAlive();
       return await task();

@@ -10,13 +10,14 @@ export interface OrtNamespace {
   readonly Tensor: {
     new (type: "float32", data: Float32Array, dims: readonly number[]): OrtTensor;
     new (type: "int32", data: Int32Array, dims: readonly number[]): OrtTensor;
+    new (type: "uint32", data: Uint32Array, dims: readonly number[]): OrtTensor;
     new (type: "bool", data: Uint8Array, dims: readonly number[]): OrtTensor;
   };
 }
 
 /** The options of a session that the engine uses. */
 export interface OrtSessionOptions {
-  readonly executionProviders?: readonly string[];
+  readonly executionProviders?: readonly (string | { readonly name: "webgpu"; readonly preferredLayout: "NCHW" })[];
   /** Where outputs are left, by name; those that are not named come to the CPU. */
   readonly preferredOutputLocation?: Readonly<Record<string, "gpu-buffer">>;
   readonly extra?: Record<string, unknown>;

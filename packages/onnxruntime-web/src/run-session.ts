@@ -27,9 +27,14 @@ export async function runSession(
   }
 }
 
+/** The numbers that an output on the CPU holds; disposes the tensor. */
+export function takeNumbers(tensor: OrtTensor): readonly number[] {
+  const values = Array.from(tensor.data, Number);
+  tensor.dispose();
+  return values;
+}
+
 /** The number that a scalar output holds; disposes the tensor. */
 export function takeScalar(tensor: OrtTensor): number {
-  const value = Number(tensor.data[0]);
-  tensor.dispose();
-  return value;
+  return takeNumbers(tensor)[0]!;
 }

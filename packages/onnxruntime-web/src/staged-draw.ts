@@ -2,10 +2,14 @@ import { keepBits, type DropoutMask } from "@lockstep/core";
 import { drawNoise } from "@lockstep/core/engine";
 import type { DrawNames } from "@lockstep/onnx";
 import { scalarTensor, type HostTensor } from "./host-tensor.ts";
+import { packBits } from "./pack-bits.ts";
+
+/** One byte an element. */
+type KeepBits = Extract<HostTensor, { readonly type: "bool" }>;
 
 /** What a random site draws at one step, drawn or copied: bits with their numbers, or noise. */
 export type StagedDraw =
-  | { readonly keep: HostTensor; readonly scale: number; readonly offset: number; readonly fill: number }
+  | { readonly keep: KeepBits; readonly scale: number; readonly offset: number; readonly fill: number }
   | { readonly noise: HostTensor };
 
 /** @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape */
@@ -27,7 +31,7 @@ function siteFeeds(names: DrawNames, draw: StagedDraw): Record<string, HostTenso
   const { keep, scale, offset, fill } = draw as Exclude<StagedDraw, { readonly noise: HostTensor }>;
   const { affine } = names;
   return {
-    [names.mask]: keep,
+    [names.mask]: names.bitsPerWord === undefined ? keep : packBits(keep.data, keep.shape[0]!, names.bitsPerWord),
     [names.scale]: scalarTensor(scale),
     ...(affine === undefined ? {} : { [affine.offset]: scalarTensor(offset), [affine.fill]: scalarTensor(fill) }),
   };

@@ -1,10 +1,16 @@
 import type { LossSum } from "@lockstep/core";
-import { sgdStructure, type SgdInputNames } from "@lockstep/onnx";
+import {
+  sgdStructure,
+  type SgdInputNames,
+  type TrainingStepInputNames,
+  type TrainingStepOutputNames,
+} from "@lockstep/onnx";
 import type { ModelSessions } from "./model-sessions.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { disposeAll, fromGraphNames, toGraphNames, type OrtTensors } from "./ort-tensors.ts";
 import type { ResidentState } from "./resident-state.ts";
-import { runSession, takeScalar } from "./run-session.ts";
+import { runSession, takeNumbers, takeScalar } from "./run-session.ts";
+import { stackFeeds } from "./stack-feeds.ts";
 import type { StagedMicroBatch, StagedStep } from "./staged-step.ts";
 import { microBatchFeeds, updateFeeds } from "./step-feeds.ts";
 
@@ -34,19 +40,29 @@ export class TrainingSteps {
     return step.microBatches.length === 1 ? this.#whole(step) : this.#inParts(step);
   }
 
+  /** Several steps of one micro-batch each, alike, as one run. It does all of them or nothing. */
+  async loop(steps: readonly StagedStep[]): Promise<readonly LossSum[]> {
+    const structure = sgdStructure(steps[0]!.update);
+    const { program, session } = await this.#sessions.trainingLoop(structure, steps.length);
+    const { inputs, outputs } = program;
+    const feeds = steps.map(({ microBatches, totalWeight, update }) => ({
+      ...microBatchFeeds(inputs, microBatches[0]!, totalWeight),
+      ...updateFeeds(inputs, update),
+    }));
+    const results = await runSession(this.#ort, session, this.#resident(inputs), stackFeeds(feeds));
+    const lossSums = takeNumbers(results[outputs.lossSum]!);
+    this.#advance(results, outputs);
+    return steps.map(({ totalWeight }, index) => ({ weightSum: totalWeight, lossSum: lossSums[index]! }));
+  }
+
   async #whole({ microBatches, totalWeight, update }: StagedStep): Promise<LossSum> {
     const { program, session } = await this.#sessions.training(sgdStructure(update));
     const { inputs, outputs } = program;
-    const resident = { ...this.#state.feeds(inputs), ...this.#velocityFeeds(inputs) };
-    const results = await runSession(this.#ort, session, resident, {
+    const results = await runSession(this.#ort, session, this.#resident(inputs), {
       ...microBatchFeeds(inputs, microBatches[0]!, totalWeight),
       ...updateFeeds(inputs, update),
     });
-    this.#state.advance({
-      parameters: fromGraphNames(results, outputs.parameters),
-      velocity: fromGraphNames(results, outputs.velocity),
-      buffers: fromGraphNames(results, outputs.buffers),
-    });
+    this.#advance(results, outputs);
     return { weightSum: totalWeight, lossSum: takeScalar(results[outputs.lossSum]!) };
   }
 
@@ -102,6 +118,18 @@ export class TrainingSteps {
       buffers: fromGraphNames(results, outputs.buffers),
       lossSum: before.lossSum + takeScalar(results[outputs.lossSum]!),
     };
+  }
+
+  #resident(inputs: TrainingStepInputNames): OrtTensors {
+    return { ...this.#state.feeds(inputs), ...this.#velocityFeeds(inputs) };
+  }
+
+  #advance(results: OrtTensors, outputs: TrainingStepOutputNames): void {
+    this.#state.advance({
+      parameters: fromGraphNames(results, outputs.parameters),
+      velocity: fromGraphNames(results, outputs.velocity),
+      buffers: fromGraphNames(results, outputs.buffers),
+    });
   }
 
   #velocityFeeds({ momentum }: SgdInputNames): OrtTensors {

@@ -1,20 +1,9 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { softmaxCrossEntropy } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
 import { createOrtEngine } from "../src/index.ts";
+import { bytesInUse } from "./bytes-in-use.ts";
 import { countingOrt } from "./counting-ort.ts";
 import { MOMENTUM_STEP, PLAIN_STEP, SMALL_MODEL, smallBatch } from "./small-run.ts";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-
-/** Bytes in use after a collection: JavaScript objects and array buffers. */
-function bytesInUse(): number {
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
 
 const OPTIONS = { loss: softmaxCrossEntropy(), seed: 1 };
 
@@ -34,11 +23,11 @@ describe("resources", () => {
     for (let index = 0; index < 300; index++) await step(index);
     // 4 parameters with their velocity; evaluation, two predictions, two training steps
     expect(counts).toMatchObject({ liveTensors: 8, liveSessions: 5, createdSessions: 5 });
-    const before = bytesInUse();
+    const before = await bytesInUse();
     for (let index = 0; index < 1_000; index++) await step(index);
     expect(counts).toMatchObject({ liveTensors: 8, liveSessions: 5, createdSessions: 5 });
     // A tensor object with its array is over 500 bytes: keeping one a step would show.
-    expect(bytesInUse() - before).toBeLessThan(400_000);
+    expect((await bytesInUse()) - before).toBeLessThan(400_000);
     engine.dispose();
     await expect.poll(() => counts).toMatchObject({ liveTensors: 0, liveSessions: 0 });
   });

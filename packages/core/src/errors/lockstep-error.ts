@@ -13,7 +13,8 @@ export type LockstepErrorCode =
   | "CHECKPOINT_MISMATCH"
   | "STATE_DICT_MISMATCH"
   | "ENGINE_DISPOSED"
-  | "DEVICE_LOST";
+  | "DEVICE_LOST"
+  | "OUT_OF_MEMORY";
 
 /** What an error says: the rule that was broken, what was received, and what to do about it. */
 export interface LockstepErrorDetails {
@@ -157,5 +158,12 @@ export class DeviceLostError extends LockstepError {
     remedy = "Create an engine on a backend that starts anew, and go on from the last checkpoint: fit({ resumeFrom }).",
   ) {
     super("DEVICE_LOST", { subject, rule: "lost its device, and the state that was on it", remedy });
+  }
+}
+
+/** A runtime could not get the memory that a step, an evaluation or a model takes. The state is as it was before the call. */
+export class OutOfMemoryError extends LockstepError {
+  constructor(details: LockstepErrorDetails) {
+    super("OUT_OF_MEMORY", details);
   }
 }

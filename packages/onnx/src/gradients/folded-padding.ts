@@ -5,8 +5,6 @@ import type { GraphValue } from "../graph/graph.ts";
 import { croppedOfPadding } from "./cropped-of-padding.ts";
 import { padAxes, type PaddedAxis } from "./pad-axes.ts";
 
-const FAR = 2 ** 31 - 1;
-
 /** The gradient of an axis that was padded by copies: what they got is added to what they are copies of. */
 export function foldedPadding(
   graph: GraphBuilder,
@@ -41,7 +39,8 @@ function summed(graph: GraphBuilder, values: GraphValue, axis: number, [from, to
   return graph.apply("ReduceSum", [part, graph.integers([axis])], { keepdims: int(1) });
 }
 
+/** By number, since the Slice of WebGPU is wrong for a step of -1. */
 function turnedRound(graph: GraphBuilder, values: GraphValue, axis: number, [from, to]: Bounds): GraphValue {
-  const bounds = [to - 1, from === 0 ? -FAR : from - 1, axis, -1];
-  return graph.apply("Slice", [values, ...bounds.map((value) => graph.integers([value]))]);
+  const places = Array.from({ length: to - from }, (_, index) => to - 1 - index);
+  return graph.apply("Gather", [values, graph.integers(places)], { axis: int(axis) });
 }

@@ -12,7 +12,7 @@ import { sumToShape } from "./sum-to-shape.ts";
 export const powGradient: GradientRule = ({ graph, inputs: [a, b], output, gradient }) => [
   () => {
     const exponent = oneNumber(graph, b!);
-    const slope = exponent === undefined ? generalSlope(graph, a!, b!) : slopeOf(graph, exponent, a!, output);
+    const slope = exponent === undefined ? generalSlope(graph, a!, b!) : powerSlope(graph, exponent, a!, output);
     return sumToShape(graph, graph.apply("Mul", [gradient, slope]), a!.shape);
   },
   () => {
@@ -31,8 +31,8 @@ function oneNumber(graph: GraphBuilder, value: GraphValue): number | undefined {
   return data?.length === 1 && value.shape.length === 0 ? Number(data[0]) : undefined;
 }
 
-/** b·a^(b-1) for a known b. */
-function slopeOf(graph: GraphBuilder, b: number, a: GraphValue, output: GraphValue): GraphValue {
+/** b·a^(b-1) for a known b, given a^b. */
+export function powerSlope(graph: GraphBuilder, b: number, a: GraphValue, output: GraphValue): GraphValue {
   const times = (value: GraphValue, factor: number): GraphValue =>
     factor === 1 ? value : graph.apply("Mul", [value, graph.scalar(factor)]);
   switch (b) {

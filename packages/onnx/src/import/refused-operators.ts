@@ -3,7 +3,12 @@ const RECURRENT = "recurrent operators are not written out yet";
 const RANDOM = "it draws from a generator of the runtime's own, which no seed of a run reaches";
 const QUANTISED = "quantised models are not trained";
 
-/** Operators that are refused by name, with the reason. */
+/**
+ * The operators that are refused by name, each with the reason.
+ *
+ * @example
+ * REFUSED_OPERATORS.get("Loop"); // "control flow is not differentiated"
+ */
 export const REFUSED_OPERATORS: ReadonlyMap<string, string> = new Map([
   ["Bernoulli", RANDOM],
   ["DequantizeLinear", QUANTISED],

@@ -1,6 +1,7 @@
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphShape } from "../graph/dimension.ts";
 import type { GraphValue } from "../graph/graph.ts";
+import { maskInput, type PackedBits } from "./mask-input.ts";
 
 /** The graph inputs of one random site. */
 export type DrawValues = MaskValues | NoiseValues;
@@ -9,6 +10,8 @@ export type DrawValues = MaskValues | NoiseValues;
 export interface MaskValues {
   /** Bool, true keeps; its lengths are 1 along the axes that share a draw. */
   readonly mask: GraphValue;
+  /** Where the mask is unpacked in the graph: the input that holds its bits. @default the mask is an input itself */
+  readonly packed?: PackedBits;
   /** Scalar: what a kept element is multiplied by. */
   readonly scale: GraphValue;
   /** Scalars of alpha dropout: what is added to a kept element, and what a dropped one becomes. @default 0 and 0 */
@@ -32,7 +35,7 @@ export function drawInputs(graph: GraphBuilder, site: number, kind: DrawKind, sh
   }
   const scalar = (name: string): GraphValue => graph.input(`${name}.${site}`, "float32", []);
   return {
-    mask: graph.input(`mask.${site}`, "bool", shape),
+    ...maskInput(graph, `mask.${site}`, shape),
     scale: scalar("scale"),
     ...(kind === "affine-mask" ? { affine: { offset: scalar("offset"), fill: scalar("fill") } } : {}),
   };

@@ -7,8 +7,13 @@ export type DrawNames = MaskNames | NoiseNames;
 
 /** Names of the inputs of a site that drops. */
 export interface MaskNames {
-  /** Bool, true keeps; of the activation's shape, with 1 along the axes that share a draw. */
+  /** Bool, true keeps; of the activation's shape, with 1 along the axes that share a draw. Or its bits, if they are packed. */
   readonly mask: string;
+  /**
+   * Elements in a word, if the mask goes in as uint32: [first axis, words, 1], where the lowest bit of a row's first word is
+   * the row's first element. @default not packed
+   */
+  readonly bitsPerWord?: number;
   /** f32 scalar: what a kept element is multiplied by. */
   readonly scale: string;
   /** f32 scalars of alpha dropout: what is added to a kept element, and what a dropped one becomes. */
@@ -44,9 +49,10 @@ export function modelInputNames({ inputs, parameters, buffers, draws }: EmittedN
 
 function drawNames(draw: DrawValues): DrawNames {
   if ("noise" in draw) return { noise: draw.noise.name };
-  const { mask, scale, affine } = draw;
+  const { mask, packed, scale, affine } = draw;
   return {
-    mask: mask.name,
+    mask: (packed?.words ?? mask).name,
+    ...(packed === undefined ? {} : { bitsPerWord: packed.bitsPerWord }),
     scale: scale.name,
     ...(affine === undefined ? {} : { affine: { offset: affine.offset.name, fill: affine.fill.name } }),
   };

@@ -7,6 +7,8 @@ export interface RuleCase {
   readonly inputs: readonly RuleInput[];
   /** Makes the output from the inputs, usually by `graph.apply`. */
   readonly build: (graph: GraphBuilder, inputs: readonly GraphValue[]) => GraphValue;
+  /** By how much of the largest element a GPU may be off, where its functions are that rough. @default 1e-4 */
+  readonly gpuTolerance?: number;
   /** Why a target cannot run it: the kernel that is missing. */
   readonly unsupported?: { readonly webgpu?: string };
 }

@@ -1,4 +1,4 @@
-import { readSafetensorsArrays } from "@lockstep/core";
+import { meanSquaredError, readSafetensorsArrays, relu, sequential } from "@lockstep/core";
 import * as ort from "onnxruntime-web/webgpu";
 import { describe, expect, it } from "vitest";
 import { createOrtEngine } from "../../src/index.ts";
@@ -11,6 +11,10 @@ ort.env.wasm.numThreads = 1;
 const WHOLE = ["mlp", "lenet", "alexnet", "resnet", "separable", "autoencoder"];
 
 const CASES = JSON.parse(new TextDecoder().decode(await read("cases.json"))) as readonly ExportedCase[];
+
+// The runtime gives up its device, and with it every compiled shader, with the last session: one stays open.
+const KEPT = sequential({ inputShape: [1], layers: [relu()] });
+await createOrtEngine(ort, KEPT, { loss: meanSquaredError(), seed: 0, executionProvider: "webgpu" });
 
 describe.each(CASES)("$file on webgpu", (example) => {
   const cpuFallback = WHOLE.includes(example.model) ? "forbid" : "allow";

@@ -48,12 +48,15 @@ const IMAGE: RuleInput = { shape: ["rows", 4, 2, 3], range: [-2, 2] };
 export const NORM_CASES: readonly RuleCase[] = [
   layerNormalization("the last axis", ["rows", 2, 5], [5], -1),
   layerNormalization("the last two axes", ["rows", 2, 5], [2, 5], 1),
-  layerNormalization("a scale of one number", ["rows", 2, 5], [1], -1),
   {
     name: "LayerNormalization, without bias",
     inputs: [{ shape: ["rows", 5], range: [-2, 2] }, { shape: [5] }],
     build: (graph, inputs) => graph.apply("LayerNormalization", inputs, EPSILON),
   },
+  composed("LayerNormalization, composed, a scale of one number", [
+    { shape: ["rows", 2, 5], range: [-2, 2] },
+    { shape: [1] },
+  ]),
   composed("LayerNormalization, composed", [{ shape: ["rows", 2, 5], range: [-2, 2] }, { shape: [5] }, { shape: [5] }]),
   ...batchNorm("rows of channels", ["rows", 3]),
   ...batchNorm("images", ["rows", 2, 3, 2]),
@@ -75,6 +78,13 @@ export const NORM_CASES: readonly RuleCase[] = [
   composed("RMSNormalization, the last two axes", [{ shape: ["rows", 2, 5], range: [-2, 2] }, { shape: [2, 5] }], {
     ...EPSILON,
     axis: int(1),
+  }),
+  composed("LRN, three channels", [IMAGE], { size: int(3), alpha: float(0.5) }),
+  composed("LRN, two channels of a sequence", [{ shape: ["rows", 3, 4], range: [-2, 2] }], {
+    size: int(2),
+    alpha: float(0.5),
+    beta: float(0.6),
+    bias: float(2),
   }),
   composed("LpNormalization, order 2", [{ shape: ["rows", 5], range: [-2, 2] }], { axis: int(1) }),
   composed("LpNormalization, order 1, the rows", [{ shape: ["rows", 5], range: [1, 3] }], { axis: int(0), p: int(1) }),
