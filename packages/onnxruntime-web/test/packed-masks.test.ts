@@ -89,9 +89,17 @@ describe("masks for GPUs", () => {
       [gpuGraphsOnWasm().ort, "webgpu"],
     ] as const) {
       using engine = await createOrtEngine(runtime, model, { ...WEBGPU, executionProvider });
-      const inputs = { shape: [5, ...model.inputShape], data: uniform(keyFromSeed(2), 5 * model.inputShape.reduce((a, b) => a * b)) };
-      const targets = { shape: [5, ...engine.outputShape], data: new Float32Array(5 * engine.outputShape.reduce((a, b) => a * b)) };
-      const masks = engine.randomSites.map((site, index) => maskOfSite(site, { seed: 5, site: index, step: 1, rows: 5 }));
+      const inputs = {
+        shape: [5, ...model.inputShape],
+        data: uniform(keyFromSeed(2), 5 * model.inputShape.reduce((a, b) => a * b)),
+      };
+      const targets = {
+        shape: [5, ...engine.outputShape],
+        data: new Float32Array(5 * engine.outputShape.reduce((a, b) => a * b)),
+      };
+      const masks = engine.randomSites.map((site, index) =>
+        maskOfSite(site, { seed: 5, site: index, step: 1, rows: 5 }),
+      );
       await engine.trainBatch([{ inputs, targets, masks }], PLAIN_STEP).read();
       states.push(await engine.readState());
     }

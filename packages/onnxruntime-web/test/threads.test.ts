@@ -1,12 +1,4 @@
-import {
-  dense,
-  keyFromSeed,
-  relu,
-  sequential,
-  softmaxCrossEntropy,
-  uniform,
-  type MicroBatch,
-} from "@lockstep/core";
+import { dense, keyFromSeed, relu, sequential, softmaxCrossEntropy, uniform, type MicroBatch } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
 import * as ort from "onnxruntime-web";
 import { expect, it } from "vitest";

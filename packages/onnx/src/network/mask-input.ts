@@ -36,7 +36,12 @@ export function maskInput(
   const shifted = graph.apply("Div", [words, graph.constant(powers, [1, 1, bitsPerWord])], {}, `${name}.shifted`);
   const even = graph.apply("Mul", [graph.apply("Div", [shifted, two]), two]);
   const target = [isRows(first) ? -1 : first, ...rest];
-  const bits = graph.apply("Reshape", [graph.apply("Sub", [shifted, even]), graph.integers(target)], {}, `${name}.bits`);
+  const bits = graph.apply(
+    "Reshape",
+    [graph.apply("Sub", [shifted, even]), graph.integers(target)],
+    {},
+    `${name}.bits`,
+  );
   const one = graph.constant(Uint32Array.of(1), [1]);
   return { mask: graph.apply("Equal", [bits, one], {}, `${name}.keep`), packed: { words, bitsPerWord } };
 }
