@@ -42,6 +42,12 @@ export default defineConfig({
       ...PACKAGES.map((name) => project(name)),
       browserProject("tfjs", SOURCE, TFJS),
       browserProject("onnx", SOURCE, ["@bufbuild/protobuf", "@bufbuild/protobuf/codegenv2"], ["onnxruntime-web"]),
+      browserProject(
+        "onnxruntime-web",
+        SOURCE,
+        ["@bufbuild/protobuf", "@bufbuild/protobuf/codegenv2"],
+        ["onnxruntime-web"],
+      ),
       project("docs", "tools/docs"),
       // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
       project("packed", "packages/cli", "packed"),

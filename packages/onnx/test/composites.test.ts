@@ -52,7 +52,22 @@ const COMPARISONS: readonly Comparison[] = [
   { operator: "ThresholdedRelu", inputs: [LINE] },
   { operator: "ThresholdedRelu", attributes: { alpha: float(0.25) }, inputs: [LINE] },
   { operator: "Clip", inputs: [LINE, { shape: [], data: [-1] }, { shape: [], data: [0.5] }] },
+  { operator: "LRN", attributes: { size: int(3), alpha: float(0.1) }, inputs: [IMAGE] },
+  {
+    operator: "LRN",
+    attributes: { size: int(5), alpha: float(0.5), beta: float(0.6), bias: float(2) },
+    inputs: [IMAGE],
+  },
   { operator: "LogSoftmax", inputs: [ROWS] },
+  { operator: "Mean", inputs: [ROWS, CHANNELS, { shape: [4, 1], data: [1, 2, 3, 4] }] },
+  {
+    operator: "Pow",
+    inputs: [
+      { shape: [3], data: [0.5, 1, 2] },
+      { shape: [3], data: [2, -1, 0.5] },
+    ],
+  },
+  { operator: "Sum", inputs: [ROWS, CHANNELS, { shape: [4, 1], data: [1, 2, 3, 4] }] },
   { operator: "LogSoftmax", attributes: { axis: int(0) }, inputs: [ROWS] },
   { operator: "ReduceLogSumExp", attributes: { keepdims: int(0) }, inputs: [ROWS] },
   { operator: "ReduceLogSumExp", inputs: [{ shape: [2], data: [1000, 1000] }] },

@@ -51,7 +51,8 @@ function sessionOptions(
   // "cpu" is what every package of ONNX Runtime calls its CPU kernels; in a browser they are the wasm ones.
   if (executionProvider === "wasm") return { executionProviders: ["cpu"] };
   return {
-    executionProviders: ["webgpu"],
+    // Channels first, as the graph is written: in the runtime's own layout it puts operators on the CPU to turn tensors round.
+    executionProviders: [{ name: "webgpu", preferredLayout: "NCHW" }],
     preferredOutputLocation: Object.fromEntries(resident.map((name) => [name, "gpu-buffer"])),
     ...(cpuFallback === "allow" ? {} : { extra: { session: { disable_cpu_ep_fallback: "1" } } }),
   };

@@ -17,7 +17,7 @@ export interface OrtNamespace {
 
 /** The options of a session that the engine uses. */
 export interface OrtSessionOptions {
-  readonly executionProviders?: readonly string[];
+  readonly executionProviders?: readonly (string | { readonly name: "webgpu"; readonly preferredLayout: "NCHW" })[];
   /** Where outputs are left, by name; those that are not named come to the CPU. */
   readonly preferredOutputLocation?: Readonly<Record<string, "gpu-buffer">>;
   readonly extra?: Record<string, unknown>;

@@ -43,7 +43,10 @@ describe("executionProvider webgpu", () => {
     await engine.trainBatch([smallBatch(engine, 0)], PLAIN_STEP).read();
     expect(engine.name).toBe("ort-webgpu");
     const [evaluation, training] = create.mock.calls.map(([, options]) => options!);
-    const alone = { executionProviders: ["webgpu"], extra: { session: { disable_cpu_ep_fallback: "1" } } };
+    const alone = {
+      executionProviders: [{ name: "webgpu", preferredLayout: "NCHW" }],
+      extra: { session: { disable_cpu_ep_fallback: "1" } },
+    };
     expect(evaluation).toEqual({ ...alone, preferredOutputLocation: {} });
     expect(training).toMatchObject(alone);
     const names = ["0.weight.next", "0.bias.next", "3.weight.next", "3.bias.next"];

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import {
+  formatBytes,
   formatChange,
   formatDifference,
   formatDuration,
@@ -36,4 +37,15 @@ it("writes losses, shares, differences and durations", () => {
   expect(formatShare(0.0594)).toBe("5.9 %");
   expect([4.81e-7, 0, Infinity].map(formatDifference)).toEqual(["4.8e-7", "0", "not finite"]);
   expect([12_340, 59_960, 125_000].map(formatDuration)).toEqual(["12.3 s", "1 min 00 s", "2 min 05 s"]);
+});
+
+it.each([
+  [812, "812 B"],
+  [2383, "2.4 kB"],
+  [999_949, "999.9 kB"],
+  [999_960, "1.0 MB"],
+  [48_100_000, "48.1 MB"],
+  [3_200_000_000, "3.2 GB"],
+])("%d bytes are %s", (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });

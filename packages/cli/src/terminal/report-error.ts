@@ -20,8 +20,13 @@ const CALLERS_MISTAKES: readonly (LockstepErrorCode | undefined)[] = [
   "INVALID_DATA",
   "MISSING_DATA",
   "MISSING_DEPENDENCY",
-  "CHECKPOINT_MISMATCH",
 ];
+
+/**
+ * What is the caller's besides, before training: layers that do not fit the data, and a file to go on from. In a training
+ * process both have been checked.
+ */
+const CALLERS_MISTAKES_BEFORE: readonly LockstepErrorCode[] = ["SHAPE_MISMATCH", "CHECKPOINT_MISMATCH"];
 
 /**
  * Prints an error as one block on standard error, what is wrong first and then what to do, and returns the exit code.
@@ -69,8 +74,7 @@ export function printBlock(output: Output, label: string, lines: readonly string
 function isCallersMistake(error: unknown): error is LockstepError | TrainingProcessError {
   if (error instanceof TrainingProcessError) return CALLERS_MISTAKES.includes(error.code);
   if (!(error instanceof LockstepError)) return false;
-  // Before training, layers that do not fit the data are the caller's; in a training process they have been checked.
-  return CALLERS_MISTAKES.includes(error.code) || error.code === "SHAPE_MISMATCH";
+  return CALLERS_MISTAKES.includes(error.code) || CALLERS_MISTAKES_BEFORE.includes(error.code);
 }
 
 function adviceOf({ message, remedy }: LockstepError | TrainingProcessError, command: string): string[] {

@@ -4,12 +4,14 @@ import { normalAxis } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { emitClip } from "./clip.ts";
+import { emitDepthToSpace, emitSpaceToDepth } from "./depth-to-space.ts";
 import { emitEinsum } from "./einsum.ts";
 import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
 import { emitHardSigmoid } from "./hard-sigmoid.ts";
 import { emitHardSwish } from "./hard-swish.ts";
 import { emitLayerNorm } from "./layer-norm.ts";
+import { emitLocalResponseNorm } from "./local-response-norm.ts";
 import { emitLogSoftmax } from "./log-softmax.ts";
 import { emitLogSumExp } from "./log-sum-exp.ts";
 import { emitLpNorm } from "./lp-norm.ts";
@@ -19,11 +21,13 @@ import { emitPow } from "./pow.ts";
 import { emitPrelu } from "./prelu.ts";
 import { emitRmsNorm } from "./rms-norm.ts";
 import { emitSign } from "./sign.ts";
+import { emitSlice } from "./slice.ts";
 import { emitSoftplus } from "./softplus.ts";
 import { emitSoftsign } from "./softsign.ts";
 import { emitStandardized } from "./standardized.ts";
 import { emitSwish } from "./swish.ts";
 import { emitShrink, emitThresholdedRelu } from "./threshold.ts";
+import { emitMean, emitSum } from "./variadic.ts";
 
 /**
  * Writes one ONNX operator as others that every target has kernels for, and that have derivatives. Inputs and attributes are
@@ -49,6 +53,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
     },
   ],
   ["Clip", (graph, [x, min, max]) => emitClip(graph, x!, min, max)],
+  ["DepthToSpace", (graph, [x], attributes) => emitDepthToSpace(graph, x!, attributes)],
   [
     "Einsum",
     (graph, inputs, attributes) =>
@@ -101,6 +106,16 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
         epsilon: numberAttribute(attributes, "epsilon", 1e-5),
       }),
   ],
+  [
+    "LRN",
+    (graph, [x], attributes) =>
+      emitLocalResponseNorm(graph, x!, {
+        size: numberAttribute(attributes, "size", 1),
+        alpha: numberAttribute(attributes, "alpha", 1e-4),
+        beta: numberAttribute(attributes, "beta", 0.75),
+        offset: numberAttribute(attributes, "bias", 1),
+      }),
+  ],
   ["LogSoftmax", (graph, [x], attributes) => emitLogSoftmax(graph, x!, numberAttribute(attributes, "axis", -1))],
   [
     "LpNormalization",
@@ -110,6 +125,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
       throw new UnsupportedOptionError({ subject: "LpNormalization: p", rule: "must be 1 or 2", received: order });
     },
   ],
+  ["Mean", (graph, inputs) => emitMean(graph, inputs as readonly GraphValue[])],
   [
     "MeanVarianceNormalization",
     (graph, [x], attributes) => {
@@ -157,8 +173,11 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
       emitShrink(graph, x!, numberAttribute(attributes, "lambd", 0.5), numberAttribute(attributes, "bias", 0)),
   ],
   ["Sign", (graph, [x]) => emitSign(graph, x!)],
+  ["Slice", (graph, inputs) => emitSlice(graph, inputs)],
   ["Softplus", (graph, [x]) => emitSoftplus(graph, x!)],
+  ["SpaceToDepth", (graph, [x], attributes) => emitSpaceToDepth(graph, x!, attributes)],
   ["Softsign", (graph, [x]) => emitSoftsign(graph, x!)],
+  ["Sum", (graph, inputs) => emitSum(graph, inputs as readonly GraphValue[])],
   ["Swish", (graph, [x], attributes) => emitSwish(graph, x!, numberAttribute(attributes, "alpha", 1))],
   [
     "ThresholdedRelu",

@@ -42,6 +42,7 @@ import { reduceProdGradient } from "./reduce-prod.ts";
 import { reduceSumGradient } from "./reduce-sum.ts";
 import { reluGradient } from "./relu.ts";
 import { reshapeGradient } from "./reshape.ts";
+import { resizeGradient } from "./resize.ts";
 import { sigmoidGradient } from "./sigmoid.ts";
 import { sliceGradient } from "./slice.ts";
 import { softmaxGradient } from "./softmax.ts";
@@ -112,6 +113,7 @@ const RULES: ReadonlyMap<string, GradientRule> = new Map([
   ["ReduceSumSquare", reduceSumSquareGradient],
   ["Relu", reluGradient],
   ["Reshape", reshapeGradient],
+  ["Resize", resizeGradient],
   ["ScatterElements", scatterElementsGradient],
   ["ScatterND", scatterNdGradient],
   ["Sigmoid", sigmoidGradient],

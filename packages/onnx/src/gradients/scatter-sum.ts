@@ -1,4 +1,5 @@
 import { int, text } from "../graph/attribute.ts";
+import { isRows, type Dimension } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { expandToShapeOf } from "./expand-to-shape-of.ts";
@@ -20,7 +21,7 @@ export function scatterSum(
 ): GraphValue {
   const alongAxis = reshapeTo(
     graph,
-    indices,
+    movable(graph, indices, target.shape[axis]!),
     values.shape.map((length, index) => (index === axis ? length : 1)),
   );
   const places = expandToShapeOf(graph, alongAxis, values);
@@ -28,4 +29,17 @@ export function scatterSum(
     axis: int(axis),
     reduction: text("add"),
   });
+}
+
+/**
+ * Indices in a type that the target can spread. GPUs read indices of int64 and do nothing else with them: a table of all of
+ * them is read at each.
+ */
+function movable(graph: GraphBuilder, indices: GraphValue, length: Dimension): GraphValue {
+  if (graph.target === "wasm" || indices.elementType !== "int64" || isRows(length)) return indices;
+  const all = graph.constant(
+    Int32Array.from({ length }, (_, index) => index),
+    [length],
+  );
+  return graph.apply("Gather", [all, indices]);
 }

@@ -12,14 +12,15 @@ import { importDropout } from "./rules/dropout.ts";
 import { importGroupNormalization } from "./rules/group-normalization.ts";
 import { importExpand } from "./rules/expand.ts";
 import { importIdentity } from "./rules/identity.ts";
-import { importPool } from "./rules/pool.ts";
+import { importAveragePool, importMaxPool } from "./rules/pool.ts";
 import { importReduction } from "./rules/reduction.ts";
 import { importReshape } from "./rules/reshape.ts";
+import { importResize } from "./rules/resize.ts";
 import { importSplit } from "./rules/split.ts";
 
 /** Operators whose form depends on the operator set, or that become something else than themselves. */
 const RULES: ReadonlyMap<string, ImportRule> = new Map([
-  ["AveragePool", importPool],
+  ["AveragePool", importAveragePool],
   ["BatchNormalization", importBatchNormalization],
   ["Cast", importCast],
   ["ConstantOfShape", importConstantOfShape],
@@ -29,7 +30,7 @@ const RULES: ReadonlyMap<string, ImportRule> = new Map([
   ["Expand", importExpand],
   ["GroupNormalization", importGroupNormalization],
   ["Identity", importIdentity],
-  ["MaxPool", importPool],
+  ["MaxPool", importMaxPool],
   ["ReduceL1", importReduction],
   ["ReduceL2", importReduction],
   ["ReduceLogSum", importReduction],
@@ -41,7 +42,9 @@ const RULES: ReadonlyMap<string, ImportRule> = new Map([
   ["ReduceSum", importReduction],
   ["ReduceSumSquare", importReduction],
   ["Reshape", importReshape],
+  ["Resize", importResize],
   ["Split", importSplit],
+  ["Upsample", importResize],
 ]);
 
 /** Where a node means the same in every operator set: it is called as it stands. */

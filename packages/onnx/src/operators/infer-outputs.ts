@@ -29,6 +29,7 @@ import { inferAveragePool, inferGlobalPool, inferMaxPool } from "./pool.ts";
 import { inferRange } from "./range.ts";
 import { inferArgMax, inferReduction } from "./reduction.ts";
 import { inferFlatten, inferReshape } from "./reshape.ts";
+import { inferResize } from "./resize.ts";
 import { inferScatterElements } from "./scatter-elements.ts";
 import { inferShape, inferSize } from "./shape.ts";
 import { inferSlice } from "./slice.ts";
@@ -54,7 +55,6 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["BatchNormalization", inferBatchNormalization],
   ["Cast", inferCast],
   ["Ceil", inferUnary],
-  ["Celu", inferUnary],
   ["Clip", inferClip],
   ["Concat", inferConcat],
   ["Conv", inferConv],
@@ -63,7 +63,6 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Cosh", inferUnary],
   ["CumSum", inferUnary],
   ["Div", inferArithmetic],
-  ["Elu", inferUnary],
   ["Equal", inferComparison],
   ["Erf", inferUnary],
   ["Exp", inferUnary],
@@ -112,10 +111,10 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["ReduceSumSquare", inferReduction],
   ["Relu", inferUnary],
   ["Reshape", inferReshape],
+  ["Resize", inferResize],
   ["Round", inferUnary],
   ["ScatterElements", inferScatterElements],
   ["ScatterND", inferScatterNd],
-  ["Selu", inferUnary],
   ["Shape", inferShape],
   ["Sigmoid", inferUnary],
   ["Sign", inferUnary],
@@ -124,8 +123,6 @@ const RULES: ReadonlyMap<string, InferenceRule> = new Map([
   ["Size", inferSize],
   ["Slice", inferSlice],
   ["Softmax", inferUnary],
-  ["Softplus", inferUnary],
-  ["Softsign", inferUnary],
   ["Split", inferSplit],
   ["Sqrt", inferUnary],
   ["Squeeze", inferSqueeze],

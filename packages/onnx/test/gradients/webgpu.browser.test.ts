@@ -9,7 +9,10 @@ import { compareWithWasm } from "./compare-with-wasm.ts";
 ort.env.wasm.numThreads = 1;
 
 /** A node that a GPU does not compute must be an error: on the CPU it would prove nothing. */
-const ON_GPU = { executionProviders: ["webgpu"], extra: { session: { disable_cpu_ep_fallback: "1" } } } as const;
+const ON_GPU = {
+  executionProviders: [{ name: "webgpu", preferredLayout: "NCHW" }],
+  extra: { session: { disable_cpu_ep_fallback: "1" } },
+} as const;
 
 const open =
   (target: GraphTarget): OpenGraph =>

@@ -1,3 +1,4 @@
+import { COMPOSITES } from "../../compose/composites.ts";
 import { numberAttribute, numbersAttribute } from "../../graph/attribute.ts";
 import { withoutAttributes } from "../convert-attributes.ts";
 import type { ImportRule } from "../import-rule.ts";
@@ -10,5 +11,8 @@ export const importReduction: ImportRule = ({ graph, node, inputs, attributes })
   const isEmpty = axes === undefined || axes.contents?.length === 0;
   if (isEmpty && numberAttribute(attributes, "noop_with_empty_axes", 0) !== 0) return [value!];
   const own = withoutAttributes(attributes, "axes", "noop_with_empty_axes");
-  return [graph.apply(node.operator, isEmpty ? [value] : [value, axes], own, node.outputs[0])];
+  const operands = isEmpty ? [value] : [value, axes];
+  const composite = COMPOSITES.get(node.operator);
+  if (composite !== undefined) return [composite(graph, operands, own)];
+  return [graph.apply(node.operator, operands, own, node.outputs[0])];
 };

@@ -111,6 +111,8 @@ export const ACTIVATION_CASES: readonly RuleCase[] = [
   composed("HardSigmoid", { alpha: float(0.3), beta: float(0.4) }),
   composed("HardSwish", {}, [{ shape: ["rows", 6], range: [-5, 5] }]),
   composed("LogSoftmax"),
+  composed("Mean", {}, [{ shape: ["rows", 3] }, { shape: [3] }, { shape: [] }]),
+  composed("Sum", {}, [{ shape: ["rows", 3] }, { shape: [3] }, { shape: [] }]),
   composed("LogSoftmax", { axis: int(0) }),
   composed("Mish"),
   composed("PRelu", {}, [BOTH_SIDES, { shape: [6], range: [0.1, 0.5] }]),

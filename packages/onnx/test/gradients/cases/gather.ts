@@ -10,8 +10,6 @@ const ids = (shape: GraphShape, data: readonly number[], elementType: "int32" | 
 const known = (graph: GraphBuilder, ...indices: number[]): GraphValue => graph.integers(indices);
 const place = (graph: GraphBuilder, index: number): GraphValue => graph.constant(BigInt64Array.of(BigInt(index)), []);
 
-const NO_INT64 = "no kernel of the GPU computes with int64";
-
 /** Reading and writing by index. */
 export const GATHER_CASES: readonly RuleCase[] = [
   {
@@ -23,7 +21,11 @@ export const GATHER_CASES: readonly RuleCase[] = [
     name: "Gather, ids of int64",
     inputs: [{ shape: [5, 3] }, ids(["rows"], [4, 4], "int64")],
     build: (graph, inputs) => graph.apply("Gather", inputs),
-    unsupported: { webgpu: NO_INT64 },
+  },
+  {
+    name: "Gather, ids of int64 along the last axis",
+    inputs: [{ shape: [3, 4] }, ids(["rows"], [1, 1], "int64")],
+    build: (graph, inputs) => graph.apply("Gather", inputs, { axis: int(1) }),
   },
   {
     name: "Gather, indices along the last axis",
@@ -79,19 +81,16 @@ export const GATHER_CASES: readonly RuleCase[] = [
     name: "GatherND, places that repeat and one from the end",
     inputs: [{ shape: [3, 4, 2] }, ids([3, 2], [0, 1, -1, 3, 0, 1], "int64")],
     build: (graph, inputs) => graph.apply("GatherND", inputs),
-    unsupported: { webgpu: NO_INT64 },
   },
   {
     name: "GatherND, whole rows",
     inputs: [{ shape: ["rows", 3] }, ids([2, 1, 1], [1, 0], "int64")],
     build: (graph, inputs) => graph.apply("GatherND", inputs),
-    unsupported: { webgpu: NO_INT64 },
   },
   ...(["none", "add"] as const).map((reduction): RuleCase => ({
     name: `ScatterND, reduction ${reduction}`,
     inputs: [{ shape: [4, 3] }, ids([2, 1], [3, 0], "int64"), { shape: [2, 3] }],
     build: (graph, inputs) => graph.apply("ScatterND", inputs, { reduction: text(reduction) }),
-    unsupported: { webgpu: NO_INT64 },
   })),
   ...[0, 1].map((largest): RuleCase => ({
     name: `TopK, the ${largest === 1 ? "largest" : "least"} two`,

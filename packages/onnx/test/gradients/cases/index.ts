@@ -11,6 +11,7 @@ import { NORM_CASES } from "./norms.ts";
 import { PAD_CASES } from "./pad.ts";
 import { POOL_CASES } from "./pools.ts";
 import { REDUCTION_CASES } from "./reductions.ts";
+import { RESIZE_CASES } from "./resize.ts";
 import { SLICE_CASES } from "./slices.ts";
 
 /** Every case of every gradient rule. */
@@ -27,5 +28,6 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...PAD_CASES,
   ...POOL_CASES,
   ...REDUCTION_CASES,
+  ...RESIZE_CASES,
   ...SLICE_CASES,
 ];

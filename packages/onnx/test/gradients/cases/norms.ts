@@ -79,6 +79,13 @@ export const NORM_CASES: readonly RuleCase[] = [
     ...EPSILON,
     axis: int(1),
   }),
+  composed("LRN, three channels", [IMAGE], { size: int(3), alpha: float(0.5) }),
+  composed("LRN, two channels of a sequence", [{ shape: ["rows", 3, 4], range: [-2, 2] }], {
+    size: int(2),
+    alpha: float(0.5),
+    beta: float(0.6),
+    bias: float(2),
+  }),
   composed("LpNormalization, order 2", [{ shape: ["rows", 5], range: [-2, 2] }], { axis: int(1) }),
   composed("LpNormalization, order 1, the rows", [{ shape: ["rows", 5], range: [1, 3] }], { axis: int(0), p: int(1) }),
   composed("LpNormalization, order 1", [{ shape: ["rows", 5], range: [-2, 2] }], { p: int(1) }),

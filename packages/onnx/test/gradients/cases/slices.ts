@@ -1,3 +1,4 @@
+import { emitSlice } from "../../../src/compose/slice.ts";
 import { text, type GraphBuilder, type GraphShape, type GraphValue } from "../../../src/index.ts";
 import type { RuleCase } from "../rule-case.ts";
 
@@ -39,7 +40,7 @@ const CUTS: readonly Cut[] = [
 
 function cut(graph: GraphBuilder, x: GraphValue, { starts, ends, axes, steps }: Cut): GraphValue {
   const optional = [axes, steps].map((numbers) => (numbers === undefined ? undefined : graph.integers(numbers)));
-  return graph.apply("Slice", [x, graph.integers(starts), graph.integers(ends), ...optional]);
+  return emitSlice(graph, [x, graph.integers(starts), graph.integers(ends), ...optional]);
 }
 
 const PADDED: readonly {

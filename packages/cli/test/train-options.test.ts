@@ -1,0 +1,121 @@
+import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tensor, writeNpy, writeSafetensors } from "@lockstep/core";
+import { describe, expect, it } from "vitest";
+import { exportedModel, MLP } from "./exported-model.ts";
+import { runInProcess } from "./run-in-process.ts";
+import { speciesCsv } from "./species-csv.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** A folder with a model, a table, and arrays that fit it. */
+function folderWithModel(): string {
+  const folder = temporaryFolder();
+  exportedModel(MLP, folder);
+  writeFileSync(join(folder, "trees.csv"), speciesCsv(40));
+  writeFileSync(
+    join(folder, "numbered.csv"),
+    speciesCsv(40, (species) => species + 1),
+  );
+  writeFileSync(join(folder, "narrow.csv"), "a,b,label\n1,2,x\n3,4,y\n5,6,x\n");
+  writeFileSync(join(folder, "bad.npy"), "no array");
+  writeFileSync(join(folder, "x.npy"), writeNpy({ type: "f32", shape: [8, 10], data: new Float32Array(80) }));
+  writeFileSync(
+    join(folder, "nan.npy"),
+    writeNpy({ type: "f32", shape: [8, 10], data: new Float32Array(80).fill(NaN) }),
+  );
+  writeFileSync(join(folder, "y.npy"), writeNpy({ type: "i32", shape: [8], data: new Int32Array(8) }));
+  writeFileSync(join(folder, "y7.npy"), writeNpy({ type: "i32", shape: [7], data: new Int32Array(7) }));
+  writeFileSync(join(folder, "y2.npy"), writeNpy({ type: "f32", shape: [8, 2], data: new Float32Array(16) }));
+  writeFileSync(join(folder, "other.safetensors"), writeSafetensors({ a: tensor([1], new Float32Array(1)) }, {}));
+  writeFileSync(join(folder, "there.onnx"), "a file");
+  return folder;
+}
+
+const CSV = ["--data", "@/trees.csv"];
+const ARRAYS = ["--inputs", "@/x.npy", "--targets", "@/y.npy"];
+
+/** `@` stands for the folder. */
+const CASES: readonly [args: readonly string[], message: RegExp][] = [
+  [[], /--data is needed.*--list the model is shown without any data/s],
+  [["--data", "@/gone.csv"], /gone\.csv was not found.*Check the path/s],
+  [["--data", "@/x.npy"], /has one array.*--inputs and --targets/s],
+  [["--data", "mnst"], /--data must be one of "mnist", "fashion-mnist".*Did you mean "mnist"\? Or give the path/s],
+  [["--data", "@/narrow.csv"], /a row of narrow\.csv must have 10 numbers.*got "2 \(a, b\)".*leave out the others/s],
+  [
+    ["--data", "@/numbered.csv"],
+    /numbered\.csv, row \d+ must have a class in \[0, 3\].*got 4.*Number the classes from 0/s,
+  ],
+  [["--data", "@/other.safetensors"], /must hold an array of inputs and one of targets.*got \["a"\]/s],
+  [["--data", "@/bad.npz"], /bad\.npz was not found/],
+  [[...CSV, "--label", "leaf"], /must be a column of the table, got "leaf"/],
+  [[...CSV, "--loss", "mse"], /trees\.csv: targets must be numbers for --loss mse/],
+  [[...CSV, "--data-dir", "@"], /--data-dir is only for image sets/],
+  [[...CSV, ...ARRAYS], /--data does not go together with --inputs/],
+  [["--inputs", "@/x.npy"], /--targets is needed beside --inputs/],
+  [["--inputs", "@/bad.npy", "--targets", "@/y.npy"], /bad\.npy must begin with NumPy's magic string/],
+  [["--inputs", "@/x.npy", "--targets", "@/trees.csv"], /--targets must be a \.npy or IDX file.*Give it to --data/s],
+  [["--inputs", "@/x.npy", "--targets", "@/y7.npy"], /y7\.npy must have 8 rows, as x\.npy has/],
+  [
+    ["--inputs", "@/x.npy", "--targets", "@/y2.npy"],
+    /y2\.npy|x\.npy: targets must have 4 numbers a row.*got \[8, 2\]/s,
+  ],
+  [["--inputs", "@/nan.npy", "--targets", "@/y.npy"], /nan\.npy, row \d must hold finite numbers, got NaN/],
+  [[...CSV, "--validation", "100%"], /--validation must be a share in \[0, 1\)/],
+  [[...CSV, "--validation", "@/y.npy"], /--validation must hold inputs and targets/],
+  [[...CSV, "--validation", "@/numbered.csv"], /numbered\.csv must name its classes \(ash, birch, cedar, dogwood\)/],
+  [[...CSV, "--rows", "41"], /--rows must be at most the 40 rows there are, got 41/],
+  [[...CSV, "--rows", "1"], /--validation must leave a row to train on/],
+  [[...CSV, "--scale", "1/0"], /--scale must be a finite number other than 0.*1\/255/s],
+  [[...CSV, "--mean", "1,2"], /--mean must be one number, or 10/],
+  [[...CSV, "--std", "0"], /--std must be above 0/],
+  [[...CSV, "--standardize", "--std", "1"], /--std is measured with --standardize/],
+  [[...CSV, "--trainable", "head.*"], /--trainable must fit a parameter, got "head\.\*".*0\.weight, 0\.bias/s],
+  [[...CSV, "--freeze", "head.*"], /--freeze must fit a parameter/],
+  [[...CSV, "--freeze", "*"], /--freeze must leave a parameter to train/],
+  [[...CSV, "--output-name", "logits"], /--output-name must be a value that model\.onnx computes.*outputs: output/s],
+  [[...CSV, "--dimension", "sequence=5"], /--dimension must name an axis.*got "sequence".*Its names: batch/s],
+  [[...CSV, "--dimension", "sequence"], /--dimension must be a name and a length.*sequence=128/s],
+  [[...CSV, "--loss", "crossentropy"], /--loss must be one of.*Did you mean "cross-entropy"\?/s],
+  [[...CSV, "--epochs", "0"], /--epochs must be an integer of at least 1/],
+  [[...CSV, "--batch-size", "0"], /batchSize must be an integer of at least 1/],
+  [[...CSV, "--learning-rate", "-1"], /learningRate must be/],
+  [[...CSV, "--momentum", "1"], /momentum must be/],
+  [[...CSV, "--weight-decay", "-1"], /weightDecay must be/],
+  [[...CSV, "--clip-norm", "0"], /clipByNorm: limit must be/],
+  [[...CSV, "--patience", "0"], /patience must be/],
+  [[...CSV, "--seed", "-1"], /--seed must be/],
+  [[...CSV, "--threads", "0"], /--threads must be/],
+  [[...CSV, "--out", "@/model.onnx", "--force"], /--out must be another file than the model/],
+  [[...CSV, "--out", "@/link.onnx", "--force"], /--out must be another file than the model/],
+  [[...CSV, "--out", "@/there.onnx"], /--out is there already.*--force/s],
+  [[...CSV, "--out", "@/gone/x.onnx"], /--out must lie in a folder that exists/],
+  [[...CSV, "--json", "@/gone/x.json"], /--json must lie in a folder that exists/],
+  [[...CSV, "--json", "@/same", "--plot", "@/same"], /--plot must be another file than --json/],
+  [[...CSV, "--resume", "@/trees.csv"], /checkpoint must/],
+  [[...CSV, "--resume", "@/other.safetensors"], /checkpoint must be a file written by encodeCheckpoint/],
+  [[...CSV, "--epoch", "3"], /unknown option '--epoch'.*Did you mean --epochs\?/s],
+];
+
+describe("every mistake ends with 2, a message that names it and no file", () => {
+  it.each(CASES)("%o", async (args, message) => {
+    const folder = folderWithModel();
+    symlinkSync("model.onnx", join(folder, "link.onnx"));
+    const before = readdirSync(folder);
+    const whole = args.map((arg) => arg.replace(/^@/, folder));
+    const { exitCode, stderr } = await runInProcess(["train", join(folder, "model.onnx"), ...whole]);
+    expect(stderr).toMatch(message);
+    expect(exitCode).toBe(2);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe("a model that is none", () => {
+  it.each([
+    ["gone.onnx", /gone\.onnx was not found/],
+    ["trees.csv", /It is damaged, cut short, or no \.onnx file/],
+  ])("%s", async (name, message) => {
+    const { exitCode, stderr } = await runInProcess(["train", join(folderWithModel(), name), "--list"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
