@@ -29,7 +29,7 @@ export interface ReadModelOptions {
  * const graph = new GraphBuilder("negative");
  * const x = graph.input("x", "float32", ["rows", 2]);
  * const file = readModel(encodeGraph(graph.build([graph.apply("Neg", [x], {}, "y")])));
- * file.operatorSet; // 18
+ * file.operatorSet; // 20
  * file.inputs; // [{ name: "x", elementType: "float32", dims: ["rows", 2] }]
  * file.nodes.map(({ operator }) => operator); // ["Neg"]
  */
