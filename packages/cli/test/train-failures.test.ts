@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TrainingEngine } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
-import { loadOrtRuntime, type OrtRuntime } from "../src/train/ort-runtime.ts";
+import { loadOrtRuntime, type ExportingEngine, type OrtRuntime } from "../src/train/ort-runtime.ts";
 import { runTrain } from "../src/train/run-train.ts";
 import type { TrainFlags } from "../src/train/train-flags.ts";
 import { exportedModel, MLP } from "./exported-model.ts";
@@ -101,7 +100,7 @@ it("warns if the validation loss is no better than before", async () => {
   expect(output.written.join("")).toContain("The validation loss is no better than before");
 });
 
-function failingAt(step: number, engine: TrainingEngine): TrainingEngine {
+function failingAt(step: number, engine: ExportingEngine): ExportingEngine {
   let steps = 0;
   return new Proxy(engine, {
     get(target, name) {

@@ -155,6 +155,20 @@ describe.each(["wasm", "webgpu"] as const)("compositions for %s", (target) => {
     for (const [index, value] of found.entries()) expect(value).toBeCloseTo((index - 1.5) / Math.sqrt(1.25 + 1e-5), 5);
   });
 
+  it("norms with constants that change nothing have no node for them", () => {
+    const graph = new GraphBuilder("plain", target);
+    const x = graph.input("x", "float32", ["rows", 2, 6]);
+    const filled = (value: number): GraphValue => graph.constant(Float32Array.of(value, value), [2]);
+    const y = COMPOSITES.get("InstanceNormalization")!(graph, [x, filled(1), filled(0)], {});
+    const nodes = graph.build([y]).nodes.map(({ operator }) => operator);
+    expect(nodes.filter((operator) => operator === "Mul" || operator === "Add")).toEqual(["Mul", "Add"]);
+  });
+
+  it("IsNaN tells NaN from all else", async () => {
+    const inputs = [{ shape: [4], data: [NaN, Infinity, 0, -1] }];
+    expect(await runComposed(target, { operator: "IsNaN", inputs })).toEqual([1, 0, 0, 0]);
+  });
+
   it("GroupNormalization scales channels where there are as many numbers", async () => {
     const inputs = [IMAGE, CHANNELS, SHIFTS];
     const attributes = { num_groups: int(2), epsilon: float(0.01) };

@@ -1,14 +1,30 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import {
+  batchNorm,
+  binaryCrossEntropyWithLogits,
   dense,
   dropout,
+  elu,
   flatten,
+  gelu,
+  groupNorm,
+  hardtanh,
+  huber,
+  layerNorm,
   leakyRelu,
+  logSoftmax,
+  meanAbsoluteError,
   meanSquaredError,
+  negativeLogLikelihood,
   relu,
+  selu,
   sequential,
   sigmoid,
+  silu,
+  smoothL1,
+  softmax,
   softmaxCrossEntropy,
+  softplus,
   stochasticDepth,
   tanh,
   type LossSpec,
@@ -27,7 +43,7 @@ const GPU_OPERATORS = [
   ..."Add Cast Div Equal Exp Expand Flatten Gemm Greater LeakyRelu Less LessOrEqual Log Mul Neg ReduceMax ReduceMean".split(
     " ",
   ),
-  ..."ReduceSum Reshape Sigmoid Sqrt Sub Tanh Where".split(" "),
+  ..."Abs Erf Gelu Reciprocal ReduceSum Reshape Shape Sigmoid Softmax Sqrt Sub Tanh Where".split(" "),
 ];
 
 const PLAIN: SgdStructure = { momentum: false, nesterov: false, weightDecay: false };
@@ -36,7 +52,19 @@ const WEBGPU = { target: "webgpu" } as const;
 
 function everyLayer(loss: LossSpec): EngineModel {
   const hidden = [dense(4), relu(), dropout(0.5), dense(4), leakyRelu(0.1), dense(4, { bias: false }), tanh()];
-  const layers = [flatten(), dropout(0.5, { sharedAxes: [0] }), ...hidden, stochasticDepth(0.5), sigmoid(), dense(2)];
+  const norms = [batchNorm(), batchNorm({ affine: false, momentum: "cumulative" }), groupNorm(2), layerNorm()];
+  const smooth = [
+    elu(0.5),
+    selu(),
+    gelu(),
+    gelu({ approximate: "tanh" }),
+    silu(),
+    softplus(),
+    hardtanh(),
+    logSoftmax(),
+  ];
+  const first = [...norms, flatten(), dropout(0.5, { sharedAxes: [0] })];
+  const layers = [...first, ...hidden, ...smooth, stochasticDepth(0.5), sigmoid(), softmax(), dense(2)];
   return resolveEngineModel("test", sequential({ inputShape: [2, 3], layers }), { loss, seed: 1 });
 }
 
@@ -45,7 +73,18 @@ function strangers(bytes: Uint8Array): string[] {
   return [...new Set(operators)].filter((operator) => !GPU_OPERATORS.includes(operator));
 }
 
-describe.each([softmaxCrossEntropy(), meanSquaredError()])("graphs for webgpu, loss $kind", (loss) => {
+const LOSSES = [
+  binaryCrossEntropyWithLogits({ posWeight: [1, 2] }),
+  huber(),
+  meanAbsoluteError(),
+  meanSquaredError(),
+  negativeLogLikelihood(),
+  smoothL1(),
+  softmaxCrossEntropy(),
+  softmaxCrossEntropy({ labelSmoothing: 0.1, ignoreIndex: -100 }),
+];
+
+describe.each(LOSSES)("graphs for webgpu, loss $kind", (loss) => {
   const model = everyLayer(loss);
   it("predict and evaluate with operators that have GPU kernels", () => {
     expect(strangers(buildPrediction(trainableSpec(model), WEBGPU).bytes)).toEqual([]);

@@ -12,12 +12,11 @@ export type StagedDraw =
   | { readonly keep: KeepBits; readonly scale: number; readonly offset: number; readonly fill: number }
   | { readonly noise: HostTensor };
 
-/** @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape */
+/** Draws, or copies, a checked mask. */
 export function stageDraw(mask: DropoutMask): StagedDraw {
   const shape = [...mask.shape];
   if (mask.source === "noise") return { noise: { type: "float32", data: drawNoise(mask), shape } };
-  const bits = keepBits(mask);
-  const data = mask.source === "explicit" ? bits.slice() : bits;
+  const data = mask.source === "explicit" ? mask.keep.slice() : keepBits(mask);
   return { keep: { type: "bool", data, shape }, scale: mask.scale, offset: mask.offset ?? 0, fill: mask.fill ?? 0 };
 }
 

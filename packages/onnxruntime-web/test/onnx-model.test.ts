@@ -3,15 +3,17 @@ import {
   meanSquaredError,
   ShapeMismatchError,
   type MicroBatch,
+  type NamedTensors,
   type TrainingEngine,
 } from "@lockstep/core";
+import { encodeGraph, int, type GraphShape, type GraphValue } from "@lockstep/onnx";
 import * as ort from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
 import { createOrtEngine } from "../src/index.ts";
 import { openEngine } from "../src/open-engine.ts";
 import { countingOrt } from "./counting-ort.ts";
 import { handModel } from "./hand-model.ts";
-import { PLAIN_STEP } from "./small-run.ts";
+import { MOMENTUM_STEP, PLAIN_STEP } from "./small-run.ts";
 
 ort.env.wasm.numThreads = 1;
 
@@ -113,3 +115,63 @@ describe("the bytes of a file", () => {
     expect(counts.createdSessions).toBe(0);
   });
 });
+
+describe("an .onnx file", () => {
+  /** Names that the graphs around a network have for their own inputs and results. */
+  const TAKEN = {
+    input: "targets",
+    weight: "weights",
+    bias: "learningRate",
+    product: "totalWeight",
+    output: "lossSum",
+  };
+  const PLAIN = { input: "x", weight: "layer.weight", bias: "layer.bias", product: "product", output: "y" };
+
+  it.each([MOMENTUM_STEP, { ...PLAIN_STEP, weightDecay: 0.1, maxNorm: 1 }])(
+    "trains whatever its values are called, and is exported with what it learnt: %j",
+    async (step) => {
+      const states: NamedTensors[] = [];
+      for (const names of [PLAIN, TAKEN]) {
+        using engine = await createOrtEngine(ort, linearFile(names), { loss: meanSquaredError() });
+        const batch = { ...batchOf(2), masks: [] };
+        batch.inputs.data.set([1, 2, 3, -1, 0.5, 2]);
+        await engine.trainBatch([batch], step).read();
+        await engine.trainBatch([batch, batch], step).read();
+        const { parameters } = await engine.readState();
+        states.push({ weight: parameters[names.weight]!, bias: parameters[names.bias]! });
+        const session = await ort.InferenceSession.create(await engine.exportModel());
+        const exported = await session.run({
+          [names.input]: new ort.Tensor("float32", batch.inputs.data, batch.inputs.shape),
+        });
+        const { data } = await engine.predict(batch.inputs);
+        expect(exported[names.output]!.data).toEqual(data);
+        await session.release();
+        const training = await engine.exportModel({ trainingGraph: "training-info" });
+        expect((await ort.InferenceSession.create(training)).inputNames).toEqual([names.input]);
+      }
+      expect(states[1]).toEqual(states[0]);
+    },
+  );
+});
+
+/** y = x · weightᵀ + bias as a file. */
+function linearFile(names: {
+  readonly [Part in "input" | "weight" | "bias" | "product" | "output"]: string;
+}): Uint8Array {
+  const value = (name: string, shape: GraphShape): GraphValue => ({ name, elementType: "float32", shape });
+  const [x, weight, bias] = [value(names.input, ["rows", 3]), value(names.weight, [2, 3]), value(names.bias, [2])];
+  const [product, y] = [value(names.product, ["rows", 2]), value(names.output, ["rows", 2])];
+  return encodeGraph({
+    name: "linear",
+    inputs: [x],
+    outputs: [y],
+    initializers: [
+      { value: weight, data: Float32Array.of(0.5, -1, 0.25, 1, 2, -0.5) },
+      { value: bias, data: Float32Array.of(0.5, -0.25) },
+    ],
+    nodes: [
+      { name: "a", operator: "Gemm", inputs: [x, weight], outputs: [product], attributes: { transB: int(1) } },
+      { name: "b", operator: "Add", inputs: [product, bias], outputs: [y], attributes: {} },
+    ],
+  });
+}

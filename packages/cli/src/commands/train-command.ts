@@ -10,16 +10,17 @@ const EXAMPLES = `
 Examples:
   $ lockstep train model.onnx --list
   $ lockstep train model.onnx --data flowers.csv --standardize
-  $ lockstep train resnet.onnx --data photos.npz --scale 1/255 --trainable 'fc.*'
-  $ lockstep train lenet.onnx --data mnist --rows 5000 --plot curves.svg
-  $ lockstep train model.onnx --inputs x.npy --targets y.npy --loss l1 --epochs 100
+  $ lockstep train net.onnx --data photos.npz --scale 1/255 --trainable 'fc.*'
+  $ lockstep train lenet.onnx --data mnist --rows 6000 --plot curves.svg
+  $ lockstep train model.onnx --inputs x.npy --targets y.npy --loss l1
 
-A .csv file has a column of classes or values (label, class, target, species, or the last) and
-numbers otherwise; a .npz or .safetensors file has arrays called inputs and targets, or x and y.
-Without --loss, classes are trained by cross-entropy, zeros and ones for a single output by bce,
-other numbers by mse. The trained model expects inputs that are scaled as in training.
+A .csv file has a column of classes or values (label, class, target, species, or
+the last) and otherwise numbers. A .npz or .safetensors file has arrays called
+inputs and targets, or x and y. Without --loss, classes are trained by
+cross-entropy, zeros and ones for a single output by bce, other numbers by mse.
+The trained model expects its inputs scaled as they were in training.
 
-Ctrl-C ends training and keeps the best weights so far; they are written as after the last epoch.
+Ctrl-C ends training; the best weights so far are written as after the last epoch.
 
 Exit codes: 0 done, 1 failed, 2 wrong option, model or data, 130 interrupted.`;
 

@@ -34,6 +34,7 @@ export function arrayRows(inputs: NamedArray, targets: NamedArray): ModelRows {
     rowShape,
     bytes: type === "u8",
     targets: { kind: "numbers", values: targets.array },
+    targetsName: targets.name,
     gather: (rows) => gatherFloats(inputs, rows, size),
   };
 }

@@ -17,6 +17,7 @@ function modelRows(name: string, features: number, source: LabelledRows): ModelR
     rowShape: [features],
     bytes: false,
     targets: { kind: "numbers", values: { type: "i32", shape: [rowCount], data: labels } },
+    targetsName: `${name} labels`,
     gather: (rows) => source.gather(rows),
   };
 }

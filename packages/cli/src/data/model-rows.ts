@@ -13,6 +13,8 @@ export interface ModelRows {
   /** Whether the inputs are stored as bytes, 0 to 255. */
   readonly bytes: boolean;
   readonly targets: RowTargets;
+  /** What messages call where the targets are. */
+  readonly targetsName: string;
   /** Inputs of these rows as f32, one row after the other. */
   gather(rows: readonly number[]): Float32Array;
 }

@@ -65,6 +65,7 @@ function tableRows(name: string, columns: readonly string[], values: Float32Arra
     columns,
     bytes: false,
     targets,
+    targetsName: name,
     gather(rows) {
       const copy = new Float32Array(rows.length * width);
       for (const [position, row] of rows.entries()) {

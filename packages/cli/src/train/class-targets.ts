@@ -10,7 +10,7 @@ import type { ModelRows } from "../data/model-rows.ts";
  * @throws {DataError} naming the row of a label that the model has no output for.
  */
 export function classTargets(rows: ModelRows, classCount: number, names?: readonly string[]): Int32Array {
-  const { targets, name } = rows;
+  const { targets, targetsName: name } = rows;
   if (targets.kind === "names") return namedClasses(targets.labels, targets.classes, classCount, name, names);
   if (names !== undefined) {
     throw new DataError({
@@ -22,7 +22,7 @@ export function classTargets(rows: ModelRows, classCount: number, names?: readon
   }
   const indices = isOneHot(targets.values, classCount)
     ? hotIndices(targets.values, classCount)
-    : toIntegerTensor(requireOneNumber(targets.values, classCount, name), `${name}: labels`).data;
+    : toIntegerTensor(requireOneNumber(targets.values, classCount, name), `labels of ${name}`).data;
   const wrong = indices.findIndex((label) => label < 0 || label >= classCount);
   if (wrong < 0) return indices;
   throw new DataError({
@@ -60,7 +60,7 @@ function hotIndices({ data }: NumberArray, classCount: number): Int32Array {
 function requireOneNumber(values: NumberArray, classCount: number, name: string): NumberArray {
   if (values.data.length === values.shape[0]) return values;
   throw new DataError({
-    subject: `${name}: targets`,
+    subject: `targets of ${name}`,
     rule: `must be one class a row, or ${classCount} numbers a row of which one is 1, for cross-entropy`,
     received: values.shape,
     remedy: "For values to predict choose --loss mse or l1, for several yes or no choose --loss bce.",

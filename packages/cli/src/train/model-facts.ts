@@ -2,7 +2,7 @@ import type { OnnxModel } from "@lockstep/onnx";
 import type { OpenedFile } from "./opened-file.ts";
 
 /** A parameter of the file. */
-export interface ParameterFacts {
+interface ParameterFacts {
   readonly name: string;
   readonly shape: readonly number[];
   /** How many numbers it has. */

@@ -1,12 +1,18 @@
 import type { Tensor, TrainingEngine } from "@lockstep/core";
 import type { OnnxModelOptions } from "@lockstep/onnx";
 
+/** An engine whose weights can be had as a file. */
+export interface ExportingEngine extends TrainingEngine {
+  /** The bytes of the model's file with the engine's weights, for inference. */
+  exportModel(): Promise<Uint8Array>;
+}
+
 /** ONNX Runtime Web, as far as training a file needs it; tests put another in its place. */
 export interface OrtRuntime {
   /** For reports: `onnxruntime-web 1.30.0`. */
   readonly version: string;
   /** An engine that trains the file in these bytes. */
-  createEngine(bytes: Uint8Array, options: OnnxModelOptions): Promise<TrainingEngine>;
+  createEngine(bytes: Uint8Array, options: OnnxModelOptions): Promise<ExportingEngine>;
   /** Runs the file in these bytes as anyone would, and returns one of its outputs. */
   run(
     bytes: Uint8Array,

@@ -1,6 +1,6 @@
 import { InvalidOptionError, type LossSpec, type Shape } from "@lockstep/core";
 import { requireOneOf } from "@lockstep/core/engine";
-import { openOnnxModel, type OnnxModel, type OnnxModelOptions } from "@lockstep/onnx";
+import { openOnnxModel, type OnnxModelOptions } from "@lockstep/onnx";
 import { chooseLoss, type ChosenLoss } from "./choose-loss.ts";
 import { finalActivation, type ModelEnd } from "./final-activation.ts";
 import { parseScaling } from "./input-scaling.ts";
@@ -17,7 +17,6 @@ import type { TrainSettings } from "./train-settings.ts";
 /** A model with a loss, and the rows to train it on. */
 export interface PreparedTraining {
   readonly facts: ModelFacts;
-  readonly model: OnnxModel;
   /** How an engine opens the same model. */
   readonly modelOptions: OnnxModelOptions;
   readonly loss: ChosenLoss;
@@ -84,7 +83,6 @@ export function prepareTraining(
   };
   return {
     facts: modelFacts(file, all, model, output),
-    model,
     modelOptions,
     loss,
     lossSpec,

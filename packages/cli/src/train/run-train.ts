@@ -73,7 +73,7 @@ export async function runTrain(
   const context = { output, signal, resume, checkpoint: files.checkpoint };
   const outcome = await trainModel(engine, training, settings, context);
   printOutcome(output, outcome, training, settings);
-  const exported = training.model.exportModel(await engine.readState());
+  const exported = await engine.exportModel();
   const rows = training.data.validation ?? training.data.training;
   const check = await checkExport(exported, { file, training, runtime, engine, rows });
   writeWhole(files.out, exported);

@@ -6,7 +6,15 @@ import { classTargets } from "./class-targets.ts";
 import { valueTargets } from "./value-targets.ts";
 
 function rowsWith(targets: RowTargets, rowCount: number): ModelRows {
-  return { name: "d", rowCount, rowShape: [1], bytes: false, targets, gather: () => new Float32Array(0) };
+  return {
+    name: "d",
+    rowCount,
+    rowShape: [1],
+    bytes: false,
+    targets,
+    targetsName: "d",
+    gather: () => new Float32Array(0),
+  };
 }
 
 function numbers(shape: readonly number[], ...data: readonly number[]): ModelRows {

@@ -8,10 +8,14 @@ import type { LossName } from "./loss-name.ts";
  * @throws {DataError} if they are names, or one is not a finite number, or of `bce` outside [0, 1].
  * @throws {ShapeMismatchError} if a row has not as many numbers as the model's output.
  */
-export function valueTargets({ targets, rowCount, name }: ModelRows, outputShape: Shape, loss: LossName): Float32Array {
+export function valueTargets(
+  { targets, rowCount, targetsName: name }: ModelRows,
+  outputShape: Shape,
+  loss: LossName,
+): Float32Array {
   if (targets.kind === "names") {
     throw new DataError({
-      subject: `${name}: targets`,
+      subject: `targets of ${name}`,
       rule: `must be numbers for --loss ${loss}`,
       received: targets.classes,
       remedy: "Names of classes are for --loss cross-entropy; --label tells the columns to predict.",
@@ -21,13 +25,13 @@ export function valueTargets({ targets, rowCount, name }: ModelRows, outputShape
   const { shape, data } = targets.values;
   if (data.length !== rowCount * size) {
     throw new ShapeMismatchError({
-      subject: `${name}: targets`,
+      subject: `targets of ${name}`,
       rule: `must have ${size} ${size === 1 ? "number" : "numbers"} a row, as the model's output [${outputShape.join(", ")}] has`,
       received: shape,
       remedy: "Choose the targets to fit, or --loss cross-entropy for classes.",
     });
   }
-  const values = toFloatTensor(targets.values, `${name}: targets`).data;
+  const values = toFloatTensor(targets.values, `targets of ${name}`).data;
   const wrong = values.findIndex((value) => !Number.isFinite(value) || (loss === "bce" && (value < 0 || value > 1)));
   if (wrong < 0) return values;
   throw new DataError({

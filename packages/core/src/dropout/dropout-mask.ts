@@ -128,7 +128,7 @@ export function keepBits(mask: DropoutMask): Uint8Array {
       received: mask.keep.length,
     });
   }
-  const other = mask.keep.findIndex((bit) => bit > 1);
+  const other = firstAboveOne(mask.keep);
   if (other >= 0) {
     // Backends disagree on what a larger byte means: some keep such a unit, some drop it.
     throw new InvalidOptionError({
@@ -138,4 +138,10 @@ export function keepBits(mask: DropoutMask): Uint8Array {
     });
   }
   return mask.keep;
+}
+
+/** A loop, since a call for each of a large mask's bits would take longer than copying them all. */
+function firstAboveOne(bits: Uint8Array): number {
+  for (let index = 0; index < bits.length; index++) if (bits[index]! > 1) return index;
+  return -1;
 }

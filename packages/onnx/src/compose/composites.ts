@@ -10,11 +10,13 @@ import { emitExponentialUnit } from "./exponential-unit.ts";
 import { emitGroupNorm } from "./group-norm.ts";
 import { emitHardSigmoid } from "./hard-sigmoid.ts";
 import { emitHardSwish } from "./hard-swish.ts";
+import { emitIsNan } from "./is-nan.ts";
 import { emitLayerNorm } from "./layer-norm.ts";
 import { emitLocalResponseNorm } from "./local-response-norm.ts";
 import { emitLogSoftmax } from "./log-softmax.ts";
 import { emitLogSumExp } from "./log-sum-exp.ts";
 import { emitLpNorm } from "./lp-norm.ts";
+import { emitGlobalMaxima } from "./emit-max-pool.ts";
 import { emitMish } from "./mish.ts";
 import { emitPositivePart } from "./positive-part.ts";
 import { emitPow } from "./pow.ts";
@@ -63,6 +65,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
     "Elu",
     (graph, [x], attributes) => emitExponentialUnit(graph, x!, { below: numberAttribute(attributes, "alpha", 1) }),
   ],
+  ["GlobalMaxPool", (graph, [x]) => emitGlobalMaxima(graph, x!, "global-max-pool")],
   [
     "GroupNormalization",
     (graph, [x, scale, bias], attributes) => {
@@ -95,6 +98,7 @@ export const COMPOSITES: ReadonlyMap<string, Composite> = new Map<string, Compos
       });
     },
   ],
+  ["IsNaN", (graph, [x]) => emitIsNan(graph, x!)],
   [
     "LayerNormalization",
     (graph, [x, scale, bias], attributes) =>

@@ -1,21 +1,23 @@
 import type { ConvolutionAxis } from "@lockstep/core/engine";
-import { int, ints, numberAttribute } from "../graph/attribute.ts";
+import { int, ints, numberAttribute, type Attributes } from "../graph/attribute.ts";
 import { multiplyDimensions } from "../graph/dimension-arithmetic.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { padAxes } from "../gradients/pad-axes.ts";
 import { reshapeTo } from "../gradients/reshape-to.ts";
 import { overhang, windowAttributes, type WindowCall } from "../operators/window-axes.ts";
-import { emitConv } from "./emit-conv.ts";
 
 /**
  * A convolution over three axes by ones over two: for each place of the kernel along the depth, the planes that it meets,
  * taken as rows, and the sum of those.
+ *
+ * @param emitPlanes makes a convolution over two axes.
  */
 export function convByPlanes(
   graph: GraphBuilder,
   { inputs, attributes }: WindowCall,
   axes: readonly ConvolutionAxis[],
+  emitPlanes: (operands: readonly GraphValue[], attributes: Attributes) => GraphValue,
   name: string,
 ): GraphValue {
   const [x, w, ...bias] = inputs as readonly GraphValue[];
@@ -33,7 +35,7 @@ export function convByPlanes(
     const field = reshapeTo(graph, met, [multiplyDimensions([rows!, depth.positions])!, channels!, ...lengths]);
     const own = sliceAxis(graph, w!, 2, [tap, tap + 1, 1]);
     const weight = reshapeTo(graph, own, [outChannels!, channelsOfGroup!, ...kernel]);
-    return emitConv(graph, tap === 0 ? [field, weight, ...bias] : [field, weight], settings, `${name}.plane`);
+    return emitPlanes(tap === 0 ? [field, weight, ...bias] : [field, weight], settings);
   });
   const sum = products.reduce((total, product) => graph.apply("Add", [total, product]));
   const positions = plane.map((axis) => axis.positions);

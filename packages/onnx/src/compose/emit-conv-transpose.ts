@@ -63,7 +63,7 @@ function emitGroups(
       received: x!.shape.length - 2,
     });
   }
-  const { group, ...alone } = attributes;
+  const alone = { ...attributes, group: int(1) };
   if (groups === 1) return graph.apply("ConvTranspose", inputs, alone, name);
   if (x!.shape[1] !== groups) {
     return emitByGroups(graph, inputs, groups, (parts) => graph.apply("ConvTranspose", parts, alone), name);

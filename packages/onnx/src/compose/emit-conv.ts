@@ -38,7 +38,11 @@ export function emitConv(
       received: axes.length,
     });
   }
-  if (axes.length === 3) return convByPlanes(graph, call, axes, name);
+  if (axes.length === 3) {
+    const overPlanes = (operands: readonly GraphValue[], own: Attributes): GraphValue =>
+      emitConv(graph, operands, own, `${name}.plane`);
+    return convByPlanes(graph, call, axes, overPlanes, name);
+  }
   const [x, w, ...bias] = inputs;
   if (groups === 1) return graph.apply("Conv", inputs, window, name);
   if (x!.shape[1] !== groups)

@@ -5,12 +5,12 @@ import type { GraphValue } from "../graph/graph.ts";
 import { inferOutputs } from "../operators/infer-outputs.ts";
 import { pooledAxes } from "../operators/pool.ts";
 import { windowAttributes } from "../operators/window-axes.ts";
-import { emitInfiniteMinima } from "./emit-infinite-minima.ts";
+import { emitMaxima } from "./emit-maxima.ts";
 import { padWindows } from "./pad-windows.ts";
 import { poolByPlanes } from "./pool-by-planes.ts";
 
 /**
- * `MaxPool` without its places, with what kernels leave out: a window of -Infinity alone, and on GPUs three axes.
+ * `MaxPool` without its places, with what kernels leave out: NaN, a window of -Infinity alone, and on GPUs three axes.
  *
  * @param inputs X.
  * @param attributes as of the operator.
@@ -38,5 +38,10 @@ export function emitWindowMaxima(
     return graph.apply("MaxPool", [field.x], windowAttributes(field.axes), name);
   };
   const byPlanes = graph.target === "webgpu" && axes.length === 3;
-  return emitInfiniteMinima(graph, byPlanes ? poolByPlanes(graph, x, axes, pool) : pool(x, axes));
+  return emitMaxima(graph, x, (value) => (byPlanes ? poolByPlanes(graph, value, axes, pool) : pool(value, axes)));
+}
+
+/** The largest element of each channel, with lengths of 1. */
+export function emitGlobalMaxima(graph: GraphBuilder, x: GraphValue, name: string): GraphValue {
+  return emitMaxima(graph, x, (value) => graph.apply("GlobalMaxPool", [value], {}, name));
 }

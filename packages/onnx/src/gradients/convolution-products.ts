@@ -44,7 +44,7 @@ export function project(
   weight: GraphValue,
   { axes, groups }: ConvolutionGeometry,
 ): GraphValue {
-  requireSafeGroups(graph, "ConvTranspose", groups, [response.shape[1]!, weight.shape[1]! === 1 ? groups : 0]);
+  requireSafeGroups(graph, "ConvTranspose", groups, [response.shape[1]!, weight.shape[1] === 1 ? groups : 0]);
   // What the window never reached stays 0.
   const unreached = axes.map((axis) => Math.max(0, -overhang(axis)));
   return graph.apply("ConvTranspose", [response, weight], {

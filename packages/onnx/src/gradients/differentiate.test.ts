@@ -90,10 +90,25 @@ describe("differentiate", () => {
   it("refuses an operator that has a derivative but no rule", () => {
     const graph = new GraphBuilder("no rule");
     const w = graph.input("w", "float32", [2]);
-    const y = graph.apply("ReduceMax", [w]);
-    expect(() => differentiate(graph, y, graph.input("v", "float32", [1]), [w])).toThrow(
-      "operator ReduceMax has no gradient rule",
+    // Written as other operators wherever it is met.
+    const y = graph.apply("LogSoftmax", [w]);
+    expect(() => differentiate(graph, y, graph.input("v", "float32", [2]), [w])).toThrow(
+      "operator LogSoftmax has no gradient rule",
     );
+  });
+
+  it("takes the derivative that was given to a value, and looks at no node before it", async () => {
+    const graph = new GraphBuilder("given");
+    const w = graph.input("w", "float32", [2]);
+    const v = graph.input("v", "float32", [2]);
+    // Floor has no derivative: walking through it would throw.
+    const inner = graph.apply("Floor", [graph.apply("Mul", [w, graph.scalar(5)])]);
+    const given = graph.withGradient(graph.apply("Neg", [inner]), [w], (gradient) => [
+      () => graph.apply("Mul", [gradient, graph.scalar(100)]),
+    ]);
+    const [gradient] = differentiate(graph, graph.apply("Add", [given, w]), v, [w]);
+    const [result] = await runGraph(graph, [gradient!], { w: TWO, v: { shape: [2], data: [1, 2] } });
+    expect(result!.data).toEqual([101, 202]);
   });
 
   it("lets a refused operator pass where no gradient is needed", () => {

@@ -3,6 +3,7 @@ import { formatGraphShape, graphShapesEqual } from "../graph/dimension.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphNode, GraphValue } from "../graph/graph.ts";
 import type { GradientContext, GradientRule } from "./gradient-rule.ts";
+import { gradientFailure } from "./gradient-failure.ts";
 import { gradientRule } from "./gradient-rules.ts";
 import { isDifferentiable } from "./non-differentiable.ts";
 import { zerosLike } from "./zeros-like.ts";
@@ -50,15 +51,29 @@ export function differentiate(
   const gradients = new Map<GraphValue, GraphValue>([[output, outputGradient]]);
   for (const node of forward.toReversed()) {
     if (!node.outputs.some((result) => gradients.has(result) && dependent.has(result))) continue;
-    const { inputs, emitters } = emittersOf(graph, node, gradients);
-    for (const [index, emit] of emitters.entries()) {
-      const input = inputs[index];
-      if (emit === undefined || input === undefined || !dependent.has(input)) continue;
-      const sum = gradients.get(input);
-      gradients.set(input, sum === undefined ? emit() : graph.apply("Add", [sum, emit()]));
+    try {
+      passBack(graph, node, dependent, gradients);
+    } catch (error) {
+      throw gradientFailure(node, error);
     }
   }
   return parameters.map((parameter) => gradients.get(parameter) ?? refuse(forward, parameter, output));
+}
+
+/** Adds to the gradients of a node's inputs what comes through the node. */
+function passBack(
+  graph: GraphBuilder,
+  node: GraphNode,
+  dependent: ReadonlySet<GraphValue>,
+  gradients: Map<GraphValue, GraphValue>,
+): void {
+  const { inputs, emitters } = emittersOf(graph, node, gradients);
+  for (const [index, emit] of emitters.entries()) {
+    const input = inputs[index];
+    if (emit === undefined || input === undefined || !dependent.has(input)) continue;
+    const sum = gradients.get(input);
+    gradients.set(input, sum === undefined ? emit() : graph.apply("Add", [sum, emit()]));
+  }
 }
 
 /** The values that a node's gradient goes to, and how: its operator's rule, or the derivative that was given to its output. */

@@ -15,13 +15,10 @@ export const maxPoolGradient: GradientRule = (context) => [
       : maxPoolGradientByTaps(context.graph, context, pooledAxes(context.node)),
 ];
 
-/**
- * Adds the gradients at the places of the maxima. Asks a call of its own for the places: a kernel that gives them passes
- * over NaN, and the forward pass must not.
- */
+/** Adds the gradients at the places of the maxima, for which it asks the forward pass. */
 function addAtMaxima({ graph, node, inputs: [x], gradient }: GradientContext): GraphValue {
-  const [, places] = graph.applyAll("MaxPool", [x], node.attributes, ["max-pool.again", "max-pool.places"]);
-  // A window of NaN alone has no place; its gradient is NaN wherever it is put.
+  const [, places] = graph.moreOutputs(node, 2);
+  // A window of NaN alone has no place.
   const within = graph.apply("Max", [places, graph.integers([0])]);
   const flat = (value: GraphValue): GraphValue => reshapeTo(graph, value, [multiplyDimensions(value.shape)!]);
   const scattered = graph.apply("ScatterElements", [zerosLike(graph, flat(x!)), flat(within), flat(gradient)], {

@@ -147,6 +147,11 @@ export class GraphBuilder {
    * nodes that make it would round more, cost more, or be NaN.
    *
    * @param value the only output of its node.
+   * @example
+   * const graph = new GraphBuilder("straight-through");
+   * const x = graph.input("x", "float32", [2]);
+   * // Rounded forwards; backwards as if it were not.
+   * const y = graph.withGradient(graph.apply("Floor", [x]), [x], (gradient) => [() => gradient]);
    */
   withGradient(value: GraphValue, inputs: CustomGradient["inputs"], emitters: CustomGradient["emitters"]): GraphValue {
     this.#customGradients.set(value, { inputs, emitters });

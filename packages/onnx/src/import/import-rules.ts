@@ -13,6 +13,7 @@ import { importGroupNormalization } from "./rules/group-normalization.ts";
 import { importExpand } from "./rules/expand.ts";
 import { importIdentity } from "./rules/identity.ts";
 import { importAveragePool, importMaxPool } from "./rules/pool.ts";
+import { importRecurrent } from "./rules/recurrent.ts";
 import { importReduction } from "./rules/reduction.ts";
 import { importReshape } from "./rules/reshape.ts";
 import { importResize } from "./rules/resize.ts";
@@ -29,7 +30,9 @@ const RULES: ReadonlyMap<string, ImportRule> = new Map([
   ["Dropout", importDropout],
   ["Expand", importExpand],
   ["GroupNormalization", importGroupNormalization],
+  ["GRU", importRecurrent],
   ["Identity", importIdentity],
+  ["LSTM", importRecurrent],
   ["MaxPool", importMaxPool],
   ["ReduceL1", importReduction],
   ["ReduceL2", importReduction],

@@ -7,9 +7,19 @@ import {
 } from "@lockstep/core";
 import type { FileNode } from "../model-file/file-node.ts";
 
-/** An error of one node's call, with the node's name and operator before what it says. */
-export function nodeFailure({ name, operator }: FileNode, cause: unknown): unknown {
-  if (!(cause instanceof LockstepError)) return cause;
+/**
+ * An error of one node's call, with the node's name and operator before what it says. Numbers that no operator can have
+ * (half a kernel, a stride of 2^60) end in an error of the language somewhere: there the file is at fault.
+ */
+export function nodeFailure({ name, operator }: FileNode, cause: unknown): LockstepError {
+  if (!(cause instanceof LockstepError)) {
+    return new DataError({
+      subject: `node ${name} (${operator})`,
+      rule: `has attributes or inputs that cannot be used: ${String(cause)}`,
+      remedy: "onnx.checker.check_model tells what is wrong with it. If nothing is, please report the model.",
+      cause,
+    });
+  }
   const details = {
     subject: `node ${name} (${operator})`,
     rule: `cannot be trained through: ${cause.message.replace(/\.$/u, "")}`,

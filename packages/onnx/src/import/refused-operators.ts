@@ -1,5 +1,5 @@
 const CONTROL_FLOW = "control flow is not differentiated";
-const RECURRENT = "recurrent operators are not written out yet";
+const RECURRENT = "of the recurrent operators LSTM and GRU are written out";
 const RANDOM = "it draws from a generator of the runtime's own, which no seed of a run reaches";
 const QUANTISED = "quantised models are not trained";
 
@@ -13,9 +13,7 @@ export const REFUSED_OPERATORS: ReadonlyMap<string, string> = new Map([
   ["Bernoulli", RANDOM],
   ["DequantizeLinear", QUANTISED],
   ["DynamicQuantizeLinear", QUANTISED],
-  ["GRU", RECURRENT],
   ["If", CONTROL_FLOW],
-  ["LSTM", RECURRENT],
   ["Loop", CONTROL_FLOW],
   ["Multinomial", RANDOM],
   ["QLinearConv", QUANTISED],

@@ -1,7 +1,6 @@
 import type { ConvolutionAxis } from "@lockstep/core/engine";
 import { emitWindowMeans } from "../compose/emit-average-pool.ts";
-import { emitInfiniteMinima } from "../compose/emit-infinite-minima.ts";
-import { emitWindowMaxima } from "../compose/emit-max-pool.ts";
+import { emitGlobalMaxima, emitWindowMaxima } from "../compose/emit-max-pool.ts";
 import { int } from "../graph/attribute.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
@@ -17,7 +16,7 @@ export function emitFittedMaxima(
   name: string,
 ): GraphValue {
   if (counts.every((count) => count === 1)) {
-    return emitInfiniteMinima(graph, graph.apply("GlobalMaxPool", [x], {}, name));
+    return emitGlobalMaxima(graph, x, name);
   }
   const windows = counts.map((count, axis) => fittedWindows(Number(x.shape[axis + 2]), count));
   const apart = windows.reduce((value, own, axis) => sideBySide(graph, value, axis + 2, own), x);
@@ -70,7 +69,9 @@ function sideBySide(graph: GraphBuilder, value: GraphValue, axis: number, window
   const kernel = longest(windows);
   const places = windows.flatMap((own) => Array.from({ length: kernel }, (_, tap) => own[tap] ?? own.at(-1)!));
   if (places.length === value.shape[axis] && places.every((place, index) => place === index)) return value;
-  return graph.apply("Gather", [value, graph.integers(places)], { axis: int(axis) });
+  // Numbers of 32 bits, since GPUs do not compute with those of 64, and the gradient does.
+  const indices = graph.constant(Int32Array.from(places), [places.length]);
+  return graph.apply("Gather", [value, indices], { axis: int(axis) });
 }
 
 /** Zeros instead of the repeated elements. */

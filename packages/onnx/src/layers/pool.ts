@@ -1,7 +1,6 @@
 import type { ConvolutionAxis, ResolvedLayer } from "@lockstep/core/engine";
-import { emitInfiniteMinima } from "../compose/emit-infinite-minima.ts";
 import { emitWindowMeans } from "../compose/emit-average-pool.ts";
-import { emitWindowMaxima } from "../compose/emit-max-pool.ts";
+import { emitGlobalMaxima, emitWindowMaxima } from "../compose/emit-max-pool.ts";
 import { int } from "../graph/attribute.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { windowCounts } from "../operators/window-counts.ts";
@@ -37,10 +36,8 @@ export function emitPool({ graph, layer }: LayerContext, spec: PoolSpec, input: 
       return emitFittedMaxima(graph, input, spec.outputSize, name);
     case "global-avg-pool":
       return graph.apply("Flatten", [graph.apply("GlobalAveragePool", [input], {}, name)], { axis: int(1) });
-    case "global-max-pool": {
-      const maxima = graph.apply("GlobalMaxPool", [input], {}, name);
-      return graph.apply("Flatten", [emitInfiniteMinima(graph, maxima)], { axis: int(1) });
-    }
+    case "global-max-pool":
+      return graph.apply("Flatten", [emitGlobalMaxima(graph, input, name)], { axis: int(1) });
   }
 }
 
@@ -66,6 +63,6 @@ function divisorsOf(
   axes: readonly ConvolutionAxis[],
 ): readonly (readonly number[])[] | "elements" {
   if (divisor === undefined)
-    return countPadding ? axes.map((axis, index) => windowCounts(axis, padding[index]!)) : "elements";
+    return countPadding ? axes.map((axis, index) => windowCounts(axis, padding[index])) : "elements";
   return axes.map(({ positions }, index) => Array.from({ length: positions }, () => (index === 0 ? divisor : 1)));
 }

@@ -1,14 +1,15 @@
 import type { GruSpec, LstmSpec } from "@lockstep/core";
 import { recurrentRuns } from "@lockstep/core/engine";
-import { int } from "../graph/attribute.ts";
+import { GRU_CELL } from "../compose/gru-cell.ts";
+import { LSTM_CELL } from "../compose/lstm-cell.ts";
+import { emitRecurrentRun, type RecurrentRunForm } from "../compose/recurrent-run.ts";
+import { int, ints } from "../graph/attribute.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { reshapeTo } from "../gradients/reshape-to.ts";
+import { applyDraw } from "../network/apply-draw.ts";
 import type { DrawValues } from "../network/draw-values.ts";
-import { GRU_CELL } from "./gru-cell.ts";
 import { parameterOf, type LayerContext } from "./layer-context.ts";
-import { LSTM_CELL } from "./lstm-cell.ts";
-import { emitRecurrentRun, type RecurrentRunForm } from "./recurrent-run.ts";
 
 /**
  * `gru` and `lstm`: runs over the positions, one for each layer and direction, the states of both directions side by side
@@ -22,8 +23,11 @@ export function emitRecurrent(context: LayerContext, spec: GruSpec | LstmSpec, i
   for (let level = 0; level < spec.layers; level++) {
     const asSequence = level < spec.layers - 1 || spec.returnSequence === "all";
     const outputs = forms.slice(level * directions, (level + 1) * directions).map((form) => {
-      const states = emitRecurrentRun(graph, form, x);
-      return asSequence ? sequenceOf(graph, states, spec.hidden) : states[form.order.at(-1)!]!;
+      const taken =
+        form.inputDraw === undefined ? x : applyDraw(graph, form.inputDraw, x, `${form.name}.input-dropout`);
+      const turned = graph.apply("Transpose", [taken], { perm: ints([1, 0, 2]) });
+      const { states, last } = emitRecurrentRun(graph, form, turned);
+      return asSequence ? sequenceOf(graph, states, spec.hidden) : last.h;
     });
     x = outputs.length === 1 ? outputs[0]! : graph.apply("Concat", outputs, { axis: int(-1) }, `${layer.name}.states`);
   }
@@ -36,7 +40,12 @@ function sequenceOf(graph: GraphBuilder, states: readonly GraphValue[], hidden: 
   return graph.apply("Concat", apart, { axis: int(1) });
 }
 
-function runForms(context: LayerContext, spec: GruSpec | LstmSpec): readonly RecurrentRunForm[] {
+/** A run with the draw of its input, the same for all positions. */
+interface DrawnRunForm extends RecurrentRunForm {
+  readonly inputDraw: DrawValues | undefined;
+}
+
+function runForms(context: LayerContext, spec: GruSpec | LstmSpec): readonly DrawnRunForm[] {
   const { layer } = context;
   const forwards = Array.from({ length: layer.inputShape[0]! }, (_, position) => position);
   return recurrentRuns(spec).map(({ suffix, reverse }, run) => ({
@@ -47,21 +56,29 @@ function runForms(context: LayerContext, spec: GruSpec | LstmSpec): readonly Rec
     weightHh: parameterOf(context, `weight_hh_${suffix}`)!,
     biasIh: parameterOf(context, `bias_ih_${suffix}`),
     biasHh: parameterOf(context, `bias_hh_${suffix}`),
-    ...drawsOf(context, spec, run),
+    ...drawsOf(context, spec, run, `${layer.name}.${suffix}`),
     name: `${layer.name}.${suffix}`,
   }));
 }
 
 /** The input's site comes before the state's, and every run has as many. */
 function drawsOf(
-  { layer, draws }: LayerContext,
-  { inputDropout, recurrentDropout }: GruSpec | LstmSpec,
+  { graph, layer, draws }: LayerContext,
+  { hidden, inputDropout, recurrentDropout }: GruSpec | LstmSpec,
   run: number,
-): { readonly inputDraw: DrawValues | undefined; readonly stateDraw: DrawValues | undefined } {
+  name: string,
+): Pick<DrawnRunForm, "inputDraw" | "dropState"> {
   const count = [inputDropout, recurrentDropout].filter((rate) => rate !== undefined).length;
   const own = layer.sites.slice(run * count, (run + 1) * count).map((site) => draws[site]);
+  const ofState = recurrentDropout === undefined ? undefined : own.at(-1);
   return {
     inputDraw: inputDropout === undefined ? undefined : own[0],
-    stateDraw: recurrentDropout === undefined ? undefined : own.at(-1),
+    ...(ofState === undefined ? {} : { dropState: (h) => dropped(graph, ofState, h, hidden, `${name}.state-dropout`) }),
   };
+}
+
+/** A draw has the shape [rows, 1, hidden]. */
+function dropped(graph: GraphBuilder, draw: DrawValues, h: GraphValue, hidden: number, name: string): GraphValue {
+  const apart = reshapeTo(graph, h, ["rows", 1, hidden]);
+  return reshapeTo(graph, applyDraw(graph, draw, apart, name), ["rows", hidden]);
 }

@@ -23,6 +23,9 @@ export const inferUnary: InferenceRule = (call) => {
   return withElementContents(call, { elementType, shape });
 };
 
+/** A question of each element, with a bool as its answer. */
+export const inferPredicate: InferenceRule = (call) => ({ elementType: "bool", shape: requiredInput(call, 0).shape });
+
 /** Arithmetic on two inputs of one type. */
 export const inferArithmetic: InferenceRule = (call) => {
   const [a, b] = [requiredInput(call, 0), requiredInput(call, 1)];

@@ -17,7 +17,7 @@ export function resizeWeights(attributes: Attributes, axis: ResizedAxis): readon
   const transformation = textAttribute(attributes, "coordinate_transformation_mode", "half_pixel");
   if (numberAttribute(attributes, "antialias", 0) !== 0) throw unwritten("antialias", 1, "must be 0");
   return Array.from({ length: axis.resized }, (_, place) => {
-    const original = coordinate(transformation, axis, place);
+    const original = originalPlace(transformation, axis, place);
     if (mode === "nearest") {
       const rounding = textAttribute(attributes, "nearest_mode", "round_prefer_floor");
       return [[clamped(nearest(rounding, original), axis), 1]];
@@ -36,7 +36,7 @@ export function resizeWeights(attributes: Attributes, axis: ResizedAxis): readon
 }
 
 /** Where on the input's axis a place of the output lies, as the runtime computes it, in f32. */
-function coordinate(transformation: string, { length, resized, scale }: ResizedAxis, place: number): number {
+function originalPlace(transformation: string, { length, resized, scale }: ResizedAxis, place: number): number {
   const centred = f32(f32(f32(place + 0.5) / f32(scale)) - 0.5);
   switch (transformation) {
     case "half_pixel":

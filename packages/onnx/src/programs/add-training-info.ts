@@ -6,6 +6,7 @@ import { sgdStructure } from "../optimizer/sgd-structure.ts";
 import {
   ModelProtoSchema,
   StringStringEntryProtoSchema,
+  TensorProto_DataType,
   TrainingInfoProtoSchema,
   type GraphProto,
   type StringStringEntryProto,
@@ -32,7 +33,7 @@ export interface TrainingInfo {
  * becomes. The initialization sets velocities to zero and leaves the weights as the file has them.
  *
  * Runtimes that only infer skip the field. The names of the algorithm begin with a prefix that the file does not use; the
- * weights and, where it is f32, the data go by the names that they have in the file.
+ * weights and, where they are its only input and f32, the data go by the names that they have in the file.
  *
  * @param bytes an `.onnx` file with the model's weights as initializers under the names of their parameters.
  * @throws {InvalidOptionError} if the file lacks a weight.
@@ -59,8 +60,8 @@ export function addTrainingInfo(
   const stored = [...Object.entries(inputs.parameters), ...Object.entries(inputs.buffers)];
   for (const [name] of stored) requireInitializer(file, name);
   const nameOf = new Map(stored.map(([name, input]) => [input, name]));
-  const isShared = file.input.some(({ name, type }) => name === inputs.inputs && elementType(type) === 1);
-  if (isShared) nameOf.set(inputs.inputs, inputs.inputs);
+  const data = dataInput(file);
+  if (data !== undefined) nameOf.set(inputs.inputs, data);
   for (const [value, name] of sharedData(file, built.initializers)) nameOf.set(value, name);
   const prefix = unusedPrefix(file);
   const rename = (name: string): string => nameOf.get(name) ?? `${prefix}${name}`;
@@ -100,8 +101,13 @@ function binding(key: string, value: string): StringStringEntryProto {
   return create(StringStringEntryProtoSchema, { key, value });
 }
 
-function elementType(type: GraphProto["input"][number]["type"]): number | undefined {
-  return type?.value.case === "tensorType" ? type.value.value.elemType : undefined;
+/** The name of the file's only input, if it is f32, as the algorithm's is. */
+function dataInput({ input, initializer }: GraphProto): string | undefined {
+  const fed = input.filter(({ name }) => initializer.every((tensor) => tensor.name !== name));
+  const type = fed[0]?.type?.value;
+  const isFloat =
+    type?.case === "tensorType" && (type.value.elemType as TensorProto_DataType) === TensorProto_DataType.FLOAT;
+  return fed.length === 1 && isFloat ? fed[0]!.name : undefined;
 }
 
 function requireInitializer({ initializer }: GraphProto, name: string): void {

@@ -43,7 +43,11 @@ export function buildUpdate(
   const graph = new GraphBuilder("update", options.target);
   const inputs = (suffix: string) =>
     new Map(
-      [...emitted.parameters].map(([name, { shape }]) => [name, graph.input(`${name}${suffix}`, "float32", shape)]),
+      // Named as the network names them: a file's own names may be those of the optimiser's numbers.
+      [...emitted.parameters].map(([parameter, { name, shape }]) => [
+        parameter,
+        graph.input(`${name}${suffix}`, "float32", shape),
+      ]),
     );
   const parameters = inputs("");
   const gradients = inputs(".gradient");

@@ -40,7 +40,7 @@ export function exportNetwork(network: Network, { parameters, buffers = {} }: Ex
 }
 
 /** Weights by the graph inputs that they take the place of. */
-export function initializersOf(
+function initializersOf(
   values: ReadonlyMap<string, GraphValue>,
   tensors: NamedTensors,
 ): readonly (readonly [GraphValue, Initializer])[] {

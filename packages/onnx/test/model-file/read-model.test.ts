@@ -28,7 +28,7 @@ describe("readModel", () => {
     const file = readModel(encodeGraph(graph.build([y])));
     expect(file).toMatchObject({
       name: "example",
-      operatorSet: 18,
+      operatorSet: 20,
       inputs: [{ name: "x", elementType: "float32", dims: ["rows", 3] }],
       outputs: [{ name: "y", elementType: "float32" }],
       nodes: [{ operator: "Gemm", domain: "", inputs: ["x", "constant", ""], outputs: ["y"] }],

@@ -26,6 +26,15 @@ export const subject: ConformanceSubject = {
   functionUlps: 16,
   differences: "directions",
   knownFailures: [
+    ...[
+      "POL-1 POL-2 layer.max-pool2d.0009 (max-pool2d, 1x1x4x4): output",
+      "POL-5 layer.adaptive-max-pool2d.0002 (adaptive-max-pool2d, 1x1x4x4): output",
+    ].map((name) => ({
+      case: `pools and shapes > ${name}`,
+      reason:
+        "which of -0 and 0 is the largest is open: WGSL's max has either (WebGPU Shading Language, max), and ONNX says " +
+        "nothing of it (ONNX operators, MaxPool)",
+    })),
     {
       case: "layer limits > LAY-4 layer-limits.sigmoid.nan: a NaN stays a NaN, and its neighbours are numbers",
       reason:

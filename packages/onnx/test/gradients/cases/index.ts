@@ -10,6 +10,7 @@ import { MATMUL_CASES } from "./matmul.ts";
 import { NORM_CASES } from "./norms.ts";
 import { PAD_CASES } from "./pad.ts";
 import { POOL_CASES } from "./pools.ts";
+import { RECURRENT_CASES } from "./recurrent.ts";
 import { REDUCTION_CASES } from "./reductions.ts";
 import { RESIZE_CASES } from "./resize.ts";
 import { SLICE_CASES } from "./slices.ts";
@@ -27,6 +28,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...NORM_CASES,
   ...PAD_CASES,
   ...POOL_CASES,
+  ...RECURRENT_CASES,
   ...REDUCTION_CASES,
   ...RESIZE_CASES,
   ...SLICE_CASES,
