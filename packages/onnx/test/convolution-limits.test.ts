@@ -173,6 +173,22 @@ describe("convolutions are refused", () => {
     },
     { why: "a bias of another length", shapes: [[1, 1, 4, 4], [2, 1, 3, 3], [3]], attributes: {} },
     {
+      why: "a stride of 0",
+      shapes: [
+        [1, 1, 4, 4],
+        [2, 1, 3, 3],
+      ],
+      attributes: { strides: ints([0, 1]) },
+    },
+    {
+      why: "no group",
+      shapes: [
+        [1, 1, 4, 4],
+        [2, 1, 3, 3],
+      ],
+      attributes: { group: int(0) },
+    },
+    {
       why: "pads of another length",
       shapes: [
         [1, 1, 4, 4],

@@ -37,7 +37,12 @@ function planes(
   const [rows, ...lengths] = shape;
   const [channels, height, width] = lengths.map(Number);
   const fits =
-    shape.length === 4 && channels! % ofChannels === 0 && height! % ofLengths === 0 && width! % ofLengths === 0;
+    shape.length === 4 &&
+    Number.isInteger(ofLengths * ofChannels) &&
+    ofLengths * ofChannels >= 1 &&
+    channels! % ofChannels === 0 &&
+    height! % ofLengths === 0 &&
+    width! % ofLengths === 0;
   if (fits) return [rows!, channels!, height!, width!];
   throw new ShapeMismatchError({
     subject: `operator ${operator}: ${name}`,

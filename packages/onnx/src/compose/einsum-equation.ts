@@ -53,7 +53,7 @@ function lettersOf(term: string, ofEllipsis: number): readonly string[] | undefi
   const parts = term.split("...");
   if (parts.length > 2 || !/^[a-zA-Z]*$/u.test(parts.join(""))) return undefined;
   const between = parts.length === 2 ? Array.from({ length: ofEllipsis }, (_, axis) => `.${ofEllipsis - axis}`) : [];
-  return [...parts[0]!, ...between, ...(parts[1] ?? "")];
+  return [...Array.from(parts[0]!), ...between, ...Array.from(parts[1] ?? "")];
 }
 
 function implicitOutput(all: readonly string[], ofEllipsis: number): readonly string[] {

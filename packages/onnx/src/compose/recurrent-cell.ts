@@ -9,7 +9,7 @@ export interface RecurrentState {
 }
 
 /** The parameters of one run that the state meets. */
-export interface StateProduct {
+interface StateProduct {
   readonly weight: GraphValue;
   readonly bias: GraphValue | undefined;
 }

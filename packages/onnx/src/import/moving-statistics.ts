@@ -6,7 +6,7 @@ import type { ValueOrigins } from "./value-origins.ts";
 const STATISTICS = [3, 4];
 
 /** Whether a batch norm takes the batch's statistics. */
-export function trainsStatistics({ operator, attributes }: FileNode): boolean {
+function trainsStatistics({ operator, attributes }: FileNode): boolean {
   const mode = attributes.get("training_mode");
   return operator === "BatchNormalization" && mode?.type === "int" && mode.value === 1;
 }

@@ -41,5 +41,5 @@ export function emitBinaryCrossEntropy(
 function positiveWeight(graph: GraphBuilder, logits: GraphValue, posWeight: number | readonly number[]): GraphValue {
   if (typeof posWeight === "number") return graph.scalar(posWeight);
   const shape = logits.shape.slice(1).filter((length) => !isRows(length));
-  return graph.constant(Float32Array.from(posWeight), shape as readonly number[]);
+  return graph.constant(Float32Array.from(posWeight), shape);
 }

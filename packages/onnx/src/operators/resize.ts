@@ -38,6 +38,7 @@ export function resizedAxes(call: OperatorCall): readonly ResizedAxis[] {
       throw misfit(call, "cannot change the length of the batch");
     }
     const resized = size ?? Math.floor(length * scale!);
+    if (!Number.isInteger(resized) || resized < 1) throw misfit(call, "needs scales and sizes that leave something");
     return [{ axis, length, resized, scale: scale ?? resized / length }];
   });
 }

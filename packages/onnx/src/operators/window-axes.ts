@@ -1,6 +1,6 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import type { ConvolutionAxis } from "@lockstep/core/engine";
-import { ints, numbersAttribute, textAttribute, type Attributes } from "../graph/attribute.ts";
+import { ints, numberAttribute, numbersAttribute, textAttribute, type Attributes } from "../graph/attribute.ts";
 import { isRows, type GraphShape } from "../graph/dimension.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { misfit } from "./operator-call.ts";
@@ -37,9 +37,11 @@ export function windowSettings(call: WindowCall, axes: number): WindowSettings {
     });
   }
   const pads = numbersOf(call, "pads", 2 * axes, 0);
+  const group = numberAttribute(call.attributes, "group", 1);
+  if (!Number.isInteger(group) || group < 1) throw misfit(call, "needs a group of 1 or more");
   return {
-    strides: numbersOf(call, "strides", axes, 1),
-    dilations: numbersOf(call, "dilations", axes, 1),
+    strides: numbersOf(call, "strides", axes, 1, 1),
+    dilations: numbersOf(call, "dilations", axes, 1, 1),
     before: pads.slice(0, axes),
     after: pads.slice(axes),
   };
@@ -61,6 +63,7 @@ export function windowAxes(
 ): readonly ConvolutionAxis[] {
   const { strides, dilations, before, after } = windowSettings(call, lengths.length);
   const [known, sizes] = [knownLengths(call, lengths), knownLengths(call, kernel)];
+  if (!sizes.every((size) => Number.isInteger(size) && size >= 1)) throw misfit(call, "needs a window of 1 or more");
   if (sizes.length !== known.length) throw misfit(call, "needs a window with as many axes as its input");
   return known.map((length, axis) => {
     const [stride, dilation, padding] = [strides[axis]!, dilations[axis]!, before[axis]!];
@@ -100,9 +103,22 @@ export function knownLengths(call: WindowCall, lengths: GraphShape): readonly nu
   });
 }
 
-/** An attribute of one number an axis. */
-export function numbersOf(call: WindowCall, name: string, count: number, fallback: number): readonly number[] {
+/**
+ * An attribute of one integer an axis, none below `least`.
+ *
+ * @throws {ShapeMismatchError} for any other.
+ */
+export function numbersOf(
+  call: WindowCall,
+  name: string,
+  count: number,
+  fallback: number,
+  least = 0,
+): readonly number[] {
   const numbers = numbersAttribute(call.attributes, name) ?? Array.from({ length: count }, () => fallback);
   if (numbers.length !== count) throw misfit(call, `needs ${count} numbers as ${name}`);
+  if (!numbers.every((number) => Number.isInteger(number) && number >= least)) {
+    throw misfit(call, `needs integers from ${least} on as ${name}`);
+  }
   return numbers;
 }

@@ -21,7 +21,7 @@ import {
 const LOSS = softmaxCrossEntropy();
 
 /** Two dense layers by Gemm, with names as PyTorch gives them. */
-function network({ rows = "rows" as GraphShape[number] } = {}): Uint8Array {
+function network({ rows = "rows" }: { readonly rows?: GraphShape[number] } = {}): Uint8Array {
   const graph = new GraphBuilder("network");
   const x = graph.input("x", "float32", [rows, 4]);
   const [w1, w2] = [new Float32Array(12).map((_, i) => (i % 5) - 2), new Float32Array(6).map((_, i) => (i % 3) - 1)];
@@ -35,10 +35,10 @@ function network({ rows = "rows" as GraphShape[number] } = {}): Uint8Array {
 }
 
 /** The file with other names for its initializers. */
-function renamed(bytes: Uint8Array, names: Readonly<Record<string, string>>): Uint8Array {
+function renamed(bytes: Uint8Array, own: Readonly<Record<string, string>>): Uint8Array {
   return changed(bytes, (model) => {
-    for (const tensor of model.graph!.initializer) tensor.name = names[tensor.name] ?? tensor.name;
-    for (const node of model.graph!.node) node.input = node.input.map((input) => names[input] ?? input);
+    for (const tensor of model.graph!.initializer) tensor.name = own[tensor.name] ?? tensor.name;
+    for (const node of model.graph!.node) node.input = node.input.map((input) => own[input] ?? input);
   });
 }
 
