@@ -24,6 +24,7 @@ import { zerosLike } from "./zeros-like.ts";
  * @throws {UnsupportedOptionError} if a needed gradient would pass through an operator that has none, or if a parameter
  *   does not reach `output`.
  * @throws {ShapeMismatchError} if `outputGradient` does not have the shape of `output`.
+ * @throws {InvalidOptionError} naming the node, for attributes that no operator can have.
  * @example
  * const graph = new GraphBuilder("square");
  * const w = graph.input("w", "float32", [2]);

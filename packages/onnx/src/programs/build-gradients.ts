@@ -29,7 +29,8 @@ export interface GradientsGraph {
  *
  * @param options.accumulate whether the gradients are added to sums that are fed. @default false
  * @param options.target whose kernels will compute. @default "wasm"
- * @throws {UnsupportedOptionError} or {ShapeMismatchError} for a model that was put together by hand and does not fit.
+ * @throws {UnsupportedOptionError}, {ShapeMismatchError} or {InvalidOptionError} for a model that was put together by hand
+ *   and does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const { gradients } = buildGradients(trainableSpec(resolved)).outputs;

@@ -18,7 +18,8 @@ export interface TrainingStepGraph {
  *
  * @param structure which parts the SGD update has; `sgdStructure(step)` tells.
  * @param options.target whose kernels will compute. @default "wasm"
- * @throws {UnsupportedOptionError} or {ShapeMismatchError} for a model that was put together by hand and does not fit.
+ * @throws {UnsupportedOptionError}, {ShapeMismatchError} or {InvalidOptionError} for a model that was put together by hand
+ *   and does not fit.
  * @example
  * const resolved = resolveEngineModel("mine", model, { loss: softmaxCrossEntropy(), seed: 42 });
  * const structure = { momentum: false, nesterov: false, weightDecay: false };
