@@ -42,9 +42,9 @@ export interface OrtOnnxOptions extends OnnxModelOptions, OrtSettings {}
  * @param options.weights of a specification: weights to start from, by name.
  * @param options.trainable of a file: names or patterns of the weights that are trained. @default all
  * @param options.externalData of a file: the files beside it that hold its tensors.
- * @param options.input of a file: which of its inputs takes the batch. @default the only one
+ * @param options.input of a file: which of its inputs takes the batch. @default the first
  * @param options.fill of a file: the value that every other input has everywhere. @default none
- * @param options.output of a file: which of its outputs the loss reads. @default the only one
+ * @param options.output of a file: the output, or any value inside, that the loss is taken of. @default the first output
  * @param options.dimensions of a file: lengths of the axes that it has names for, other than the batch.
  * @param options.runningVariance of a file: which variance moves the running one of its batch norms. @default "population"
  * @param options.executionProvider "wasm", or "webgpu" with the namespace of `onnxruntime-web/webgpu`; weights then stay

@@ -13,7 +13,7 @@ export interface OnnxModelOptions {
   readonly trainable?: TrainableSelection;
   /** Files beside the model that hold its tensors' data, by location. @default none */
   readonly externalData?: ExternalData;
-  /** Name of the graph input that takes the data. @default the only one */
+  /** Name of the graph input that takes the data. @default the first */
   readonly input?: string;
   /**
    * The value that every other input has everywhere: `{ attention_mask: 1, token_type_ids: 0 }`. @default none: the model
