@@ -59,9 +59,12 @@ export function emitBatchNorm(
   return { y, next };
 }
 
-/** share·n / (n - 1), where n values make a variance. */
+/** share·n / (n - 1), where n values make a variance; a single one, which has none, stays a share of 0. */
 function unbiasedShare(graph: GraphBuilder, share: GraphValue, x: GraphValue, axes: readonly number[]): GraphValue {
   const count = countAlong(graph, x, axes);
-  const correction = graph.apply("Div", [count, graph.apply("Sub", [count, graph.scalar(1)])]);
+  const correction = graph.apply("Div", [
+    count,
+    graph.apply("Max", [graph.apply("Sub", [count, graph.scalar(1)]), graph.scalar(1)]),
+  ]);
   return graph.apply("Mul", [share, correction]);
 }

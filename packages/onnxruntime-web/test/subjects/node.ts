@@ -3,7 +3,7 @@ import { createOrtEngine } from "../../src/index.ts";
 import { ortCapabilities } from "../../src/ort-capabilities.ts";
 import { MissingDependencyError } from "@lockstep/core";
 import type { OrtNamespace } from "../../src/ort-namespace.ts";
-import { ORT_CPU_KNOWN_FAILURES, ORT_DECLINES } from "./ort-declaration.ts";
+import { ORT_CPU_KNOWN_FAILURES } from "./ort-declaration.ts";
 
 /** The engine on the native runtime, which is not among the dependencies: it is 288 MB. */
 export async function nodeSubject(): Promise<ConformanceSubject> {
@@ -12,7 +12,6 @@ export async function nodeSubject(): Promise<ConformanceSubject> {
   return {
     name: "ort-node",
     capabilities: ortCapabilities("wasm"),
-    declines: ORT_DECLINES,
     knownFailures: ORT_CPU_KNOWN_FAILURES,
     environment: { [name]: ort.env.versions.node },
     createEngine: (model, options) => createOrtEngine(ort, model, options),

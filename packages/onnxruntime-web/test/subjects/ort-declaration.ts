@@ -1,12 +1,4 @@
-import type { ConformanceSubject, KnownFailure } from "@lockstep/conformance";
-
-/** Why the engine declines what it declines, on every provider. */
-export const ORT_DECLINES: NonNullable<ConformanceSubject["declines"]> = {
-  layerKinds: "no operators for this layer yet",
-  losses: "no operators for this loss yet",
-  denseOnLastAxis: "no operators for dense layers on rows of several axes yet",
-  randomSiteKinds: "no operators for this kind of draw yet",
-};
+import type { KnownFailure } from "@lockstep/conformance";
 
 /** What does not hold of the runtime's kernels for CPUs, native and wasm. */
 export const ORT_CPU_KNOWN_FAILURES: readonly KnownFailure[] = [

@@ -2,14 +2,13 @@ import type { ConformanceSubject } from "@lockstep/conformance";
 import * as ort from "onnxruntime-web";
 import { createOrtEngine } from "../../src/index.ts";
 import { ortCapabilities } from "../../src/ort-capabilities.ts";
-import { ORT_CPU_KNOWN_FAILURES, ORT_DECLINES } from "./ort-declaration.ts";
+import { ORT_CPU_KNOWN_FAILURES } from "./ort-declaration.ts";
 
 ort.env.wasm.numThreads = 1;
 
 export const subject: ConformanceSubject = {
   name: "ort-wasm",
   capabilities: ortCapabilities("wasm"),
-  declines: ORT_DECLINES,
   knownFailures: [
     ...ORT_CPU_KNOWN_FAILURES,
     {
