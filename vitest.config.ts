@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
@@ -38,6 +39,8 @@ function project(name: string, root = `packages/${name}`, folders = "{src,test}"
 
 export default defineConfig({
   test: {
+    // Vitest takes half the processors: on two, one file at a time, and half of the machine waits for a browser.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     projects: [
       ...PACKAGES.map((name) => project(name)),
       browserProject("tfjs", SOURCE, TFJS),
