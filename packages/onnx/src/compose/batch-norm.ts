@@ -62,9 +62,8 @@ export function emitBatchNorm(
 /** share·n / (n - 1), where n values make a variance; a single one, which has none, stays a share of 0. */
 function unbiasedShare(graph: GraphBuilder, share: GraphValue, x: GraphValue, axes: readonly number[]): GraphValue {
   const count = countAlong(graph, x, axes);
-  const correction = graph.apply("Div", [
-    count,
-    graph.apply("Max", [graph.apply("Sub", [count, graph.scalar(1)]), graph.scalar(1)]),
-  ]);
+  const others = graph.apply("Sub", [count, graph.scalar(1)]);
+  const single = graph.apply("Equal", [others, graph.scalar(0)]);
+  const correction = graph.apply("Div", [count, graph.apply("Where", [single, graph.scalar(1), others])]);
   return graph.apply("Mul", [share, correction]);
 }
