@@ -63,7 +63,15 @@ class Emission {
     this.#parameters = this.#tensorInputs("parameter", plan.trainable);
     this.#buffers = this.#tensorInputs("buffer", plan.statistics);
     const statistics = new Map([...this.#buffers.values()].map((value) => [value, value]));
-    this.#pass = { mode, unbiased: plan.unbiased, statistics, sites: [], draws: [] };
+    const [fileRows] = plan.input.dims ?? [];
+    this.#pass = {
+      mode,
+      fileRows: typeof fileRows === "number" ? fileRows : undefined,
+      unbiased: plan.unbiased,
+      statistics,
+      sites: [],
+      draws: [],
+    };
     this.#values.set(plan.input.name, this.#typedInputs());
     for (const other of plan.filled) this.#values.set(other.name, emitFilledInput(graph, other, this.#inputs));
     for (const [name, value] of [...this.#parameters, ...this.#buffers]) this.#values.set(name, value);

@@ -86,7 +86,7 @@ export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): Onn
     weights: readTensors(file, trainable),
     initialBuffers: readTensors(file, statistics),
     randomSites: sites,
-    fingerprint: modelFingerprint(plan, loss),
+    fingerprint: modelFingerprint(plan, rowShape, loss),
     ...(rows === undefined ? {} : { rows }),
     ...(ids === undefined ? {} : { inputIds: ids }),
     exportModel: ({ parameters, buffers = {} }) =>
