@@ -13,8 +13,10 @@ import { convertAttributes } from "./convert-attributes.ts";
 import { fileConstant } from "./file-constant.ts";
 import { emitFilledInput, type FilledInput } from "./filled-input.ts";
 import type { ImportPass } from "./import-pass.ts";
+import type { ImportCall } from "./import-rule.ts";
 import { importRule } from "./import-rules.ts";
 import { nodeFailure } from "./node-failure.ts";
+import { requireRowsApart } from "./require-rows-apart.ts";
 
 /** What of a file is trained, and on what. */
 export interface OnnxNetworkPlan {
@@ -125,14 +127,16 @@ class Emission {
 
   #emitNode(node: FileNode): void {
     try {
-      const outputs = importRule(node)({
+      const call: ImportCall = {
         graph: this.#graph,
         node: { ...node, outputs: node.outputs.map((name) => `model.${name}`) },
         inputs: node.inputs.map((name) => (name === "" ? undefined : this.#read(name))),
         attributes: convertAttributes(node),
         operatorSet: this.#plan.file.operatorSet,
         pass: this.#pass,
-      });
+      };
+      requireRowsApart(call);
+      const outputs = importRule(node)(call);
       for (const [index, value] of outputs.entries()) {
         const name = node.outputs[index];
         if (name !== undefined && name !== "") this.#values.set(name, value);

@@ -52,6 +52,36 @@ describe("Squeeze without axes", () => {
   });
 });
 
+describe("a fixed batch", () => {
+  const stored = { w: EYE, first: { dims: [1], data: [0n] }, count: { dims: [1], data: [3] } };
+  const centred = (sum: Parts["calls"]): Parts => ({
+    inputs: { x: [3, 2] },
+    stored,
+    calls: [["MatMul", ["x", "w"], ["h"]], ...sum, ["Div", ["sum", "count"], ["mean"]], ["Sub", ["h", "mean"], ["y"]]],
+  });
+
+  it("stays where a node sums over it: the file may divide by its length", () => {
+    expect(open(centred([["ReduceSum", ["h", "first"], ["sum"]]])).rows).toBe(3);
+    const product: Parts["calls"] = [
+      ["Transpose", ["h"], ["columns"]],
+      ["MatMul", ["columns", "h"], ["squares"]],
+      ["ReduceSum", ["squares", "first"], ["sum"]],
+    ];
+    expect(open(centred(product)).rows).toBe(3);
+  });
+
+  it("is freed where sums stay within a row", () => {
+    const within = centred([["ReduceSum", ["h", "last"], ["sum"]]]);
+    const last = { dims: [1], data: [-1n] };
+    expect(open({ ...within, stored: { ...stored, last } }).rows).toBeUndefined();
+  });
+
+  it("that varies may be summed over", () => {
+    const sum = centred([["ReduceSum", ["h", "first"], ["sum"]]]);
+    expect(open({ ...sum, inputs: { x: ["rows", 2] } }).rows).toBeUndefined();
+  });
+});
+
 describe("a filled input", () => {
   it("keeps a first axis that is not the batch", async () => {
     const calls: Parts["calls"] = [
