@@ -82,6 +82,25 @@ describe("a fixed batch", () => {
   });
 });
 
+describe("running statistics", () => {
+  const statistics = (second: readonly [string, string]): readonly string[] => {
+    const stored = Object.fromEntries(["s", "s2", "b", "m", "v"].map((name) => [name, { dims: [2], data: [1, 2] }]));
+    const calls: Parts["calls"] = [
+      ["BatchNormalization", ["x", "s", "b", "m", "v"], ["h", "m1", "v1"], { training_mode: 1 }],
+      ["BatchNormalization", ["h", ...second, "m", "v"], ["y", "m2", "v2"], { training_mode: 1 }],
+    ];
+    return open({ inputs: { x: ["rows", 2] }, stored, calls }).buffers.map(({ name }) => name);
+  };
+
+  it("are one pair for a norm that is called twice", () => {
+    expect(statistics(["s", "b"])).toEqual(["m", "v"]);
+  });
+
+  it("are a pair for each norm whose equal tensors were stored once", () => {
+    expect(statistics(["s2", "b"])).toHaveLength(4);
+  });
+});
+
 describe("a filled input", () => {
   it("keeps a first axis that is not the batch", async () => {
     const calls: Parts["calls"] = [
