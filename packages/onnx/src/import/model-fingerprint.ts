@@ -9,7 +9,7 @@ import type { OnnxNetworkPlan } from "./onnx-network.ts";
  * they hold; all others that the nodes read, by their elements too: frozen weights, axes, shapes.
  */
 export function modelFingerprint(
-  { file, nodes, input, output, filled, trainable, statistics, unbiased }: Omit<OnnxNetworkPlan, "inputShape">,
+  { file, nodes, input, output, filled, trainable, copies, statistics, unbiased }: Omit<OnnxNetworkPlan, "inputShape">,
   rowShape: readonly number[],
   loss: LossSpec,
 ): string {
@@ -19,13 +19,14 @@ export function modelFingerprint(
     outputs,
     [...attributes].map(([name, attribute]) => [name, described(attribute)]),
   ]);
-  const moving = new Set([...trainable, ...statistics]);
+  const moving = new Set([...trainable, ...copies.keys(), ...statistics]);
   const read = new Set(nodes.flatMap(({ inputs }) => inputs));
   const stored = [...file.initializers.values(), ...file.constants.values()]
     .filter(({ name }) => read.has(name))
     .map((tensor) => [tensor.name, tensor.dims, moving.has(tensor.name) ? null : digestOf(tensor)]);
   const { operatorSet } = file;
-  return JSON.stringify({ operatorSet, input, rowShape, filled, output, calls, stored, trainable, unbiased, loss });
+  const trained = [trainable, [...copies]];
+  return JSON.stringify({ operatorSet, input, rowShape, filled, output, calls, stored, trained, unbiased, loss });
 }
 
 /** Numbers, texts and tensors; graphs within a node are refused elsewhere. */

@@ -1,6 +1,6 @@
 import { DataError, UnsupportedOptionError } from "@lockstep/core";
 import type { RandomSite } from "@lockstep/core/engine";
-import { int } from "../graph/attribute.ts";
+import { int, ints } from "../graph/attribute.ts";
 import type { Dimension } from "../graph/dimension.ts";
 import { DATA_TYPE_CODES, type ElementType } from "../graph/element-type.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
@@ -17,6 +17,7 @@ import type { ImportCall } from "./import-rule.ts";
 import { importRule } from "./import-rules.ts";
 import { nodeFailure } from "./node-failure.ts";
 import { requireRowsApart } from "./require-rows-apart.ts";
+import type { TransposedCopies } from "./transposed-copies.ts";
 
 /** What of a file is trained, and on what. */
 export interface OnnxNetworkPlan {
@@ -31,6 +32,8 @@ export interface OnnxNetworkPlan {
   readonly inputShape: readonly Dimension[];
   /** Stored tensors that are trained. */
   readonly trainable: readonly string[];
+  /** Stored matrices that are transposes of trained ones. */
+  readonly copies: TransposedCopies;
   /** Stored tensors that are running statistics and move in training. */
   readonly statistics: readonly string[];
   readonly unitAxes: ReadonlyMap<string, number>;
@@ -77,6 +80,10 @@ class Emission {
     this.#values.set(plan.input.name, this.#typedInputs());
     for (const other of plan.filled) this.#values.set(other.name, emitFilledInput(graph, other, this.#inputs));
     for (const [name, value] of [...this.#parameters, ...this.#buffers]) this.#values.set(name, value);
+    for (const [copy, original] of plan.copies) {
+      const transpose = graph.apply("Transpose", [this.#parameters.get(original)], { perm: ints([1, 0]) });
+      this.#values.set(copy, transpose);
+    }
   }
 
   run(): ReturnType<OnnxNetwork["emit"]> {
