@@ -1,4 +1,5 @@
 // `@lockstep/core/engine`: what an author of an engine or of a tool around one needs besides the port itself.
+export { digestWords } from "../data/digest-words.ts";
 export { RATE_HINTS } from "../dropout/dropout-rate.ts";
 export { drawNoise } from "../dropout/apply-dropout.ts";
 export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";

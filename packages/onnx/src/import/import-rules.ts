@@ -18,6 +18,7 @@ import { importReduction } from "./rules/reduction.ts";
 import { importReshape } from "./rules/reshape.ts";
 import { importResize } from "./rules/resize.ts";
 import { importSplit } from "./rules/split.ts";
+import { importSqueeze } from "./rules/squeeze.ts";
 
 /** Operators whose form depends on the operator set, or that become something else than themselves. */
 const RULES: ReadonlyMap<string, ImportRule> = new Map([
@@ -47,6 +48,7 @@ const RULES: ReadonlyMap<string, ImportRule> = new Map([
   ["Reshape", importReshape],
   ["Resize", importResize],
   ["Split", importSplit],
+  ["Squeeze", importSqueeze],
   ["Upsample", importResize],
 ]);
 

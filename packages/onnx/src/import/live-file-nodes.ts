@@ -7,7 +7,7 @@ export function liveFileNodes(nodes: readonly FileNode[], output: string): reado
   for (const node of nodes.toReversed()) {
     if (!node.outputs.some((name) => needed.has(name))) continue;
     live.push(node);
-    for (const input of node.inputs) needed.add(input);
+    for (const input of node.inputs) if (input !== "") needed.add(input);
   }
   return live.toReversed();
 }

@@ -50,8 +50,11 @@ export function filledInputs(
         remedy: `Pass fill: { ${JSON.stringify(input.name)}: 1 } with what it has everywhere, or export the model with one input.`,
       });
     }
-    const { rowShape } = inputShape(subject, input, dimensions);
-    return { name: input.name, elementType: input.elementType, rowShape, value };
+    const { fixedRows, rowShape } = inputShape(subject, input, dimensions);
+    // A length that is not that of the data's batch is another axis, such as the positions of a mask for all rows.
+    const isBatch = fixedRows === undefined || fixedRows === data.dims?.[0];
+    const shape = isBatch ? {} : { shape: [fixedRows, ...rowShape] };
+    return { name: input.name, elementType: input.elementType, ...shape, rowShape, value };
   });
 }
 

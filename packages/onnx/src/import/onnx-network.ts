@@ -1,6 +1,6 @@
 import { DataError, UnsupportedOptionError } from "@lockstep/core";
 import type { RandomSite } from "@lockstep/core/engine";
-import { int } from "../graph/attribute.ts";
+import { int, ints } from "../graph/attribute.ts";
 import type { Dimension } from "../graph/dimension.ts";
 import { DATA_TYPE_CODES, type ElementType } from "../graph/element-type.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
@@ -13,8 +13,11 @@ import { convertAttributes } from "./convert-attributes.ts";
 import { fileConstant } from "./file-constant.ts";
 import { emitFilledInput, type FilledInput } from "./filled-input.ts";
 import type { ImportPass } from "./import-pass.ts";
+import type { ImportCall } from "./import-rule.ts";
 import { importRule } from "./import-rules.ts";
 import { nodeFailure } from "./node-failure.ts";
+import { requireRowsApart } from "./require-rows-apart.ts";
+import type { TransposedCopies } from "./transposed-copies.ts";
 
 /** What of a file is trained, and on what. */
 export interface OnnxNetworkPlan {
@@ -29,6 +32,8 @@ export interface OnnxNetworkPlan {
   readonly inputShape: readonly Dimension[];
   /** Stored tensors that are trained. */
   readonly trainable: readonly string[];
+  /** Stored matrices that are transposes of trained ones. */
+  readonly copies: TransposedCopies;
   /** Stored tensors that are running statistics and move in training. */
   readonly statistics: readonly string[];
   readonly unitAxes: ReadonlyMap<string, number>;
@@ -63,10 +68,22 @@ class Emission {
     this.#parameters = this.#tensorInputs("parameter", plan.trainable);
     this.#buffers = this.#tensorInputs("buffer", plan.statistics);
     const statistics = new Map([...this.#buffers.values()].map((value) => [value, value]));
-    this.#pass = { mode, unbiased: plan.unbiased, statistics, sites: [], draws: [] };
+    const [fileRows] = plan.input.dims ?? [];
+    this.#pass = {
+      mode,
+      fileRows: typeof fileRows === "number" ? fileRows : undefined,
+      unbiased: plan.unbiased,
+      statistics,
+      sites: [],
+      draws: [],
+    };
     this.#values.set(plan.input.name, this.#typedInputs());
     for (const other of plan.filled) this.#values.set(other.name, emitFilledInput(graph, other, this.#inputs));
     for (const [name, value] of [...this.#parameters, ...this.#buffers]) this.#values.set(name, value);
+    for (const [copy, original] of plan.copies) {
+      const transpose = graph.apply("Transpose", [this.#parameters.get(original)], { perm: ints([1, 0]) });
+      this.#values.set(copy, transpose);
+    }
   }
 
   run(): ReturnType<OnnxNetwork["emit"]> {
@@ -117,14 +134,16 @@ class Emission {
 
   #emitNode(node: FileNode): void {
     try {
-      const outputs = importRule(node)({
+      const call: ImportCall = {
         graph: this.#graph,
         node: { ...node, outputs: node.outputs.map((name) => `model.${name}`) },
         inputs: node.inputs.map((name) => (name === "" ? undefined : this.#read(name))),
         attributes: convertAttributes(node),
         operatorSet: this.#plan.file.operatorSet,
         pass: this.#pass,
-      });
+      };
+      requireRowsApart(call);
+      const outputs = importRule(node)(call);
       for (const [index, value] of outputs.entries()) {
         const name = node.outputs[index];
         if (name !== undefined && name !== "") this.#values.set(name, value);

@@ -16,6 +16,7 @@ import type { OnnxModel } from "./onnx-model.ts";
 import { parameterCandidates } from "./parameter-candidates.ts";
 import { selectTrainable } from "./select-trainable.ts";
 import { separateStatistics } from "./separate-statistics.ts";
+import { transposed, transposedCopies, type TransposedCopies } from "./transposed-copies.ts";
 import { unitAxes } from "./unit-axes.ts";
 import { valueOrigins } from "./value-origins.ts";
 
@@ -27,10 +28,13 @@ const SUBJECT = "openOnnxModel";
  * checks that every operator on the way has a gradient.
  *
  * - Parameters are the stored f32 tensors that operators read as weights. One that several nodes read is one parameter,
- *   whose gradients are summed.
+ *   whose gradients are summed; so is one that the file holds a second time, transposed.
+ * - Masks with infinities, and what PyTorch's exporter (`dynamo=True`) notes as buffers, are no parameters. Other files do not
+ *   tell a parameter from a buffer that is added or multiplied, such as position encodings: `trainable` leaves it out.
  * - `Dropout` nodes become random sites with fed masks, whatever their `training_mode`.
  * - Batch norms with `training_mode = 1` take the batch's statistics; others keep the stored ones, as constants.
- * - The first axis of the input is the batch. Where the file fixes its length, it is freed if all shapes still fit.
+ * - The first axis of the input is the batch. Where the file fixes its length, it is freed if all shapes still fit and
+ *   no node sums over it.
  *
  * @throws {DataError} for a file that is damaged or cannot run.
  * @throws {UnsupportedOptionError} naming node and operator, for what cannot be trained through.
@@ -59,7 +63,14 @@ export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): Onn
   const { fixedRows, rowShape } = inputShape(SUBJECT, input, options.dimensions);
   const nodes = liveFileNodes(file.nodes, output);
   const origins = valueOrigins(nodes, file.initializers.keys());
-  const trainable = selectTrainable(SUBJECT, file, parameterCandidates({ ...file, nodes }, origins), options.trainable);
+  const candidates = parameterCandidates({ ...file, nodes }, origins);
+  const found = transposedCopies(file, candidates);
+  const own = candidates.filter((name) => !found.has(name));
+  const trainable = selectTrainable(SUBJECT, file, own, options.trainable);
+  // A copy that is named is trained apart.
+  const copies = new Map(
+    [...found].filter(([copy, original]) => !trainable.includes(copy) && trainable.includes(original)),
+  );
   const statistics = movingStatistics(SUBJECT, nodes, origins, trainable);
   const plan = {
     file,
@@ -68,6 +79,7 @@ export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): Onn
     filled: filledInputs(SUBJECT, file, input, options),
     output,
     trainable,
+    copies,
     statistics,
     unitAxes: unitAxes(nodes, file),
     unbiased: runningVariance === "unbiased",
@@ -86,11 +98,11 @@ export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): Onn
     weights: readTensors(file, trainable),
     initialBuffers: readTensors(file, statistics),
     randomSites: sites,
-    fingerprint: modelFingerprint(plan, loss),
+    fingerprint: modelFingerprint(plan, rowShape, loss),
     ...(rows === undefined ? {} : { rows }),
     ...(ids === undefined ? {} : { inputIds: ids }),
     exportModel: ({ parameters, buffers = {} }) =>
-      writeModel(file, { tensors: dataOf({ ...parameters, ...buffers }), inference: true }),
+      writeModel(file, { tensors: withCopies(file, copies, dataOf({ ...parameters, ...buffers })), inference: true }),
   };
 }
 
@@ -105,6 +117,19 @@ function readTensors(file: ModelFile, names: readonly string[]): NamedTensors {
       return [name, { shape: [...tensor.dims], data: tensor.read() as Float32Array }];
     }),
   );
+}
+
+/** The data of the copies follow those of the matrices that they are the transposes of. */
+function withCopies(
+  file: ModelFile,
+  copies: TransposedCopies,
+  tensors: ReadonlyMap<string, Float32Array>,
+): ReadonlyMap<string, Float32Array> {
+  const followed = [...copies].flatMap(([copy, original]) => {
+    const data = tensors.get(original);
+    return data === undefined ? [] : [[copy, transposed(data, tensorOf(file, original).dims[1]!)] as const];
+  });
+  return new Map([...tensors, ...followed]);
 }
 
 function dataOf(tensors: NamedTensors): ReadonlyMap<string, Float32Array> {

@@ -8,7 +8,8 @@ const STATISTICS = [3, 4];
 
 /**
  * A file in which no running statistic is stored in one tensor with anything else. Exporters store equal tensors once: a
- * fresh network's zeros are both biases and running means, which part in training.
+ * fresh network's zeros are both biases and running means, which part in training. A norm that is called several times, with
+ * one scale, bias, mean and variance, keeps one mean and one variance.
  *
  * @param options with which the file was read.
  */
@@ -16,11 +17,13 @@ export function separateStatistics(file: ModelFile, options: ReadModelOptions): 
   const { nodes } = file;
   const original = originals(file);
   const roles = new Map<string, Set<string>>();
-  for (const { operator, inputs, name } of nodes) {
+  for (const { operator, inputs } of nodes) {
+    const norm = inputs.slice(1).map((input) => original(input) ?? input);
     for (const [index, input] of inputs.entries()) {
       const stored = original(input);
       if (stored === undefined || operator === "Identity") continue;
-      const role = operator === "BatchNormalization" && STATISTICS.includes(index) ? `${name} ${index}` : "other";
+      const role =
+        operator === "BatchNormalization" && STATISTICS.includes(index) ? `${index} ${norm.join(" ")}` : "other";
       roles.set(stored, (roles.get(stored) ?? new Set()).add(role));
     }
   }

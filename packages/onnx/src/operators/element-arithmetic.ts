@@ -48,6 +48,13 @@ export const ELEMENT_FUNCTIONS: ReadonlyMap<string, ElementFunction> = new Map<s
   ["Xor", ([a, b]) => (a === b ? 0 : 1)],
 ]);
 
+/** `Mod` with `fmod = 1`: the rest has the sign of the dividend, as in C. */
+export const truncatedRemainder: ElementFunction = ([a, b], elementType) => {
+  if (elementType === "float32") return undefined;
+  const rest = remainder([a!, b!]);
+  return rest === undefined || rest === 0 || isRows(a!) ? rest : a! % (b as number) || 0;
+};
+
 function onNumber(compute: (element: number) => number): ElementFunction {
   return ([element]) => (isRows(element!) ? undefined : compute(element!));
 }

@@ -1,12 +1,14 @@
+import { numberAttribute } from "../graph/attribute.ts";
 import type { Dimension } from "../graph/dimension.ts";
 import type { ValueType } from "../graph/graph.ts";
 import { withContents } from "./contents.ts";
-import { ELEMENT_FUNCTIONS } from "./element-arithmetic.ts";
+import { ELEMENT_FUNCTIONS, truncatedRemainder } from "./element-arithmetic.ts";
 import { requiredInput, type OperatorCall } from "./operator-call.ts";
 
 /** `type`, the output of an elementwise operator, with its elements where those of every input are known. */
 export function withElementContents(call: OperatorCall, type: ValueType): ValueType {
-  const compute = ELEMENT_FUNCTIONS.get(call.operator);
+  const truncates = call.operator === "Mod" && numberAttribute(call.attributes, "fmod", 0) !== 0;
+  const compute = truncates ? truncatedRemainder : ELEMENT_FUNCTIONS.get(call.operator);
   const [length = 1] = type.shape;
   const inputs = call.inputs.map((input) => input?.contents);
   const isKnown = type.shape.length <= 1 && typeof length === "number" && !inputs.includes(undefined);
