@@ -206,7 +206,7 @@ export class OrtEngine implements TrainingEngine {
   /** Runs steps that waited for each other; each is settled by itself. */
   #start(waiting: readonly WaitingStep[]): void {
     void this.#queue.add(async () => {
-      if (waiting.length === this.#loopSize && !this.#disposed) {
+      if (waiting.length > 1 && waiting.length === this.#loopSize && !this.#disposed) {
         const losses = await this.#loop(waiting);
         if (losses !== undefined) {
           for (const [index, step] of waiting.entries()) step.resolve(losses[index]!);

@@ -1,4 +1,5 @@
 import {
+  DataError,
   InvalidOptionError,
   meanSquaredError,
   ShapeMismatchError,
@@ -109,14 +110,26 @@ describe("the bytes of a file", () => {
   it.each([
     ["Uint8Array", bytes],
     ["ArrayBuffer", bytes.buffer],
+    ["SharedArrayBuffer", new SharedArrayBuffer(3)],
+    ["a transferred ArrayBuffer", transferred().buffer],
+    ["a Uint8Array of a transferred one", transferred()],
   ])("as %s that hold no model are refused before any session", async (_, given) => {
     const { ort: counting, counts } = countingOrt();
-    await expect(createOrtEngine(counting, given, options)).rejects.toMatchObject({ code: expect.any(String) });
+    await expect(createOrtEngine(counting, given as never, options)).rejects.toThrow(DataError);
     expect(counts.createdSessions).toBe(0);
   });
 });
 
 describe("an .onnx file", () => {
+  it("is exported with the training graph of the last engine alone, or without any", async () => {
+    const options = { loss: meanSquaredError() };
+    using first = await createOrtEngine(ort, linearFile(PLAIN), options);
+    const once = await first.exportModel({ trainingGraph: "training-info", step: MOMENTUM_STEP });
+    using second = await createOrtEngine(ort, once, options);
+    expect(await second.exportModel({ trainingGraph: "training-info", step: MOMENTUM_STEP })).toEqual(once);
+    expect(await second.exportModel()).toEqual(await first.exportModel());
+  });
+
   /** Names that the graphs around a network have for their own inputs and results. */
   const TAKEN = {
     input: "targets",
@@ -153,6 +166,13 @@ describe("an .onnx file", () => {
     },
   );
 });
+
+/** Bytes that another thread has taken. */
+function transferred(): Uint8Array {
+  const taken = new Uint8Array(3);
+  structuredClone(taken, { transfer: [taken.buffer] });
+  return taken;
+}
 
 /** y = x · weightᵀ + bias as a file. */
 function linearFile(names: {
