@@ -34,6 +34,7 @@ import { ortCapabilities } from "./ort-capabilities.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireRows } from "./require-rows.ts";
+import { requireSeveralRows } from "./require-several-rows.ts";
 import { requireStatistics } from "./require-statistics.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
@@ -92,7 +93,10 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
     requireStep(this.name, this.capabilities, update);
-    for (const { inputs } of microBatches) requireRows(this.#model, inputs);
+    for (const { inputs } of microBatches) {
+      requireRows(this.#model, inputs);
+      requireSeveralRows(this.#model, inputs.shape[0]!);
+    }
     const step = stageStep(this.loss, microBatches, update);
     this.#lastStep = step.update;
     if (this.#loopSize > 1 && microBatches.length === 1) return this.#waiting.add(step);

@@ -1,4 +1,4 @@
-import { InvalidOptionError, type ArrayDataset } from "@lockstep/core";
+import { DataError, InvalidOptionError, type ArrayDataset } from "@lockstep/core";
 import type { ModelRows } from "../data/model-rows.ts";
 import { requireScalingFits, type InputScaling, type WantedScaling } from "./input-scaling.ts";
 import type { LoadedData } from "./load-parts.ts";
@@ -56,6 +56,7 @@ export function prepareData(
     }
     return modelDataset(rows, indices(count), model, scaling);
   };
+  if (data.validation !== undefined) requireSameColumns(data.rows, data.validation);
   return {
     training: modelDataset(data.rows, parts.training, model, scaling),
     validation:
@@ -66,6 +67,21 @@ export function prepareData(
     scaling,
     bytes: data.rows.bytes,
   };
+}
+
+/** Checks that two tables name the same columns: the model sees their numbers alone. @throws {DataError} */
+function requireSameColumns({ name, columns: wanted }: ModelRows, other: ModelRows): void {
+  const { columns } = other;
+  if (wanted === undefined || columns === undefined) return;
+  const place = columns.findIndex((column, index) => column !== wanted[index]);
+  // Where there are more or fewer, the number of them is the matter.
+  if (place < 0 || columns.length !== wanted.length) return;
+  throw new DataError({
+    subject: `${other.name}, input column ${place + 1}`,
+    rule: `must be ${wanted[place]}, as in ${name}`,
+    received: columns[place],
+    remedy: "Give both files the same columns in the same order.",
+  });
 }
 
 /** Only what is measured is read. */

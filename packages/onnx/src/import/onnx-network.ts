@@ -35,9 +35,14 @@ export interface OnnxNetworkPlan {
   readonly unbiased: boolean;
 }
 
-/** A network that also tells what it draws. */
+/** A network that has been written, with what it draws and the batch norms that need several rows. */
+interface EmittedOnnxNetwork extends EmittedNetwork, Pick<ImportPass, "normsOverRows"> {
+  readonly sites: readonly RandomSite[];
+}
+
+/** The network of a file. */
 export interface OnnxNetwork extends Network {
-  emit(graph: GraphBuilder, mode: NetworkMode): EmittedNetwork & { readonly sites: readonly RandomSite[] };
+  emit(graph: GraphBuilder, mode: NetworkMode): EmittedOnnxNetwork;
 }
 
 /** The network of an ONNX file. */
@@ -63,15 +68,15 @@ class Emission {
     this.#parameters = this.#tensorInputs("parameter", plan.trainable);
     this.#buffers = this.#tensorInputs("buffer", plan.statistics);
     const statistics = new Map([...this.#buffers.values()].map((value) => [value, value]));
-    this.#pass = { mode, unbiased: plan.unbiased, statistics, sites: [], draws: [] };
+    this.#pass = { mode, unbiased: plan.unbiased, statistics, sites: [], draws: [], normsOverRows: [] };
     this.#values.set(plan.input.name, this.#typedInputs());
     for (const other of plan.filled) this.#values.set(other.name, emitFilledInput(graph, other, this.#inputs));
     for (const [name, value] of [...this.#parameters, ...this.#buffers]) this.#values.set(name, value);
   }
 
-  run(): ReturnType<OnnxNetwork["emit"]> {
+  run(): EmittedOnnxNetwork {
     for (const node of this.#plan.nodes) this.#emitNode(node);
-    const { statistics, draws, sites } = this.#pass;
+    const { statistics, draws, sites, normsOverRows } = this.#pass;
     return {
       inputs: this.#inputs,
       parameters: this.#parameters,
@@ -85,6 +90,7 @@ class Emission {
       ),
       draws,
       sites,
+      normsOverRows,
       output: this.#read(this.#plan.output),
     };
   }
