@@ -18,6 +18,10 @@ function folderWithModel(): string {
     join(folder, "numbered.csv"),
     speciesCsv(40, (species) => species + 1),
   );
+  writeFileSync(
+    join(folder, "indices.csv"),
+    speciesCsv(40, (species) => species),
+  );
   writeFileSync(join(folder, "swapped.csv"), speciesCsv(8).replace(/^(\w+),(\w+),/, "$2,$1,"));
   writeFileSync(join(folder, "narrow.csv"), "a,b,label\n1,2,x\n3,4,y\n5,6,x\n");
   writeFileSync(join(folder, "bad.npy"), "no array");
@@ -62,6 +66,10 @@ const CASES: readonly [args: readonly string[], message: RegExp][] = [
   [["--inputs", "@/nan.npy", "--targets", "@/y.npy"], /nan\.npy, row \d must hold finite numbers, got NaN/],
   [[...CSV, "--validation", "100%"], /--validation must be a share in \[0, 1\)/],
   [[...CSV, "--validation", "@/y.npy"], /--validation must hold inputs and targets/],
+  [
+    ["--data", "@/indices.csv", "--validation", "@/trees.csv"],
+    /targets of trees\.csv must be numbers, as .*indices\.csv/,
+  ],
   [[...CSV, "--validation", "@/swapped.csv"], /swapped\.csv, input column 1 must be \S+, as in trees\.csv/],
   [[...CSV, "--validation", "@/numbered.csv"], /numbered\.csv must name its classes \(ash, birch, cedar, dogwood\)/],
   [[...CSV, "--rows", "41"], /--rows must be at most the 40 rows there are, got 41/],
@@ -146,13 +154,9 @@ describe("a model with a batch norm of single numbers", () => {
   ])("and 8 rows in batches of %s ends with %i before any training", async (batchSize, code) => {
     const folder = folderWithModel();
     writeFileSync(join(folder, "norm.onnx"), normModel());
-    const args = ["--inputs", "x.npy", "--targets", "y.npy"].map((arg) =>
-      arg.endsWith(".npy") ? join(folder, arg) : arg,
-    );
-    const { exitCode, stderr } = await runInProcess([
-      ...["train", join(folder, "norm.onnx"), ...args],
-      ...["--validation", "0", "--batch-size", batchSize, "--list"],
-    ]);
+    const data = ["--inputs", join(folder, "x.npy"), "--targets", join(folder, "y.npy"), "--validation", "0"];
+    const args = ["train", join(folder, "norm.onnx"), ...data, "--batch-size", batchSize, "--list"];
+    const { exitCode, stderr } = await runInProcess(args);
     expect(stderr).toMatch(code === 0 ? /^$/ : /--batch-size must leave no batch of 1 row of 8: node norm/);
     expect(exitCode).toBe(code);
   });

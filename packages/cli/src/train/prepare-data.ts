@@ -56,7 +56,10 @@ export function prepareData(
     }
     return modelDataset(rows, indices(count), model, scaling);
   };
-  if (data.validation !== undefined) requireSameColumns(data.rows, data.validation);
+  if (data.validation !== undefined) {
+    requireSameColumns(data.rows, data.validation);
+    requireSameClasses(data.rows, data.validation);
+  }
   return {
     training: modelDataset(data.rows, parts.training, model, scaling),
     validation:
@@ -81,6 +84,17 @@ function requireSameColumns({ name, columns: wanted }: ModelRows, other: ModelRo
     rule: `must be ${wanted[place]}, as in ${name}`,
     received: columns[place],
     remedy: "Give both files the same columns in the same order.",
+  });
+}
+
+/** Checks that classes have names in both or in none: names alone do not tell which index is whose. @throws {DataError} */
+function requireSameClasses({ name, targets }: ModelRows, other: ModelRows): void {
+  if (targets.kind === "names" || other.targets.kind === "numbers") return;
+  throw new DataError({
+    subject: `targets of ${other.targetsName}`,
+    rule: `must be numbers, as those of ${name} are`,
+    received: other.targets.classes,
+    remedy: "Write names in both, or class indices in both.",
   });
 }
 
