@@ -35,10 +35,10 @@ function network({ rows = "rows" as GraphShape[number] } = {}): Uint8Array {
 }
 
 /** The file with other names for its initializers. */
-function renamed(bytes: Uint8Array, names: Readonly<Record<string, string>>): Uint8Array {
+function renamed(bytes: Uint8Array, newNames: Readonly<Record<string, string>>): Uint8Array {
   return changed(bytes, (model) => {
-    for (const tensor of model.graph!.initializer) tensor.name = names[tensor.name] ?? tensor.name;
-    for (const node of model.graph!.node) node.input = node.input.map((input) => names[input] ?? input);
+    for (const tensor of model.graph!.initializer) tensor.name = newNames[tensor.name] ?? tensor.name;
+    for (const node of model.graph!.node) node.input = node.input.map((input) => newNames[input] ?? input);
   });
 }
 
