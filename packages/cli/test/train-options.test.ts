@@ -1,7 +1,9 @@
 import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tensor, writeNpy, writeSafetensors } from "@lockstep/core";
+import { encodeGraph, int, type GraphShape, type GraphValue } from "@lockstep/onnx";
 import { describe, expect, it } from "vitest";
+import { resolveTrainFiles } from "../src/train/resolve-train-files.ts";
 import { exportedModel, MLP } from "./exported-model.ts";
 import { runInProcess } from "./run-in-process.ts";
 import { speciesCsv } from "./species-csv.ts";
@@ -16,6 +18,11 @@ function folderWithModel(): string {
     join(folder, "numbered.csv"),
     speciesCsv(40, (species) => species + 1),
   );
+  writeFileSync(
+    join(folder, "indices.csv"),
+    speciesCsv(40, (species) => species),
+  );
+  writeFileSync(join(folder, "swapped.csv"), speciesCsv(8).replace(/^(\w+),(\w+),/, "$2,$1,"));
   writeFileSync(join(folder, "narrow.csv"), "a,b,label\n1,2,x\n3,4,y\n5,6,x\n");
   writeFileSync(join(folder, "bad.npy"), "no array");
   writeFileSync(join(folder, "x.npy"), writeNpy({ type: "f32", shape: [8, 10], data: new Float32Array(80) }));
@@ -59,6 +66,11 @@ const CASES: readonly [args: readonly string[], message: RegExp][] = [
   [["--inputs", "@/nan.npy", "--targets", "@/y.npy"], /nan\.npy, row \d must hold finite numbers, got NaN/],
   [[...CSV, "--validation", "100%"], /--validation must be a share in \[0, 1\)/],
   [[...CSV, "--validation", "@/y.npy"], /--validation must hold inputs and targets/],
+  [
+    ["--data", "@/indices.csv", "--validation", "@/trees.csv"],
+    /targets of trees\.csv must be numbers, as .*indices\.csv/,
+  ],
+  [[...CSV, "--validation", "@/swapped.csv"], /swapped\.csv, input column 1 must be \S+, as in trees\.csv/],
   [[...CSV, "--validation", "@/numbered.csv"], /numbered\.csv must name its classes \(ash, birch, cedar, dogwood\)/],
   [[...CSV, "--rows", "41"], /--rows must be at most the 40 rows there are, got 41/],
   [[...CSV, "--rows", "1"], /--validation must leave a row to train on/],
@@ -84,6 +96,15 @@ const CASES: readonly [args: readonly string[], message: RegExp][] = [
   [[...CSV, "--threads", "0"], /--threads must be/],
   [[...CSV, "--out", "@/model.onnx", "--force"], /--out must be another file than the model/],
   [[...CSV, "--out", "@/link.onnx", "--force"], /--out must be another file than the model/],
+  [[...CSV, "--out", "@/trees.csv", "--force"], /--out must be another file than --data/],
+  [[...CSV, "--json", "@/trees.csv"], /--json must be another file than --data/],
+  [
+    [...CSV, "--validation", "@/numbered.csv", "--plot", "@/numbered.csv"],
+    /--plot must be another.* than --validation/,
+  ],
+  [["--inputs", "@/x.npy", "--targets", "@/y.npy", "--json", "@/x.npy"], /--json must be another file than --inputs/],
+  [["--inputs", "@/x.npy", "--targets", "@/y.npy", "--checkpoint", "@/y.npy"], /--checkpoint .* than --targets/],
+  [[...CSV, "--resume", "@/trees.csv", "--plot", "@/trees.csv"], /--plot must be another file/],
   [[...CSV, "--out", "@/there.onnx"], /--out is there already.*--force/s],
   [[...CSV, "--out", "@/gone/x.onnx"], /--out must lie in a folder that exists/],
   [[...CSV, "--json", "@/gone/x.json"], /--json must lie in a folder that exists/],
@@ -106,6 +127,41 @@ describe("every mistake ends with 2, a message that names it and no file", () =>
   });
 });
 
+describe("resolveTrainFiles", () => {
+  it("leaves the files beside the model alone", () => {
+    const folder = folderWithModel();
+    const model = { path: join(folder, "model.onnx"), externalPaths: [join(folder, "weights.bin")] };
+    writeFileSync(join(folder, "weights.bin"), "");
+    expect(() => resolveTrainFiles(model, { json: join(folder, "weights.bin") })).toThrow("the model's tensors");
+  });
+
+  it("lets a run that goes on keep its checkpoint where it was", () => {
+    const folder = folderWithModel();
+    const model = { path: join(folder, "model.onnx"), externalPaths: [] };
+    const saved = join(folder, "there.onnx");
+    expect(resolveTrainFiles(model, { resume: saved, checkpoint: saved }).checkpoint).toBe(saved);
+    expect(() => resolveTrainFiles(model, { resume: saved, plot: saved })).toThrow(
+      "--plot must be another file than --resume",
+    );
+  });
+});
+
+describe("a model with a batch norm of single numbers", () => {
+  it.each([
+    ["7", 2],
+    ["1", 2],
+    ["6", 0],
+  ])("and 8 rows in batches of %s ends with %i before any training", async (batchSize, code) => {
+    const folder = folderWithModel();
+    writeFileSync(join(folder, "norm.onnx"), normModel());
+    const data = ["--inputs", join(folder, "x.npy"), "--targets", join(folder, "y.npy"), "--validation", "0"];
+    const args = ["train", join(folder, "norm.onnx"), ...data, "--batch-size", batchSize, "--list"];
+    const { exitCode, stderr } = await runInProcess(args);
+    expect(stderr).toMatch(code === 0 ? /^$/ : /--batch-size must leave no batch of 1 row of 8: node norm/);
+    expect(exitCode).toBe(code);
+  });
+});
+
 describe("a model that is none", () => {
   it.each([
     ["gone.onnx", /gone\.onnx was not found/],
@@ -116,3 +172,25 @@ describe("a model that is none", () => {
     expect(stderr).toMatch(message);
   });
 });
+
+/** A batch norm of 10 columns in training mode as a file. */
+function normModel(): Uint8Array {
+  const value = (name: string, shape: GraphShape): GraphValue => ({ name, elementType: "float32", shape });
+  const [x, y] = [value("x", ["rows", 10]), value("y", ["rows", 10])];
+  const stored = ["scale", "bias", "mean", "variance"].map((name) => value(name, [10]));
+  return encodeGraph({
+    name: "norm",
+    inputs: [x],
+    outputs: [y],
+    initializers: stored.map((one) => ({ value: one, data: new Float32Array(10).fill(1) })),
+    nodes: [
+      {
+        name: "norm",
+        operator: "BatchNormalization",
+        inputs: [x, ...stored],
+        outputs: [y, value("next.mean", [10]), value("next.variance", [10])],
+        attributes: { training_mode: int(1) },
+      },
+    ],
+  });
+}

@@ -1,5 +1,6 @@
 import type { EngineOptions, ModelSpec } from "@lockstep/core";
 import type { OnnxModelOptions } from "@lockstep/onnx";
+import { modelBytes } from "./model-bytes.ts";
 import { onnxAsOrtModel } from "./onnx-as-ort-model.ts";
 import { openEngine } from "./open-engine.ts";
 import type { OrtEngine } from "./ort-engine.ts";
@@ -50,7 +51,7 @@ export interface OrtOnnxOptions extends OnnxModelOptions, OrtSettings {}
  * @param options.executionProvider "wasm", or "webgpu" with the namespace of `onnxruntime-web/webgpu`; weights then stay
  *   on the GPU between the steps. @default "wasm"
  * @param options.cpuFallback what happens on "webgpu" if the GPU has no kernel for an operator. @default "forbid"
- * @throws {InvalidOptionError} if `ort` is not ONNX Runtime's namespace, or an option is unknown or out of range.
+ * @throws {InvalidOptionError} if `ort` is not ONNX Runtime's namespace, `model` is neither of the two, or an option is unknown or out of range.
  * @throws {UnsupportedOptionError} for another execution provider; where "webgpu" finds no adapter; for a graph that the
  *   GPU cannot run whole, with `cpuFallback: "forbid"`; for a layer or an operator of a file that cannot be trained here.
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
@@ -75,10 +76,11 @@ export async function createOrtEngine(
   options: OrtEngineOptions | OrtOnnxOptions,
 ): Promise<OrtEngine> {
   const runtime = requireOrtNamespace(ort);
-  const ortModel = isBytes(model) ? onnxAsOrtModel(SUBJECT, model, options) : specAsOrtModel(SUBJECT, model, options);
+  // The model is read lazily and exported later: what the caller does to its bytes meanwhile must not matter.
+  const bytes = modelBytes(SUBJECT, model);
+  const ortModel =
+    bytes === null
+      ? specAsOrtModel(SUBJECT, model as ModelSpec, options)
+      : onnxAsOrtModel(SUBJECT, bytes, options as OrtOnnxOptions);
   return await openEngine(runtime, ortModel, requireSettings(options));
-}
-
-function isBytes(model: unknown): model is Uint8Array | ArrayBuffer {
-  return model instanceof Uint8Array || model instanceof ArrayBuffer;
 }

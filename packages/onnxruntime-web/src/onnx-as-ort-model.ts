@@ -18,17 +18,16 @@ const NAMES: Readonly<Record<keyof OnnxModelOptions, true>> = {
 /**
  * The model of an `.onnx` file as the engine needs it.
  *
+ * @param bytes the file, which nobody changes.
  * @throws {LockstepError} as `createOrtEngine`.
  */
-export function onnxAsOrtModel(subject: string, bytes: Uint8Array | ArrayBuffer, options: OnnxModelOptions): OrtModel {
+export function onnxAsOrtModel(subject: string, bytes: Uint8Array, options: OnnxModelOptions): OrtModel {
   rejectUnknownOptions(subject, options, [...Object.keys(NAMES), ...SESSION_OPTIONS], {
     seed: "The file has its weights already; the seed of masks and batches is fit's.",
     weights: "The file has its weights already; engine.writeState changes them.",
   });
-  // The model is read lazily and exported later: what the caller does to the array meanwhile must not matter.
-  const copy = bytes instanceof Uint8Array ? Uint8Array.from(bytes) : new Uint8Array(bytes.slice(0));
   const given = Object.entries(options).filter(([name]) => name in NAMES);
-  return withoutLayers(openOnnxModel(copy, Object.fromEntries(given) as unknown as OnnxModelOptions));
+  return withoutLayers(openOnnxModel(bytes, Object.fromEntries(given) as unknown as OnnxModelOptions));
 }
 
 /** A model that is no specification, as the engine needs it: core's checks by layers find none. */

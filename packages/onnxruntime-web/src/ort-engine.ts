@@ -34,6 +34,7 @@ import { ortCapabilities } from "./ort-capabilities.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
 import { requireRows } from "./require-rows.ts";
+import { requireSeveralRows } from "./require-several-rows.ts";
 import { requireStatistics } from "./require-statistics.ts";
 import { ResidentState } from "./resident-state.ts";
 import { runSession, takeScalar } from "./run-session.ts";
@@ -105,7 +106,10 @@ export class OrtEngine implements TrainingEngine {
     this.#requireAlive();
     requireMicroBatches(this.name, this.capabilities, this.#model, microBatches);
     requireStep(this.name, this.capabilities, update);
-    for (const { inputs } of microBatches) requireRows(this.#model, inputs);
+    for (const { inputs } of microBatches) {
+      requireRows(this.#model, inputs);
+      requireSeveralRows(this.#model, inputs.shape[0]!);
+    }
     const step = stageStep(this.loss, microBatches, update);
     this.#lastStep = step.update;
     if (this.#loopSize > 1 && microBatches.length === 1) return this.#waiting.add(step);
@@ -224,7 +228,7 @@ export class OrtEngine implements TrainingEngine {
   /** Runs steps that waited for each other; each is settled by itself. */
   #start(waiting: readonly WaitingStep[]): void {
     void this.#queue.add(async () => {
-      if (waiting.length === this.#loopSize && !this.#disposed) {
+      if (waiting.length > 1 && waiting.length === this.#loopSize && !this.#disposed) {
         const losses = await this.#loop(waiting);
         if (losses !== undefined) {
           for (const [index, step] of waiting.entries()) step.resolve(losses[index]!);

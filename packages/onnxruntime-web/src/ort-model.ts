@@ -9,6 +9,8 @@ export interface OrtModel extends EngineModel {
   readonly initialBuffers?: NamedTensors;
   /** The only number of rows that a batch may have. @default any */
   readonly rows?: number;
+  /** A batch norm that needs two rows or more in training, by name. @default none, or what the layers say */
+  readonly normOverRows?: string;
   /** The inputs are ids below this number. @default any floats, or what the layers say */
   readonly inputIds?: number;
   /** The bytes of an inference model with these weights. */

@@ -20,8 +20,8 @@ type SpecOptions = EngineOptions & { readonly executionProvider?: ExecutionProvi
  * @throws {LockstepError} as `createOrtEngine`.
  */
 export function specAsOrtModel(subject: string, spec: ModelSpec, options: SpecOptions): OrtModel {
-  const capabilities = ortCapabilities(options.executionProvider ?? "wasm");
   const resolved = resolveEngineModel(subject, spec, options, SESSION_OPTIONS);
+  const capabilities = ortCapabilities(options.executionProvider ?? "wasm");
   requireLayers(subject, capabilities.layerKinds, resolved.layers, capabilities);
   requireComputedLoss(subject, capabilities.losses, resolved.loss);
   requireRandomSites(subject, capabilities, resolved);

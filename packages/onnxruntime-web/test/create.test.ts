@@ -42,6 +42,24 @@ describe("createOrtEngine", () => {
     expect(counts).toMatchObject({ createdSessions: 0, liveTensors: 0 });
   });
 
+  it.each([
+    ["a path", "model.onnx"],
+    ["nothing", undefined],
+    ["a promise of bytes", Promise.resolve(Uint8Array.of(1))],
+    ["an answer of fetch", new Response("")],
+    ["a Blob", new Blob([])],
+    ["bytes of another kind", new DataView(new ArrayBuffer(4))],
+  ])("refuses %s in place of the model, and tells what it takes", async (_, model) => {
+    const attempt = createOrtEngine(ort, model as never, { loss: softmaxCrossEntropy() });
+    await expect(attempt).rejects.toThrow(InvalidOptionError);
+    await expect(attempt).rejects.toThrow("the bytes of an .onnx file");
+  });
+
+  it.each([undefined, null])("refuses %s in place of the options", async (options) => {
+    await expect(createOrtEngine(ort, SMALL_MODEL, options as never)).rejects.toThrow(InvalidOptionError);
+    await expect(createOrtEngine(ort, Uint8Array.of(1), options as never)).rejects.toThrow(InvalidOptionError);
+  });
+
   it("refuses an option it does not have", async () => {
     const attempt = createOrtEngine(ort, SMALL_MODEL, { ...OPTIONS, executionProviders: ["wasm"] } as never);
     await expect(attempt).rejects.toMatchObject({ code: "UNKNOWN_OPTION" });

@@ -1,4 +1,5 @@
 import {
+  DataError,
   InvalidOptionError,
   meanSquaredError,
   ShapeMismatchError,
@@ -109,14 +110,40 @@ describe("the bytes of a file", () => {
   it.each([
     ["Uint8Array", bytes],
     ["ArrayBuffer", bytes.buffer],
+    ["SharedArrayBuffer", new SharedArrayBuffer(3)],
+    ["a transferred ArrayBuffer", transferred().buffer],
+    ["a Uint8Array of a transferred one", transferred()],
   ])("as %s that hold no model are refused before any session", async (_, given) => {
     const { ort: counting, counts } = countingOrt();
-    await expect(createOrtEngine(counting, given, options)).rejects.toMatchObject({ code: expect.any(String) });
+    await expect(createOrtEngine(counting, given as never, options)).rejects.toThrow(DataError);
     expect(counts.createdSessions).toBe(0);
   });
 });
 
 describe("an .onnx file", () => {
+  it("with a batch norm of single numbers takes no batch of one row to train, and keeps its statistics", async () => {
+    const options = { loss: meanSquaredError(), runningVariance: "unbiased" } as const;
+    using engine = await createOrtEngine(ort, normFile([]), options);
+    const before = await engine.readState();
+    const single = { ...batchOf(1), targets: batchOf(1).inputs, masks: [] };
+    expect(() => engine.trainBatch([single], PLAIN_STEP)).toThrow(/node norm .* needs more than one value per channel/);
+    expect(await engine.readState()).toEqual(before);
+    expect((await engine.predict(single.inputs)).shape).toEqual([1, 3]);
+    using wide = await createOrtEngine(ort, normFile([2]), options);
+    const inputs = { shape: [1, 3, 2], data: Float32Array.of(1, 2, 3, 4, 5, 6) };
+    await wide.trainBatch([{ inputs, targets: inputs, masks: [] }], PLAIN_STEP).read();
+    expect((await wide.readState()).buffers!["variance"]!.data.every(Number.isFinite)).toBe(true);
+  });
+
+  it("is exported with the training graph of the last engine alone, or without any", async () => {
+    const options = { loss: meanSquaredError() };
+    using first = await createOrtEngine(ort, linearFile(PLAIN), options);
+    const once = await first.exportModel({ trainingGraph: "training-info", step: MOMENTUM_STEP });
+    using second = await createOrtEngine(ort, once, options);
+    expect(await second.exportModel({ trainingGraph: "training-info", step: MOMENTUM_STEP })).toEqual(once);
+    expect(await second.exportModel()).toEqual(await first.exportModel());
+  });
+
   /** Names that the graphs around a network have for their own inputs and results. */
   const TAKEN = {
     input: "targets",
@@ -153,6 +180,35 @@ describe("an .onnx file", () => {
     },
   );
 });
+
+/** Bytes that another thread has taken. */
+function transferred(): Uint8Array {
+  const taken = new Uint8Array(3);
+  structuredClone(taken, { transfer: [taken.buffer] });
+  return taken;
+}
+
+/** A batch norm in training mode as a file. @param spatial axes behind the 3 channels */
+function normFile(spatial: readonly number[]): Uint8Array {
+  const value = (name: string, shape: GraphShape): GraphValue => ({ name, elementType: "float32", shape });
+  const [x, y] = [value("x", ["rows", 3, ...spatial]), value("y", ["rows", 3, ...spatial])];
+  const stored = ["scale", "bias", "mean", "variance"].map((name) => value(name, [3]));
+  return encodeGraph({
+    name: "norm",
+    inputs: [x],
+    outputs: [y],
+    initializers: stored.map((one) => ({ value: one, data: Float32Array.of(1, 1, 1) })),
+    nodes: [
+      {
+        name: "norm",
+        operator: "BatchNormalization",
+        inputs: [x, ...stored],
+        outputs: [y, value("next.mean", [3]), value("next.variance", [3])],
+        attributes: { training_mode: int(1) },
+      },
+    ],
+  });
+}
 
 /** y = x · weightᵀ + bias as a file. */
 function linearFile(names: {

@@ -20,7 +20,8 @@ inputs and targets, or x and y. Without --loss, classes are trained by
 cross-entropy, zeros and ones for a single output by bce, other numbers by mse.
 The trained model expects its inputs scaled as they were in training.
 
-Ctrl-C ends training; the best weights so far are written as after the last epoch.
+Ctrl-C ends training; the best weights so far are written, as after the last
+epoch.
 
 Exit codes: 0 done, 1 failed, 2 wrong option, model or data, 130 interrupted.`;
 

@@ -5,6 +5,8 @@ import { readDataFile } from "../data/read-data-file.ts";
 /** An `.onnx` file with what lies beside it. */
 export interface OpenedFile {
   readonly path: string;
+  /** Paths of the other files that hold its tensors. */
+  readonly externalPaths: readonly string[];
   /** What messages call it. */
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -22,10 +24,13 @@ export interface OpenedFile {
 export function openFile(path: string): OpenedFile {
   const bytes = readDataFile(path);
   const read = new Map<string, Uint8Array>();
+  const pathOf = (location: string): string => join(dirname(path), location);
   const externalData = (location: string): Uint8Array => {
-    const known = read.get(location) ?? readDataFile(join(dirname(path), location));
+    const known = read.get(location) ?? readDataFile(pathOf(location));
     read.set(location, known);
     return known;
   };
-  return { path, name: basename(path), bytes, externalData, content: readModel(bytes, { externalData }) };
+  const content = readModel(bytes, { externalData });
+  const externalPaths = [...read.keys()].map(pathOf);
+  return { path, externalPaths, name: basename(path), bytes, externalData, content };
 }

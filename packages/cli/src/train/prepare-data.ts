@@ -1,4 +1,4 @@
-import { InvalidOptionError, type ArrayDataset } from "@lockstep/core";
+import { DataError, InvalidOptionError, type ArrayDataset } from "@lockstep/core";
 import type { ModelRows } from "../data/model-rows.ts";
 import { requireScalingFits, type InputScaling, type WantedScaling } from "./input-scaling.ts";
 import type { LoadedData } from "./load-parts.ts";
@@ -56,6 +56,10 @@ export function prepareData(
     }
     return modelDataset(rows, indices(count), model, scaling);
   };
+  if (data.validation !== undefined) {
+    requireSameColumns(data.rows, data.validation);
+    requireSameClasses(data.rows, data.validation);
+  }
   return {
     training: modelDataset(data.rows, parts.training, model, scaling),
     validation:
@@ -66,6 +70,32 @@ export function prepareData(
     scaling,
     bytes: data.rows.bytes,
   };
+}
+
+/** Checks that two tables name the same columns: the model sees their numbers alone. @throws {DataError} */
+function requireSameColumns({ name, columns: wanted }: ModelRows, other: ModelRows): void {
+  const { columns } = other;
+  if (wanted === undefined || columns === undefined) return;
+  const place = columns.findIndex((column, index) => column !== wanted[index]);
+  // Where there are more or fewer, the number of them is the matter.
+  if (place < 0 || columns.length !== wanted.length) return;
+  throw new DataError({
+    subject: `${other.name}, input column ${place + 1}`,
+    rule: `must be ${wanted[place]}, as in ${name}`,
+    received: columns[place],
+    remedy: "Give both files the same columns in the same order.",
+  });
+}
+
+/** Checks that classes have names in both or in none: names alone do not tell which index is whose. @throws {DataError} */
+function requireSameClasses({ name, targets }: ModelRows, other: ModelRows): void {
+  if (targets.kind === "names" || other.targets.kind === "numbers") return;
+  throw new DataError({
+    subject: `targets of ${other.targetsName}`,
+    rule: `must be numbers, as those of ${name} are`,
+    received: other.targets.classes,
+    remedy: "Write names in both, or class indices in both.",
+  });
 }
 
 /** Only what is measured is read. */

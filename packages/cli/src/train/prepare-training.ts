@@ -1,6 +1,7 @@
 import { InvalidOptionError, type LossSpec, type Shape } from "@lockstep/core";
 import { requireOneOf } from "@lockstep/core/engine";
 import { openOnnxModel, type OnnxModelOptions } from "@lockstep/onnx";
+import { formatCount } from "../render/number-format.ts";
 import { chooseLoss, type ChosenLoss } from "./choose-loss.ts";
 import { finalActivation, type ModelEnd } from "./final-activation.ts";
 import { parseScaling } from "./input-scaling.ts";
@@ -81,6 +82,9 @@ export function prepareTraining(
     loss: loss.name,
     classes: classes ?? undefined,
   };
+  const prepared = prepareData(data, side, { scaling, rows: settings.rows, fixedRows, seed: settings.seed });
+  const batchSize = resolveBatchSize(settings.batchSize, fixedRows);
+  if (model.normOverRows !== undefined) requireSeveralRows(model.normOverRows, prepared.training.rowCount, batchSize);
   return {
     facts: modelFacts(file, all, model, output),
     modelOptions,
@@ -89,8 +93,8 @@ export function prepareTraining(
     skipped,
     dataName: data.name,
     classes,
-    data: prepareData(data, side, { scaling, rows: settings.rows, fixedRows, seed: settings.seed }),
-    batchSize: resolveBatchSize(settings.batchSize, fixedRows),
+    data: prepared,
+    batchSize,
   };
 }
 
@@ -102,6 +106,17 @@ function resolveBatchSize(asked: number | null, fixedRows: number | null): numbe
     rule: `must be ${fixedRows}: the model's file fixes the length of its batches`,
     received: asked,
     remedy: "Leave it out, or export the model with a dynamic batch axis.",
+  });
+}
+
+/** Checks that no batch has a single row, which has no statistics for a batch norm. @throws {InvalidOptionError} */
+function requireSeveralRows(norm: string, rowCount: number, batchSize: number): void {
+  if (batchSize > 1 && rowCount % batchSize !== 1) return;
+  throw new InvalidOptionError({
+    subject: "--batch-size",
+    rule: `must leave no batch of 1 row of ${formatCount(rowCount)}: node ${norm} (BatchNormalization) needs 2 to train`,
+    received: batchSize,
+    remedy: "Choose another number, or another number of --rows.",
   });
 }
 

@@ -61,7 +61,7 @@ export async function runTrain(
     list(file, flags, settings, selection, output);
     return 0;
   }
-  const files = resolveTrainFiles(path, flags);
+  const files = resolveTrainFiles(file, flags);
   const training = prepareTraining(file, flags, settings, selection);
   const resume: Checkpoint | null = flags.resume === undefined ? null : decodeCheckpoint(readDataFile(flags.resume));
   printHeading(output, `Training ${file.name}`);

@@ -14,4 +14,6 @@ export interface ImportPass {
   readonly statistics: Map<GraphValue, GraphValue>;
   readonly sites: RandomSite[];
   readonly draws: DrawValues[];
+  /** Batch norms that take one value a channel from each row: the batch's statistics are none with a single row. */
+  readonly normsOverRows: string[];
 }

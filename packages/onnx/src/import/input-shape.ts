@@ -1,4 +1,5 @@
 import { InvalidOptionError, UnsupportedOptionError } from "@lockstep/core";
+import { requireInteger } from "@lockstep/core/engine";
 import type { FileDimension, FileValue } from "../model-file/file-value.ts";
 
 /** Lengths of an input's axes as far as the file and the caller tell. */
@@ -36,12 +37,22 @@ export function inputShape(
   };
 }
 
-/** @throws {InvalidOptionError} if a name in `dimensions` is of no axis */
+/** @throws {InvalidOptionError} if `dimensions` is no object of lengths, or a name in it is of no axis */
 export function requireDimensions(
   subject: string,
   inputs: readonly FileValue[],
   dimensions: Readonly<Record<string, number>> = {},
 ): void {
+  if (typeof dimensions !== "object" || dimensions === null) {
+    throw new InvalidOptionError({
+      subject: `${subject}: dimensions`,
+      rule: "must be an object of lengths by the names of axes",
+      received: dimensions,
+    });
+  }
+  for (const [name, length] of Object.entries(dimensions)) {
+    requireInteger(`${subject}: dimensions.${name}`, length, { min: 1 });
+  }
   const named = inputs.flatMap(({ dims = [] }) => dims.filter((dim) => typeof dim === "string"));
   const unknown = Object.keys(dimensions).find((dimension) => !named.includes(dimension));
   if (unknown === undefined) return;

@@ -12,6 +12,8 @@ interface Inspected {
   readonly outputShape: readonly number[];
   readonly sites: readonly RandomSite[];
   readonly rows: number | undefined;
+  /** The first batch norm that needs several rows. */
+  readonly normOverRows: string | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ function inspectWith(
 ): Inspected {
   const network = onnxNetwork({ ...plan, inputShape: shape });
   const graph = new GraphBuilder("inspection");
-  const { output, sites, parameters } = network.emit(graph, { training: true, draws: true });
+  const { output, sites, parameters, normsOverRows } = network.emit(graph, { training: true, draws: true });
   const [outputRows, ...outputShape] = output.shape;
   if (outputRows !== shape[0] || outputShape.some(isRows) || output.elementType !== "float32") {
     throw new UnsupportedOptionError({
@@ -54,5 +56,5 @@ function inspectWith(
   }
   const incoming = graph.input("outputGradient", "float32", output.shape);
   differentiate(graph, output, incoming, [...parameters.values()]);
-  return { network, outputShape: outputShape as readonly number[], sites, rows };
+  return { network, outputShape: outputShape as readonly number[], sites, rows, normOverRows: normsOverRows[0] };
 }

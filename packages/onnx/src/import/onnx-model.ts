@@ -23,6 +23,10 @@ export interface OnnxModel {
   readonly fingerprint: string;
   /** The number of rows of every batch, where the file fixes it. */
   readonly rows?: number;
+  /**
+   * Name of a batch norm that takes one value a channel from each row, where there is one: to train, it needs two rows or more.
+   */
+  readonly normOverRows?: string;
   /** Inputs are ids, whole numbers below this one. */
   readonly inputIds?: number;
   /**

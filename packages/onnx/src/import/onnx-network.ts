@@ -40,9 +40,14 @@ export interface OnnxNetworkPlan {
   readonly unbiased: boolean;
 }
 
-/** A network that also tells what it draws. */
+/** A network that has been written, with what it draws and the batch norms that need several rows. */
+interface EmittedOnnxNetwork extends EmittedNetwork, Pick<ImportPass, "normsOverRows"> {
+  readonly sites: readonly RandomSite[];
+}
+
+/** The network of a file. */
 export interface OnnxNetwork extends Network {
-  emit(graph: GraphBuilder, mode: NetworkMode): EmittedNetwork & { readonly sites: readonly RandomSite[] };
+  emit(graph: GraphBuilder, mode: NetworkMode): EmittedOnnxNetwork;
 }
 
 /** The network of an ONNX file. */
@@ -76,6 +81,7 @@ class Emission {
       statistics,
       sites: [],
       draws: [],
+      normsOverRows: [],
     };
     this.#values.set(plan.input.name, this.#typedInputs());
     for (const other of plan.filled) this.#values.set(other.name, emitFilledInput(graph, other, this.#inputs));
@@ -86,9 +92,9 @@ class Emission {
     }
   }
 
-  run(): ReturnType<OnnxNetwork["emit"]> {
+  run(): EmittedOnnxNetwork {
     for (const node of this.#plan.nodes) this.#emitNode(node);
-    const { statistics, draws, sites } = this.#pass;
+    const { statistics, draws, sites, normsOverRows } = this.#pass;
     return {
       inputs: this.#inputs,
       parameters: this.#parameters,
@@ -102,6 +108,7 @@ class Emission {
       ),
       draws,
       sites,
+      normsOverRows,
       output: this.#read(this.#plan.output),
     };
   }

@@ -84,7 +84,7 @@ export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): Onn
     unitAxes: unitAxes(nodes, file),
     unbiased: runningVariance === "unbiased",
   };
-  const { network, outputShape, sites, rows } = inspectNetwork(SUBJECT, plan, rowShape, fixedRows);
+  const { network, outputShape, sites, rows, normOverRows } = inspectNetwork(SUBJECT, plan, rowShape, fixedRows);
   const loss = requireLoss(options.loss, outputShape);
   const ids = inputIds(nodes, file, input);
   return {
@@ -100,6 +100,7 @@ export function openOnnxModel(bytes: Uint8Array, options: OnnxModelOptions): Onn
     randomSites: sites,
     fingerprint: modelFingerprint(plan, rowShape, loss),
     ...(rows === undefined ? {} : { rows }),
+    ...(normOverRows === undefined ? {} : { normOverRows }),
     ...(ids === undefined ? {} : { inputIds: ids }),
     exportModel: ({ parameters, buffers = {} }) =>
       writeModel(file, { tensors: withCopies(file, copies, dataOf({ ...parameters, ...buffers })), inference: true }),

@@ -8,7 +8,7 @@ export type TrainableSelection = string | RegExp | readonly (string | RegExp)[];
  * The names of the stored tensors that are trained, in the file's order.
  *
  * @param candidates what the file's operators have learnt; a name that is given in full may be another f32 tensor.
- * @throws {InvalidOptionError} if a pattern fits no parameter.
+ * @throws {InvalidOptionError} if a pattern fits no parameter, or there is none.
  * @throws {UnsupportedOptionError} if a tensor that is named has elements of another type.
  */
 export function selectTrainable(
@@ -28,6 +28,14 @@ export function selectTrainable(
   const patterns = Array.isArray(selection)
     ? (selection as readonly (string | RegExp)[])
     : [selection as string | RegExp];
+  if (patterns.length === 0) {
+    throw new InvalidOptionError({
+      subject: `${subject}: trainable`,
+      rule: "must fit a parameter",
+      received: patterns,
+      remedy: "Leave it out to train all.",
+    });
+  }
   const chosen = new Set(patterns.flatMap((pattern) => matches(subject, file, candidates, pattern)));
   return [...file.initializers.keys()].filter((name) => chosen.has(name));
 }

@@ -11,7 +11,10 @@ import { storeTensors } from "./store-tensors.ts";
 export interface ModelChanges {
   /** New elements of float32 initializers, by name; as many as the file has. @default none */
   readonly tensors?: ReadonlyMap<string, Float32Array>;
-  /** Whether dropout and batch normalisation are written as they act outside training. @default false */
+  /**
+   * Whether dropout and batch normalisation are written as they act outside training, and without the file's own training
+   * graph: its velocities are not those of the new weights, and what it reads of the graph may be gone. @default false
+   */
   readonly inference?: boolean;
   /** Whether tensors without new elements stay in the files beside the model. @default false */
   readonly keepExternalData?: boolean;
@@ -36,7 +39,9 @@ export function writeModel(file: ModelFile, changes: ModelChanges = {}): Uint8Ar
   const data = new Map(changes.keepExternalData === true ? [] : file.external);
   for (const [tensor, elements] of changedTensors(file, changes.tensors ?? new Map())) data.set(tensor, elements);
   let message = storeTensors(file.message, data);
-  if (changes.inference === true) message = patchMessage(message, { graph: inferenceGraph(message.graph!) });
+  if (changes.inference === true) {
+    message = patchMessage(message, { graph: inferenceGraph(message.graph!), trainingInfo: [] });
+  }
   requireWritable(message);
   const bytes = toBinary(ModelProtoSchema, message);
   requireLength(bytes.length);

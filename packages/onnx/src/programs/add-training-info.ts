@@ -30,7 +30,8 @@ export interface TrainingInfo {
 /**
  * Adds one optimiser step to an inference model, as ONNX's `TrainingInfoProto`: forward pass with draws, loss, backward pass
  * and SGD update are its algorithm, whose update bindings say which output each weight, running statistic and velocity
- * becomes. The initialization sets velocities to zero and leaves the weights as the file has them.
+ * becomes. The initialization sets velocities to zero and leaves the weights as the file has them. A training graph that the
+ * file has already is replaced.
  *
  * Runtimes that only infer skip the field. The names of the algorithm begin with a prefix that the file does not use; the
  * weights and, where they are its only input and f32, the data go by the names that they have in the file.
@@ -82,7 +83,8 @@ export function addTrainingInfo(
     rename,
   );
   const zeros = zerosGraph(built.inputs.filter(({ name }) => velocityInputs.has(name)));
-  message.trainingInfo.push(
+  // A runtime runs all that a file has, one after another: a second would train the same weights again.
+  message.trainingInfo = [
     create(TrainingInfoProtoSchema, {
       algorithm: graphOf(algorithm),
       initialization: graphOf(renameValues(zeros, (name) => `${prefix}initial.${name}`)),
@@ -93,7 +95,7 @@ export function addTrainingInfo(
         ...Object.entries(outputs.velocity).map(([name, next]) => binding(rename(velocityNames[name]!), rename(next))),
       ],
     }),
-  );
+  ];
   return toBinary(ModelProtoSchema, message);
 }
 

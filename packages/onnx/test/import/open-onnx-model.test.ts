@@ -82,6 +82,10 @@ describe("which parameters are trained", () => {
     expect(() => names(network(), { trainable: "head.*" })).toThrow(/features\.0\.weight, classifier\.weight/u);
   });
 
+  it("refuses to train nothing", () => {
+    expect(() => names(network(), { trainable: [] })).toThrow(InvalidOptionError);
+  });
+
   it("refuses a tensor of another type by name", () => {
     const bytes = changed(network(), ({ graph }) => {
       const tensor = { name: "steps", dataType: TensorProto_DataType.INT64, dims: [1n], int64Data: [3n] };
@@ -134,6 +138,8 @@ describe("the batch", () => {
     expect(open(bytes, { dimensions: { features: 4 } }).inputShape).toEqual([4]);
     expect(() => open(bytes, { dimensions: { features: 5 } })).toThrow(ShapeMismatchError);
     expect(() => open(bytes, { dimensions: { feature: 4 } })).toThrow(InvalidOptionError);
+    expect(() => open(network(), { dimensions: null as never })).toThrow(InvalidOptionError);
+    expect(() => open(bytes, { dimensions: { features: -4 } })).toThrow(InvalidOptionError);
   });
 });
 

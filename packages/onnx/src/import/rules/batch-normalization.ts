@@ -2,6 +2,7 @@ import { emitBatchNorm } from "../../compose/batch-norm.ts";
 import { emitFrozenBatchNorm } from "../../compose/frozen-batch-norm.ts";
 import { UnsupportedOptionError } from "@lockstep/core";
 import { numberAttribute } from "../../graph/attribute.ts";
+import { isRows, rowsFactor, type GraphShape } from "../../graph/dimension.ts";
 import type { GraphValue } from "../../graph/graph.ts";
 import type { ImportPass } from "../import-pass.ts";
 import type { ImportRule } from "../import-rule.ts";
@@ -22,6 +23,7 @@ export const importBatchNormalization: ImportRule = ({ graph, node, inputs, attr
     const statistics = { mean: mean!, variance: variance! };
     return [emitFrozenBatchNorm(graph, { x: x!, scale, bias, ...statistics, epsilon }, node.outputs[0])];
   }
+  if (valuesOfOneRow(x!.shape) === 1) pass.normsOverRows.push(node.name);
   const running = { mean: current(pass, mean!), variance: current(pass, variance!) };
   const { y, next } = emitBatchNorm(graph, {
     x: x!,
@@ -36,6 +38,14 @@ export const importBatchNormalization: ImportRule = ({ graph, node, inputs, attr
   pass.statistics.set(variance!, next!.variance);
   return [y, next!.mean, next!.variance];
 };
+
+/** How many values a channel has in a batch of one row. */
+function valuesOfOneRow(shape: GraphShape): number {
+  return shape.reduce<number>(
+    (product, length, axis) => (axis === 1 ? product : product * (isRows(length) ? rowsFactor(length) : length)),
+    1,
+  );
+}
 
 /** A running statistic as the nodes before have left it. */
 function current({ statistics }: ImportPass, stored: GraphValue): GraphValue {
