@@ -13,7 +13,7 @@ export interface CliResult {
 /**
  * Runs the command line from source in a folder, away from a terminal.
  *
- * @param options.interruptAt sends SIGINT as soon as standard output contains this.
+ * @param options.interruptAt sends SIGINT once, as soon as standard output contains this.
  * @param options.closeErrors leaves standard error without a reader.
  * @param options.env variables to set besides those of this process.
  */
@@ -34,9 +34,13 @@ export function runCli(
   if (options.closeErrors === true) child.stderr.destroy();
   let stdout = "";
   let stderr = "";
+  let interrupted = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    if (options.interruptAt !== undefined && stdout.includes(options.interruptAt)) child.kill("SIGINT");
+    if (interrupted || options.interruptAt === undefined || !stdout.includes(options.interruptAt)) return;
+    // Once: a second one ends a command that is still writing.
+    interrupted = true;
+    child.kill("SIGINT");
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
