@@ -34,9 +34,13 @@ export function runCli(
   if (options.closeErrors === true) child.stderr.destroy();
   let stdout = "";
   let stderr = "";
+  let interrupted = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    if (options.interruptAt !== undefined && stdout.includes(options.interruptAt)) child.kill("SIGINT");
+    // Once: a signal while the process ends, when nothing catches it any more, would take its exit code.
+    if (interrupted || options.interruptAt === undefined || !stdout.includes(options.interruptAt)) return;
+    interrupted = true;
+    child.kill("SIGINT");
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
