@@ -13,7 +13,7 @@ export interface CliResult {
 /**
  * Runs the command line from source in a folder, away from a terminal.
  *
- * @param options.interruptAt sends SIGINT once, as soon as standard output contains this.
+ * @param options.interruptAt sends SIGINT as soon as standard output contains this.
  * @param options.closeErrors leaves standard error without a reader.
  * @param options.env variables to set besides those of this process.
  */
@@ -37,8 +37,8 @@ export function runCli(
   let interrupted = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
+    // Once: a signal while the process ends, when nothing catches it any more, would take its exit code.
     if (interrupted || options.interruptAt === undefined || !stdout.includes(options.interruptAt)) return;
-    // Once: a second one ends a command that is still writing.
     interrupted = true;
     child.kill("SIGINT");
   });
