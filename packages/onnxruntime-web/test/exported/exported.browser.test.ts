@@ -25,13 +25,9 @@ const FILES = import.meta.glob("./*.{onnx,safetensors}", { query: "?url", import
 const KEPT = sequential({ inputShape: [1], layers: [relu()] });
 await createOrtEngine(ort, KEPT, { loss: meanSquaredError(), seed: 0, executionProvider: "webgpu" });
 
-/** All runs take minutes on a software GPU: by default the last of each file, which has most to it, and all where asked. */
-const IS_LONG = (import.meta as unknown as { readonly env: Record<string, unknown> }).env["LOCKSTEP_SOAK"] === "1";
-
 describe.each(CASES)("$file on webgpu", (example) => {
   const cpuFallback = WHOLE.includes(example.model) ? "forbid" : "allow";
-  const runs = IS_LONG ? example.runs : example.runs.slice(-1);
-  it.each(runs)("trains as in PyTorch, momentum $momentum, dropout $dropout.rates", async (run) => {
+  it.each(example.runs)("trains as in PyTorch, momentum $momentum, dropout $dropout.rates", async (run) => {
     const { arrays } = readSafetensorsArrays(await read(example.tensors), example.tensors);
     const options = { ...exportedOptions(example), executionProvider: "webgpu", cpuFallback } as const;
     using engine = await createOrtEngine(ort, await read(example.file), options);
