@@ -79,8 +79,6 @@ export async function createOrtEngine(
   // The model is read lazily and exported later: what the caller does to its bytes meanwhile must not matter.
   const bytes = modelBytes(SUBJECT, model);
   const ortModel =
-    bytes === null
-      ? specAsOrtModel(SUBJECT, model as ModelSpec, options)
-      : onnxAsOrtModel(SUBJECT, bytes, options as OrtOnnxOptions);
+    bytes === null ? specAsOrtModel(SUBJECT, model as ModelSpec, options) : onnxAsOrtModel(SUBJECT, bytes, options);
   return await openEngine(runtime, ortModel, requireSettings(options));
 }
