@@ -70,7 +70,7 @@ it("keeps a trained model that is there unless it is told to replace it", async 
   const folder = folderWithModel();
   const out = join(folder, "model.trained.onnx");
   writeFileSync(out, "a file");
-  await expect(train(folder, { epochs: "1" })).rejects.toThrow(/--out is there already/);
+  await expect(train(folder, { epochs: "1" })).rejects.toThrow(/model.trained.onnx exists already/);
   expect(readFileSync(out, "utf8")).toBe("a file");
   expect(await train(folder, { epochs: "1", force: true })).toBe(0);
   expect(readFileSync(out).length).toBeGreaterThan(1000);

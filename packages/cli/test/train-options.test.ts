@@ -105,7 +105,7 @@ const CASES: readonly [args: readonly string[], message: RegExp][] = [
   [["--inputs", "@/x.npy", "--targets", "@/y.npy", "--json", "@/x.npy"], /--json must be another file than --inputs/],
   [["--inputs", "@/x.npy", "--targets", "@/y.npy", "--checkpoint", "@/y.npy"], /--checkpoint .* than --targets/],
   [[...CSV, "--resume", "@/trees.csv", "--plot", "@/trees.csv"], /--plot must be another file/],
-  [[...CSV, "--out", "@/there.onnx"], /--out is there already.*--force/s],
+  [[...CSV, "--out", "@/there.onnx"], /there.onnx exists already.*--force/s],
   [[...CSV, "--out", "@/gone/x.onnx"], /--out must lie in a folder that exists/],
   [[...CSV, "--json", "@/gone/x.json"], /--json must lie in a folder that exists/],
   [[...CSV, "--json", "@/same", "--plot", "@/same"], /--plot must be another file than --json/],

@@ -15,6 +15,11 @@ export function describeTrained({ parameters }: Pick<ModelFacts, "parameters">):
   );
 }
 
+/** Whether a part of the model is frozen, and a batch norm takes the batch's statistics. */
+function movesFrozenParts({ parameters, batchNorms }: ModelFacts): boolean {
+  return batchNorms.training > 0 && parameters.some(({ trained }) => !trained);
+}
+
 /** What is about to be trained, on what and how: one sentence after the other. */
 export function describeTraining(training: PreparedTraining, settings: TrainSettings): readonly string[] {
   const { facts, data, dataName, batchSize, classes } = training;
@@ -31,6 +36,11 @@ export function describeTraining(training: PreparedTraining, settings: TrainSett
     ...(classes === null ? [] : [`Classes: ${classes.map((name, index) => `${index} = ${name}`).join(", ")}.`]),
     describeLoss(training),
     `Trained: ${describeTrained(facts)}.`,
+    ...(movesFrozenParts(facts)
+      ? [
+          "Batch norms move their running statistics in the frozen parts too: export those parts in eval mode to keep them.",
+        ]
+      : []),
     `Batches of ${batchSize}, learning rate ${learningRate}, momentum ${momentum}` +
       (weightDecay === 0 ? "" : `, weight decay ${weightDecay}`) +
       (clipNorm === null ? "" : `, gradients clipped to norm ${clipNorm}`) +

@@ -59,7 +59,9 @@ function describeDropouts({ dropouts }: ModelFacts): string {
 
 function describeBatchNorms({ batchNorms: { training, fixed } }: ModelFacts): string | null {
   const parts = [
-    ...(training === 0 ? [] : [`${training} with the batch's statistics, which move the stored ones`]),
+    ...(training === 0
+      ? []
+      : [`${training} with the batch's statistics, which move the stored ones, frozen weights or not`]),
     ...(fixed === 0 ? [] : [`${fixed} with the stored statistics, which stay`]),
   ];
   return parts.length === 0 ? null : `Batch norms: ${parts.join("; ")}.`;

@@ -52,10 +52,9 @@ export function resolveTrainFiles(model: Pick<OpenedFile, "path" | "externalPath
   }
   if (flags.force !== true && isThere(out)) {
     throw new InvalidOptionError({
-      subject: "--out",
-      rule: "is there already",
-      received: out,
-      remedy: "Choose another name, or replace it with --force.",
+      subject: out,
+      rule: "exists already",
+      remedy: "--force replaces it, --out names another file.",
     });
   }
   return files;

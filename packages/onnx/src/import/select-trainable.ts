@@ -71,11 +71,18 @@ function matches(
     subject: `${subject}: trainable`,
     rule: "must fit a parameter",
     received: String(pattern),
-    remedy: `The model's parameters: ${candidates.slice(0, 20).join(", ")}${candidates.length > 20 ? ", ..." : ""}.`,
+    remedy: `${suggestion(pattern, candidates)}The model's parameters: ${candidates.slice(0, 20).join(", ")}${candidates.length > 20 ? ", ..." : ""}.`,
   });
 }
 
 function wildcard(pattern: string): RegExp {
   const parts = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/gu, String.raw`\$&`));
   return new RegExp(`^${parts.join(".*")}$`, "u");
+}
+
+/** A module's name without its parameters is what people type first. */
+function suggestion(pattern: string | RegExp, candidates: readonly string[]): string {
+  if (typeof pattern !== "string") return "";
+  const within = `${pattern.replace(/[.*]+$/u, "")}.`;
+  return candidates.some((name) => name.startsWith(within)) ? `Did you mean "${within}*"? ` : "";
 }

@@ -86,6 +86,11 @@ describe("which parameters are trained", () => {
     expect(() => names(network(), { trainable: [] })).toThrow(InvalidOptionError);
   });
 
+  it("suggests the pattern where a module was named", () => {
+    expect(() => names(network(), { trainable: "classifier" })).toThrow(/Did you mean "classifier\.\*"\?/u);
+    expect(() => names(network(), { trainable: "head" })).not.toThrow(/Did you mean/u);
+  });
+
   it("refuses a tensor of another type by name", () => {
     const bytes = changed(network(), ({ graph }) => {
       const tensor = { name: "steps", dataType: TensorProto_DataType.INT64, dims: [1n], int64Data: [3n] };
