@@ -33,11 +33,15 @@ describe("encodeGraph", () => {
     ]);
   });
 
-  it("writes an empty name for an input that is left out", () => {
+  it("writes an empty name for an input that is left out, and none after the last that is given", () => {
     const graph = new GraphBuilder("optional");
     const x = graph.input("x", "float32", [2, 2]);
-    const bytes = encodeGraph(graph.build([graph.apply("Gemm", [x, x, undefined])]));
-    expect(fromBinary(ModelProtoSchema, bytes).graph!.node[0]!.input).toEqual(["x", "x", ""]);
+    const most = graph.constant(Float32Array.of(1), []);
+    const product = graph.apply("Gemm", [x, x, undefined]);
+    const bytes = encodeGraph(graph.build([graph.apply("Clip", [product, undefined, most])]));
+    const [gemm, clip] = fromBinary(ModelProtoSchema, bytes).graph!.node;
+    expect(gemm!.input).toEqual(["x", "x"]);
+    expect(clip!.input).toEqual(["gemm", "", "constant"]);
   });
 
   it("writes the rows as a symbolic axis", () => {

@@ -73,11 +73,19 @@ function nodeOf(node: GraphNode): MessageInitShape<typeof NodeProtoSchema> {
   return {
     name: node.name,
     opType: node.operator,
-    // An empty name stands for an input that is left out.
-    input: node.inputs.map((input) => input?.name ?? ""),
+    input: inputNames(node),
     output: node.outputs.map(({ name }) => name),
     attribute: Object.entries(node.attributes).map(([name, attribute]) => attributeOf(name, attribute)),
   };
+}
+
+/**
+ * An empty name stands for an input that is left out. After the last one that is given there are none: kernels take an
+ * empty name there for an input, and read what is not there.
+ */
+function inputNames({ inputs }: GraphNode): string[] {
+  const count = inputs.findLastIndex((input) => input !== undefined) + 1;
+  return inputs.slice(0, count).map((input) => input?.name ?? "");
 }
 
 function attributeOf(name: string, attribute: Attribute): MessageInitShape<typeof AttributeProtoSchema> {

@@ -12,7 +12,16 @@ export async function nodeSubject(): Promise<ConformanceSubject> {
   return {
     name: "ort-node",
     capabilities: ortCapabilities("wasm"),
-    knownFailures: ORT_CPU_KNOWN_FAILURES,
+    knownFailures: [
+      ...ORT_CPU_KNOWN_FAILURES,
+      ...[
+        "POL-1 POL-2 layer.max-pool2d.0009 (max-pool2d, 1x1x4x4): output",
+        "POL-5 layer.adaptive-max-pool2d.0002 (adaptive-max-pool2d, 1x1x4x4): output",
+      ].map((name) => ({
+        case: `pools and shapes > ${name}`,
+        reason: "which of -0 and 0 is the largest is open: ONNX says nothing of it (ONNX operators, MaxPool)",
+      })),
+    ],
     environment: { [name]: ort.env.versions.node },
     createEngine: (model, options) => createOrtEngine(ort, model, options),
   };
