@@ -48,7 +48,7 @@ export default defineConfig({
       browserProject(
         "onnxruntime-web",
         SOURCE,
-        ["@bufbuild/protobuf", "@bufbuild/protobuf/codegenv2"],
+        ["@lockstep/onnx > @bufbuild/protobuf", "@lockstep/onnx > @bufbuild/protobuf/codegenv2"],
         ["onnxruntime-web"],
       ),
       project("docs", "tools/docs"),

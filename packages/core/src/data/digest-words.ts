@@ -4,6 +4,9 @@ const LANE_SEEDS = [0x9747b28c, 0x1b873593] as const;
 /**
  * A digest of an array's bits as 16 hexadecimal digits: two lanes of MurmurHash3's 32-bit body over its 32-bit words. Not
  * a signature: it guards against mistakes, not against malice.
+ *
+ * @example
+ * digestWords(Float32Array.of(1, 2)); // "e2802a321bfe389d"
  */
 export function digestWords(array: Float32Array | Int32Array | Uint32Array | Float64Array): string {
   const words = new Int32Array(array.buffer, array.byteOffset, array.byteLength / 4);

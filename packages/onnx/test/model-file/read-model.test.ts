@@ -31,7 +31,7 @@ describe("readModel", () => {
       operatorSet: 20,
       inputs: [{ name: "x", elementType: "float32", dims: ["rows", 3] }],
       outputs: [{ name: "y", elementType: "float32" }],
-      nodes: [{ operator: "Gemm", domain: "", inputs: ["x", "constant", ""], outputs: ["y"] }],
+      nodes: [{ operator: "Gemm", domain: "", inputs: ["x", "constant"], outputs: ["y"] }],
     });
     expect(file.nodes[0]!.attributes).toEqual(new Map([["transB", { type: "int", value: 1 }]]));
     expect([...file.initializers.keys()]).toEqual(["constant"]);

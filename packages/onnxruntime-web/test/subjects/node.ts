@@ -17,8 +17,8 @@ export async function nodeSubject(): Promise<ConformanceSubject> {
       ...[
         "POL-1 POL-2 layer.max-pool2d.0009 (max-pool2d, 1x1x4x4): output",
         "POL-5 layer.adaptive-max-pool2d.0002 (adaptive-max-pool2d, 1x1x4x4): output",
-      ].map((name) => ({
-        case: `pools and shapes > ${name}`,
+      ].map((example) => ({
+        case: `pools and shapes > ${example}`,
         reason: "which of -0 and 0 is the largest is open: ONNX says nothing of it (ONNX operators, MaxPool)",
       })),
     ],
