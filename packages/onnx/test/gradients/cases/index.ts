@@ -15,10 +15,13 @@ import { REDUCTION_CASES } from "./reductions.ts";
 import { RESIZE_CASES } from "./resize.ts";
 import { SLICE_CASES } from "./slices.ts";
 
+import { LAYOUT_CASES } from "./layout.ts";
+
 /** Every case of every gradient rule. */
 export const RULE_CASES: readonly RuleCase[] = [
   ...ACTIVATION_CASES,
   ...ARITHMETIC_CASES,
+  ...LAYOUT_CASES,
   ...CONV_CASES,
   ...CONV_TRANSPOSE_CASES,
   ...EINSUM_CASES,
