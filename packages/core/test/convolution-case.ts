@@ -7,6 +7,7 @@ import type { LayerSpec } from "../src/model/layer-spec.ts";
 import { keyFromSeed } from "../src/random/key.ts";
 import { uniform } from "../src/random/random-words.ts";
 import { layerKernel } from "../src/reference/layer-kernels.ts";
+import { typescriptKernels } from "../src/reference/kernels/typescript-kernels.ts";
 import type { LayerGradients, NamedArrays } from "../src/reference/layer-kernel.ts";
 import { shapeSize } from "../src/tensor/shape.ts";
 
@@ -97,7 +98,12 @@ function caseOf(
 
 /** The reference kernel's output. */
 export function outputOf({ layer, rows, input, parameters }: ConvolutionCase): Float32Array {
-  return layerKernel(layer).forward(input, rows, { parameters, buffers: {}, masks: undefined, training: true }).output;
+  return layerKernel(layer, typescriptKernels()).forward(input, rows, {
+    parameters,
+    buffers: {},
+    masks: undefined,
+    training: true,
+  }).output;
 }
 
 /** The reference kernel's gradients; rows from `first` to before `end`. */
@@ -108,5 +114,9 @@ export function gradientsOf(
   const part = (values: Float32Array): Float32Array =>
     values.subarray((first * values.length) / rows, (end * values.length) / rows);
   const activation = { input: part(input), output: new Float32Array(0), rows: end - first, saved: undefined };
-  return layerKernel(layer).backward(part(outputGradient), activation, { parameters, sums, needsInputGradient: true });
+  return layerKernel(layer, typescriptKernels()).backward(part(outputGradient), activation, {
+    parameters,
+    sums,
+    needsInputGradient: true,
+  });
 }

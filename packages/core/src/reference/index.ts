@@ -1,5 +1,6 @@
 // `@lockstep/core/reference`: the reference engine, apart from the main entry so that an adapter's user does not load it.
-export { createReferenceEngine, REFERENCE_CAPABILITIES } from "./reference-engine.ts";
+export { createReferenceEngine, REFERENCE_CAPABILITIES, type ReferenceEngine } from "./reference-engine.ts";
+export type { KernelKind, ReferenceOptions } from "./reference-options.ts";
 export { cosInDouble } from "../numeric/cos-in-double.ts";
 export { erf } from "../numeric/erf.ts";
 export { exp } from "../numeric/exp.ts";

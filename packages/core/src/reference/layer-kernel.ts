@@ -19,8 +19,8 @@ export interface ForwardPass {
 export interface BackwardPass {
   readonly parameters: NamedArrays;
   /**
-   * What the micro-batches before left of the parameters' gradients. The sums over rows run on from there, in row order
-   * and in place, so that cutting a batch changes no bit. Empty for the first micro-batch.
+   * What the micro-batches before left of the parameters' gradients, zeros for the first. The sums over rows run on from
+   * there, in row order and in place, so that cutting a batch changes no bit.
    */
   readonly sums: NamedArrays;
   /** False for the first layer that has parameters: nothing below it learns. */

@@ -1,5 +1,6 @@
 import { rowAxis } from "../model/batch-axis.ts";
 import type { ResolvedLayer } from "../model/resolve-layers.ts";
+import type { Kernels } from "./kernels/kernels.ts";
 import type { LayerKernel } from "./layer-kernel.ts";
 import { convolutionKernel } from "./layers/convolution.ts";
 import { denseKernel } from "./layers/dense.ts";
@@ -33,8 +34,9 @@ import { tanhKernel } from "./layers/tanh.ts";
 import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts";
 
 /** The kernel of a layer. */
-export function layerKernel(layer: ResolvedLayer): LayerKernel {
+export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel {
   const { spec, inputShape, outputShape } = layer;
+  const kernelOf = (inner: ResolvedLayer): LayerKernel => layerKernel(inner, kernels);
   switch (spec.kind) {
     case "adaptive-avg-pool2d":
     case "adaptive-max-pool2d":
@@ -57,14 +59,14 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
     case "conv1d":
     case "conv2d":
     case "conv3d":
-      return convolutionKernel(spec, inputShape, outputShape);
+      return convolutionKernel(kernels, spec, inputShape, outputShape);
     case "conv-transpose1d":
     case "conv-transpose2d":
-      return transposedConvolutionKernel(spec, inputShape, outputShape);
+      return transposedConvolutionKernel(kernels, spec, inputShape, outputShape);
     case "batch-norm":
       return batchNormKernel(layer, spec);
     case "dense":
-      return denseKernel(inputShape.at(-1)!, spec.units);
+      return denseKernel(kernels, inputShape.at(-1)!, spec.units);
     case "elu":
       return eluKernel(spec.alpha);
     case "flatten":
@@ -74,24 +76,24 @@ export function layerKernel(layer: ResolvedLayer): LayerKernel {
       return leakyReluKernel(spec.slope);
     case "parallel":
       return spec.combine === "add"
-        ? sumOfBranchesKernel(layer, layerKernel)
-        : joinOfBranchesKernel(layer, spec.axis, layerKernel);
+        ? sumOfBranchesKernel(layer, kernelOf)
+        : joinOfBranchesKernel(layer, spec.axis, kernelOf);
     case "permute":
       return permuteKernel(inputShape, spec.order);
     case "embedding":
       return embeddingKernel(spec, layer.name);
     case "gru":
-      return recurrentKernel(GRU_CELL, spec, layer);
+      return recurrentKernel(kernels, GRU_CELL, spec, layer);
     case "lstm":
-      return recurrentKernel(LSTM_CELL, spec, layer);
+      return recurrentKernel(kernels, LSTM_CELL, spec, layer);
     case "multi-head-attention":
-      return multiHeadAttentionKernel(spec, inputShape[0]!, inputShape[1]!, layer.sites[0]);
+      return multiHeadAttentionKernel(kernels, spec, inputShape[0]!, inputShape[1]!, layer.sites[0]);
     case "positional-embedding":
-      return positionalEmbeddingKernel();
+      return positionalEmbeddingKernel(kernels);
     case "relu":
       return reluKernel();
     case "residual":
-      return sumOfBranchesKernel(layer, layerKernel);
+      return sumOfBranchesKernel(layer, kernelOf);
     case "gelu":
       return geluKernel(spec.approximate);
     case "group-norm":

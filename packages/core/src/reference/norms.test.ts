@@ -22,6 +22,7 @@ import {
 import { resolveLayers } from "../model/resolve-layers.ts";
 import type { LayerKernel, NamedArrays } from "./layer-kernel.ts";
 import { layerKernel } from "./layer-kernels.ts";
+import { typescriptKernels } from "./kernels/typescript-kernels.ts";
 
 /** Bounds the slope of a norm by 1/√0.1: over a few values that lie close together no difference would be a slope. */
 const WIDE = { epsilon: 0.1 };
@@ -68,7 +69,7 @@ function subjectOf(layer: LayerSpec, inputShape: readonly number[], seed: number
   const [resolved] = resolveLayers(sequential({ inputShape, layers: [layer] }));
   const { parameters, buffers } = resolved!;
   return {
-    kernel: layerKernel(resolved!),
+    kernel: layerKernel(resolved!, typescriptKernels()),
     parameters: Object.fromEntries(
       parameters.map(({ role, shape }, number) => [role, numbers(shapeSize(shape), seed + number).map((x) => x + 1.5)]),
     ),

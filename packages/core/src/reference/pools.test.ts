@@ -6,11 +6,12 @@ import { resolveLayers } from "../model/resolve-layers.ts";
 import { sequential } from "../model/sequential.ts";
 import type { LayerSpec } from "../model/layer-spec.ts";
 import { layerKernel } from "./layer-kernels.ts";
+import { typescriptKernels } from "./kernels/typescript-kernels.ts";
 
 /** The input gradient of one row of one channel, or undefined where it is not asked for. */
 function gradientOf(layer: LayerSpec, inputs: readonly number[], gradients: readonly number[], needed = true) {
   const [resolved] = resolveLayers(sequential({ inputShape: [1, inputs.length], layers: [layer] }));
-  const kernel = layerKernel(resolved!);
+  const kernel = layerKernel(resolved!, typescriptKernels());
   const input = Float32Array.from(inputs);
   const pass = { parameters: {}, buffers: {}, masks: undefined, training: true };
   const activation = { input, rows: 1, ...kernel.forward(input, 1, pass) };

@@ -4,116 +4,136 @@ import { countedRows } from "../engine/counted-rows.ts";
 import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
 import { requireStep } from "../engine/check-step.ts";
-import { resolveEngineModel, type EngineOptions } from "../engine/engine-options.ts";
-import type {
-  EngineCapabilities,
-  EngineState,
-  LossSum,
-  MicroBatch,
-  TrainingEngine,
-} from "../engine/training-engine.ts";
+import { resolveEngineModel } from "../engine/engine-options.ts";
+import type { EngineCapabilities, LossSum, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
 import { EngineDisposedError } from "../errors/lockstep-error.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
+import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { SgdStep } from "../sgd/sgd-step.ts";
 import { updateParameters } from "../sgd/update-parameters.ts";
-import { shapeSize, type Shape } from "../tensor/shape.ts";
-import { copyTensors, type NamedTensors } from "../tensor/tensor.ts";
-import { dropConnections } from "./drop-connect.ts";
-import type { ForwardPass, NamedArrays } from "./layer-kernel.ts";
+import { shapeSize } from "../tensor/shape.ts";
+import { createKernels } from "./create-kernels.ts";
+import { dropConnections, type DroppedConnections } from "./drop-connect.ts";
+import { arraysOf, clear, keepState, type KeptState } from "./kept-state.ts";
+import type { NamedArrays } from "./layer-kernel.ts";
 import { layerKernel } from "./layer-kernels.ts";
 import { createLayerStack } from "./layer-stack.ts";
 import { lossKernel } from "./loss-kernels.ts";
+import { requireReferenceOptions, type KernelKind, type ReferenceOptions } from "./reference-options.ts";
 
 const NAME = "reference";
 /** What the reference engine takes, which is everything: it defines the numbers. */
 export const REFERENCE_CAPABILITIES: EngineCapabilities = ALL_CAPABILITIES;
 
-/** What the layers compute with, by name. */
-type LayerArrays = Pick<ForwardPass, "parameters" | "buffers">;
-
 /** Sums over the rows of an optimiser batch so far. */
 interface BatchSums extends LossSum {
-  /** Of the loss sum, by parameter. */
-  readonly gradients: NamedArrays;
+  /** Parameters that have a gradient, by name; the gradients' sums are part of the state. */
+  readonly learning: ReadonlySet<string>;
+}
+
+/** The engine that defines the numbers, and what computes in it. */
+export interface ReferenceEngine extends TrainingEngine {
+  /** The kernels that were chosen. */
+  readonly kernels: KernelKind;
+  /** Threads that they work with, at most: those that could not be started are done without. */
+  readonly threads: number;
 }
 
 /**
- * The engine that defines the numbers: plain TypeScript, strict f32, hand-written forward and backward passes, and no
- * operation whose result a JavaScript engine may choose. It gives the same bits on every machine.
+ * The engine that defines the numbers: strict f32, hand-written forward and backward passes, and no operation whose result
+ * a JavaScript engine may choose. It gives the same bits on every machine, in plain TypeScript and by WebAssembly's
+ * vectors, on any number of threads (but for `kernels: "relaxed"`).
  *
  * @param model the network.
  * @param options.loss what training minimises.
  * @param options.seed seed of the initial weights; or
  * @param options.weights weights to start from.
- * @throws {LockstepError} if model, loss, seed or weights do not fit.
+ * @param options.kernels what computes: `"auto"`, `"typescript"`, `"simd"` or `"relaxed"`. @default "auto"
+ * @param options.threads threads that share the work of SIMD kernels; `dispose` ends them. @default 1
+ * @throws {LockstepError} if model, loss, seed, weights, kernels or threads do not fit, or are not to be had here.
  * @example
  * const engine = createReferenceEngine(model, { loss: softmaxCrossEntropy(), seed: 42 });
  */
-export function createReferenceEngine(model: ModelSpec, options: EngineOptions): TrainingEngine {
-  const resolved = resolveEngineModel("createReferenceEngine", model, options);
-  const { layers, inputShape, outputShape, loss, parameters, buffers, randomSites } = resolved;
-  const stack = createLayerStack(layers, layerKernel);
+export function createReferenceEngine(model: ModelSpec, options: ReferenceOptions): ReferenceEngine {
+  const resolved = resolveEngineModel("createReferenceEngine", model, options, ["kernels", "threads"]);
+  const { layers, inputShape, outputShape, loss, parameters, randomSites } = resolved;
+  const wanted = requireReferenceOptions(options);
+  const { kernels, kind, threads } = createKernels(wanted.kernels, wanted.threads);
+  const stack = createLayerStack(layers, (layer) => layerKernel(layer, kernels));
   const lossOf = lossKernel(loss);
-  let state: EngineState | undefined = ownedState({ parameters: resolved.weights });
+  const numbersPerRow = shapeSize(inputShape) + NUMBERS_PER_OUTPUT * outputsOf(layers);
+  let state: KeptState | undefined = keepState(kernels, resolved);
 
-  function alive(): Required<EngineState> {
+  function alive(): KeptState {
     if (state === undefined) throw new EngineDisposedError(NAME);
-    return state as Required<EngineState>;
+    return state;
   }
 
-  /** A private copy of a state, with zeros for a velocity that is absent. */
-  function ownedState(given: EngineState): EngineState {
-    return {
-      parameters: copyTensors(given.parameters),
-      velocity: copyTensors(given.velocity ?? filled(parameters, () => 0)),
-      buffers: copyTensors(given.buffers ?? filled(buffers, ({ initial }) => initial)),
-    };
+  function dispose(): void {
+    if (state !== undefined) kernels.dispose();
+    state = undefined;
   }
 
-  function currentArrays(): LayerArrays {
-    const { parameters: tensors, buffers: statistics } = alive();
-    return { parameters: arraysOf(tensors), buffers: arraysOf(statistics) };
+  /** Computes something on a batch's rows; its arrays are gone afterwards. */
+  function onRows<Result>(rows: number, compute: () => Result): Result {
+    return kernels.scope(compute, rows * numbersPerRow);
   }
 
   /** The sums with one more micro-batch: each runs on row by row, so that cutting a batch changes no bit. */
-  function accumulate(before: BatchSums, microBatch: MicroBatch, arrays: LayerArrays): BatchSums {
+  function accumulate(
+    before: BatchSums,
+    microBatch: MicroBatch,
+    connections: DroppedConnections,
+    running: NamedArrays,
+  ): BatchSums {
     const { inputs, targets, weights, masks } = microBatch;
+    const { parameters: tensors, gradients } = alive();
     const rows = inputs.shape[0]!;
-    const activations = stack.forward(inputs.data, rows, { ...arrays, masks, training: true });
-    const output = activations.at(-1)!.output;
-    const { lossSum, gradient } = lossOf(output, targets.data, rows, weights, before.lossSum);
-    return {
-      lossSum,
-      weightSum: weightSum(microBatch, before.weightSum),
-      gradients: stack.backward(gradient, activations, {
+    return onRows(rows, () => {
+      const arrays = { parameters: connections.weights(arraysOf(tensors)), buffers: running };
+      const activations = stack.forward(kernels.bring(inputs.data), rows, { ...arrays, masks, training: true });
+      const output = activations.at(-1)!.output;
+      const { lossSum, gradient } = lossOf(output, targets.data, rows, weights, before.lossSum);
+      const sums = stack.backward(gradient, activations, {
         parameters: arrays.parameters,
-        sums: before.gradients,
+        sums: arraysOf(gradients),
         needsInputGradient: false,
-      }).parameters,
-    };
+      }).parameters;
+      return {
+        lossSum,
+        weightSum: weightSum(microBatch, before.weightSum),
+        learning: new Set([...before.learning, ...Object.keys(sums)]),
+      };
+    });
   }
 
   function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): LossSum {
-    const { parameters: tensors, velocity, buffers: statistics } = alive();
+    const { parameters: tensors, velocity, buffers: statistics, gradients } = alive();
     requireMicroBatches(NAME, REFERENCE_CAPABILITIES, resolved, microBatches);
     requireStep(NAME, REFERENCE_CAPABILITIES, update);
-    const weights = arraysOf(tensors);
     const connections = dropConnections(layers, microBatches[0]!.masks);
-    // Kernels change buffers in place. They get copies, so that a step refused half-way leaves the state as it was.
+    // Layers change buffers in place. They get copies, so that a step refused half-way leaves the state as it was.
     const running = Object.fromEntries(
       Object.entries(arraysOf(statistics)).map(([name, data]) => [name, data.slice()]),
     );
-    const arrays = { parameters: connections.weights(weights), buffers: running };
-    let sums: BatchSums = { lossSum: 0, weightSum: 0, gradients: {} };
-    for (const microBatch of microBatches) sums = accumulate(sums, countedRows(loss, microBatch), arrays);
-    const { lossSum, weightSum: totalWeight, gradients } = sums;
-    updateParameters(tensors, connections.gradients(gradients), velocity, totalWeight, update);
+    clear(gradients);
+    let sums: BatchSums = { lossSum: 0, weightSum: 0, learning: new Set() };
+    for (const microBatch of microBatches) {
+      sums = accumulate(sums, countedRows(loss, microBatch), connections, running);
+    }
+    const { lossSum, weightSum: totalWeight, learning } = sums;
+    onRows(0, () => {
+      const learnt = Object.fromEntries(Object.entries(arraysOf(gradients)).filter(([name]) => learning.has(name)));
+      updateParameters(tensors, connections.gradients(learnt), velocity, totalWeight, update, kernels);
+    });
     for (const [name, data] of Object.entries(running)) statistics[name]!.data.set(data);
     return { lossSum, weightSum: totalWeight };
   }
 
   return {
-    name: NAME,
+    name: kind === "relaxed" ? `${NAME}-relaxed` : NAME,
+    kernels: kind,
+    threads,
     capabilities: REFERENCE_CAPABILITIES,
     randomSites,
     parameters,
@@ -126,55 +146,50 @@ export function createReferenceEngine(model: ModelSpec, options: EngineOptions):
       return { read: () => Promise.resolve(result) };
     },
     async evaluateBatch(given) {
-      const arrays = currentArrays();
+      const { parameters: tensors, buffers: statistics } = alive();
       requireBatch(resolved, given);
       const batch = countedRows(loss, given);
       const rows = batch.inputs.shape[0]!;
-      const pass = { ...arrays, masks: undefined, training: false };
-      const output = stack.forward(batch.inputs.data, rows, pass).at(-1)!.output;
-      const { lossSum, correctCount } = lossOf(output, batch.targets.data, rows, batch.weights);
-      return { lossSum, weightSum: weightSum(batch), ...(correctCount === undefined ? {} : { correctCount }) };
+      return onRows(rows, () => {
+        const arrays = { parameters: arraysOf(tensors), buffers: arraysOf(statistics) };
+        const pass = { ...arrays, masks: undefined, training: false };
+        const output = stack.forward(kernels.bring(batch.inputs.data), rows, pass).at(-1)!.output;
+        const { lossSum, correctCount } = lossOf(output, batch.targets.data, rows, batch.weights);
+        return { lossSum, weightSum: weightSum(batch), ...(correctCount === undefined ? {} : { correctCount }) };
+      });
     },
     async predict(inputs, masks) {
-      const arrays = currentArrays();
+      const { parameters: tensors, buffers: statistics } = alive();
       requireInputs(resolved, inputs);
       const rows = inputs.shape[0]!;
       if (masks !== undefined) requireMasks(resolved, masks, rows);
-      const connected = dropConnections(layers, masks).weights(arrays.parameters);
-      const pass = { ...arrays, parameters: connected, masks, training: false };
-      const output = stack.forward(inputs.data, rows, pass).at(-1)!.output;
-      // A model of nothing but flatten and dropout hands its input through: the caller gets a copy all the same.
-      return { shape: [rows, ...outputShape], data: output === inputs.data ? output.slice() : output };
+      return onRows(rows, () => {
+        const connected = dropConnections(layers, masks).weights(arraysOf(tensors));
+        const pass = { parameters: connected, buffers: arraysOf(statistics), masks, training: false };
+        const output = stack.forward(kernels.bring(inputs.data), rows, pass).at(-1)!.output;
+        // The caller's own: not the kernels' memory, nor its input, which a model of nothing but flatten hands through.
+        return { shape: [rows, ...outputShape], data: output.slice() };
+      });
     },
     async readState() {
-      const { buffers: statistics, ...owned } = ownedState(alive()) as Required<EngineState>;
-      return buffers.length === 0 ? owned : { ...owned, buffers: statistics };
+      return alive().read();
     },
     async writeState(given) {
-      alive();
-      state = ownedState(requireState(resolved, given));
+      alive().write(requireState(resolved, given));
     },
-    dispose() {
-      state = undefined;
-    },
-    [Symbol.dispose]() {
-      state = undefined;
-    },
+    dispose,
+    [Symbol.dispose]: dispose,
   };
 }
 
-function arraysOf(tensors: NamedTensors): NamedArrays {
-  return Object.fromEntries(Object.entries(tensors).map(([name, { data }]) => [name, data]));
-}
+/** Its activation, what it saved, and the gradient that comes back. */
+const NUMBERS_PER_OUTPUT = 4;
 
-function filled<Form extends { readonly name: string; readonly shape: Shape }>(
-  forms: readonly Form[],
-  valueOf: (form: Form) => number,
-): NamedTensors {
-  return Object.fromEntries(
-    forms.map((form) => [
-      form.name,
-      { shape: form.shape, data: new Float32Array(shapeSize(form.shape)).fill(valueOf(form)) },
-    ]),
+/** Elements that all layers together put out for a row. */
+function outputsOf(layers: readonly ResolvedLayer[]): number {
+  return layers.reduce(
+    (sum, { outputShape, branches }) =>
+      sum + shapeSize(outputShape) + branches.reduce((inner, branch) => inner + outputsOf(branch), 0),
+    0,
   );
 }

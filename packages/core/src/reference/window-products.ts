@@ -1,5 +1,5 @@
 import type { ConvolutionAxis } from "../model/convolution-axis.ts";
-import { matmul, transpose } from "./matmul.ts";
+import type { Kernels } from "./kernels/kernels.ts";
 import { gatherWindows, scatterWindows, windowRuns } from "./window-runs.ts";
 
 /** A window that moves over a *field* and gives a *response* at each position, by groups of channels. */
@@ -34,7 +34,10 @@ export interface WindowProducts {
 }
 
 /** The products of a window: windows of a row and a group become a matrix, which is multiplied. */
-export function windowProducts({ groups, fieldChannels, responseChannels, axes }: WindowShape): WindowProducts {
+export function windowProducts(
+  kernels: Kernels,
+  { groups, fieldChannels, responseChannels, axes }: WindowShape,
+): WindowProducts {
   const runs = windowRuns(axes);
   const { kernel, positions } = runs;
   const [fieldDepth, responseDepth] = [fieldChannels / groups, responseChannels / groups];
@@ -54,17 +57,22 @@ export function windowProducts({ groups, fieldChannels, responseChannels, axes }
       for (let index = 0; index < rows * groups; index++) {
         gatherWindows(runs, fieldDepth, part(field, fieldSize, index), windows);
         const group = part(weight, weightSize, index % groups);
-        matmul(group, windows, responseDepth, inner, part(responses, responseSize, index));
+        kernels.matmul(group, windows, responseDepth, inner, part(responses, responseSize, index));
       }
       return responses;
     },
     project(responses, weight, rows) {
       const field = new Float32Array(rows * groups * fieldSize);
       const transposed = Array.from({ length: groups }, (_, group) =>
-        transpose(part(weight, weightSize, group), responseDepth, inner),
+        kernels.transpose(part(weight, weightSize, group), responseDepth, inner),
       );
       for (let index = 0; index < rows * groups; index++) {
-        const windows = matmul(transposed[index % groups]!, part(responses, responseSize, index), inner, responseDepth);
+        const windows = kernels.matmul(
+          transposed[index % groups]!,
+          part(responses, responseSize, index),
+          inner,
+          responseDepth,
+        );
         scatterWindows(runs, fieldDepth, windows, part(field, fieldSize, index));
       }
       return field;
@@ -73,8 +81,8 @@ export function windowProducts({ groups, fieldChannels, responseChannels, axes }
       const windows = new Float32Array(inner * positions);
       for (let index = 0; index < rows * groups; index++) {
         gatherWindows(runs, fieldDepth, part(field, fieldSize, index), windows);
-        const [left, right] = [part(responses, responseSize, index), transpose(windows, inner, positions)];
-        matmul(left, right, responseDepth, positions, part(sums, weightSize, index % groups));
+        const [left, right] = [part(responses, responseSize, index), kernels.transpose(windows, inner, positions)];
+        kernels.matmul(left, right, responseDepth, positions, part(sums, weightSize, index % groups));
       }
       return sums;
     },

@@ -4,6 +4,19 @@ import { limitNorms } from "./limit-norms.ts";
 import type { SgdStep } from "./sgd-step.ts";
 import { sgdUpdate } from "./sgd-update.ts";
 
+/** The loops of a step. Others may take the place of these, as long as they give the same bits. */
+export interface UpdateLoops {
+  /** f32(sum / totalWeight), in place or not. */
+  divide(sums: Float32Array, totalWeight: number): Float32Array;
+  sgdUpdate: typeof sgdUpdate;
+}
+
+/** A step's loops in TypeScript. */
+export const UPDATE_LOOPS: UpdateLoops = {
+  divide: (sums, totalWeight) => sums.map((sum) => sum / totalWeight),
+  sgdUpdate,
+};
+
 /**
  * The law of one optimiser step on all parameters, in place and in this order:
  *
@@ -15,6 +28,7 @@ import { sgdUpdate } from "./sgd-update.ts";
  * @param parameters by name; changed in place, as is `velocity`, which has the same names.
  * @param gradientSums gradients of the sum of the rows' weighted losses, by name. Parameters without one stay as they are.
  * @param totalWeight of the optimiser batch's rows, above 0.
+ * @param loops what computes. @default TypeScript
  * @example
  * const parameters = { "0.bias": tensor([2], Float32Array.of(1, 1)) };
  * const velocity = { "0.bias": tensor([2], new Float32Array(2)) };
@@ -28,13 +42,14 @@ export function updateParameters(
   velocity: NamedTensors,
   totalWeight: number,
   step: SgdStep,
+  loops: UpdateLoops = UPDATE_LOOPS,
 ): void {
   const names = Object.keys(parameters).filter((name) => gradientSums[name] !== undefined);
-  const gradients = names.map((name) => gradientSums[name]!.map((sum) => sum / totalWeight));
+  const gradients = names.map((name) => loops.divide(gradientSums[name]!, totalWeight));
   if (step.clip !== undefined) clipGradients(gradients, step.clip);
   for (const [index, name] of names.entries()) {
     const { shape, data } = parameters[name]!;
-    sgdUpdate(data, gradients[index]!, velocity[name]!.data, step);
+    loops.sgdUpdate(data, gradients[index]!, velocity[name]!.data, step);
     if (step.maxNorm !== undefined) limitNorms(data, shape, step.maxNorm);
   }
 }

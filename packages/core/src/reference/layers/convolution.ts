@@ -1,6 +1,7 @@
 import type { ConvolutionSettings } from "../../model/convolution-options.ts";
 import { convolutionAxes } from "../../model/infer-convolution.ts";
 import { shapeSize, type Shape } from "../../tensor/shape.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { windowProducts } from "../window-products.ts";
 import { addChannelBias, sumChannels } from "./channel-bias.ts";
@@ -13,12 +14,13 @@ import { addChannelBias, sumChannels } from "./channel-bias.ts";
  * and p of g·x, and db[o] the sum of g over them, on from those of the micro-batches before.
  */
 export function convolutionKernel(
+  kernels: Kernels,
   spec: ConvolutionSettings,
   inputShape: Shape,
   outputShape: Shape,
 ): LayerKernel<undefined> {
   const positions = shapeSize(outputShape.slice(1));
-  const products = windowProducts({
+  const products = windowProducts(kernels, {
     groups: spec.groups,
     fieldChannels: inputShape[0]!,
     responseChannels: spec.outChannels,

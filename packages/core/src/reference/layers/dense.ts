@@ -1,5 +1,5 @@
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { matmul, matmulOfTransposed, matmulTransposed } from "../matmul.ts";
 
 /**
  * y = x·Wᵀ + b along the last axis, with W [units, inputs] and b [units]: each of a row's vectors of `inputs` numbers is a
@@ -8,19 +8,19 @@ import { matmul, matmulOfTransposed, matmulTransposed } from "../matmul.ts";
  * Backward, with g the gradient of y: dx = g·W, dW = gᵀ·x, db = Σ over the vectors of g. The bias is added after the sum
  * over the inputs; the sums over vectors run in row-major order, on from those of the micro-batches before.
  */
-export function denseKernel(inputs: number, units: number): LayerKernel<undefined> {
+export function denseKernel(kernels: Kernels, inputs: number, units: number): LayerKernel<undefined> {
   return {
     forward: (input, _rows, { parameters: { weight, bias } }) => ({
-      output: affine(input, weight!, bias, inputs),
+      output: affine(kernels, input, weight!, bias, inputs),
       saved: undefined,
     }),
     backward(outputGradient, { input }, { parameters: { weight, bias }, sums, needsInputGradient }) {
       const vectors = input.length / inputs;
       return {
-        ...(needsInputGradient ? { input: matmul(outputGradient, weight!, vectors, units) } : {}),
+        ...(needsInputGradient ? { input: kernels.matmul(outputGradient, weight!, vectors, units) } : {}),
         parameters: {
-          weight: matmulOfTransposed(outputGradient, input, vectors, sums.weight),
-          ...(bias === undefined ? {} : { bias: sumRows(outputGradient, units, sums.bias) }),
+          weight: kernels.matmulOfTransposed(outputGradient, input, vectors, sums.weight),
+          ...(bias === undefined ? {} : { bias: kernels.sumRows(outputGradient, units, sums.bias) }),
         },
       };
     },
@@ -34,24 +34,13 @@ export function denseKernel(inputs: number, units: number): LayerKernel<undefine
  * @param w [units, inputs]
  * @returns [vectors, units]
  */
-export function affine(x: Float32Array, w: Float32Array, b: Float32Array | undefined, inputs: number): Float32Array {
-  const output = matmulTransposed(x, w, x.length / inputs, inputs);
-  return b === undefined ? output : addToRows(output, b);
-}
-
-/** Adds a bias to each row, in place. */
-export function addToRows(values: Float32Array, bias: Float32Array): Float32Array {
-  const columns = bias.length;
-  for (let index = 0; index < values.length; index++) values[index] = values[index]! + bias[index % columns]!;
-  return values;
-}
-
-/** Sums over rows in order, on from those before and in place. */
-export function sumRows(
-  values: Float32Array,
-  columns: number,
-  sums: Float32Array = new Float32Array(columns),
+export function affine(
+  kernels: Kernels,
+  x: Float32Array,
+  w: Float32Array,
+  b: Float32Array | undefined,
+  inputs: number,
 ): Float32Array {
-  for (let index = 0; index < values.length; index++) sums[index % columns] = sums[index % columns]! + values[index]!;
-  return sums;
+  const output = kernels.matmulTransposed(x, w, x.length / inputs, inputs);
+  return b === undefined ? output : kernels.addToRows(output, b);
 }

@@ -1,9 +1,9 @@
 import { applyDrawnMask, applyDrawnMaskGradient, drawMask, type DrawnMask } from "../../dropout/apply-dropout.ts";
 import type { MultiHeadAttentionSpec } from "../../model/layers/multi-head-attention.ts";
 import { exp } from "../../numeric/exp.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { matmul, matmulOfTransposed } from "../matmul.ts";
-import { affine, sumRows } from "./dense.ts";
+import { affine } from "./dense.ts";
 
 const f32 = Math.fround;
 
@@ -30,6 +30,7 @@ interface Saved {
  * dv]·W_in. Sums run upwards; those of the parameters over positions within rows, on from the rows before.
  */
 export function multiHeadAttentionKernel(
+  kernels: Kernels,
   { heads, causal }: MultiHeadAttentionSpec,
   positions: number,
   features: number,
@@ -38,7 +39,7 @@ export function multiHeadAttentionKernel(
   const form: HeadForm = { heads, causal, positions, features, scale: f32(1 / Math.sqrt(features / heads)) };
   return {
     forward(input, rows, { parameters, masks }) {
-      const projected = affine(input, parameters["in_proj_weight"]!, parameters["in_proj_bias"], features);
+      const projected = affine(kernels, input, parameters["in_proj_weight"]!, parameters["in_proj_bias"], features);
       const weights = softmaxOfScores(form, projected, rows);
       const mask =
         masks === undefined || site === undefined
@@ -46,25 +47,25 @@ export function multiHeadAttentionKernel(
           : drawMask(masks[site]!, [rows, heads, positions, positions]);
       const dropped = mask === undefined ? weights : applyDrawnMask(weights, mask);
       const mixed = mixValues(form, projected, dropped, rows);
-      const output = affine(mixed, parameters["out_proj.weight"]!, parameters["out_proj.bias"], features);
+      const output = affine(kernels, mixed, parameters["out_proj.weight"]!, parameters["out_proj.bias"], features);
       return { output, saved: { projected, weights, dropped, mask, mixed } };
     },
     backward(outputGradient, { input, rows, saved }, { parameters, sums, needsInputGradient }) {
       const vectors = rows * positions;
-      const mixedGradient = matmul(outputGradient, parameters["out_proj.weight"]!, vectors, features);
+      const mixedGradient = kernels.matmul(outputGradient, parameters["out_proj.weight"]!, vectors, features);
       const gradient = projectedGradient(form, saved, mixedGradient, rows);
       const biased = parameters["in_proj_bias"] !== undefined;
       return {
         ...(needsInputGradient
-          ? { input: matmul(gradient, parameters["in_proj_weight"]!, vectors, 3 * features) }
+          ? { input: kernels.matmul(gradient, parameters["in_proj_weight"]!, vectors, 3 * features) }
           : {}),
         parameters: {
-          in_proj_weight: matmulOfTransposed(gradient, input, vectors, sums["in_proj_weight"]),
-          "out_proj.weight": matmulOfTransposed(outputGradient, saved.mixed, vectors, sums["out_proj.weight"]),
+          in_proj_weight: kernels.matmulOfTransposed(gradient, input, vectors, sums["in_proj_weight"]),
+          "out_proj.weight": kernels.matmulOfTransposed(outputGradient, saved.mixed, vectors, sums["out_proj.weight"]),
           ...(biased
             ? {
-                in_proj_bias: sumRows(gradient, 3 * features, sums["in_proj_bias"]),
-                "out_proj.bias": sumRows(outputGradient, features, sums["out_proj.bias"]),
+                in_proj_bias: kernels.sumRows(gradient, 3 * features, sums["in_proj_bias"]),
+                "out_proj.bias": kernels.sumRows(outputGradient, features, sums["out_proj.bias"]),
               }
             : {}),
         },

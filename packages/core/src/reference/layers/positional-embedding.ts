@@ -1,16 +1,16 @@
 import type { LayerKernel } from "../layer-kernel.ts";
-import { addToRows, sumRows } from "./dense.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 
 /** y = x + P. dx = g, dP = Σ over rows of g, in row order. */
-export function positionalEmbeddingKernel(): LayerKernel<undefined> {
+export function positionalEmbeddingKernel(kernels: Kernels): LayerKernel<undefined> {
   return {
     forward: (input, _rows, { parameters: { weight } }) => ({
-      output: addToRows(input.slice(), weight!),
+      output: kernels.addToRows(input.slice(), weight!),
       saved: undefined,
     }),
     backward: (outputGradient, _activation, { parameters: { weight }, sums, needsInputGradient }) => ({
       ...(needsInputGradient ? { input: outputGradient } : {}),
-      parameters: { weight: sumRows(outputGradient, weight!.length, sums.weight) },
+      parameters: { weight: kernels.sumRows(outputGradient, weight!.length, sums.weight) },
     }),
   };
 }

@@ -2,9 +2,9 @@ import { applyDrawnMask, applyDrawnMaskGradient, drawMask, type DrawnMask } from
 import type { DropoutMask } from "../../dropout/dropout-mask.ts";
 import { recurrentRuns, type RecurrentRun, type RecurrentSpec } from "../../model/recurrent.ts";
 import type { ResolvedLayer } from "../../model/resolve-layers.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { BackwardPass, ForwardPass, LayerGradients, LayerKernel, NamedArrays } from "../layer-kernel.ts";
-import { matmul, matmulOfTransposed, transpose } from "../matmul.ts";
-import { addToRows, affine, sumRows } from "./dense.ts";
+import { affine } from "./dense.ts";
 import { addTo, partOf, putPosition, sideBySide, takePosition } from "./positions.ts";
 import type { RecurrentCell, RecurrentTrace } from "./recurrent-cell.ts";
 
@@ -36,6 +36,7 @@ interface RunForm {
  * forwards first.
  */
 export function recurrentKernel(
+  kernels: Kernels,
   cell: RecurrentCell,
   spec: RecurrentSpec,
   { inputShape, sites }: ResolvedLayer,
@@ -52,7 +53,7 @@ export function recurrentKernel(
       let x = input;
       for (let layer = 0; layer < layers; layer++) {
         for (const run of runs.slice(layer * directions, (layer + 1) * directions)) {
-          traces.push(runForward(form, run, x, pass.parameters, masksOf(spec, sites, traces.length, pass)));
+          traces.push(runForward(kernels, form, run, x, pass.parameters, masksOf(spec, sites, traces.length, pass)));
         }
         const states = traces.slice(-directions).map((trace) => trace.states);
         x = sideBySide(states, hidden);
@@ -79,7 +80,7 @@ export function recurrentKernel(
         const own = { ...pass, needsInputGradient: layer > 0 || pass.needsInputGradient };
         const results = saved
           .slice(layer * directions, (layer + 1) * directions)
-          .map((trace, direction) => runBackward(form, trace, ofStates[direction]!, own));
+          .map((trace, direction) => runBackward(kernels, form, trace, ofStates[direction]!, own));
         for (const { parameters } of results) Object.assign(gradients, parameters);
         input = results.map((result) => result.input).reduce((sum, next) => sum && addTo(sum, next!));
         if (layer > 0) ofStates = results.map((_, direction) => partOf(input!, hidden, direction, directions));
@@ -90,6 +91,7 @@ export function recurrentKernel(
 }
 
 function runForward(
+  kernels: Kernels,
   { cell, hidden, positions, rows }: RunForm,
   run: RecurrentRun,
   x: Float32Array,
@@ -101,7 +103,7 @@ function runForward(
   const inputMask = masks.input && drawMask(masks.input, [rows, positions, inputs]);
   const stateMask = masks.state && drawMask(masks.state);
   const input = inputMask === undefined ? x : applyDrawnMask(x, inputMask);
-  const fromInput = affine(input, weightIh!, biasIh, inputs);
+  const fromInput = affine(kernels, input, weightIh!, biasIh, inputs);
   const places = rows * positions * hidden;
   const trace: RunTrace = {
     run,
@@ -115,17 +117,17 @@ function runForward(
     cells: new Float32Array(cell.hasCells ? places : 0),
     taken: new Float32Array(places),
   };
-  const weight = transpose(weightHh!, cell.gates * hidden, hidden);
+  const weight = kernels.transpose(weightHh!, cell.gates * hidden, hidden);
   let before = -1;
   for (const position of positionsOf(run, positions)) {
     const state =
       before < 0 ? new Float32Array(rows * hidden) : takePosition(trace.states, rows, positions, before, hidden);
     const taken = stateMask === undefined ? state : applyDrawnMask(state, stateMask);
     putPosition(trace.taken, taken, rows, positions, position);
-    const product = matmul(taken, weight, rows, hidden);
+    const product = kernels.matmul(taken, weight, rows, hidden);
     putPosition(
       trace.fromState,
-      biasHh === undefined ? product : addToRows(product, biasHh),
+      biasHh === undefined ? product : kernels.addToRows(product, biasHh),
       rows,
       positions,
       position,
@@ -141,6 +143,7 @@ function runForward(
 
 /** @param ofStates gradient with respect to the run's h, [rows, positions, hidden] */
 function runBackward(
+  kernels: Kernels,
   { cell, hidden, positions, rows }: RunForm,
   trace: RunTrace,
   ofStates: Float32Array,
@@ -167,23 +170,23 @@ function runBackward(
     }
     if (before < 0) break;
     const ofProduct = takePosition(gradients.fromState, rows, positions, position, products);
-    const through = matmul(ofProduct, weightHh!, rows, products);
+    const through = kernels.matmul(ofProduct, weightHh!, rows, products);
     ofState = addTo(state, stateMask === undefined ? through : applyDrawnMaskGradient(through, stateMask));
   }
   const before = ownArrays(run, sums);
   const arrays = {
-    weightIh: matmulOfTransposed(gradients.fromInput, trace.input, vectors, before.weightIh),
-    weightHh: matmulOfTransposed(gradients.fromState, trace.taken, vectors, before.weightHh),
+    weightIh: kernels.matmulOfTransposed(gradients.fromInput, trace.input, vectors, before.weightIh),
+    weightHh: kernels.matmulOfTransposed(gradients.fromState, trace.taken, vectors, before.weightHh),
     ...(biasIh === undefined
       ? {}
       : {
-          biasIh: sumRows(gradients.fromInput, products, before.biasIh),
-          biasHh: sumRows(gradients.fromState, products, before.biasHh),
+          biasIh: kernels.sumRows(gradients.fromInput, products, before.biasIh),
+          biasHh: kernels.sumRows(gradients.fromState, products, before.biasHh),
         }),
   };
   const named = Object.entries(arrays).map(([array, values]) => [ROLES[array as Role] + run.suffix, values] as const);
   if (!needsInputGradient) return { parameters: Object.fromEntries(named) };
-  const ofInput = matmul(gradients.fromInput, weightIh!, vectors, products);
+  const ofInput = kernels.matmul(gradients.fromInput, weightIh!, vectors, products);
   return {
     input: inputMask === undefined ? ofInput : applyDrawnMaskGradient(ofInput, inputMask),
     parameters: Object.fromEntries(named),

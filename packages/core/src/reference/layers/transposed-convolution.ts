@@ -1,6 +1,7 @@
 import { transposedConvolutionAxes } from "../../model/infer-transposed-convolution.ts";
 import type { TransposedConvolutionSettings } from "../../model/transposed-convolution-options.ts";
 import { shapeSize, type Shape } from "../../tensor/shape.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { windowProducts } from "../window-products.ts";
 import { addChannelBias, sumChannels } from "./channel-bias.ts";
@@ -14,12 +15,13 @@ import { addChannelBias, sumChannels } from "./channel-bias.ts";
  * the micro-batches before.
  */
 export function transposedConvolutionKernel(
+  kernels: Kernels,
   spec: TransposedConvolutionSettings,
   inputShape: Shape,
   outputShape: Shape,
 ): LayerKernel<undefined> {
   const positions = shapeSize(outputShape.slice(1));
-  const products = windowProducts({
+  const products = windowProducts(kernels, {
     groups: spec.groups,
     fieldChannels: spec.outChannels,
     responseChannels: inputShape[0]!,

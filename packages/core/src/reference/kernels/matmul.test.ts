@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keyFromSeed } from "../random/key.ts";
-import { uniform } from "../random/random-words.ts";
+import { keyFromSeed } from "../../random/key.ts";
+import { uniform } from "../../random/random-words.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 
 const f32 = Math.fround;

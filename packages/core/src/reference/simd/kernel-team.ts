@@ -1,0 +1,84 @@
+import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
+
+/** Threads that wait for their share of the work. */
+export interface KernelTeam {
+  /** Ends them. */
+  close(): void;
+}
+
+/** What is used here of the workers of browsers and of Node. */
+interface ThreadHandle {
+  postMessage(message: unknown): void;
+  terminate(): unknown;
+  /** Node only: the process may end although the thread is there. */
+  unref?(): void;
+  on?(event: "error", listener: () => void): void;
+}
+
+interface Platform {
+  readonly process?: {
+    getBuiltinModule?(
+      name: string,
+    ): { readonly Worker: new (source: string, options: object) => ThreadHandle } | undefined;
+  };
+  readonly Worker?: new (url: string) => ThreadHandle;
+  readonly Blob?: new (parts: readonly string[], options: object) => object;
+  readonly URL?: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
+}
+
+const platform = globalThis as unknown as Platform;
+
+/** All that a thread does: it makes an instance on the shared memory, and serves. */
+const SERVE = `({ module, memory, thread }) =>
+  new WebAssembly.Instance(module, { lockstep: { memory } }).exports.serve(thread)`;
+
+/**
+ * Starts threads on a shared memory. They come to work when they are ready, which nobody waits for; where they cannot be
+ * started (a content security policy without \`worker-src blob:\`), the work is done without them.
+ *
+ * @param count how many, the caller's own not counted.
+ */
+export function startKernelTeam(module: WasmModule, memory: WasmMemory, count: number): KernelTeam {
+  const threads: ThreadHandle[] = [];
+  for (let thread = 1; thread <= count; thread++) {
+    const handle = startThread();
+    if (handle === undefined) break;
+    handle.unref?.();
+    handle.on?.("error", () => {});
+    handle.postMessage({ module, memory, thread });
+    threads.push(handle);
+  }
+  return {
+    close() {
+      for (const handle of threads) void handle.terminate();
+    },
+  };
+}
+
+/** Whether memory can be shared here: on Node, and in pages that are cross-origin isolated. */
+export function canShareMemory(): boolean {
+  const { crossOriginIsolated } = globalThis as { readonly crossOriginIsolated?: boolean };
+  return webAssembly !== undefined && typeof SharedArrayBuffer !== "undefined" && crossOriginIsolated !== false;
+}
+
+function startThread(): ThreadHandle | undefined {
+  try {
+    const node = platform.process?.getBuiltinModule?.("node:worker_threads");
+    if (node !== undefined) {
+      return new node.Worker(`require("node:worker_threads").parentPort.once("message", ${SERVE})`, { eval: true });
+    }
+    const { Worker, Blob, URL } = platform;
+    if (Worker === undefined || Blob === undefined || URL === undefined) return undefined;
+    const url = URL.createObjectURL(
+      new Blob([`onmessage = ({ data }) => (${SERVE})(data)`], { type: "text/javascript" }),
+    );
+    const worker = new Worker(url);
+    // The worker has its own reference by now in Chromium, but not in every browser: give it time to load.
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    return worker;
+  } catch {
+    return undefined;
+  }
+}
+
+declare function setTimeout(callback: () => void, milliseconds: number): unknown;

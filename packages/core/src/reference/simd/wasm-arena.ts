@@ -1,0 +1,130 @@
+import type { KeptArray } from "../kernels/kernels.ts";
+import { PAGE, type WasmMemory } from "./web-assembly.ts";
+
+/** Addresses are multiples of this: a cache line, so that threads do not share one. */
+const ALIGNMENT = 64;
+/** Below stand the parameters of the kernel at work and the words that threads agree by. */
+const FIRST_ADDRESS = 1024;
+/** What 32-bit addresses reach. */
+const LARGEST_MEMORY = 65_536 * PAGE;
+
+/**
+ * Memory of a WebAssembly module as a stack: arrays that are kept at the bottom, then those of the present scope, which are
+ * given back together.
+ *
+ * Memory cannot grow while arrays are in use, since growing may detach them. What does not fit is refused, and the memory
+ * grows by as much before the next scope.
+ */
+export interface WasmArena {
+  readonly memory: WasmMemory;
+  /** Zeros that stay; only outside of a scope. */
+  keep(length: number): KeptArray;
+  /** Zeros until the scope ends, or undefined if they do not fit. */
+  floats(length: number): Float32Array | undefined;
+  /** The address of as many bytes, not cleared, until the scope ends or what was borrowed is given back; or undefined. */
+  bytes(count: number): number | undefined;
+  /** The address of an array that lies in this memory, or undefined. */
+  addressOf(array: Float32Array | Int32Array | Uint8Array): number | undefined;
+  /** Computes something, and gives back what it took. */
+  borrow<Result>(compute: () => Result): Result;
+  /**
+   * Computes something with the whole stack, and gives all of it back.
+   *
+   * @param expected bytes that it will probably take.
+   */
+  scope<Result>(compute: () => Result, expected: number): Result;
+  /** The memory as words; to be asked for anew after it has grown. */
+  words(): Int32Array;
+  numbers(): Float32Array;
+}
+
+/** An arena on a memory that nobody else uses. */
+export function createWasmArena(memory: WasmMemory): WasmArena {
+  let kept = FIRST_ADDRESS;
+  let top = FIRST_ADDRESS;
+  /** Where the stack would end had all fitted, and how far it would have reached. */
+  let wantedTop = FIRST_ADDRESS;
+  let wanted = 0;
+  let isOpen = false;
+  let words = new Int32Array(memory.buffer);
+  let numbers = new Float32Array(memory.buffer);
+
+  function reserve(end: number): boolean {
+    if (end <= memory.buffer.byteLength) return true;
+    if (end > LARGEST_MEMORY) return false;
+    try {
+      memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
+    } catch {
+      // The machine has no more: what does not fit is computed on the heap of JavaScript.
+      return false;
+    }
+    return true;
+  }
+
+  function take(count: number): number | undefined {
+    wantedTop = aligned(wantedTop) + count;
+    wanted = Math.max(wanted, wantedTop);
+    const start = aligned(top);
+    if (start + count > memory.buffer.byteLength) return undefined;
+    top = start + count;
+    return start;
+  }
+
+  function refresh(): void {
+    if (words.buffer === memory.buffer) return;
+    words = new Int32Array(memory.buffer);
+    numbers = new Float32Array(memory.buffer);
+  }
+
+  return {
+    memory,
+    keep(length) {
+      const address = aligned(kept);
+      const end = address + length * Float32Array.BYTES_PER_ELEMENT;
+      if (!reserve(end)) throw new RangeError(`no memory for ${length} numbers that are kept`);
+      kept = end;
+      let data = new Float32Array(memory.buffer, address, length);
+      return {
+        get data() {
+          if (data.buffer !== memory.buffer) data = new Float32Array(memory.buffer, address, length);
+          return data;
+        },
+      };
+    },
+    floats(length) {
+      const address = take(length * Float32Array.BYTES_PER_ELEMENT);
+      return address === undefined ? undefined : new Float32Array(memory.buffer, address, length).fill(0);
+    },
+    bytes: take,
+    addressOf: (array) => (array.buffer === memory.buffer ? array.byteOffset : undefined),
+    borrow(compute) {
+      const [before, wantedBefore] = [top, wantedTop];
+      const result = compute();
+      [top, wantedTop] = [before, wantedBefore];
+      return result;
+    },
+    scope(compute, expected) {
+      if (isOpen) return compute();
+      reserve(Math.max(wanted, kept + expected));
+      refresh();
+      [wanted, top, wantedTop, isOpen] = [0, kept, kept, true];
+      try {
+        return compute();
+      } finally {
+        isOpen = false;
+      }
+    },
+    words() {
+      refresh();
+      return words;
+    },
+    numbers() {
+      refresh();
+      return numbers;
+    },
+  };
+}
+
+function aligned(address: number): number {
+  return Math.ceil(address / ALIGNMENT) * ALIGNMENT;
+}

@@ -1,0 +1,257 @@
+import { advance, at, count, get, set, whileTrue, when, type Kernel } from "../kernel.ts";
+
+/** Rows and columns of the block of sums that stays in registers: eight vectors of four. */
+export const BLOCK_ROWS = 4;
+export const BLOCK_COLUMNS = 8;
+
+const ROWS = [0, 1, 2, 3] as const;
+const HALVES = [0, 1] as const;
+
+/** How a sum takes one more product. */
+export type MultiplyAdd = (sum: string, left: string, right: string) => string;
+
+/** The product is rounded before it is added: the bits of `Math.fround(sum + Math.fround(left * right))`. */
+export const ROUNDED_TWICE: MultiplyAdd = (sum, left, right) => `(f32x4.add ${sum} (f32x4.mul ${left} ${right}))`;
+
+/** Rounded once or twice, as the processor prefers. */
+export const RELAXED: MultiplyAdd = (sum, left, right) => `(f32x4.relaxed_madd ${left} ${right} ${sum})`;
+
+/**
+ * c += a·b for a panel of eight columns at a time. Each element of c sums over k from 0 upwards, on from what it holds.
+ *
+ * `b` is packed into the thread's scratch, [inner, 8], with zeros beyond the last column: from [inner, columns], or from
+ * [columns, inner] if it is `transposed`. Where a block juts out over c, it is computed in a tile behind the panel, and
+ * what belongs to c is copied.
+ *
+ * An item is a panel. Strides are in bytes.
+ */
+export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
+  return {
+    name,
+    parameters: {
+      a: "i32",
+      aRow: "i32",
+      aInner: "i32",
+      b: "i32",
+      transposed: "i32",
+      c: "i32",
+      rows: "i32",
+      columns: "i32",
+      inner: "i32",
+      scratch: "i32",
+      scratchSize: "i32",
+    },
+    locals: {
+      panel: "i32",
+      tile: "i32",
+      column: "i32",
+      width: "i32",
+      height: "i32",
+      row: "i32",
+      k: "i32",
+      from: "i32",
+      to: "i32",
+      x: "i32",
+      y: "i32",
+      target: "i32",
+      targetRow: "i32",
+      cRow: "i32",
+      ...Object.fromEntries(ROWS.map((row) => [`a${row}`, "i32"])),
+      ...Object.fromEntries(ROWS.flatMap((row) => HALVES.map((half) => [`s${row}${half}`, "v128"]))),
+      ...Object.fromEntries(["b0", "b1", "v", "w", "p", "q", "r", "s"].map((local) => [local, "v128"])),
+    },
+    body: [
+      set("panel", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
+      set("tile", `(i32.add ${get("panel")} (i32.shl ${get("inner")} (i32.const 5)))`),
+      set("cRow", `(i32.shl ${get("columns")} (i32.const 2))`),
+      count(
+        "first",
+        get("end"),
+        1,
+        set("column", `(i32.shl ${get("first")} (i32.const 3))`),
+        set("width", least(`(i32.sub ${get("columns")} ${get("column")})`, BLOCK_COLUMNS)),
+        when(get("transposed"), packTransposed(), packRows()),
+        set("row", "(i32.const 0)"),
+        count(
+          "row",
+          get("rows"),
+          BLOCK_ROWS,
+          set("height", least(`(i32.sub ${get("rows")} ${get("row")})`, BLOCK_ROWS)),
+          set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
+          set("targetRow", get("cRow")),
+          when(
+            JUTS_OUT,
+            [
+              copyTile(
+                `(i32.add ${at("target", get("x"))} (i32.mul ${get("y")} ${get("cRow")}))`,
+                `(i32.add ${at("tile", get("x"))} (i32.shl ${get("y")} (i32.const 5)))`,
+              ),
+              set("target", get("tile")),
+              set("targetRow", "(i32.const 32)"),
+            ].join("\n"),
+          ),
+          block(multiplyAdd),
+          when(
+            JUTS_OUT,
+            [
+              set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
+              copyTile(
+                `(i32.add ${at("tile", get("x"))} (i32.shl ${get("y")} (i32.const 5)))`,
+                `(i32.add ${at("target", get("x"))} (i32.mul ${get("y")} ${get("cRow")}))`,
+              ),
+            ].join("\n"),
+          ),
+        ),
+      ),
+    ].join("\n"),
+  };
+}
+
+const JUTS_OUT = `(i32.or (i32.lt_s ${get("width")} (i32.const ${BLOCK_COLUMNS})) (i32.lt_s ${get("height")} (i32.const ${BLOCK_ROWS})))`;
+
+function least(value: string, limit: number): string {
+  return `(select ${value} (i32.const ${limit}) (i32.lt_s ${value} (i32.const ${limit})))`;
+}
+
+/** Copies `height` by `width` elements, one after the other. */
+function copyTile(from: string, to: string): string {
+  return [
+    set("y", "(i32.const 0)"),
+    count(
+      "y",
+      get("height"),
+      1,
+      set("x", "(i32.const 0)"),
+      count("x", get("width"), 1, `(f32.store ${to} (f32.load ${from}))`),
+    ),
+  ].join("\n");
+}
+
+/** Eight neighbours of each of b's rows. */
+function packRows(): string {
+  return [
+    set("from", at("b", get("column"))),
+    set("to", get("panel")),
+    set("k", "(i32.const 0)"),
+    when(
+      `(i32.eq ${get("width")} (i32.const ${BLOCK_COLUMNS}))`,
+      count(
+        "k",
+        get("inner"),
+        1,
+        `(v128.store ${get("to")} (v128.load ${get("from")}))`,
+        `(v128.store offset=16 ${get("to")} (v128.load offset=16 ${get("from")}))`,
+        advance("from", get("cRow")),
+        advance("to", 32),
+      ),
+      [
+        "(memory.fill (local.get $panel) (i32.const 0) (i32.shl (local.get $inner) (i32.const 5)))",
+        count(
+          "k",
+          get("inner"),
+          1,
+          set("x", "(i32.const 0)"),
+          count("x", get("width"), 1, `(f32.store ${at("to", get("x"))} (f32.load ${at("from", get("x"))}))`),
+          advance("from", get("cRow")),
+          advance("to", 32),
+        ),
+      ].join("\n"),
+    ),
+  ].join("\n");
+}
+
+/** Eight of b's rows, turned round: four by four in registers where all are there, else one by one. */
+function packTransposed(): string {
+  const row = `(i32.shl ${get("inner")} (i32.const 2))`;
+  const load = (local: string, number: number): string =>
+    set(local, `(v128.load (i32.add ${get("from")} (i32.mul ${row} (i32.const ${number}))))`);
+  const quarter = (offset: number): string =>
+    [
+      ...["p", "q", "r", "s"].map((local, number) => load(local, number)),
+      set("v", shuffle("p", "q", [0, 4, 1, 5])),
+      set("w", shuffle("r", "s", [0, 4, 1, 5])),
+      store(offset, shuffle("v", "w", [0, 1, 4, 5])),
+      store(offset + 32, shuffle("v", "w", [2, 3, 6, 7])),
+      set("v", shuffle("p", "q", [2, 6, 3, 7])),
+      set("w", shuffle("r", "s", [2, 6, 3, 7])),
+      store(offset + 64, shuffle("v", "w", [0, 1, 4, 5])),
+      store(offset + 96, shuffle("v", "w", [2, 3, 6, 7])),
+    ].join("\n");
+  return [
+    set("from", `(i32.add ${get("b")} (i32.mul ${get("column")} ${row}))`),
+    set("to", get("panel")),
+    set("k", "(i32.const 0)"),
+    when(
+      `(i32.eq ${get("width")} (i32.const ${BLOCK_COLUMNS}))`,
+      count(
+        "k",
+        `(i32.and ${get("inner")} (i32.const -4))`,
+        4,
+        quarter(0),
+        advance("from", `(i32.shl ${row} (i32.const 2))`),
+        quarter(16),
+        set("from", `(i32.add (i32.sub ${get("from")} (i32.shl ${row} (i32.const 2))) (i32.const 16))`),
+        advance("to", 128),
+      ),
+      "(memory.fill (local.get $panel) (i32.const 0) (i32.shl (local.get $inner) (i32.const 5)))",
+    ),
+    count(
+      "k",
+      get("inner"),
+      1,
+      set("x", "(i32.const 0)"),
+      count(
+        "x",
+        get("width"),
+        1,
+        `(f32.store ${at("to", get("x"))} (f32.load (i32.add ${get("from")} (i32.mul ${get("x")} ${row}))))`,
+      ),
+      advance("from", 4),
+      advance("to", 32),
+    ),
+  ].join("\n");
+
+  function store(offset: number, value: string): string {
+    return `(v128.store offset=${offset} ${get("to")} ${value})`;
+  }
+}
+
+/** Lanes 0 to 3 of the left vector and 4 to 7 of the right one. */
+function shuffle(left: string, right: string, lanes: readonly number[]): string {
+  const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
+  return `(i8x16.shuffle ${bytes.join(" ")} ${get(left)} ${get(right)})`;
+}
+
+/** Four rows by eight columns: sums in registers over all of k. */
+function block(multiplyAdd: MultiplyAdd): string {
+  const target = (row: number): string => `(i32.add ${get("target")} (i32.mul ${get("targetRow")} (i32.const ${row})))`;
+  return [
+    set("a0", `(i32.add ${get("a")} (i32.mul ${get("row")} ${get("aRow")}))`),
+    // Rows that are not there repeat one that is; what they give is thrown away.
+    ...[1, 2, 3].map((row) =>
+      set(
+        `a${row}`,
+        `(select (i32.add ${get(`a${row - 1}`)} ${get("aRow")}) ${get("a0")} (i32.gt_s ${get("height")} (i32.const ${row})))`,
+      ),
+    ),
+    ...ROWS.flatMap((row) =>
+      HALVES.map((half) => set(`s${row}${half}`, `(v128.load offset=${16 * half} ${target(row)})`)),
+    ),
+    set("from", get("panel")),
+    set("to", get("tile")),
+    whileTrue(
+      `(i32.lt_u ${get("from")} ${get("to")})`,
+      set("b0", `(v128.load ${get("from")})`),
+      set("b1", `(v128.load offset=16 ${get("from")})`),
+      ...ROWS.flatMap((row) => [
+        set("v", `(v128.load32_splat ${get(`a${row}`)})`),
+        ...HALVES.map((half) => set(`s${row}${half}`, multiplyAdd(get(`s${row}${half}`), get("v"), get(`b${half}`)))),
+        advance(`a${row}`, get("aInner")),
+      ]),
+      advance("from", 32),
+    ),
+    ...ROWS.flatMap((row) =>
+      HALVES.map((half) => `(v128.store offset=${16 * half} ${target(row)} ${get(`s${row}${half}`)})`),
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,42 @@
+import { RELAXED_KERNELS, KERNELS } from "./kernel-list.ts";
+import { kernelModule } from "./kernel-module.ts";
+import { ROUTINES } from "./routines.ts";
+import { assemble } from "./assemble.ts";
+
+/** A source file that is generated from the kernels. */
+export interface ModuleFile {
+  readonly file: URL;
+  readonly text: string;
+}
+
+/** The files that hold modules. */
+export async function moduleFiles(): Promise<readonly ModuleFile[]> {
+  const relaxed = KERNELS.map((kernel) => RELAXED_KERNELS.find(({ name }) => name === kernel.name) ?? kernel);
+  const variants = {
+    STRICT: kernelModule(KERNELS, { shared: false, routines: ROUTINES }),
+    RELAXED: kernelModule(relaxed, { shared: false, routines: ROUTINES }),
+  };
+  const modules: string[] = [];
+  for (const [name, text] of Object.entries(variants)) modules.push(constant(name, await assemble(text)));
+  const numbers = KERNELS.map(({ name }, number) => `  ${name}: ${number},`).join("\n");
+  return [
+    {
+      file: new URL("../src/reference/simd/kernel-modules.ts", import.meta.url),
+      text: [GENERATED, numbersOf(numbers), ...modules].join("\n"),
+    },
+  ];
+}
+
+const GENERATED = "// Written by `pnpm kernels` from packages/core/wasm.\n";
+
+function numbersOf(numbers: string): string {
+  return `/** Kernels by the number that \`run\` knows them by. */\nexport const KERNEL_NUMBERS = {\n${numbers}\n} as const;\n`;
+}
+
+const LINE = 115;
+
+function constant(name: string, bytes: Uint8Array): string {
+  const letters = Buffer.from(bytes).toString("base64");
+  const lines = letters.match(new RegExp(`.{1,${LINE}}`, "gu")) ?? [];
+  return `export const ${name}: string = [\n${lines.map((line) => `  "${line}",`).join("\n")}\n].join("");\n`;
+}
