@@ -18,19 +18,27 @@ export async function moduleFiles(): Promise<readonly ModuleFile[]> {
   };
   const modules: string[] = [];
   for (const [name, text] of Object.entries(variants)) modules.push(constant(name, await assemble(text)));
-  const numbers = KERNELS.map(({ name }, number) => `  ${name}: ${number},`).join("\n");
   return [
     {
       file: new URL("../src/reference/simd/kernel-modules.ts", import.meta.url),
-      text: [GENERATED, numbersOf(numbers), ...modules].join("\n"),
+      text: [GENERATED, numbers(), parameters(), ...modules].join("\n"),
     },
   ];
 }
 
 const GENERATED = "// Written by `pnpm kernels` from packages/core/wasm.\n";
 
-function numbersOf(numbers: string): string {
-  return `/** Kernels by the number that \`run\` knows them by. */\nexport const KERNEL_NUMBERS = {\n${numbers}\n} as const;\n`;
+function numbers(): string {
+  const lines = KERNELS.map(({ name }, number) => `  ${name}: ${number},`);
+  return `/** Kernels by the number that \`run\` knows them by. */\nexport const KERNEL_NUMBERS = {\n${lines.join("\n")}\n} as const;\n`;
+}
+
+function parameters(): string {
+  const lines = KERNELS.map((kernel) => {
+    const types = Object.values(kernel.parameters).map((type) => `"${type}"`);
+    return `  ${kernel.name}: [${types.join(", ")}],`;
+  });
+  return `/** The types of their parameters. */\nexport const KERNEL_PARAMETERS = {\n${lines.join("\n")}\n} as const;\n`;
 }
 
 const LINE = 115;

@@ -8,6 +8,14 @@ export const KERNEL_NUMBERS = {
   sumRows: 3,
 } as const;
 
+/** The types of their parameters. */
+export const KERNEL_PARAMETERS = {
+  matmul: ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32"],
+  transpose: ["i32", "i32", "i32", "i32"],
+  addToRows: ["i32", "i32", "i32"],
+  sumRows: ["i32", "i32", "i32", "i32"],
+} as const;
+
 export const STRICT: string = [
   "AGFzbQEAAAABDgNgA39/fwBgAABgAX8AAhQBCGxvY2tzdGVwBm1lbW9yeQIAAQMIBwAAAAABAAIEBAFwAAQGBgF/AUEACwcPAgNydW4ABQVzZXJ2ZQA",
   "GCQoBAEEACwQAAQIDCuEVB98OAh1/EHsgACgCACEDIAAoAgQhBCAAKAIIIQUgACgCDCEGIAAoAhAhByAAKAIUIQggACgCGCEJIAAoAhwhCiAAKAIgIQ",

@@ -35,7 +35,9 @@ export interface WasmArena {
   scope<Result>(compute: () => Result, expected: number): Result;
   /** The memory as words; to be asked for anew after it has grown. */
   words(): Int32Array;
+  /** The same as f32, and as f64. */
   numbers(): Float32Array;
+  doubles(): Float64Array;
 }
 
 /** An arena on a memory that nobody else uses. */
@@ -48,6 +50,7 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
   let isOpen = false;
   let words = new Int32Array(memory.buffer);
   let numbers = new Float32Array(memory.buffer);
+  let doubles = new Float64Array(memory.buffer);
 
   function reserve(end: number): boolean {
     if (end <= memory.buffer.byteLength) return true;
@@ -74,6 +77,7 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
     if (words.buffer === memory.buffer) return;
     words = new Int32Array(memory.buffer);
     numbers = new Float32Array(memory.buffer);
+    doubles = new Float64Array(memory.buffer);
   }
 
   return {
@@ -121,6 +125,10 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
     numbers() {
       refresh();
       return numbers;
+    },
+    doubles() {
+      refresh();
+      return doubles;
     },
   };
 }
