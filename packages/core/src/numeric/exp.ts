@@ -45,6 +45,6 @@ export function expInDouble(x: number): number {
   const n = Math.round(x * LOG2_E);
   const r = x - n * LN2_HEAD - n * LN2_REST;
   let sum = 0;
-  for (const coefficient of EXP_COEFFICIENTS) sum = sum * r + coefficient;
+  for (let k = 0; k < EXP_COEFFICIENTS.length; k++) sum = sum * r + EXP_COEFFICIENTS[k]!;
   return sum * powerOfTwo(n);
 }

@@ -6,6 +6,7 @@ import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.
 import { sharedModule } from "./shared-module.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdRows } from "./simd-rows.ts";
+import { simdUpdate } from "./simd-update.ts";
 import { createWasmArena } from "./wasm-arena.ts";
 import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
 
@@ -46,6 +47,7 @@ export function simdKernels({
     ...others,
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
+    ...simdUpdate(runner, others),
     threads,
     keep: arena.keep,
     bring(values) {
