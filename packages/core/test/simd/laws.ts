@@ -1,4 +1,6 @@
 import type { KernelLaw } from "./both-kernels.ts";
+import { activationsLaw } from "./laws/activations.ts";
+import { addLaw } from "./laws/add.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { updateLaw } from "./laws/update.ts";
 
@@ -6,4 +8,6 @@ import { updateLaw } from "./laws/update.ts";
 export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "matrix products and biases": matmulLaw,
   "the update": updateLaw,
+  activations: activationsLaw,
+  sums: addLaw,
 };

@@ -4,6 +4,8 @@ import { createKernelRunner } from "./kernel-runner.ts";
 import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
 import { sharedModule } from "./shared-module.ts";
+import { simdActivations } from "./simd-activations.ts";
+import { simdAdd } from "./simd-add.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdRows } from "./simd-rows.ts";
 import { simdUpdate } from "./simd-update.ts";
@@ -45,6 +47,8 @@ export function simdKernels({
   const others = typescriptKernels((length) => arena.floats(length) ?? new Float32Array(length));
   return {
     ...others,
+    ...simdActivations(runner, others),
+    ...simdAdd(runner, others),
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
     ...simdUpdate(runner, others),
