@@ -3,11 +3,11 @@ import { typescriptKernels } from "../kernels/typescript-kernels.ts";
 import { createKernelRunner } from "./kernel-runner.ts";
 import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
-import { sharedModule } from "./shared-module.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdRows } from "./simd-rows.ts";
 import { createWasmArena } from "./wasm-arena.ts";
-import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
+import { moduleBytes } from "../../web-assembly/module-bytes.ts";
+import { webAssembly, type WasmMemory, type WasmModule } from "../../web-assembly/web-assembly.ts";
 
 /** What SIMD kernels are made with. */
 export interface SimdOptions {
@@ -70,7 +70,7 @@ function compile(relaxed: boolean, shared: boolean): Compiled | undefined {
   if (webAssembly === undefined) return undefined;
   try {
     const key = `${relaxed} ${shared}`;
-    const module = MODULES.get(key) ?? new webAssembly.Module(bytesOf(relaxed, shared));
+    const module = MODULES.get(key) ?? new webAssembly.Module(moduleBytes(relaxed ? RELAXED : STRICT, shared));
     MODULES.set(key, module);
     const memory = new webAssembly.Memory(
       shared ? { initial: 1, maximum: LARGEST_MEMORY_PAGES, shared } : { initial: 1 },
@@ -82,10 +82,3 @@ function compile(relaxed: boolean, shared: boolean): Compiled | undefined {
     return undefined;
   }
 }
-
-function bytesOf(relaxed: boolean, shared: boolean): Uint8Array {
-  const bytes = Uint8Array.from(atob(relaxed ? RELAXED : STRICT), (letter) => letter.charCodeAt(0));
-  return shared ? sharedModule(bytes) : bytes;
-}
-
-declare function atob(text: string): string;
