@@ -1,4 +1,7 @@
+import type { DrawnMask } from "../../dropout/apply-dropout.ts";
+import type { DropoutMask } from "../../dropout/dropout-mask.ts";
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
+import type { Shape } from "../../tensor/shape.ts";
 
 /** An array that lives as long as the engine. */
 export interface KeptArray {
@@ -37,4 +40,19 @@ export interface Kernels extends UpdateLoops {
   /** Adds a bias to each row, in place: `addToRows` in `rows.ts`, as is the one after it. */
   addToRows(values: Float32Array, bias: Float32Array): Float32Array;
   sumRows(values: Float32Array, columns: number, sums?: Float32Array): Float32Array;
+
+  /** Draws a mask: `drawMask` in `apply-dropout.ts`. */
+  drawMask(mask: DropoutMask, shape?: Shape): DrawnMask;
+  /** `applyDrawnMask` there. */
+  applyMask(values: Float32Array, mask: DrawnMask): Float32Array;
+  /** `applyDrawnMaskGradient` there. */
+  applyMaskGradient(gradient: Float32Array, mask: DrawnMask): Float32Array;
+  /** Draws a mask and applies it. */
+  drawAndApplyMask(values: Float32Array, mask: DropoutMask, shape: Shape): MaskedValues;
+}
+
+/** Values with a mask applied, and the mask for the way back. */
+export interface MaskedValues {
+  readonly output: Float32Array;
+  readonly mask: DrawnMask;
 }

@@ -1,3 +1,4 @@
+import { applyDrawnMask, applyDrawnMaskGradient, drawMask } from "../../dropout/apply-dropout.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import type { Kernels } from "./kernels.ts";
@@ -24,5 +25,12 @@ export function typescriptKernels(
     transpose,
     addToRows,
     sumRows: (values, columns, sums = floats(columns)) => sumRows(values, columns, sums),
+    drawMask,
+    applyMask: (values, mask) => applyDrawnMask(values, mask, floats(values.length)),
+    applyMaskGradient: (gradient, mask) => applyDrawnMaskGradient(gradient, mask, floats(gradient.length)),
+    drawAndApplyMask(values, given, shape) {
+      const mask = drawMask(given, shape);
+      return { output: applyDrawnMask(values, mask, floats(values.length)), mask };
+    },
   };
 }

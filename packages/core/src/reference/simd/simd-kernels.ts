@@ -3,6 +3,7 @@ import { typescriptKernels } from "../kernels/typescript-kernels.ts";
 import { createKernelRunner } from "./kernel-runner.ts";
 import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
+import { simdMasks } from "./simd-masks.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdRows } from "./simd-rows.ts";
 import { createWasmArena } from "./wasm-arena.ts";
@@ -46,6 +47,7 @@ export function simdKernels({
     ...others,
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
+    ...simdMasks(runner, others),
     threads,
     keep: arena.keep,
     bring(values) {
