@@ -26,7 +26,9 @@ export async function moduleFiles(): Promise<readonly ModuleFile[]> {
     },
     {
       file: new URL("../src/masks/mask-module.ts", import.meta.url),
-      text: [GENERATED, constant("MASK_MODULE", await assemble(functionModule(MASK_KERNELS, MASK_ROUTINES)))].join("\n"),
+      text: [GENERATED, constant("MASK_MODULE", await assemble(functionModule(MASK_KERNELS, MASK_ROUTINES)))].join(
+        "\n",
+      ),
     },
   ];
 }

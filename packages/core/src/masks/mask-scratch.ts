@@ -31,7 +31,12 @@ function makeScratch(): MaskScratch | undefined {
     const functions = maskFunctions(memory);
     if (functions === undefined) return undefined;
     const words = new Uint32Array(memory.buffer, 0, WORD_CHUNK);
-    return { ...functions, keep: words.byteLength, bytes: new Uint8Array(memory.buffer, words.byteLength, CHUNK), words };
+    return {
+      ...functions,
+      keep: words.byteLength,
+      bytes: new Uint8Array(memory.buffer, words.byteLength, CHUNK),
+      words,
+    };
   } catch {
     // No address space left.
     return undefined;

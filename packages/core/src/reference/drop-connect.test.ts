@@ -32,7 +32,9 @@ describe("DropConnect", () => {
     expect(masked["1.weight"]).toEqual(applyDropout(arrays["1.weight"]!, mask));
     expect(connections.gradients(arrays)["1.weight"]).toEqual(applyDropoutGradient(arrays["1.weight"]!, mask));
     for (const name of ["0.weight", "0.bias", "1.bias"]) expect(masked[name]).toBe(arrays[name]);
-    expect(dropConnections(typescriptKernels(), layers, undefined).weights(arrays)["1.weight"]).toBe(arrays["1.weight"]);
+    expect(dropConnections(typescriptKernels(), layers, undefined).weights(arrays)["1.weight"]).toBe(
+      arrays["1.weight"],
+    );
   });
 
   it("is a dense layer with the weights that are left, whose gradients are scaled and dropped alike, to the bit", async () => {

@@ -1,5 +1,5 @@
 import { advance, at, count, get, set, when, type Kernel } from "../kernel.ts";
-import { BLOCK } from "./keep-block.ts";
+import { BLOCK, DRAW_BLOCK, DRAWING_LOCALS, PREPARE_DRAWING } from "./keep-block.ts";
 
 const BYTE_ONES = "(v128.const i32x4 0x01010101 0x01010101 0x01010101 0x01010101)";
 /** In place of an address. */
@@ -48,26 +48,27 @@ export const DRAW_MASK: Kernel = {
     offset: "f32",
     fill: "f32",
   },
-  locals: { start: "i64", left: "i32", from: "i32", to: "i32", kept: "v128" },
+  locals: { left: "i32", from: "i32", to: "i32", ...DRAWING_LOCALS },
   body: [
     set(
-      "start",
-      `(i64.or (i64.shl (i64.extend_i32_u ${get("startHigh")}) (i64.const 32)) (i64.extend_i32_u ${get("startLow")}))`,
+      "index",
+      `(i64.add
+        (i64.or (i64.shl (i64.extend_i32_u ${get("startHigh")}) (i64.const 32)) (i64.extend_i32_u ${get("startLow")}))
+        (i64.extend_i32_u ${element}))`,
     ),
+    PREPARE_DRAWING,
     ...SET_ADDRESSES,
     count(
       "first",
       get("end"),
       1,
-      set(
-        "kept",
-        `(call $keepBlock ${get("keyHigh")} ${get("keyLow")} (i64.add ${get("start")} (i64.extend_i32_u ${element})) ${get("threshold")})`,
-      ),
+      DRAW_BLOCK,
       when(
         `(i32.ne ${get("keep")} ${NOWHERE})`,
         `(v128.store ${at("keep", element, 0)} (v128.and ${get("kept")} ${BYTE_ONES}))`,
       ),
       when(`(i32.ne ${get("values")} ${NOWHERE})`, APPLY),
+      set("index", `(i64.add ${get("index")} (i64.const ${BLOCK}))`),
       ...NEXT_ADDRESSES,
     ),
   ].join("\n"),

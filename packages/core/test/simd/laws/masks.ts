@@ -17,7 +17,11 @@ const law = fc.record({
   offset: fc.constantFrom(undefined, 0, -0, 2 ** -200, 0.25),
   fill: fc.constantFrom(undefined, 0, -0, -1.75),
 });
-const shapes = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 21 }), fc.integer({ min: 1, max: 3 }));
+const shapes = fc.tuple(
+  fc.integer({ min: 1, max: 5 }),
+  fc.integer({ min: 1, max: 21 }),
+  fc.integer({ min: 1, max: 3 }),
+);
 
 function maskOf(shape: Shape): fc.Arbitrary<DropoutMask> {
   const size = shapeSize(shape);
@@ -38,7 +42,11 @@ function maskOf(shape: Shape): fc.Arbitrary<DropoutMask> {
 }
 
 /** Without what is undefined. */
-function given(how: { readonly scale: number; readonly offset: number | undefined; readonly fill: number | undefined }) {
+function given(how: {
+  readonly scale: number;
+  readonly offset: number | undefined;
+  readonly fill: number | undefined;
+}) {
   const { scale, offset, fill } = how;
   return { scale, ...(offset === undefined ? {} : { offset }), ...(fill === undefined ? {} : { fill }) };
 }
