@@ -7,16 +7,14 @@ const LANES = [0, 1, 2, 3] as const;
  * Sixteen values, at `from`, by a mask's law to `to`: f32(f32(x · scale) + offset) where a byte of `kept` is all ones,
  * `fill` where it is zero. An offset of -0 adds nothing.
  */
-export const MASK_BLOCK: KernelRoutine = `(func $maskBlock
-  (param $kept v128) (param $from i32) (param $to i32) (param $scale f32) (param $offset f32) (param $fill f32)
-  ${LANES.map((lane) => {
-    const half = `(i16x8.extend_${lane < 2 ? "low" : "high"}_i8x16_s ${get("kept")})`;
-    const scaled = `(f32x4.mul (v128.load offset=${16 * lane} ${get("from")}) (f32x4.splat ${get("scale")}))`;
-    return `(v128.store offset=${16 * lane} ${get("to")} (v128.bitselect
-      (f32x4.add ${scaled} (f32x4.splat ${get("offset")}))
-      (f32x4.splat ${get("fill")})
-      (i32x4.extend_${lane % 2 === 0 ? "low" : "high"}_i16x8_s ${half})))`;
-  }).join("\n")})`;
+export const MASK_BLOCK: string = LANES.map((lane) => {
+  const half = `(i16x8.extend_${lane < 2 ? "low" : "high"}_i8x16_s ${get("kept")})`;
+  const scaled = `(f32x4.mul (v128.load offset=${16 * lane} ${get("from")}) (f32x4.splat ${get("scale")}))`;
+  return `(v128.store offset=${16 * lane} ${get("to")} (v128.bitselect
+    (f32x4.add ${scaled} (f32x4.splat ${get("offset")}))
+    (f32x4.splat ${get("fill")})
+    (i32x4.extend_${lane % 2 === 0 ? "low" : "high"}_i16x8_s ${half})))`;
+}).join("\n");
 
 /** The same for the first `count` of them. */
 export const MASK_SOME: KernelRoutine = `(func $maskSome

@@ -1,5 +1,6 @@
 import { advance, at, count, get, set, when, type Kernel } from "../kernel.ts";
 import { BLOCK, DRAW_BLOCK, DRAWING_LOCALS, PREPARE_DRAWING } from "./keep-block.ts";
+import { MASK_BLOCK } from "./mask-block.ts";
 
 const BYTE_ONES = "(v128.const i32x4 0x01010101 0x01010101 0x01010101 0x01010101)";
 /** In place of an address. */
@@ -18,15 +19,11 @@ const SET_ADDRESSES = [
 /** Puts the block's values through the law, but those that are not there. */
 const APPLY = when(
   `(i32.ge_s ${get("left")} (i32.const ${BLOCK}))`,
-  `(call $maskBlock ${lawOf()})`,
-  `(call $maskSome ${lawOf()} ${get("left")})`,
+  MASK_BLOCK,
+  `(call $maskSome ${["kept", "from", "to", "scale", "offset", "fill", "left"].map(get).join(" ")})`,
 );
 
 const NEXT_ADDRESSES = [advance("left", -BLOCK), advance("from", 4 * BLOCK), advance("to", 4 * BLOCK)];
-
-function lawOf(): string {
-  return ["kept", "from", "to", "scale", "offset", "fill"].map(get).join(" ");
-}
 
 /**
  * A mask's bits from its address, and what becomes of values by them. An item is a block of sixteen elements; `keep` takes
