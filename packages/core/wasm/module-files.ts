@@ -1,6 +1,7 @@
-import { RELAXED_KERNELS, KERNELS } from "./kernel-list.ts";
+import { functionModule } from "./function-module.ts";
+import { KERNELS, MASK_KERNELS, RELAXED_KERNELS } from "./kernel-list.ts";
 import { kernelModule } from "./kernel-module.ts";
-import { ROUTINES } from "./routines.ts";
+import { MASK_ROUTINES, ROUTINES } from "./routines.ts";
 import { assemble } from "./assemble.ts";
 
 /** A source file that is generated from the kernels. */
@@ -22,6 +23,12 @@ export async function moduleFiles(): Promise<readonly ModuleFile[]> {
     {
       file: new URL("../src/reference/simd/kernel-modules.ts", import.meta.url),
       text: [GENERATED, numbers(), parameters(), ...modules].join("\n"),
+    },
+    {
+      file: new URL("../src/masks/mask-module.ts", import.meta.url),
+      text: [GENERATED, constant("MASK_MODULE", await assemble(functionModule(MASK_KERNELS, MASK_ROUTINES)))].join(
+        "\n",
+      ),
     },
   ];
 }

@@ -56,7 +56,7 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "gaussian-dropout":
     case "gaussian-noise":
     case "stochastic-depth":
-      return dropoutKernel(layer);
+      return dropoutKernel(kernels, layer);
     case "conv1d":
     case "conv2d":
     case "conv3d":

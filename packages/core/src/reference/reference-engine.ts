@@ -111,7 +111,7 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
     const { parameters: tensors, velocity, buffers: statistics, gradients } = alive();
     requireMicroBatches(NAME, REFERENCE_CAPABILITIES, resolved, microBatches);
     requireStep(NAME, REFERENCE_CAPABILITIES, update);
-    const connections = dropConnections(layers, microBatches[0]!.masks);
+    const connections = dropConnections(kernels, layers, microBatches[0]!.masks);
     // Layers change buffers in place. They get copies, so that a step refused half-way leaves the state as it was.
     const running = Object.fromEntries(
       Object.entries(arraysOf(statistics)).map(([name, data]) => [name, data.slice()]),
@@ -164,7 +164,7 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
       const rows = inputs.shape[0]!;
       if (masks !== undefined) requireMasks(resolved, masks, rows);
       return onRows(rows, () => {
-        const connected = dropConnections(layers, masks).weights(arraysOf(tensors));
+        const connected = dropConnections(kernels, layers, masks).weights(arraysOf(tensors));
         const pass = { parameters: connected, buffers: arraysOf(statistics), masks, training: false };
         const output = stack.forward(kernels.bring(inputs.data), rows, pass).at(-1)!.output;
         // The caller's own: not the kernels' memory, nor its input, which a model of nothing but flatten hands through.

@@ -1,6 +1,7 @@
 import type { KernelLaw } from "./both-kernels.ts";
 import { activationsLaw } from "./laws/activations.ts";
 import { addLaw } from "./laws/add.ts";
+import { maskLaw } from "./laws/masks.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { updateLaw } from "./laws/update.ts";
 
@@ -10,4 +11,5 @@ export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "the update": updateLaw,
   activations: activationsLaw,
   sums: addLaw,
+  "masks, drawn and applied": maskLaw,
 };

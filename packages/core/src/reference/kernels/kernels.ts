@@ -1,5 +1,8 @@
 import type { Activation } from "../activations/activation.ts";
+import type { DrawnMask } from "../../dropout/apply-dropout.ts";
+import type { DropoutMask } from "../../dropout/dropout-mask.ts";
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
+import type { Shape } from "../../tensor/shape.ts";
 
 /** An array that lives as long as the engine. */
 export interface KeptArray {
@@ -49,4 +52,18 @@ export interface Kernels extends UpdateLoops {
   ): Float32Array;
   /** left + right, which may also be where the sum is put. @default a new array */
   add(left: Float32Array, right: Float32Array, result?: Float32Array): Float32Array;
+  /** Draws a mask: `drawMask` in `apply-dropout.ts`. */
+  drawMask(mask: DropoutMask, shape?: Shape): DrawnMask;
+  /** `applyDrawnMask` there. */
+  applyMask(values: Float32Array, mask: DrawnMask): Float32Array;
+  /** `applyDrawnMaskGradient` there. */
+  applyMaskGradient(gradient: Float32Array, mask: DrawnMask): Float32Array;
+  /** Draws a mask and applies it. */
+  drawAndApplyMask(values: Float32Array, mask: DropoutMask, shape: Shape): MaskedValues;
+}
+
+/** Values with a mask applied, and the mask for the way back. */
+export interface MaskedValues {
+  readonly output: Float32Array;
+  readonly mask: DrawnMask;
 }

@@ -1,5 +1,6 @@
 import { activate, activateGradient } from "./activate.ts";
 import { add } from "./add.ts";
+import { applyDrawnMask, applyDrawnMaskGradient, drawMask } from "../../dropout/apply-dropout.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import type { Kernels } from "./kernels.ts";
@@ -30,5 +31,12 @@ export function typescriptKernels(
       activateGradient(activation, outputGradient, input, output, floats(input.length)),
     add: (left, right, result = floats(left.length)) => add(left, right, result),
     sumRows: (values, columns, sums = floats(columns)) => sumRows(values, columns, sums),
+    drawMask,
+    applyMask: (values, mask) => applyDrawnMask(values, mask, floats(values.length)),
+    applyMaskGradient: (gradient, mask) => applyDrawnMaskGradient(gradient, mask, floats(gradient.length)),
+    drawAndApplyMask(values, given, shape) {
+      const mask = drawMask(given, shape);
+      return { output: applyDrawnMask(values, mask, floats(values.length)), mask };
+    },
   };
 }

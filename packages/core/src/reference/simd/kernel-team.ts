@@ -1,4 +1,4 @@
-import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
+import { webAssembly, type WasmMemory, type WasmModule } from "../../web-assembly/web-assembly.ts";
 
 /** Threads that wait for their share of the work. */
 export interface KernelTeam {

@@ -3,14 +3,15 @@ import { typescriptKernels } from "../kernels/typescript-kernels.ts";
 import { createKernelRunner } from "./kernel-runner.ts";
 import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
-import { sharedModule } from "./shared-module.ts";
 import { simdActivations } from "./simd-activations.ts";
 import { simdAdd } from "./simd-add.ts";
+import { simdMasks } from "./simd-masks.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdRows } from "./simd-rows.ts";
 import { simdUpdate } from "./simd-update.ts";
 import { createWasmArena } from "./wasm-arena.ts";
-import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
+import { moduleBytes } from "../../web-assembly/module-bytes.ts";
+import { webAssembly, type WasmMemory, type WasmModule } from "../../web-assembly/web-assembly.ts";
 
 /** What SIMD kernels are made with. */
 export interface SimdOptions {
@@ -52,6 +53,7 @@ export function simdKernels({
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
     ...simdUpdate(runner, others),
+    ...simdMasks(runner, others),
     threads,
     keep: arena.keep,
     bring(values) {
@@ -76,7 +78,7 @@ function compile(relaxed: boolean, shared: boolean): Compiled | undefined {
   if (webAssembly === undefined) return undefined;
   try {
     const key = `${relaxed} ${shared}`;
-    const module = MODULES.get(key) ?? new webAssembly.Module(bytesOf(relaxed, shared));
+    const module = MODULES.get(key) ?? new webAssembly.Module(moduleBytes(relaxed ? RELAXED : STRICT, shared));
     MODULES.set(key, module);
     const memory = new webAssembly.Memory(
       shared ? { initial: 1, maximum: LARGEST_MEMORY_PAGES, shared } : { initial: 1 },
@@ -88,10 +90,3 @@ function compile(relaxed: boolean, shared: boolean): Compiled | undefined {
     return undefined;
   }
 }
-
-function bytesOf(relaxed: boolean, shared: boolean): Uint8Array {
-  const bytes = Uint8Array.from(atob(relaxed ? RELAXED : STRICT), (letter) => letter.charCodeAt(0));
-  return shared ? sharedModule(bytes) : bytes;
-}
-
-declare function atob(text: string): string;

@@ -1,5 +1,5 @@
 import type { KeptArray } from "../kernels/kernels.ts";
-import { PAGE, type WasmMemory } from "./web-assembly.ts";
+import { PAGE, type WasmMemory } from "../../web-assembly/web-assembly.ts";
 
 /** Addresses are multiples of this: a cache line, so that threads do not share one. */
 const ALIGNMENT = 64;
