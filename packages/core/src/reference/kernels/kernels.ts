@@ -1,4 +1,5 @@
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
+import type { WindowProducts, WindowShape } from "./window-products.ts";
 
 /** An array that lives as long as the engine. */
 export interface KeptArray {
@@ -37,4 +38,9 @@ export interface Kernels extends UpdateLoops {
   /** Adds a bias to each row, in place: `addToRows` in `rows.ts`, as is the one after it. */
   addToRows(values: Float32Array, bias: Float32Array): Float32Array;
   sumRows(values: Float32Array, columns: number, sums?: Float32Array): Float32Array;
+  /** Adds to each element its channel's bias, in place: `addChannelBias` in `channel-bias.ts`, as is the one after it. */
+  addChannelBias(values: Float32Array, bias: Float32Array, positions: number): Float32Array;
+  sumChannels(values: Float32Array, channels: number, positions: number, sums?: Float32Array): Float32Array;
+  /** What convolutions are made of: `windowProducts` in `window-products.ts`. To be made outside of a {@link scope}. */
+  windowProducts(shape: WindowShape): WindowProducts;
 }

@@ -1,7 +1,9 @@
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
+import { addChannelBias, sumChannels } from "./channel-bias.ts";
 import type { Kernels } from "./kernels.ts";
 import { addToRows, sumRows } from "./rows.ts";
+import { windowProducts } from "./window-products.ts";
 
 /**
  * The kernels in TypeScript: they define the numbers.
@@ -24,5 +26,9 @@ export function typescriptKernels(
     transpose,
     addToRows,
     sumRows: (values, columns, sums = floats(columns)) => sumRows(values, columns, sums),
+    addChannelBias,
+    sumChannels: (values, channels, positions, sums = floats(channels)) =>
+      sumChannels(values, channels, positions, sums),
+    windowProducts: (shape) => windowProducts(shape, floats),
   };
 }
