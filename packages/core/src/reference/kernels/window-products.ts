@@ -71,12 +71,7 @@ export function windowProducts(
         transpose(part(weight, weightSize, group), responseDepth, inner),
       );
       for (let index = 0; index < rows * groups; index++) {
-        const windows = matmul(
-          transposed[index % groups]!,
-          part(responses, responseSize, index),
-          inner,
-          responseDepth,
-        );
+        const windows = matmul(transposed[index % groups]!, part(responses, responseSize, index), inner, responseDepth);
         scatterWindows(runs, fieldDepth, windows, part(field, fieldSize, index));
       }
       return field;

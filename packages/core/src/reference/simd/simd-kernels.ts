@@ -4,8 +4,10 @@ import { createKernelRunner } from "./kernel-runner.ts";
 import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
 import { sharedModule } from "./shared-module.ts";
+import { simdChannelBias } from "./simd-channel-bias.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdRows } from "./simd-rows.ts";
+import { simdWindowProducts } from "./simd-window-products.ts";
 import { createWasmArena } from "./wasm-arena.ts";
 import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
 
@@ -46,6 +48,8 @@ export function simdKernels({
     ...others,
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
+    ...simdChannelBias(runner, others),
+    windowProducts: (shape) => simdWindowProducts(runner, others, shape),
     threads,
     keep: arena.keep,
     bring(values) {
