@@ -6,7 +6,25 @@ import { matmulKernel, RELAXED, ROUNDED_TWICE } from "./kernels/matmul.ts";
 import { DIVIDE, SCALE } from "./kernels/scale.ts";
 import { SGD_MOMENTUM, SGD_PLAIN } from "./kernels/sgd-update.ts";
 import { APPLY_MASK, DRAW_MASK, PACK_BITS } from "./kernels/masks.ts";
+import { ADD_CHANNEL_BIAS, SUM_CHANNELS } from "./kernels/channel-bias.ts";
+import { correlateKernel } from "./kernels/correlate-windows.ts";
+import { matmulKernel } from "./kernels/matmul.ts";
+import { PACK_PANELS } from "./kernels/pack-panels.ts";
+import { PAD_FIELD } from "./kernels/pad-field.ts";
+import { projectKernel } from "./kernels/project-windows.ts";
+import { respondKernel } from "./kernels/respond-windows.ts";
+import { RELAXED, ROUNDED_TWICE, type MultiplyAdd } from "./kernels/sums-block.ts";
 import { TRANSPOSE } from "./kernels/transpose.ts";
+
+/** Kernels of products, by how their sums take one more. */
+function products(multiplyAdd: MultiplyAdd): readonly Kernel[] {
+  return [
+    matmulKernel("matmul", multiplyAdd),
+    respondKernel("respondWindows", multiplyAdd),
+    projectKernel("projectWindows", multiplyAdd),
+    correlateKernel("correlateWindows", multiplyAdd),
+  ];
+}
 
 /** Every kernel of the reference engine, by number: its place here. */
 export const KERNELS: readonly Kernel[] = [
@@ -29,3 +47,15 @@ export const RELAXED_KERNELS: readonly Kernel[] = [matmulKernel("matmul", RELAXE
 
 /** What the small module of masks has, for adapters. */
 export const MASK_KERNELS: readonly Kernel[] = [DRAW_MASK, PACK_BITS];
+  ...products(ROUNDED_TWICE),
+  TRANSPOSE,
+  ADD_TO_ROWS,
+  SUM_ROWS,
+  ADD_CHANNEL_BIAS,
+  SUM_CHANNELS,
+  PACK_PANELS,
+  PAD_FIELD,
+];
+
+/** What the relaxed module has in place of the kernels of the same name. */
+export const RELAXED_KERNELS: readonly Kernel[] = products(RELAXED);

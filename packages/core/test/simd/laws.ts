@@ -4,6 +4,7 @@ import { addLaw } from "./laws/add.ts";
 import { maskLaw } from "./laws/masks.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { updateLaw } from "./laws/update.ts";
+import { windowProductsLaw } from "./laws/window-products.ts";
 
 /** What SIMD kernels owe: the bits of those in TypeScript. Run on Node and in Chromium. */
 export const LAWS: Readonly<Record<string, KernelLaw>> = {
@@ -12,4 +13,5 @@ export const LAWS: Readonly<Record<string, KernelLaw>> = {
   activations: activationsLaw,
   sums: addLaw,
   "masks, drawn and applied": maskLaw,
+  "products of windows and biases of channels": windowProductsLaw,
 };

@@ -1,20 +1,16 @@
 import { advance, at, count, get, set, whileTrue, when, type Kernel } from "../kernel.ts";
-
-/** Rows and columns of the block of sums that stays in registers: eight vectors of four. */
-export const BLOCK_ROWS = 4;
-export const BLOCK_COLUMNS = 8;
+import { shuffleLanes } from "./shuffle-lanes.ts";
+import {
+  BLOCK_COLUMNS,
+  BLOCK_LOCALS,
+  BLOCK_ROWS,
+  loadSums,
+  multiplyInto,
+  storeSums,
+  type MultiplyAdd,
+} from "./sums-block.ts";
 
 const ROWS = [0, 1, 2, 3] as const;
-const HALVES = [0, 1] as const;
-
-/** How a sum takes one more product. */
-export type MultiplyAdd = (sum: string, left: string, right: string) => string;
-
-/** The product is rounded before it is added: the bits of `Math.fround(sum + Math.fround(left * right))`. */
-export const ROUNDED_TWICE: MultiplyAdd = (sum, left, right) => `(f32x4.add ${sum} (f32x4.mul ${left} ${right}))`;
-
-/** Rounded once or twice, as the processor prefers. */
-export const RELAXED: MultiplyAdd = (sum, left, right) => `(f32x4.relaxed_madd ${left} ${right} ${sum})`;
 
 /**
  * c += a·b for a panel of eight columns at a time. Each element of c sums over k from 0 upwards, on from what it holds.
@@ -57,8 +53,8 @@ export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
       targetRow: "i32",
       cRow: "i32",
       ...Object.fromEntries(ROWS.map((row) => [`a${row}`, "i32"])),
-      ...Object.fromEntries(ROWS.flatMap((row) => HALVES.map((half) => [`s${row}${half}`, "v128"]))),
-      ...Object.fromEntries(["b0", "b1", "v", "w", "p", "q", "r", "s"].map((local) => [local, "v128"])),
+      ...BLOCK_LOCALS,
+      ...Object.fromEntries(["w", "p", "q", "r", "s"].map((local) => [local, "v128"])),
     },
     body: [
       set("panel", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
@@ -168,14 +164,14 @@ function packTransposed(): string {
   const quarter = (offset: number): string =>
     [
       ...["p", "q", "r", "s"].map((local, number) => load(local, number)),
-      set("v", shuffle("p", "q", [0, 4, 1, 5])),
-      set("w", shuffle("r", "s", [0, 4, 1, 5])),
-      store(offset, shuffle("v", "w", [0, 1, 4, 5])),
-      store(offset + 32, shuffle("v", "w", [2, 3, 6, 7])),
-      set("v", shuffle("p", "q", [2, 6, 3, 7])),
-      set("w", shuffle("r", "s", [2, 6, 3, 7])),
-      store(offset + 64, shuffle("v", "w", [0, 1, 4, 5])),
-      store(offset + 96, shuffle("v", "w", [2, 3, 6, 7])),
+      set("v", shuffleLanes("p", "q", [0, 4, 1, 5])),
+      set("w", shuffleLanes("r", "s", [0, 4, 1, 5])),
+      store(offset, shuffleLanes("v", "w", [0, 1, 4, 5])),
+      store(offset + 32, shuffleLanes("v", "w", [2, 3, 6, 7])),
+      set("v", shuffleLanes("p", "q", [2, 6, 3, 7])),
+      set("w", shuffleLanes("r", "s", [2, 6, 3, 7])),
+      store(offset + 64, shuffleLanes("v", "w", [0, 1, 4, 5])),
+      store(offset + 96, shuffleLanes("v", "w", [2, 3, 6, 7])),
     ].join("\n");
   return [
     set("from", `(i32.add ${get("b")} (i32.mul ${get("column")} ${row}))`),
@@ -216,12 +212,6 @@ function packTransposed(): string {
   }
 }
 
-/** Lanes 0 to 3 of the left vector and 4 to 7 of the right one. */
-function shuffle(left: string, right: string, lanes: readonly number[]): string {
-  const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
-  return `(i8x16.shuffle ${bytes.join(" ")} ${get(left)} ${get(right)})`;
-}
-
 /** Four rows by eight columns: sums in registers over all of k. */
 function block(multiplyAdd: MultiplyAdd): string {
   const target = (row: number): string => `(i32.add ${get("target")} (i32.mul ${get("targetRow")} (i32.const ${row})))`;
@@ -234,24 +224,15 @@ function block(multiplyAdd: MultiplyAdd): string {
         `(select (i32.add ${get(`a${row - 1}`)} ${get("aRow")}) ${get("a0")} (i32.gt_s ${get("height")} (i32.const ${row})))`,
       ),
     ),
-    ...ROWS.flatMap((row) =>
-      HALVES.map((half) => set(`s${row}${half}`, `(v128.load offset=${16 * half} ${target(row)})`)),
-    ),
+    loadSums(target),
     set("from", get("panel")),
     set("to", get("tile")),
     whileTrue(
       `(i32.lt_u ${get("from")} ${get("to")})`,
-      set("b0", `(v128.load ${get("from")})`),
-      set("b1", `(v128.load offset=16 ${get("from")})`),
-      ...ROWS.flatMap((row) => [
-        set("v", `(v128.load32_splat ${get(`a${row}`)})`),
-        ...HALVES.map((half) => set(`s${row}${half}`, multiplyAdd(get(`s${row}${half}`), get("v"), get(`b${half}`)))),
-        advance(`a${row}`, get("aInner")),
-      ]),
+      multiplyInto(multiplyAdd, (row) => `(v128.load32_splat ${get(`a${row}`)})`, get("from")),
+      ...ROWS.map((row) => advance(`a${row}`, get("aInner"))),
       advance("from", 32),
     ),
-    ...ROWS.flatMap((row) =>
-      HALVES.map((half) => `(v128.store offset=${16 * half} ${target(row)} ${get(`s${row}${half}`)})`),
-    ),
+    storeSums(target),
   ].join("\n");
 }

@@ -3,11 +3,18 @@ import type { DrawnMask } from "../../dropout/apply-dropout.ts";
 import type { DropoutMask } from "../../dropout/dropout-mask.ts";
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
 import type { Shape } from "../../tensor/shape.ts";
+import type { WindowProducts, WindowShape } from "./window-products.ts";
 
 /** An array that lives as long as the engine. */
 export interface KeptArray {
   /** The same numbers at every call, but not always the same object: it is asked for anew, never held. */
   readonly data: Float32Array;
+}
+
+/** Values with a mask applied, and the mask for the way back. */
+export interface MaskedValues {
+  readonly output: Float32Array;
+  readonly mask: DrawnMask;
 }
 
 /**
@@ -60,10 +67,9 @@ export interface Kernels extends UpdateLoops {
   applyMaskGradient(gradient: Float32Array, mask: DrawnMask): Float32Array;
   /** Draws a mask and applies it. */
   drawAndApplyMask(values: Float32Array, mask: DropoutMask, shape: Shape): MaskedValues;
-}
-
-/** Values with a mask applied, and the mask for the way back. */
-export interface MaskedValues {
-  readonly output: Float32Array;
-  readonly mask: DrawnMask;
+  /** Adds to each element its channel's bias, in place: `addChannelBias` in `channel-bias.ts`, as is the one after it. */
+  addChannelBias(values: Float32Array, bias: Float32Array, positions: number): Float32Array;
+  sumChannels(values: Float32Array, channels: number, positions: number, sums?: Float32Array): Float32Array;
+  /** What convolutions are made of: `windowProducts` in `window-products.ts`. To be made outside of a {@link scope}. */
+  windowProducts(shape: WindowShape): WindowProducts;
 }

@@ -3,8 +3,10 @@ import { add } from "./add.ts";
 import { applyDrawnMask, applyDrawnMaskGradient, drawMask } from "../../dropout/apply-dropout.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
+import { addChannelBias, sumChannels } from "./channel-bias.ts";
 import type { Kernels } from "./kernels.ts";
 import { addToRows, sumRows } from "./rows.ts";
+import { windowProducts } from "./window-products.ts";
 
 /**
  * The kernels in TypeScript: they define the numbers.
@@ -38,5 +40,9 @@ export function typescriptKernels(
       const mask = drawMask(given, shape);
       return { output: applyDrawnMask(values, mask, floats(values.length)), mask };
     },
+    addChannelBias,
+    sumChannels: (values, channels, positions, sums = floats(channels)) =>
+      sumChannels(values, channels, positions, sums),
+    windowProducts: (shape) => windowProducts(shape, floats),
   };
 }

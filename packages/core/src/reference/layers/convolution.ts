@@ -3,8 +3,6 @@ import { convolutionAxes } from "../../model/infer-convolution.ts";
 import { shapeSize, type Shape } from "../../tensor/shape.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { windowProducts } from "../window-products.ts";
-import { addChannelBias, sumChannels } from "./channel-bias.ts";
 
 /**
  * A convolution over one to three axes: y[o, p] = (Σ over c, k of W[o, c, k]·x[c, p·stride - padding + k·dilation]) + b[o],
@@ -20,22 +18,23 @@ export function convolutionKernel(
   outputShape: Shape,
 ): LayerKernel<undefined> {
   const positions = shapeSize(outputShape.slice(1));
-  const products = windowProducts(kernels, {
+  const products = kernels.windowProducts({
     groups: spec.groups,
     fieldChannels: inputShape[0]!,
     responseChannels: spec.outChannels,
     axes: convolutionAxes(spec, inputShape),
   });
   return {
-    forward: (input, rows, { parameters: { weight, bias } }) => ({
-      output: addChannelBias(products.respond(input, weight!, rows), bias, positions),
-      saved: undefined,
-    }),
+    forward(input, rows, { parameters: { weight, bias } }) {
+      const output = products.respond(input, weight!, rows);
+      if (bias !== undefined) kernels.addChannelBias(output, bias, positions);
+      return { output, saved: undefined };
+    },
     backward: (outputGradient, { input, rows }, { parameters: { weight, bias }, sums, needsInputGradient }) => ({
       ...(needsInputGradient ? { input: products.project(outputGradient, weight!, rows) } : {}),
       parameters: {
         weight: products.correlate(outputGradient, input, rows, sums.weight),
-        ...(bias && { bias: sumChannels(outputGradient, spec.outChannels, positions, sums.bias) }),
+        ...(bias && { bias: kernels.sumChannels(outputGradient, spec.outChannels, positions, sums.bias) }),
       },
     }),
   };

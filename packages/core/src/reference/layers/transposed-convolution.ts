@@ -3,8 +3,6 @@ import type { TransposedConvolutionSettings } from "../../model/transposed-convo
 import { shapeSize, type Shape } from "../../tensor/shape.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
-import { windowProducts } from "../window-products.ts";
-import { addChannelBias, sumChannels } from "./channel-bias.ts";
 
 /**
  * A transposed convolution over one or two axes: y[o, p·stride - padding + k·dilation] adds W[c, o, k]·x[c, p] up, first
@@ -21,22 +19,23 @@ export function transposedConvolutionKernel(
   outputShape: Shape,
 ): LayerKernel<undefined> {
   const positions = shapeSize(outputShape.slice(1));
-  const products = windowProducts(kernels, {
+  const products = kernels.windowProducts({
     groups: spec.groups,
     fieldChannels: spec.outChannels,
     responseChannels: inputShape[0]!,
     axes: transposedConvolutionAxes(spec, inputShape),
   });
   return {
-    forward: (input, rows, { parameters: { weight, bias } }) => ({
-      output: addChannelBias(products.project(input, weight!, rows), bias, positions),
-      saved: undefined,
-    }),
+    forward(input, rows, { parameters: { weight, bias } }) {
+      const output = products.project(input, weight!, rows);
+      if (bias !== undefined) kernels.addChannelBias(output, bias, positions);
+      return { output, saved: undefined };
+    },
     backward: (outputGradient, { input, rows }, { parameters: { weight, bias }, sums, needsInputGradient }) => ({
       ...(needsInputGradient ? { input: products.respond(outputGradient, weight!, rows) } : {}),
       parameters: {
         weight: products.correlate(input, outputGradient, rows, sums.weight),
-        ...(bias && { bias: sumChannels(outputGradient, spec.outChannels, positions, sums.bias) }),
+        ...(bias && { bias: kernels.sumChannels(outputGradient, spec.outChannels, positions, sums.bias) }),
       },
     }),
   };

@@ -9,6 +9,8 @@ import { simdMasks } from "./simd-masks.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdRows } from "./simd-rows.ts";
 import { simdUpdate } from "./simd-update.ts";
+import { simdChannelBias } from "./simd-channel-bias.ts";
+import { simdWindowProducts } from "./simd-window-products.ts";
 import { createWasmArena } from "./wasm-arena.ts";
 import { moduleBytes } from "../../web-assembly/module-bytes.ts";
 import { webAssembly, type WasmMemory, type WasmModule } from "../../web-assembly/web-assembly.ts";
@@ -54,6 +56,8 @@ export function simdKernels({
     ...simdRows(runner, others),
     ...simdUpdate(runner, others),
     ...simdMasks(runner, others),
+    ...simdChannelBias(runner, others),
+    windowProducts: (shape) => simdWindowProducts(runner, others, shape),
     threads,
     keep: arena.keep,
     bring(values) {

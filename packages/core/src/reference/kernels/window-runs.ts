@@ -1,4 +1,4 @@
-import type { ConvolutionAxis } from "../model/convolution-axis.ts";
+import type { ConvolutionAxis } from "../../model/convolution-axis.ts";
 
 /**
  * Where the elements of a field lie in the matrix of its windows, for one channel. The matrix has a row for each element of
@@ -61,20 +61,32 @@ export function windowRuns(axes: readonly ConvolutionAxis[]): WindowRuns {
   };
 }
 
+/** How a matrix of windows lies in memory: distances between neighbours in a column and in a row of it. */
+export interface MatrixSteps {
+  readonly row: number;
+  readonly column: number;
+}
+
 /**
  * Writes the windows of a field into their matrix. What lies in the padding is not written: it is 0 from the start.
  *
  * @param field [channels, ...]
- * @param windows [channels, kernel, positions]
+ * @param windows [channels · kernel, positions], or the other way round by its steps.
  */
-export function gatherWindows(runs: WindowRuns, channels: number, field: Float32Array, windows: Float32Array): void {
-  const { table, stride } = runs;
+export function gatherWindows(
+  { table, stride, kernel, positions, field: fieldSize }: WindowRuns,
+  channels: number,
+  field: Float32Array,
+  windows: Float32Array,
+  steps: MatrixSteps,
+): void {
   for (let channel = 0; channel < channels; channel++) {
-    const [toBase, fromBase] = [channel * runs.kernel * runs.positions, channel * runs.field];
     for (let run = 0; run < table.length; run += 3) {
-      let to = toBase + table[run]!;
-      let from = fromBase + table[run + 1]!;
-      for (const end = to + table[run + 2]!; to < end; to++, from += stride) windows[to] = field[from]!;
+      const position = table[run]! % positions;
+      const row = channel * kernel + (table[run]! - position) / positions;
+      let to = row * steps.row + position * steps.column;
+      let from = channel * fieldSize + table[run + 1]!;
+      for (let left = table[run + 2]!; left > 0; left--, to += steps.column, from += stride) windows[to] = field[from]!;
     }
   }
 }

@@ -1,5 +1,5 @@
-import type { ConvolutionAxis } from "../model/convolution-axis.ts";
-import type { Kernels } from "./kernels/kernels.ts";
+import type { ConvolutionAxis } from "../../model/convolution-axis.ts";
+import { matmul, transpose } from "./matmul.ts";
 import { gatherWindows, scatterWindows, windowRuns } from "./window-runs.ts";
 
 /** A window that moves over a *field* and gives a *response* at each position, by groups of channels. */
@@ -33,10 +33,14 @@ export interface WindowProducts {
   correlate(responses: Float32Array, field: Float32Array, rows: number, sums?: Float32Array): Float32Array;
 }
 
-/** The products of a window: windows of a row and a group become a matrix, which is multiplied. */
+/**
+ * The products of a window: windows of a row and a group become a matrix, which is multiplied.
+ *
+ * @param floats where results are put.
+ */
 export function windowProducts(
-  kernels: Kernels,
   { groups, fieldChannels, responseChannels, axes }: WindowShape,
+  floats: (length: number) => Float32Array,
 ): WindowProducts {
   const runs = windowRuns(axes);
   const { kernel, positions } = runs;
@@ -52,37 +56,32 @@ export function windowProducts(
 
   return {
     respond(field, weight, rows) {
-      const responses = new Float32Array(rows * groups * responseSize);
+      const responses = floats(rows * groups * responseSize);
       const windows = new Float32Array(inner * positions);
       for (let index = 0; index < rows * groups; index++) {
-        gatherWindows(runs, fieldDepth, part(field, fieldSize, index), windows);
+        gatherWindows(runs, fieldDepth, part(field, fieldSize, index), windows, { row: positions, column: 1 });
         const group = part(weight, weightSize, index % groups);
-        kernels.matmul(group, windows, responseDepth, inner, part(responses, responseSize, index));
+        matmul(group, windows, responseDepth, inner, part(responses, responseSize, index));
       }
       return responses;
     },
     project(responses, weight, rows) {
-      const field = new Float32Array(rows * groups * fieldSize);
+      const field = floats(rows * groups * fieldSize);
       const transposed = Array.from({ length: groups }, (_, group) =>
-        kernels.transpose(part(weight, weightSize, group), responseDepth, inner),
+        transpose(part(weight, weightSize, group), responseDepth, inner),
       );
       for (let index = 0; index < rows * groups; index++) {
-        const windows = kernels.matmul(
-          transposed[index % groups]!,
-          part(responses, responseSize, index),
-          inner,
-          responseDepth,
-        );
+        const windows = matmul(transposed[index % groups]!, part(responses, responseSize, index), inner, responseDepth);
         scatterWindows(runs, fieldDepth, windows, part(field, fieldSize, index));
       }
       return field;
     },
-    correlate(responses, field, rows, sums = new Float32Array(groups * weightSize)) {
-      const windows = new Float32Array(inner * positions);
+    correlate(responses, field, rows, sums = floats(groups * weightSize)) {
+      const windows = new Float32Array(positions * inner);
       for (let index = 0; index < rows * groups; index++) {
-        gatherWindows(runs, fieldDepth, part(field, fieldSize, index), windows);
-        const [left, right] = [part(responses, responseSize, index), kernels.transpose(windows, inner, positions)];
-        kernels.matmul(left, right, responseDepth, positions, part(sums, weightSize, index % groups));
+        gatherWindows(runs, fieldDepth, part(field, fieldSize, index), windows, { row: 1, column: inner });
+        const left = part(responses, responseSize, index);
+        matmul(left, windows, responseDepth, positions, part(sums, weightSize, index % groups));
       }
       return sums;
     },
