@@ -1,6 +1,7 @@
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import type { Kernels } from "./kernels.ts";
+import { normLoops } from "./norm-loops.ts";
 import { addToRows, sumRows } from "./rows.ts";
 
 /**
@@ -13,6 +14,7 @@ export function typescriptKernels(
 ): Kernels {
   return {
     ...UPDATE_LOOPS,
+    ...normLoops(floats),
     floats,
     bring: (values) => values,
     keep: (length) => ({ data: new Float32Array(length) }),
