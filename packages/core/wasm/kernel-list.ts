@@ -1,10 +1,22 @@
 import type { Kernel } from "./kernel.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
 import { matmulKernel, RELAXED, ROUNDED_TWICE } from "./kernels/matmul.ts";
+import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
+import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
 import { TRANSPOSE } from "./kernels/transpose.ts";
 
 /** Every kernel of the reference engine, by number: its place here. */
-export const KERNELS: readonly Kernel[] = [matmulKernel("matmul", ROUNDED_TWICE), TRANSPOSE, ADD_TO_ROWS, SUM_ROWS];
+export const KERNELS: readonly Kernel[] = [
+  matmulKernel("matmul", ROUNDED_TWICE),
+  TRANSPOSE,
+  ADD_TO_ROWS,
+  SUM_ROWS,
+  LINE_STATISTICS,
+  NORMALIZE_LINES,
+  NORM_GRADIENT_SUMS,
+  NORM_GRADIENT,
+  NORM_PARAMETER_SUMS,
+];
 
 /** What the relaxed module has in place of the kernels of the same name. */
 export const RELAXED_KERNELS: readonly Kernel[] = [matmulKernel("matmul", RELAXED)];

@@ -5,6 +5,7 @@ import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
 import { sharedModule } from "./shared-module.ts";
 import { simdMatmul } from "./simd-matmul.ts";
+import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
 import { createWasmArena } from "./wasm-arena.ts";
 import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
@@ -46,6 +47,7 @@ export function simdKernels({
     ...others,
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
+    ...simdNorms(runner, others),
     threads,
     keep: arena.keep,
     bring(values) {
