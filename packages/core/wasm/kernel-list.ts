@@ -1,8 +1,11 @@
 import type { Kernel } from "./kernel.ts";
+import { ADD } from "./kernels/add.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
 import { matmulKernel, RELAXED, ROUNDED_TWICE } from "./kernels/matmul.ts";
 import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
 import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
+import { DIVIDE, SCALE } from "./kernels/scale.ts";
+import { SGD_MOMENTUM, SGD_PLAIN } from "./kernels/sgd-update.ts";
 import { TRANSPOSE } from "./kernels/transpose.ts";
 
 /** Every kernel of the reference engine, by number: its place here. */
@@ -16,6 +19,11 @@ export const KERNELS: readonly Kernel[] = [
   NORM_GRADIENT_SUMS,
   NORM_GRADIENT,
   NORM_PARAMETER_SUMS,
+  ADD,
+  SCALE,
+  DIVIDE,
+  SGD_MOMENTUM,
+  SGD_PLAIN,
 ];
 
 /** What the relaxed module has in place of the kernels of the same name. */

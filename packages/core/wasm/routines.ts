@@ -1,4 +1,5 @@
 import type { KernelRoutine } from "./kernel-module.ts";
+import { EXP } from "./routines/exp.ts";
 
 /** Functions that kernels call. */
-export const ROUTINES: readonly KernelRoutine[] = [];
+export const ROUTINES: readonly KernelRoutine[] = [EXP];

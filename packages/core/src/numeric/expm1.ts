@@ -9,6 +9,6 @@ const COEFFICIENTS = [1 / 40320, 1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 
 export function expm1InDouble(x: number): number {
   if (!(Math.abs(x) < SERIES_LIMIT)) return expInDouble(x) - 1;
   let sum = 0;
-  for (const coefficient of COEFFICIENTS) sum = sum * x + coefficient;
+  for (let k = 0; k < COEFFICIENTS.length; k++) sum = sum * x + COEFFICIENTS[k]!;
   return sum * x;
 }

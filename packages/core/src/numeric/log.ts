@@ -40,6 +40,6 @@ export function log1pInDouble(x: number): number {
 function twiceArtanh(s: number): number {
   const square = s * s;
   let sum = 0;
-  for (const coefficient of COEFFICIENTS) sum = sum * square + coefficient;
+  for (let k = 0; k < COEFFICIENTS.length; k++) sum = sum * square + COEFFICIENTS[k]!;
   return 2 * s * sum;
 }

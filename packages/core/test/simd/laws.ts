@@ -1,9 +1,11 @@
 import type { KernelLaw } from "./both-kernels.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { normLaw } from "./laws/norms.ts";
+import { updateLaw } from "./laws/update.ts";
 
 /** What SIMD kernels owe: the bits of those in TypeScript. Run on Node and in Chromium. */
 export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "matrix products and biases": matmulLaw,
   norms: normLaw,
+  "the update": updateLaw,
 };

@@ -7,6 +7,7 @@ import { sharedModule } from "./shared-module.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
+import { simdUpdate } from "./simd-update.ts";
 import { createWasmArena } from "./wasm-arena.ts";
 import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
 
@@ -48,6 +49,7 @@ export function simdKernels({
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
     ...simdNorms(runner, others),
+    ...simdUpdate(runner, others),
     threads,
     keep: arena.keep,
     bring(values) {
