@@ -1,6 +1,7 @@
 import type { Kernel } from "./kernel.ts";
 import { ADD } from "./kernels/add.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
+import { CROSS_ENTROPY_ROWS, LARGEST_OF_ROWS, SUMS_OF_LOSSES } from "./kernels/class-rows.ts";
 import { matmulKernel, RELAXED, ROUNDED_TWICE } from "./kernels/matmul.ts";
 import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
 import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
@@ -19,6 +20,9 @@ export const KERNELS: readonly Kernel[] = [
   NORM_GRADIENT_SUMS,
   NORM_GRADIENT,
   NORM_PARAMETER_SUMS,
+  LARGEST_OF_ROWS,
+  CROSS_ENTROPY_ROWS,
+  SUMS_OF_LOSSES,
   ADD,
   SCALE,
   DIVIDE,

@@ -1,4 +1,5 @@
 import type { KernelLaw } from "./both-kernels.ts";
+import { classLaw } from "./laws/classes.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { normLaw } from "./laws/norms.ts";
 import { updateLaw } from "./laws/update.ts";
@@ -7,5 +8,6 @@ import { updateLaw } from "./laws/update.ts";
 export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "matrix products and biases": matmulLaw,
   norms: normLaw,
+  "losses over classes": classLaw,
   "the update": updateLaw,
 };

@@ -1,5 +1,6 @@
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
+import { classLoops } from "./class-loops.ts";
 import type { Kernels } from "./kernels.ts";
 import { normLoops } from "./norm-loops.ts";
 import { addToRows, sumRows } from "./rows.ts";
@@ -15,6 +16,7 @@ export function typescriptKernels(
   return {
     ...UPDATE_LOOPS,
     ...normLoops(floats),
+    ...classLoops(floats),
     floats,
     bring: (values) => values,
     keep: (length) => ({ data: new Float32Array(length) }),
