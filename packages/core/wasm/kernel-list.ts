@@ -2,7 +2,9 @@ import type { Kernel } from "./kernel.ts";
 import { ACTIVATION_KERNELS } from "./kernels/activations.ts";
 import { ADD } from "./kernels/add.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
-import { matmulKernel, RELAXED, ROUNDED_TWICE } from "./kernels/matmul.ts";
+import { CROSS_ENTROPY_ROWS, LARGEST_OF_ROWS, SUMS_OF_LOSSES } from "./kernels/class-rows.ts";
+import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
+import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
 import { DIVIDE, SCALE } from "./kernels/scale.ts";
 import { SGD_MOMENTUM, SGD_PLAIN } from "./kernels/sgd-update.ts";
 import { APPLY_MASK, DRAW_MASK, PACK_BITS } from "./kernels/masks.ts";
@@ -28,10 +30,22 @@ function products(multiplyAdd: MultiplyAdd): readonly Kernel[] {
 
 /** Every kernel of the reference engine, by number: its place here. */
 export const KERNELS: readonly Kernel[] = [
-  matmulKernel("matmul", ROUNDED_TWICE),
+  ...products(ROUNDED_TWICE),
   TRANSPOSE,
   ADD_TO_ROWS,
   SUM_ROWS,
+  ADD_CHANNEL_BIAS,
+  SUM_CHANNELS,
+  PACK_PANELS,
+  PAD_FIELD,
+  LINE_STATISTICS,
+  NORMALIZE_LINES,
+  NORM_GRADIENT_SUMS,
+  NORM_GRADIENT,
+  NORM_PARAMETER_SUMS,
+  LARGEST_OF_ROWS,
+  CROSS_ENTROPY_ROWS,
+  SUMS_OF_LOSSES,
   ADD,
   SCALE,
   DIVIDE,
@@ -43,19 +57,7 @@ export const KERNELS: readonly Kernel[] = [
 ];
 
 /** What the relaxed module has in place of the kernels of the same name. */
-export const RELAXED_KERNELS: readonly Kernel[] = [matmulKernel("matmul", RELAXED)];
+export const RELAXED_KERNELS: readonly Kernel[] = products(RELAXED);
 
 /** What the small module of masks has, for adapters. */
 export const MASK_KERNELS: readonly Kernel[] = [DRAW_MASK, PACK_BITS];
-  ...products(ROUNDED_TWICE),
-  TRANSPOSE,
-  ADD_TO_ROWS,
-  SUM_ROWS,
-  ADD_CHANNEL_BIAS,
-  SUM_CHANNELS,
-  PACK_PANELS,
-  PAD_FIELD,
-];
-
-/** What the relaxed module has in place of the kernels of the same name. */
-export const RELAXED_KERNELS: readonly Kernel[] = products(RELAXED);

@@ -65,7 +65,7 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "conv-transpose2d":
       return transposedConvolutionKernel(kernels, spec, inputShape, outputShape);
     case "batch-norm":
-      return batchNormKernel(layer, spec);
+      return batchNormKernel(kernels, layer, spec);
     case "dense":
       return denseKernel(kernels, inputShape.at(-1)!, spec.units);
     case "elu":
@@ -98,11 +98,11 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "gelu":
       return activationKernel(kernels, spec.approximate === "none" ? GELU : GELU_TANH);
     case "group-norm":
-      return groupNormKernel(inputShape, spec);
+      return groupNormKernel(kernels, inputShape, spec);
     case "hardtanh":
       return activationKernel(kernels, hardtanh(spec.min, spec.max));
     case "layer-norm":
-      return layerNormKernel(inputShape, spec);
+      return layerNormKernel(kernels, inputShape, spec);
     case "log-softmax":
       return logSoftmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
     case "selu":

@@ -60,7 +60,7 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
   const wanted = requireReferenceOptions(options);
   const { kernels, kind, threads } = createKernels(wanted.kernels, wanted.threads);
   const stack = createLayerStack(layers, (layer) => layerKernel(layer, kernels));
-  const lossOf = lossKernel(loss);
+  const lossOf = lossKernel(loss, kernels);
   const numbersPerRow = shapeSize(inputShape) + NUMBERS_PER_OUTPUT * outputsOf(layers);
   let state: KeptState | undefined = keepState(kernels, resolved);
 

@@ -4,6 +4,8 @@ import type { DropoutMask } from "../../dropout/dropout-mask.ts";
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { WindowProducts, WindowShape } from "./window-products.ts";
+import type { ClassLoops } from "./class-loops.ts";
+import type { NormLoops } from "./norm-loops.ts";
 
 /** An array that lives as long as the engine. */
 export interface KeptArray {
@@ -23,7 +25,7 @@ export interface MaskedValues {
  *
  * Arrays from anywhere may be given; those of {@link floats} and {@link keep} are at hand without a copy.
  */
-export interface Kernels extends UpdateLoops {
+export interface Kernels extends UpdateLoops, NormLoops, ClassLoops {
   /** Zeros, to be used within the present {@link scope} only. */
   floats(length: number): Float32Array;
   /** The same numbers where the kernels have them at hand, until the scope ends. */

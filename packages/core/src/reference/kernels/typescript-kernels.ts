@@ -4,7 +4,9 @@ import { applyDrawnMask, applyDrawnMaskGradient, drawMask } from "../../dropout/
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import { addChannelBias, sumChannels } from "./channel-bias.ts";
+import { classLoops } from "./class-loops.ts";
 import type { Kernels } from "./kernels.ts";
+import { normLoops } from "./norm-loops.ts";
 import { addToRows, sumRows } from "./rows.ts";
 import { windowProducts } from "./window-products.ts";
 
@@ -18,6 +20,8 @@ export function typescriptKernels(
 ): Kernels {
   return {
     ...UPDATE_LOOPS,
+    ...normLoops(floats),
+    ...classLoops(floats),
     floats,
     bring: (values) => values,
     keep: (length) => ({ data: new Float32Array(length) }),

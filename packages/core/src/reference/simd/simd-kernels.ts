@@ -6,7 +6,9 @@ import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.
 import { simdActivations } from "./simd-activations.ts";
 import { simdAdd } from "./simd-add.ts";
 import { simdMasks } from "./simd-masks.ts";
+import { simdClasses } from "./simd-classes.ts";
 import { simdMatmul } from "./simd-matmul.ts";
+import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
 import { simdUpdate } from "./simd-update.ts";
 import { simdChannelBias } from "./simd-channel-bias.ts";
@@ -54,6 +56,8 @@ export function simdKernels({
     ...simdAdd(runner, others),
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
+    ...simdNorms(runner, others),
+    ...simdClasses(runner, others),
     ...simdUpdate(runner, others),
     ...simdMasks(runner, others),
     ...simdChannelBias(runner, others),
