@@ -3,6 +3,7 @@ import { KERNELS, MASK_KERNELS, RELAXED_KERNELS } from "./kernel-list.ts";
 import { kernelModule } from "./kernel-module.ts";
 import { MASK_ROUTINES, ROUTINES } from "./routines.ts";
 import { assemble } from "./assemble.ts";
+import { FIRST_FREE_ADDRESS, teamWord } from "./team.ts";
 
 /** A source file that is generated from the kernels. */
 export interface ModuleFile {
@@ -22,7 +23,7 @@ export async function moduleFiles(): Promise<readonly ModuleFile[]> {
   return [
     {
       file: new URL("../src/reference/simd/kernel-modules.ts", import.meta.url),
-      text: [GENERATED, numbers(), parameters(), ...modules].join("\n"),
+      text: [GENERATED, numbers(), parameters(), addresses(), ...modules].join("\n"),
     },
     {
       file: new URL("../src/masks/mask-module.ts", import.meta.url),
@@ -46,6 +47,16 @@ function parameters(): string {
     return `  ${kernel.name}: [${types.join(", ")}],`;
   });
   return `/** The types of their parameters. */\nexport const KERNEL_PARAMETERS = {\n${lines.join("\n")}\n} as const;\n`;
+}
+
+function addresses(): string {
+  const words = (["inside", "arrived", "crashed"] as const).map((name) => `  ${name}: ${teamWord(name)},`);
+  return [
+    "/** Words that threads and their caller agree by: those that are inside of the work, have come, and have failed. */",
+    `export const TEAM_ADDRESSES = {\n${words.join("\n")}\n} as const;\n`,
+    "/** Where memory is free. */",
+    `export const FIRST_FREE_ADDRESS = ${FIRST_FREE_ADDRESS};\n`,
+  ].join("\n");
 }
 
 const LINE = 115;

@@ -25,5 +25,5 @@ function positionOf(wanted: readonly number[], bytes: Uint8Array): number {
 }
 
 function letters(text: string): number[] {
-  return [...text].map((letter) => letter.codePointAt(0)!);
+  return Array.from(text, (letter) => letter.codePointAt(0)!);
 }
