@@ -42,9 +42,9 @@ async function runWatched(
   using progress = benchProgress(output);
   const result = await runGrowth(series, source.contestants[series.workload], {
     options: { ...options, growth },
-    start: processes.start,
+    start: (name, contestant) => processes.start(name, contestant),
     deadline,
-    onProgress: progress.advance,
+    onProgress: (state, share) => progress.advance(state, share),
   });
   signal.throwIfAborted();
   const points = result.contestants.reduce((sum, line) => sum + line.points.length, 0);

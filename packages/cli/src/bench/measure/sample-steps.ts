@@ -13,7 +13,7 @@ export interface StepSample {
 
 /** Runs a workload for many steps, and looks at time and memory at even distances. */
 export async function sampleSteps(
-  { run, units }: PreparedWorkload,
+  workload: PreparedWorkload,
   options: { readonly steps: number; readonly samples: number },
 ): Promise<readonly StepSample[]> {
   const samples: StepSample[] = [];
@@ -22,8 +22,8 @@ export async function sampleSteps(
     const from = step;
     const begun = performance.now();
     while (step < Math.ceil((options.steps * sample) / options.samples)) {
-      await run();
-      step += units;
+      await workload.run();
+      step += workload.units;
     }
     const milliseconds = performance.now() - begun;
     // With more samples than steps, some find nothing new.

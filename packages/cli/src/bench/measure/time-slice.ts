@@ -22,14 +22,15 @@ export interface SliceTimes {
 const LONGEST = 10;
 
 /** Runs a workload for one slice, and times every run. */
-export async function timeSlice({ run, units }: PreparedWorkload, rule: SliceRule): Promise<SliceTimes> {
+export async function timeSlice(workload: PreparedWorkload, rule: SliceRule): Promise<SliceTimes> {
+  const { units } = workload;
   const times: number[] = [];
   const processorBefore = process.cpuUsage();
   const begun = performance.now();
   let now = begun;
   do {
     const before = now;
-    const done = run();
+    const done = workload.run();
     // Awaiting a run that is over would cost more than some of them take.
     if (done !== undefined) await done;
     now = performance.now();

@@ -28,8 +28,8 @@ async function runWatched(workload: WorkloadName, context: BenchContext): Promis
   using processes = openProcesses(context);
   using progress = benchProgress(output);
   const result = await runWorkload(workload, source.contestants[workload], options, {
-    start: processes.start,
-    onProgress: progress.advance,
+    start: (name, contestant) => processes.start(name, contestant),
+    onProgress: (state, share) => progress.advance(state, share),
   });
   // The processes that an interruption ends fail; what to tell is the interruption.
   signal.throwIfAborted();
