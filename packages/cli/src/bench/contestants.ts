@@ -4,7 +4,7 @@ import type { Contestant, WorkloadName } from "./workload.ts";
 
 const MASKS: readonly Contestant[] = [
   {
-    name: "core",
+    name: "lockstep",
     title: "Lockstep keepBits",
     ours: true,
     prepare: ({ elements }) => {
@@ -32,7 +32,7 @@ const INDICES = 100_000;
 
 const SHUFFLING: readonly Contestant[] = [
   {
-    name: "core",
+    name: "lockstep",
     title: "Lockstep permutation",
     ours: true,
     prepare: ({ rows }) => {

@@ -52,7 +52,7 @@ export const GROWTH_PLAN: readonly GrowthSeries[] = [
     axis: "rows",
     title: "Rows of a shuffle",
     workload: "shuffling",
-    contestants: ["core", "fisher-yates"],
+    contestants: ["lockstep", "fisher-yates"],
     values: [1e4, 1e6, 1e8, 1e10, 1e12],
     size: {},
   },

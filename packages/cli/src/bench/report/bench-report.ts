@@ -19,7 +19,7 @@ export interface BenchReport {
 }
 
 /** What decides how figures come about. */
-export interface BenchSettings {
+interface BenchSettings {
   readonly quick: boolean;
   readonly rounds: number;
   readonly sliceMilliseconds: number;
@@ -35,7 +35,10 @@ export interface WorkloadResult {
   readonly unit: string;
   /** Rounds that were done: fewer than were asked for where the workload's time was over. */
   readonly rounds: number;
-  /** Name of the contestant that speeds are relative to: the first that is not ours, of those that ran. */
+  /**
+   * Name of the contestant that speeds are relative to: the first that is not ours, of those that ran; where there are no
+   * others, the first of all. Null if nobody can be it.
+   */
   readonly baseline: string | null;
   readonly contestants: readonly ContestantResult[];
 }

@@ -19,7 +19,7 @@ export function summariseWorkload(
   records: readonly ContestantRecord[],
 ): WorkloadResult {
   const { title, measure, describe } = WORKLOADS[workload];
-  const baseline = records.find((record) => !record.contestant.ours && "slices" in record);
+  const baseline = baselineOf(records);
   const baselineTimes = baseline === undefined ? null : timesOf(baseline);
   return {
     workload,
@@ -30,6 +30,12 @@ export function summariseWorkload(
     baseline: baseline?.contestant.name ?? null,
     contestants: records.map((record) => resultOf(record, baselineTimes)),
   };
+}
+
+/** The first peer that ran; where there are no peers at all, the first that ran. */
+function baselineOf(records: readonly ContestantRecord[]): ContestantRecord | undefined {
+  const hasPeers = records.some(({ contestant }) => !contestant.ours);
+  return records.find((record) => "slices" in record && (!record.contestant.ours || !hasPeers));
 }
 
 /** What every report says of a contestant. */
