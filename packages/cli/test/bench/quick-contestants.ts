@@ -84,6 +84,6 @@ export const CONTESTANTS: Contestants = {
       },
     },
   ],
-  "batch-assembly": [],
+  "batch-assembly": [spinning("ours", true, () => 1), spinning("slow", false, () => 1100)],
   bookkeeping: [],
 };

@@ -17,6 +17,7 @@ export function quickOptions(changes: Partial<BenchOptions> = {}): BenchOptions 
     warmUp: { milliseconds: 1, runs: 1 },
     slice: { milliseconds: 20, runs: 3 },
     size: { batchSize: 3, width: 8, elements: 16, rows: 100 },
+    turnMilliseconds: 1000,
     workloadMilliseconds: 30_000,
     growth: null,
     json: null,

@@ -88,6 +88,15 @@ it("goes on without those that refuse, die or hang", async () => {
   ]);
 });
 
+it("leaves out of later rounds who takes long for a turn", async () => {
+  const { result, turns } = await run("batch-assembly", 5);
+  // Every turn of it takes more than the second that options give.
+  expect(turns.filter((name) => name === "slow")).toHaveLength(3);
+  expect(turns.filter((name) => name === "ours")).toHaveLength(5);
+  expect(result.rounds).toBe(5);
+  expect(figures(result, "ours").speed!.median).toBeGreaterThan(0);
+});
+
 it("gives a contestant that fails in a round no figures", async () => {
   const { result } = await run("masks");
   expect(result.contestants).toMatchObject([

@@ -39,6 +39,11 @@ it("gives half of the middle half as a share of the median", () => {
   expect(relativeSpread({ lower: 9, median: 10, upper: 12 })).toBeCloseTo(0.15, 12);
 });
 
+it("compares the rounds that both had", () => {
+  expect(roundSpeeds([5, 10, 1000], [10, 30])).toEqual({ lower: 2.25, median: 2.5, upper: 2.75 });
+  expect(roundSpeeds([5, 10], [10, 30, 1000])).toEqual({ lower: 2.25, median: 2.5, upper: 2.75 });
+});
+
 it("takes the ratio of each round, not that of the medians", () => {
   // Ratios by round: 10/5 = 2, 30/10 = 3, 8/8 = 1; the medians, 10 and 8, would say 1.25.
   expect(roundSpeeds([5, 10, 8], [10, 30, 8])).toEqual({ lower: 1.5, median: 2, upper: 2.5 });

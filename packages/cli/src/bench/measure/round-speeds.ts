@@ -5,8 +5,9 @@ import { quartilesOf, type Quartiles } from "./quartiles.ts";
  * rounds, and with them whatever else the machine did at the time.
  *
  * @param times of each round.
- * @param baseline of the same rounds.
+ * @param baseline of the same rounds. Where one of the two had fewer, the rounds that both had count.
  */
 export function roundSpeeds(times: readonly number[], baseline: readonly number[]): Quartiles {
-  return quartilesOf(times.map((time, round) => baseline[round]! / time));
+  const shared = times.slice(0, baseline.length);
+  return quartilesOf(shared.map((time, round) => baseline[round]! / time));
 }

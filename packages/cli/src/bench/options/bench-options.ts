@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly warmUp: SliceRule;
   readonly slice: SliceRule;
   readonly size: WorkloadSize;
+  /** Who takes longer for every turn has three rounds only. */
+  readonly turnMilliseconds: number;
   /** No round begins when a workload has taken so long, once there are three. */
   readonly workloadMilliseconds: number;
   /** Null leaves growth out. */

@@ -55,7 +55,7 @@ export type ContestantResult = ContestantInfo & (ContestantFigures | ContestantA
 
 export interface ContestantFigures {
   readonly status: "measured";
-  /** Wall time of one unit of work in each round. */
+  /** Wall time of one unit of work in each round; who is slow has the first rounds only. */
   readonly rounds: readonly number[];
   /** Over the rounds. */
   readonly time: Quartiles;

@@ -12,6 +12,8 @@ import { summariseWorkload, type ContestantRecord } from "./summarise-workload.t
 interface Entry {
   readonly process: ContestantProcess;
   readonly slices: BenchOutcomes["slice"][];
+  /** How long the quickest turn took. */
+  turnMilliseconds: number;
   absence?: ContestantAbsence;
 }
 
@@ -37,20 +39,25 @@ export async function runWorkload(
     readonly onProgress: (state: string, share: number) => void;
   },
 ): Promise<WorkloadResult> {
-  const { rounds, warmUp, slice, size, workloadMilliseconds } = options;
+  const { rounds, warmUp, slice, size, turnMilliseconds, workloadMilliseconds } = options;
   let started = 0;
   const entries = await runInLanes(contestants, availableParallelism(), async (contestant): Promise<Entry> => {
     onProgress(`starting ${contestant.name}`, started++ / contestants.length / (rounds + 1));
-    const entry: Entry = { process: start(workload, contestant), slices: [] };
+    const entry: Entry = { process: start(workload, contestant), slices: [], turnMilliseconds: Infinity };
     await ask(entry, { kind: "prepare", size, warmUp });
     return entry;
   });
   const begun = performance.now();
   for (let round = 0; round < rounds; round++) {
     if (round >= FEWEST_ROUNDS && performance.now() - begun > workloadMilliseconds) break;
-    for (const entry of rotated(entries.filter(isRunning), round)) {
+    const taking = entries.filter(
+      (entry) => isRunning(entry) && (round < FEWEST_ROUNDS || entry.turnMilliseconds <= turnMilliseconds),
+    );
+    for (const entry of rotated(taking, round)) {
       onProgress(`round ${round + 1} of ${rounds}, ${entry.process.contestant.name}`, (round + 1) / (rounds + 1));
+      const turnBegun = performance.now();
       const outcome = await ask(entry, { kind: "slice", slice });
+      entry.turnMilliseconds = Math.min(entry.turnMilliseconds, performance.now() - turnBegun);
       if (outcome !== null) entry.slices.push(outcome);
     }
   }

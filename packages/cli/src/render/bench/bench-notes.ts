@@ -12,6 +12,15 @@ export function tableNote({ baseline, contestants, rounds }: WorkloadResult): st
   return `${speed} Medians of ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`;
 }
 
+/** A sentence for each contestant that had fewer rounds than others, since it is slow. */
+export function slowNotes({ contestants, rounds }: WorkloadResult): readonly string[] {
+  return contestants.flatMap((contestant) =>
+    contestant.status === "measured" && contestant.rounds.length < rounds
+      ? [`${contestant.title} is slow, and had ${contestant.rounds.length} rounds.`]
+      : [],
+  );
+}
+
 /** A sentence for each contestant that kept a processor busy while it should have waited. */
 export function idleWarnings({ contestants }: WorkloadResult): readonly string[] {
   return contestants.flatMap((contestant) =>
