@@ -1,4 +1,5 @@
 import type { Contestant, WorkloadName } from "./workload.ts";
+import { EVALUATION_CONTESTANTS } from "./workloads/evaluation/evaluation-contestants.ts";
 import { TRAINING_STEP_CONTESTANTS } from "./workloads/training-step/training-step-contestants.ts";
 
 /**
@@ -7,4 +8,5 @@ import { TRAINING_STEP_CONTESTANTS } from "./workloads/training-step/training-st
  */
 export const CONTESTANTS: Readonly<Record<WorkloadName, readonly Contestant[]>> = {
   "training-step": TRAINING_STEP_CONTESTANTS,
+  evaluation: EVALUATION_CONTESTANTS,
 } as any;
