@@ -4,7 +4,7 @@ import type { Contestant } from "../../workload.ts";
 /** One of our engines as a contestant: what the table says of it, and how it is made. */
 export interface EngineEntry extends Pick<Contestant, "name" | "title" | "threads"> {
   /** Makes the engine for the benchmark's network of this width. */
-  open(width: number): Promise<TrainingEngine>;
+  readonly open: (width: number) => Promise<TrainingEngine>;
 }
 
 /** The reference engine with its SIMD kernels on one thread. */

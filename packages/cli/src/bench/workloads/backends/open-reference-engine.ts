@@ -16,5 +16,6 @@ export async function openReferenceEngine(kernels: KernelOptions, width: number)
 /** The one place that names the kernels' options; those of TypeScript on one thread are what there is without any. */
 function withKernels(options: EngineOptions, { kernels, threads }: KernelOptions): EngineOptions {
   if (kernels === "typescript") return options;
-  return { ...options, ...{ kernels, threads } };
+  const chosen: KernelOptions = { kernels, threads };
+  return { ...options, ...chosen };
 }

@@ -1,5 +1,5 @@
 import type { Contestant, PreparedWorkload, WorkloadSize } from "../../workload.ts";
-import { ENGINE_ENTRIES } from "../backends/engine-entries.ts";
+import { engineContestants } from "../backends/engine-contestants.ts";
 import type { TfjsBackend } from "../backends/load-tfjs.ts";
 
 /** Loss and correct rows of 1,000 rows at once, dropout off; the unit is the row. */
@@ -39,16 +39,9 @@ export const EVALUATION_CONTESTANTS: readonly Contestant[] = [
     threads: 2,
     prepare: (size) => handBuilt(2, size),
   },
-  ...ENGINE_ENTRIES.map((entry): Contestant => {
-    const { open: _, ...shown } = entry;
-    return {
-      ...shown,
-      ours: true,
-      async prepare(size) {
-        const { engineEvaluation } = await import("./engine-evaluation.ts");
-        return engineEvaluation(entry, size);
-      },
-    };
+  ...engineContestants(async (entry, size) => {
+    const { engineEvaluation } = await import("./engine-evaluation.ts");
+    return engineEvaluation(entry, size);
   }),
 ];
 

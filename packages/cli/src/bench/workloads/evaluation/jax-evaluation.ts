@@ -27,7 +27,7 @@ export async function jaxEvaluation(size: WorkloadSize): Promise<PreparedWorkloa
   });
 
   return evaluationWorkload("jax-js", size.width, async () => {
-    const results = measures(tree.ref(parameters), x.ref, y.ref, labels.ref) as JaxArray[];
+    const results = measures(tree.ref(parameters), x.ref, y.ref, labels.ref);
     const [loss, correct] = await Promise.all(results.map(async (result) => (await result.data())[0]!));
     return { loss: loss!, correct: correct! };
   });

@@ -40,7 +40,6 @@ export async function fastLayersFit(size: WorkloadSize): Promise<PreparedWorkloa
         epochs: 1,
         shuffle: false,
         yieldEvery: "never",
-        verbose: 0,
         callbacks,
       });
     },

@@ -5,7 +5,7 @@ import { handBuiltStep } from "../hand-built/hand-built-step.ts";
 import { LEARNING_RATE, startingWeights } from "../network/benchmark-network.ts";
 import { trainingBatches } from "../network/labelled-rows.ts";
 import { plainLosses } from "../network/plain-network.ts";
-import { plainBits } from "../randomness/plain-bits.ts";
+import { plainBits } from "../masks/plain-bits.ts";
 import { requireLosses } from "../require-losses.ts";
 
 /** A step of a graph built by hand on the stock runtime, with the masks that a page would draw: by `Math.random`. */

@@ -66,9 +66,7 @@ function compiledStep(jax: Jax, rate: number): Step {
     const keys = random.split(key, 2);
     const [next, drawn] = [keys.ref.slice(0), keys.slice(1)];
     const [loss, gradients] = valueAndGrad(lossOf)(tree.ref(parameters), x, y, drawn);
-    const updated = parameters.map((parameter, index) =>
-      parameter.sub((gradients as JaxArray[])[index]!.mul(LEARNING_RATE)),
-    );
+    const updated = parameters.map((parameter, index) => parameter.sub(gradients[index]!.mul(LEARNING_RATE)));
     return [loss, updated, next] as [JaxArray, JaxParameters, JaxArray];
-  }) as unknown as Step;
+  });
 }

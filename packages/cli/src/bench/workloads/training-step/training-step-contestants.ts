@@ -1,5 +1,5 @@
 import type { Contestant, PreparedWorkload, WorkloadSize } from "../../workload.ts";
-import { ENGINE_ENTRIES } from "../backends/engine-entries.ts";
+import { engineContestants } from "../backends/engine-contestants.ts";
 import type { TfjsBackend } from "../backends/load-tfjs.ts";
 
 /** A training step, its masks drawn and its loss read; the unit is the step. */
@@ -39,16 +39,9 @@ export const TRAINING_STEP_CONTESTANTS: readonly Contestant[] = [
     threads: 2,
     prepare: (size) => handBuilt(2, size),
   },
-  ...ENGINE_ENTRIES.map((entry): Contestant => {
-    const { open: _, ...shown } = entry;
-    return {
-      ...shown,
-      ours: true,
-      async prepare(size) {
-        const { engineStep } = await import("./engine-step.ts");
-        return engineStep(entry, size);
-      },
-    };
+  ...engineContestants(async (entry, size) => {
+    const { engineStep } = await import("./engine-step.ts");
+    return engineStep(entry, size);
   }),
   {
     name: "tfjs-fast-fit",
