@@ -1,8 +1,8 @@
 import { MissingDependencyError } from "@lockstep/core";
 import type * as jaxModule from "@jax-js/jax";
 
-/** The package, which is an optional one. */
-export const JAX_PACKAGE = "@jax-js/jax";
+/** An optional peer. */
+const JAX_PACKAGE = "@jax-js/jax";
 
 /** jax-js's namespace. */
 export type Jax = typeof jaxModule;
