@@ -19,7 +19,7 @@ const MOST_LINEAR = 12;
 const TITLES_WIDTH = 306;
 const VALUES_WIDTH = 140;
 /** As many characters as a line of a title has room for. */
-const TITLE_CHARACTERS = 44;
+const TITLE_CHARACTERS = 48;
 const BAR = { height: 18, distance: 30, titleLine: 13 };
 
 /**
