@@ -1,7 +1,6 @@
-import { LockstepError } from "@lockstep/core";
 import { expect, it } from "vitest";
 import { CONTESTANTS } from "../../src/bench/contestants.ts";
-import type { Contestant, PreparedWorkload, WorkloadName, WorkloadSize } from "../../src/bench/workload.ts";
+import type { Contestant, WorkloadName, WorkloadSize } from "../../src/bench/workload.ts";
 import { contestantFamily, type ContestantFamily } from "./contestant-family.ts";
 
 /** Small enough for a test; not so small that a fair coin may fall on one side. */
@@ -26,21 +25,10 @@ export function tryContestants(family: ContestantFamily): void {
       .filter(({ name }) => contestantFamily(name) === family)
       .map((contestant) => [`${workload}, ${contestant.name}`, workload as WorkloadName, contestant] as const),
   );
-  it.for(cases)("%s: does the work", async ([, workload, contestant], test) => {
-    const prepared = await prepareOr(contestant, (reason) => test.skip(reason));
+  it.for(cases)("%s: does the work", async ([, workload, contestant]) => {
+    const prepared = await contestant.prepare(TINY_SIZE);
     expect(prepared.units).toBe(UNITS[workload](contestant));
     await prepared.run();
     await prepared.run();
   });
-}
-
-async function prepareOr(contestant: Contestant, skip: (reason: string) => never): Promise<PreparedWorkload> {
-  try {
-    return await contestant.prepare(TINY_SIZE);
-  } catch (error) {
-    // A release of core whose reference engine has one kind of kernels.
-    const isRefusal = error instanceof LockstepError && error.code === "UNKNOWN_OPTION";
-    if (isRefusal && error.message.includes("kernels")) skip(error.message);
-    throw error;
-  }
 }

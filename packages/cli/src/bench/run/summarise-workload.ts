@@ -12,6 +12,9 @@ export type ContestantRecord = { readonly contestant: Contestant } & (
   | { readonly absence: ContestantAbsence }
 );
 
+/** In less, the end of a turn and its message are all that happens. */
+const SHORTEST_WAIT_MILLISECONDS = 100;
+
 /** Makes figures of the records of one workload. */
 export function summariseWorkload(
   workload: WorkloadName,
@@ -65,7 +68,9 @@ function idleShareOf(slices: readonly BenchOutcomes["slice"][]): number {
   const waits = slices.slice(1).map(({ idle }) => idle);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const waited = sum(waits.map(({ milliseconds }) => milliseconds));
-  return waited === 0 ? 0 : sum(waits.map(({ processorMilliseconds }) => processorMilliseconds)) / waited;
+  return waited < SHORTEST_WAIT_MILLISECONDS
+    ? 0
+    : sum(waits.map(({ processorMilliseconds }) => processorMilliseconds)) / waited;
 }
 
 function timesOf(record: ContestantRecord): readonly number[] {

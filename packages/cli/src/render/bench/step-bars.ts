@@ -9,6 +9,7 @@ import { formatCount, formatFigure, formatSpeed } from "../number-format.ts";
 import { PICTURE_LEFT, pictureLayout } from "../picture/picture-layout.ts";
 import { picturePage } from "../picture/picture-page.ts";
 import { escapeText, svgElement, type SvgText } from "../picture/svg-element.ts";
+import { wrapText } from "../wrap-text.ts";
 import { BENCH_STYLE } from "./bench-style.ts";
 
 type Measured = ContestantInfo & ContestantFigures;
@@ -16,8 +17,10 @@ type Measured = ContestantInfo & ContestantFigures;
 /** Beyond this ratio of the longest time to the shortest, a linear axis would leave dots of the short bars. */
 const MOST_LINEAR = 12;
 const TITLES_WIDTH = 306;
-const VALUES_WIDTH = 128;
-const BAR = { height: 18, distance: 30 };
+const VALUES_WIDTH = 140;
+/** As many characters as a line of a title has room for. */
+const TITLE_CHARACTERS = 48;
+const BAR = { height: 18, distance: 30, titleLine: 13 };
 
 /**
  * The times of a training step as SVG: a bar for each contestant, the shortest first, with whiskers from the lower to the
@@ -48,6 +51,15 @@ export function stepBars({ workloads, environment }: BenchReport): SvgText | nul
       ...contestants.flatMap((contestant, row) => bar(contestant, BAR.distance * row, scale, steps.baseline)),
     ),
   );
+}
+
+/** A title of one line or more, beside the middle of its bar. */
+function titleLines(title: string, middle: number): readonly SvgText[] {
+  const lines = wrapText(title, TITLE_CHARACTERS);
+  return lines.map((text, index) => {
+    const y = middle + 4 + BAR.titleLine * (index - (lines.length - 1) / 2);
+    return svgElement("text", { x: -10, y, "text-anchor": "end" }, escapeText(text));
+  });
 }
 
 interface TimeScale {
@@ -81,7 +93,7 @@ function bar(
   const cap = 4;
   const relative = speed === null ? "" : name === baseline ? " · base" : ` · ${formatSpeed(speed.median)}`;
   return [
-    svgElement("text", { x: -10, y: middle + 4, "text-anchor": "end" }, escapeText(title)),
+    ...titleLines(title, middle),
     svgElement("rect", {
       class: `bar ${ours ? "ours" : "peer"}`,
       x: 0,

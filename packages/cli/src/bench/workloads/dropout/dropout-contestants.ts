@@ -43,7 +43,15 @@ export const DROPOUT_CONTESTANTS: readonly Contestant[] = [
       return addressedDropout(size);
     },
   },
-  // Place of `lockstep-simd`: core's SIMD masks, by `dropoutWorkload` as `addressedDropout` does.
+  {
+    name: "lockstep-simd",
+    title: "Lockstep, SIMD bits (drawKeepBits, applyDropout)",
+    ours: true,
+    async prepare(size) {
+      const { simdDropout } = await import("./simd-dropout.ts");
+      return simdDropout(size);
+    },
+  },
 ];
 
 async function tfjs(backend: TfjsBackend, size: WorkloadSize): Promise<PreparedWorkload> {

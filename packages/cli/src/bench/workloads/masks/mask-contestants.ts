@@ -43,7 +43,15 @@ export const MASK_CONTESTANTS: readonly Contestant[] = [
       return addressedMasks(size);
     },
   },
-  // Place of `lockstep-simd`: core's SIMD masks, by `maskWorkload` as `addressedMasks` does.
+  {
+    name: "lockstep-simd",
+    title: "Lockstep, SIMD (drawKeepBits)",
+    ours: true,
+    async prepare(size) {
+      const { simdMasks } = await import("./simd-masks.ts");
+      return simdMasks(size);
+    },
+  },
 ];
 
 async function tfjs(backend: TfjsBackend, size: WorkloadSize): Promise<PreparedWorkload> {
