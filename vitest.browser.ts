@@ -21,6 +21,21 @@ interface Found {
   readonly required: boolean;
 }
 
+/** How a package's tests run in a browser. */
+export interface BrowserProjectOptions {
+  /** What the project's name ends in. @default "browser" */
+  readonly suffix?: string;
+  /** Whether the page is cross-origin isolated, without which it has no shared memory and so no threads. @default false */
+  readonly isolated?: boolean;
+}
+
+/** What a page and all that it loads have to say for it to be cross-origin isolated. */
+const ISOLATION = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
 /**
  * The tests `*.browser.test.ts` of a package, in Chromium on a software GPU. Without a browser they are one visible skip
  * that says what to install; where the environment says `CI`, an error.
@@ -34,6 +49,7 @@ export function browserProject(
   source: string,
   dependencies: readonly string[],
   asTheyAre: readonly string[] = [],
+  { suffix = "browser", isolated = false }: BrowserProjectOptions = {},
 ): ViteUserConfig {
   const node = ["--conditions=@lockstep/source", "--input-type=module", "--eval", FIND];
   const found = JSON.parse(
@@ -42,19 +58,20 @@ export function browserProject(
   const root = `packages/${name}`;
   if (found.executablePath === undefined) {
     if (found.required) throw new Error(found.problem);
-    const skipped = { name: `${name}-browser`, root: "tools/browser-tests", include: ["no-browser.test.ts"] };
+    const skipped = { name: `${name}-${suffix}`, root: "tools/browser-tests", include: ["no-browser.test.ts"] };
     return { test: { ...skipped, env: { NO_BROWSER: found.problem! } } };
   }
   return {
+    ...(isolated ? { server: { headers: ISOLATION } } : {}),
     optimizeDeps: { include: [...dependencies], exclude: [...asTheyAre] },
     resolve: { conditions: [source, "module", "browser", "development|production"] },
     // One page a file: tfjs keeps its backends and registries in the page.
     test: {
-      name: `${name}-browser`,
+      name: `${name}-${suffix}`,
       root,
       include: ["test/**/*.browser.test.ts"],
       // Tests read it from import.meta.env.
-      env: { LOCKSTEP_SOAK: process.env["LOCKSTEP_SOAK"] ?? "" },
+      env: { LOCKSTEP_SOAK: process.env["LOCKSTEP_SOAK"] ?? "", ISOLATED: String(isolated) },
       testTimeout: 120_000,
       hookTimeout: 120_000,
       browser: {

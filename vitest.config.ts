@@ -43,6 +43,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     projects: [
       ...PACKAGES.map((name) => project(name)),
+      browserProject("core", SOURCE, ["fast-check"], [], { isolated: true }),
+      browserProject("core", SOURCE, ["fast-check"], [], { suffix: "browser-not-isolated" }),
       browserProject("tfjs", SOURCE, TFJS),
       browserProject("onnx", SOURCE, ["@bufbuild/protobuf", "@bufbuild/protobuf/codegenv2"], ["onnxruntime-web"]),
       browserProject(

@@ -1,7 +1,7 @@
 import { PAGE, webAssembly, type WasmMemory } from "../../web-assembly/web-assembly.ts";
 
 /** Pages that 32-bit addresses reach. */
-export const LARGEST_MEMORY_PAGES = 65_536;
+const LARGEST_MEMORY_PAGES = 65_536;
 
 /** Shared memory reserves its limit, and telephones refuse 4 GB. */
 const LIMITS = [LARGEST_MEMORY_PAGES, LARGEST_MEMORY_PAGES / 4, LARGEST_MEMORY_PAGES / 16] as const;
