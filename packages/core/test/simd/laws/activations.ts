@@ -79,7 +79,7 @@ export const activationsLaw: KernelLaw = (kernels) => {
   const short = smallLength.chain((length) => fc.tuple(floats(length), floats(length)));
   fc.assert(
     fc.property(short, (arrays) => bothWays(arrays)),
-    { numRuns: 20 },
+    { numRuns: 20, endOnFailure: true },
   );
   const fractions = fc.array(fc.nat(2 ** 23 - 1), { minLength: 2, maxLength: 2 });
   fc.assert(
@@ -87,7 +87,7 @@ export const activationsLaw: KernelLaw = (kernels) => {
       const input = everyExponent([0, 2 ** 23 - 1, ...random]);
       bothWays([input, input.map((_, index) => some[index % some.length]!)]);
     }),
-    { numRuns: 3 },
+    { numRuns: 3, endOnFailure: true },
   );
   bothWays([edges(), edges().fill(1)]);
 
