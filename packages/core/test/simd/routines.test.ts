@@ -67,7 +67,7 @@ describe("the routines of kernels", () => {
       fc.property(numbers, (x) => {
         expect(routines[name](x)).toBe(definition(x));
       }),
-      { numRuns: 5000 },
+      { numRuns: 5000, endOnFailure: true },
     );
   });
 });
