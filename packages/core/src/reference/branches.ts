@@ -1,4 +1,5 @@
 import type { ResolvedLayer } from "../model/resolve-layers.ts";
+import type { Kernels } from "./kernels/kernels.ts";
 import type { Activation, BackwardPass, ForwardPass, LayerGradients, LayerKernel } from "./layer-kernel.ts";
 import { createLayerStack } from "./layer-stack.ts";
 
@@ -25,7 +26,7 @@ export interface Branches {
 }
 
 /** Stacks the layers of each branch. */
-export function createBranches({ branches }: ResolvedLayer, kernelOf: KernelOf): Branches {
+export function createBranches(kernels: Kernels, { branches }: ResolvedLayer, kernelOf: KernelOf): Branches {
   const stacks = branches.map((layers) => createLayerStack(layers, kernelOf));
   return {
     forward(input, rows, pass) {
@@ -36,17 +37,21 @@ export function createBranches({ branches }: ResolvedLayer, kernelOf: KernelOf):
       const results = stacks.map((stack, index) => stack.backward(outputGradients[index]!, saved[index]!, pass));
       const parameters = Object.assign({}, ...results.map((result) => result.parameters));
       return pass.needsInputGradient
-        ? { input: sumOf(results.map((result) => result.input!)), parameters }
+        ? {
+            input: sumOf(
+              kernels,
+              results.map((result) => result.input!),
+            ),
+            parameters,
+          }
         : { parameters };
     },
   };
 }
 
 /** The sum of arrays of one length, in their order, rounded to f32 after each; never one of them. */
-export function sumOf(arrays: readonly Float32Array[]): Float32Array {
-  const sum = arrays[0]!.slice();
-  for (const values of arrays.slice(1)) {
-    for (let index = 0; index < sum.length; index++) sum[index] = sum[index]! + values[index]!;
-  }
-  return sum;
+export function sumOf(kernels: Kernels, arrays: readonly Float32Array[]): Float32Array {
+  const [first, second, ...rest] = arrays;
+  const sum = second === undefined ? kernels.bring(first!.slice()) : kernels.add(first!, second);
+  return rest.reduce((total, values) => kernels.add(total, values, total), sum);
 }

@@ -77,8 +77,8 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
       return activationKernel(kernels, leakyRelu(spec.slope));
     case "parallel":
       return spec.combine === "add"
-        ? sumOfBranchesKernel(layer, kernelOf)
-        : joinOfBranchesKernel(layer, spec.axis, kernelOf);
+        ? sumOfBranchesKernel(kernels, layer, kernelOf)
+        : joinOfBranchesKernel(kernels, layer, spec.axis, kernelOf);
     case "permute":
       return permuteKernel(inputShape, spec.order);
     case "embedding":
@@ -94,7 +94,7 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "relu":
       return activationKernel(kernels, RELU);
     case "residual":
-      return sumOfBranchesKernel(layer, kernelOf);
+      return sumOfBranchesKernel(kernels, layer, kernelOf);
     case "gelu":
       return activationKernel(kernels, spec.approximate === "none" ? GELU : GELU_TANH);
     case "group-norm":

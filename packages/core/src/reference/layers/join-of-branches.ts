@@ -2,6 +2,7 @@ import type { ResolvedLayer } from "../../model/resolve-layers.ts";
 import { outputShapeOf } from "../../model/output-shape-of.ts";
 import { shapeSize } from "../../tensor/shape.ts";
 import { createBranches, type BranchActivations, type KernelOf } from "../branches.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 
 /**
@@ -11,11 +12,12 @@ import type { LayerKernel } from "../layer-kernel.ts";
  * order.
  */
 export function joinOfBranchesKernel(
+  kernels: Kernels,
   layer: ResolvedLayer,
   axis: number,
   kernelOf: KernelOf,
 ): LayerKernel<BranchActivations> {
-  const branches = createBranches(layer, kernelOf);
+  const branches = createBranches(kernels, layer, kernelOf);
   const shapes = layer.branches.map((inner) => outputShapeOf(inner, layer.inputShape));
   /** How often a branch's part comes in a row, and how long each time. */
   const times = shapeSize(shapes[0]!.slice(0, axis - 1));
@@ -26,7 +28,7 @@ export function joinOfBranchesKernel(
   return {
     forward(input, rows, pass) {
       const { outputs, saved } = branches.forward(input, rows, pass);
-      const output = new Float32Array(rows * times * stride);
+      const output = kernels.floats(rows * times * stride);
       for (const [index, values] of outputs.entries()) {
         const length = lengths[index]!;
         for (let block = 0; block < rows * times; block++) {
@@ -37,7 +39,7 @@ export function joinOfBranchesKernel(
     },
     backward(outputGradient, { rows, saved }, pass) {
       const parts = lengths.map((length, index) => {
-        const part = new Float32Array(rows * times * length);
+        const part = kernels.floats(rows * times * length);
         for (let block = 0; block < rows * times; block++) {
           const start = block * stride + starts[index]!;
           part.set(outputGradient.subarray(start, start + length), block * length);

@@ -82,7 +82,7 @@ export function recurrentKernel(
           .slice(layer * directions, (layer + 1) * directions)
           .map((trace, direction) => runBackward(kernels, form, trace, ofStates[direction]!, own));
         for (const { parameters } of results) Object.assign(gradients, parameters);
-        input = results.map((result) => result.input).reduce((sum, next) => sum && addTo(sum, next!));
+        input = results.map((result) => result.input).reduce((sum, next) => sum && kernels.add(sum, next!, sum));
         if (layer > 0) ofStates = results.map((_, direction) => partOf(input!, hidden, direction, directions));
       }
       return { ...(input === undefined ? {} : { input }), parameters: gradients };
