@@ -2,9 +2,14 @@ import type { AddressedMask } from "../dropout/dropout-mask.ts";
 import { requireInteger } from "../errors/check-option.ts";
 import { requireDraw } from "../random/random-words.ts";
 import { shapeSize } from "../tensor/shape.ts";
-import type { WasmMemory } from "../web-assembly/web-assembly.ts";
 import { BLOCK, drawParameters, NOWHERE } from "./draw-parameters.ts";
 import { maskFunctions } from "./mask-functions.ts";
+
+/** What is used here of a `WebAssembly.Memory`. */
+export interface HeapMemory {
+  /** Another one after the memory has grown. */
+  readonly buffer: ArrayBufferLike;
+}
 
 /** Masks for numbers that lie in the memory of a WebAssembly module, an engine's for one. */
 export interface HeapMasks {
@@ -32,7 +37,7 @@ export interface HeapMasks {
  * heapMasks(memory)?.apply(mask, 0, 16);
  * new Float32Array(memory.buffer, 16, 4); // Float32Array [2, 4, 6, 0]
  */
-export function heapMasks(memory: WasmMemory): HeapMasks | undefined {
+export function heapMasks(memory: HeapMemory): HeapMasks | undefined {
   const functions = maskFunctions(memory);
   if (functions === undefined) return undefined;
   return {
