@@ -30,9 +30,9 @@ export interface HeapMasks {
  *
  * @param memory a `WebAssembly.Memory`, of threads or not.
  * @returns undefined where WebAssembly has no vectors or is forbidden, or the memory is none.
+ * @throws {InvalidOptionError} later, as {@link HeapMasks.apply} does.
  * @example
- * const memory = new WebAssembly.Memory({ initial: 1 });
- * new Float32Array(memory.buffer).set([1, 2, 3, 4]);
+ * new Float32Array(memory.buffer, 0, 4).set([1, 2, 3, 4]);
  * const mask = dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [1, 4] });
  * heapMasks(memory)?.apply(mask, 0, 16);
  * new Float32Array(memory.buffer, 16, 4); // Float32Array [2, 4, 6, 0]

@@ -24,7 +24,7 @@ export interface MaskLaw {
 /** A mask as bits on the host, for backends whose memory the host writes. */
 export interface BitsAttributes extends MaskLaw {
   /** One byte for each element of x, row-major: 1 = kept. Drawn when it is first asked for. */
-  keep(): Uint8Array;
+  readonly keep: () => Uint8Array;
   /** The mask itself where element *i* of x takes its draw *i*, for a kernel that draws as it applies. */
   readonly inOrder: AddressedMask | undefined;
 }
