@@ -1,5 +1,6 @@
-import { keepBits, type DropoutMask } from "@lockstep/core";
+import type { DropoutMask } from "@lockstep/core";
 import { drawNoise } from "@lockstep/core/engine";
+import { drawKeepBits } from "@lockstep/core/masks";
 import type { DrawNames } from "@lockstep/onnx";
 import { scalarTensor, type HostTensor } from "./host-tensor.ts";
 import { packBits } from "./pack-bits.ts";
@@ -16,7 +17,7 @@ export type StagedDraw =
 export function stageDraw(mask: DropoutMask): StagedDraw {
   const shape = [...mask.shape];
   if (mask.source === "noise") return { noise: { type: "float32", data: drawNoise(mask), shape } };
-  const data = mask.source === "explicit" ? mask.keep.slice() : keepBits(mask);
+  const data = mask.source === "explicit" ? mask.keep.slice() : drawKeepBits(mask);
   return { keep: { type: "bool", data, shape }, scale: mask.scale, offset: mask.offset ?? 0, fill: mask.fill ?? 0 };
 }
 

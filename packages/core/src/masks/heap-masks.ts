@@ -2,9 +2,14 @@ import type { AddressedMask } from "../dropout/dropout-mask.ts";
 import { requireInteger } from "../errors/check-option.ts";
 import { requireDraw } from "../random/random-words.ts";
 import { shapeSize } from "../tensor/shape.ts";
-import type { WasmMemory } from "../web-assembly/web-assembly.ts";
 import { BLOCK, drawParameters, NOWHERE } from "./draw-parameters.ts";
 import { maskFunctions } from "./mask-functions.ts";
+
+/** What is used here of a `WebAssembly.Memory`. */
+export interface HeapMemory {
+  /** Another one after the memory has grown. */
+  readonly buffer: ArrayBufferLike;
+}
 
 /** Masks for numbers that lie in the memory of a WebAssembly module, an engine's for one. */
 export interface HeapMasks {
@@ -25,14 +30,14 @@ export interface HeapMasks {
  *
  * @param memory a `WebAssembly.Memory`, of threads or not.
  * @returns undefined where WebAssembly has no vectors or is forbidden, or the memory is none.
+ * @throws {InvalidOptionError} later, as {@link HeapMasks.apply} does.
  * @example
- * const memory = new WebAssembly.Memory({ initial: 1 });
- * new Float32Array(memory.buffer).set([1, 2, 3, 4]);
+ * new Float32Array(memory.buffer, 0, 4).set([1, 2, 3, 4]);
  * const mask = dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [1, 4] });
  * heapMasks(memory)?.apply(mask, 0, 16);
  * new Float32Array(memory.buffer, 16, 4); // Float32Array [2, 4, 6, 0]
  */
-export function heapMasks(memory: WasmMemory): HeapMasks | undefined {
+export function heapMasks(memory: HeapMemory): HeapMasks | undefined {
   const functions = maskFunctions(memory);
   if (functions === undefined) return undefined;
   return {

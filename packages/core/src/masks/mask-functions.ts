@@ -1,5 +1,5 @@
 import { moduleBytes } from "../web-assembly/module-bytes.ts";
-import { webAssembly, type WasmMemory, type WasmModule } from "../web-assembly/web-assembly.ts";
+import { webAssembly, type WasmModule } from "../web-assembly/web-assembly.ts";
 import type { DrawParameters } from "./draw-parameters.ts";
 import { MASK_MODULE } from "./mask-module.ts";
 
@@ -18,7 +18,7 @@ const MODULES = new Map<boolean, WasmModule>();
  * The module's functions on a memory, or undefined where WebAssembly is missing, has no vectors or is forbidden by a
  * content security policy, or the memory is none.
  */
-export function maskFunctions(memory: WasmMemory): MaskFunctions | undefined {
+export function maskFunctions(memory: { readonly buffer: ArrayBufferLike }): MaskFunctions | undefined {
   if (webAssembly === undefined) return undefined;
   try {
     const isShared = !(memory.buffer instanceof ArrayBuffer);

@@ -37,8 +37,8 @@ export function dropConnections(
       }),
     );
   return {
-    weights: (parameters) => masked(parameters, kernels.applyMask),
-    gradients: (sums) => masked(sums, kernels.applyMaskGradient),
+    weights: (parameters) => masked(parameters, (values, mask) => kernels.applyMask(values, mask)),
+    gradients: (sums) => masked(sums, (values, mask) => kernels.applyMaskGradient(values, mask)),
   };
 }
 

@@ -3,17 +3,15 @@ import { get, set, when, type LocalType } from "../kernel.ts";
 /** Words that are drawn at a time: as many as a vector has bytes. */
 export const BLOCK = 16;
 
-const ROTATIONS = [
-  [13, 15, 26, 6],
-  [17, 29, 16, 24],
-] as const;
-/** What is added to the two words of a counter after every fourth round: locals. */
-const INJECTIONS = [
-  ["k1", "i0"],
-  ["k2", "i1"],
-  ["k0", "i2"],
-  ["k1", "i3"],
-  ["k2", "i4"],
+const EVEN = [13, 15, 26, 6] as const;
+const ODD = [17, 29, 16, 24] as const;
+/** Rotations of four rounds each, and the locals that are added to the two words of a counter after them. */
+const GROUPS = [
+  [EVEN, "k1", "i0"],
+  [ODD, "k2", "i1"],
+  [EVEN, "k0", "i2"],
+  [ODD, "k1", "i3"],
+  [EVEN, "k2", "i4"],
 ] as const;
 /** Four counters in each; so many that the processor always has one to go on with. */
 const VECTORS = [0, 1, 2, 3] as const;
@@ -63,8 +61,8 @@ export const DRAW_BLOCK: string = [
       return set(`a${vector}`, `(i32x4.sub ${get(`a${vector}`)} ${wrapped})`);
     }).join("\n"),
   ),
-  ...INJECTIONS.flatMap(([keyA, keyB], group) => [
-    ...ROTATIONS[group % 2]!.flatMap((bits) => VECTORS.flatMap((vector) => round(vector, bits))),
+  ...GROUPS.flatMap(([rotations, keyA, keyB]) => [
+    ...rotations.flatMap((bits) => VECTORS.flatMap((vector) => round(vector, bits))),
     ...VECTORS.flatMap((vector) => [addTo(`a${vector}`, keyA), addTo(`b${vector}`, keyB)]),
   ]),
   set(

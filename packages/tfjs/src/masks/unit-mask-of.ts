@@ -1,10 +1,11 @@
-import { keepBits, type AddressedMask, type DropoutMask, type ExplicitMask } from "@lockstep/core";
+import type { AddressedMask, DropoutMask, ExplicitMask, Shape } from "@lockstep/core";
+import { drawKeepBits } from "@lockstep/core/masks";
 import type { NamedAttrMap } from "@tensorflow/tfjs-core";
 
 import type { DeviceTensor, TfjsNamespace } from "../namespace/tfjs-namespace.ts";
 import type { AddressAttributes, BitsAttributes, MaskLaw } from "./kernels/mask-kernel.ts";
 import { MASK_UNITS, registeredKernel } from "./kernels/registered-kernel.ts";
-import { maskStrides } from "./mask-strides.ts";
+import { isRowMajor, maskStrides } from "./mask-strides.ts";
 import { noiseMask } from "./noise-mask.ts";
 import { spreadBits } from "./spread-bits.ts";
 import type { UnitMask } from "./unit-mask.ts";
@@ -12,8 +13,9 @@ import { uploadedMask } from "./uploaded-mask.ts";
 
 /**
  * A mask on the backend that is current. GPUs compute an addressed mask's bits where the tensor lies, in the kernel that
- * applies them, and again for the gradient. For backends in the host's memory the bits are drawn once, on the host; where
- * no kernel of ours runs they are uploaded, as are explicit bits and noise.
+ * applies them, and again for the gradient; so does the kernel on the heap of WebAssembly where there are vectors. Else, for
+ * backends in the host's memory, the bits are drawn once, on the host; where no kernel of ours runs they are uploaded, as are
+ * explicit bits and noise.
  *
  * @param order of the axes of what it is applied to: axis *i* there is the mask's axis `order[i]`. @default as they are
  */
@@ -28,15 +30,23 @@ export function unitMaskOf(tf: TfjsNamespace, mask: DropoutMask, order?: readonl
 function maskOfBits(tf: TfjsNamespace, mask: AddressedMask | ExplicitMask, order?: readonly number[]): UnitMask {
   let bits: Uint8Array | undefined;
   let spread: { readonly keep: Uint8Array; readonly shape: string } | undefined;
-  const keepFor = ({ shape }: DeviceTensor): Uint8Array => {
+  const keepFor = (shape: Shape, strides: readonly number[]): Uint8Array => {
     const key = shape.join();
     if (spread?.shape === key) return spread.keep;
-    const strides = maskStrides(mask.shape, shape, order);
-    bits ??= keepBits(mask);
+    bits ??= drawKeepBits(mask);
     spread = { keep: spreadBits(bits, strides, shape), shape: key };
     return spread.keep;
   };
-  return lawful(mask, (values, law) => run(tf, values, { keep: keepFor(values), ...law } satisfies BitsAttributes));
+  return lawful(mask, (values, law) => {
+    const { shape } = values;
+    const strides = maskStrides(mask.shape, shape, order);
+    const isInOrder = mask.source === "addressed" && isRowMajor(strides, shape);
+    return run(tf, values, {
+      keep: () => keepFor(shape, strides),
+      inOrder: isInOrder ? mask : undefined,
+      ...law,
+    } satisfies BitsAttributes);
+  });
 }
 
 function maskOfAddress(tf: TfjsNamespace, mask: AddressedMask, order?: readonly number[]): UnitMask {

@@ -1,4 +1,5 @@
-import { keepBits, type AddressedMask, type ExplicitMask } from "@lockstep/core";
+import type { AddressedMask, ExplicitMask } from "@lockstep/core";
+import { drawKeepBits } from "@lockstep/core/masks";
 
 import { select } from "../select/select.ts";
 import { selectOrZero } from "../select/select-or-zero.ts";
@@ -19,7 +20,7 @@ export function uploadedMask(
   const shape = order.map((axis) => mask.shape[axis]!);
   let bits: Uint8Array | undefined;
   const keep = (): DeviceTensor => {
-    bits ??= spreadBits(keepBits(mask), maskStrides(mask.shape, shape, order), shape);
+    bits ??= spreadBits(drawKeepBits(mask), maskStrides(mask.shape, shape, order), shape);
     return tf.tensor(bits, shape, "bool");
   };
   const applyGradient = (values: DeviceTensor): DeviceTensor => {

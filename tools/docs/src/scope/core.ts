@@ -18,6 +18,7 @@ import {
   type ModelSpec,
   type TrainingEngine,
 } from "@lockstep/core";
+import type { HeapMemory } from "@lockstep/core/masks";
 import { createReferenceEngine } from "@lockstep/core/reference";
 
 export { readFile, writeFile } from "node:fs/promises";
@@ -50,6 +51,12 @@ export const pixels: Float32Array = Float32Array.of(0, 0.5, 1, 1, 0.5, 0);
 export const labels: Int32Array = Int32Array.of(3, 1, 4, 1, 5, 9, 2, 6);
 /** Two images of 3 by 2 unsigned bytes, as IDX. */
 export const file: Blob = new Blob([Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 2), new Uint8Array(12)]);
+
+/** The memory of some module, whose global no library for both browsers and Node declares. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: { readonly Memory: new (limits: { readonly initial: number }) => HeapMemory };
+};
+export const memory: HeapMemory = new WebAssembly.Memory({ initial: 1 });
 
 async function savedRun(): Promise<Checkpoint> {
   const saved: Checkpoint[] = [];

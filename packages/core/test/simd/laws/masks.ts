@@ -35,8 +35,7 @@ function maskOf(shape: Shape): fc.Arbitrary<DropoutMask> {
     fc
       .tuple(address, fc.constantFrom("multiply", "add"), fc.constantFrom(0, 0.5))
       .map(
-        ([where, kind, standardDeviation]) =>
-          ({ source: "noise", kind, ...where, standardDeviation, shape }) as DropoutMask,
+        ([where, kind, standardDeviation]) => ({ source: "noise", kind, ...where, standardDeviation, shape }) as const,
       ),
   );
 }

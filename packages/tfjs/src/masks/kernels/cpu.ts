@@ -20,7 +20,7 @@ export const cpuMaskKernel: MaskKernel = {
     const { keep, ...law } = attrs as unknown as BitsAttributes;
     const values = cpu.readSync(x.dataId);
     const result = new Float32Array(values.length);
-    writeMasked(values, keep, law, result);
+    writeMasked(values, keep(), law, result);
     return cpu.makeTensorInfo(x.shape, "float32", result);
   },
 };

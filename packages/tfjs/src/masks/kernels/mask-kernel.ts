@@ -1,3 +1,4 @@
+import type { AddressedMask } from "@lockstep/core";
 import type { KernelFunc } from "@tensorflow/tfjs-core";
 
 import type { TfjsNamespace } from "../../namespace/tfjs-namespace.ts";
@@ -22,8 +23,10 @@ export interface MaskLaw {
 
 /** A mask as bits on the host, for backends whose memory the host writes. */
 export interface BitsAttributes extends MaskLaw {
-  /** One byte for each element of x, row-major: 1 = kept. */
-  readonly keep: Uint8Array;
+  /** One byte for each element of x, row-major: 1 = kept. Drawn when it is first asked for. */
+  readonly keep: () => Uint8Array;
+  /** The mask itself where element *i* of x takes its draw *i*, for a kernel that draws as it applies. */
+  readonly inOrder: AddressedMask | undefined;
 }
 
 /** A mask as its address, for backends that compute the bits where the tensor lies. */
