@@ -38,11 +38,11 @@ export function simdWindowProducts(
   return {
     respond(field, weight, rows) {
       const responses = arena.floats(rows * responseChannels * positions);
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const [from, weights] = [placePadded(field), placePanels(weight, groups, inner)];
         const scratch = arena.bytes(threads * TILE);
         if (responses === undefined || from === undefined || weights === undefined || scratch === undefined) {
-          return inScript.respond(field, weight, rows);
+          return undefined;
         }
         runner.run(
           "respondWindows",
@@ -55,15 +55,17 @@ export function simdWindowProducts(
         );
         return responses;
       });
+      // Outside of what is borrowed: the result stays.
+      return result ?? inScript.respond(field, weight, rows);
     },
     project(responses, weight, rows) {
       const field = arena.floats(rows * fieldChannels * tables.field);
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const [from, weights] = [place(runner, responses), place(runner, weight)];
         const scratchSize = CHANNELS * kernel * tables.rowSize;
         const scratch = arena.bytes(threads * scratchSize);
         if (field === undefined || from === undefined || weights === undefined || scratch === undefined) {
-          return inScript.project(responses, weight, rows);
+          return undefined;
         }
         const chunks = Math.ceil(channels / CHANNELS);
         runner.run(
@@ -88,14 +90,16 @@ export function simdWindowProducts(
         );
         return field;
       });
+      // Outside of what is borrowed: the result stays.
+      return result ?? inScript.project(responses, weight, rows);
     },
     correlate(responses, field, rows, given) {
       const sums = given ?? arena.floats(responseChannels * inner) ?? new Float32Array(responseChannels * inner);
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const [from, factors] = [placePadded(field), placePanels(responses, rows * groups, positions)];
         const [target, scratch] = [place(runner, sums), arena.bytes(threads * TILE)];
         if (from === undefined || factors === undefined || target === undefined || scratch === undefined) {
-          return inScript.correlate(responses, field, rows, sums);
+          return undefined;
         }
         const blocks = Math.ceil(inner / BLOCK);
         runner.run(
@@ -110,6 +114,8 @@ export function simdWindowProducts(
         takeBack(runner, sums, target);
         return sums;
       });
+      // Outside of what is borrowed: the result stays.
+      return result ?? inScript.correlate(responses, field, rows, sums);
     },
   };
 
