@@ -48,7 +48,7 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "max-pool1d":
     case "max-pool2d":
     case "max-pool3d":
-      return poolKernel(spec, layer);
+      return poolKernel(kernels, spec, layer);
     case "alpha-dropout":
     case "dropout":
     case "feature-alpha-dropout":

@@ -1,4 +1,7 @@
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
+import type { PoolWindows } from "../pool-windows.ts";
+import type { AvgPool } from "./avg-pool.ts";
+import type { MaxPool } from "./max-pool.ts";
 import type { WindowProducts, WindowShape } from "./window-products.ts";
 
 /** An array that lives as long as the engine. */
@@ -43,4 +46,7 @@ export interface Kernels extends UpdateLoops {
   sumChannels(values: Float32Array, channels: number, positions: number, sums?: Float32Array): Float32Array;
   /** What convolutions are made of: `windowProducts` in `window-products.ts`. To be made outside of a {@link scope}. */
   windowProducts(shape: WindowShape): WindowProducts;
+  /** What pools are made of: `max-pool.ts` and `avg-pool.ts`. To be made outside of a {@link scope}, too. */
+  maxPool(windows: PoolWindows): MaxPool;
+  avgPool(windows: PoolWindows, divisors: Float32Array): AvgPool;
 }

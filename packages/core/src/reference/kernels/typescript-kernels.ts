@@ -1,7 +1,9 @@
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
+import { avgPool } from "./avg-pool.ts";
 import { addChannelBias, sumChannels } from "./channel-bias.ts";
 import type { Kernels } from "./kernels.ts";
+import { maxPool } from "./max-pool.ts";
 import { addToRows, sumRows } from "./rows.ts";
 import { windowProducts } from "./window-products.ts";
 
@@ -30,5 +32,7 @@ export function typescriptKernels(
     sumChannels: (values, channels, positions, sums = floats(channels)) =>
       sumChannels(values, channels, positions, sums),
     windowProducts: (shape) => windowProducts(shape, floats),
+    maxPool: (windows) => maxPool(windows, floats),
+    avgPool: (windows, divisors) => avgPool(windows, divisors, floats),
   };
 }

@@ -6,6 +6,7 @@ import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.
 import { sharedModule } from "./shared-module.ts";
 import { simdChannelBias } from "./simd-channel-bias.ts";
 import { simdMatmul } from "./simd-matmul.ts";
+import { simdPools } from "./simd-pools.ts";
 import { simdRows } from "./simd-rows.ts";
 import { simdWindowProducts } from "./simd-window-products.ts";
 import { createWasmArena } from "./wasm-arena.ts";
@@ -49,6 +50,7 @@ export function simdKernels({
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
     ...simdChannelBias(runner, others),
+    ...simdPools(runner, others),
     windowProducts: (shape) => simdWindowProducts(runner, others, shape),
     threads,
     keep: arena.keep,
