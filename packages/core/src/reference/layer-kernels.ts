@@ -79,9 +79,9 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
         ? sumOfBranchesKernel(layer, kernelOf)
         : joinOfBranchesKernel(layer, spec.axis, kernelOf);
     case "permute":
-      return permuteKernel(inputShape, spec.order);
+      return permuteKernel(kernels, inputShape, spec.order);
     case "embedding":
-      return embeddingKernel(spec, layer.name);
+      return embeddingKernel(kernels, spec, layer.name);
     case "gru":
       return recurrentKernel(kernels, GRU_CELL, spec, layer);
     case "lstm":

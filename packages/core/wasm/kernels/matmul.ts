@@ -1,5 +1,4 @@
 import { advance, at, count, get, set, whileTrue, when, type Kernel } from "../kernel.ts";
-import { shuffleLanes } from "./shuffle-lanes.ts";
 import {
   BLOCK_COLUMNS,
   BLOCK_LOCALS,
@@ -9,6 +8,7 @@ import {
   storeSums,
   type MultiplyAdd,
 } from "./sums-block.ts";
+import { TURN_LOCALS, turnFour } from "./turn-four.ts";
 
 const ROWS = [0, 1, 2, 3] as const;
 
@@ -58,7 +58,7 @@ export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
       cRow: "i32",
       ...Object.fromEntries(ROWS.map((row) => [`a${row}`, "i32"])),
       ...BLOCK_LOCALS,
-      ...Object.fromEntries(["w", "p", "q", "r", "s"].map((local) => [local, "v128"])),
+      ...TURN_LOCALS,
     },
     body: [
       set("panel", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
@@ -186,20 +186,11 @@ function packRows(): string {
 /** Eight of b's rows, turned round: four by four in registers where all are there, else one by one. */
 function packTransposed(): string {
   const row = `(i32.shl ${get("inner")} (i32.const 2))`;
-  const load = (local: string, number: number): string =>
-    set(local, `(v128.load (i32.add ${get("from")} (i32.mul ${row} (i32.const ${number}))))`);
   const quarter = (offset: number): string =>
-    [
-      ...["p", "q", "r", "s"].map((local, number) => load(local, number)),
-      set("v", shuffleLanes("p", "q", [0, 4, 1, 5])),
-      set("w", shuffleLanes("r", "s", [0, 4, 1, 5])),
-      store(offset, shuffleLanes("v", "w", [0, 1, 4, 5])),
-      store(offset + 32, shuffleLanes("v", "w", [2, 3, 6, 7])),
-      set("v", shuffleLanes("p", "q", [2, 6, 3, 7])),
-      set("w", shuffleLanes("r", "s", [2, 6, 3, 7])),
-      store(offset + 64, shuffleLanes("v", "w", [0, 1, 4, 5])),
-      store(offset + 96, shuffleLanes("v", "w", [2, 3, 6, 7])),
-    ].join("\n");
+    turnFour(
+      (number) => `(v128.load (i32.add ${get("from")} (i32.mul ${row} (i32.const ${number}))))`,
+      (k, value) => `(v128.store offset=${32 * k + offset} ${get("to")} ${value})`,
+    );
   return [
     set("from", `(i32.add ${get("b")} (i32.mul ${get("column")} ${row}))`),
     set("to", get("panel")),
@@ -233,10 +224,6 @@ function packTransposed(): string {
       advance("to", 32),
     ),
   ].join("\n");
-
-  function store(offset: number, value: string): string {
-    return `(v128.store offset=${offset} ${get("to")} ${value})`;
-  }
 }
 
 /** Rows by eight columns: sums in registers over all of k. */
