@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { benchCommand } from "./commands/bench-command.ts";
 import { compareCommand } from "./commands/compare-command.ts";
 import { conformanceCommand } from "./commands/conformance-command.ts";
 import { trainCommand } from "./commands/train-command.ts";
@@ -24,6 +25,7 @@ export async function runProgram(args: readonly string[], output: Output, signal
   program.addCommand(compareCommand(output, signal, end));
   program.addCommand(conformanceCommand(output, signal, end));
   program.addCommand(trainCommand(output, signal, end));
+  program.addCommand(benchCommand(output, signal, end));
   let running = program;
   program.hook("preAction", (_, command) => {
     running = command;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { resolveOptions } from "../src/compare/resolve-options.ts";
 import { runCompare } from "../src/compare/run-compare.ts";
 import type { EngineName } from "../src/engines.ts";
-import type { ProcessGroup } from "../src/training-process/process-group.ts";
+import type { TrainingProcesses } from "../src/training-process/training-processes.ts";
 import type { RecordedRun, TrainingTask } from "../src/training-process/training-task.ts";
 import { clusterCsv } from "./cluster-csv.ts";
 import { finishedRun } from "./finished-run.ts";
@@ -13,7 +13,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Processes that answer by hand-made figures and note which tasks overlapped. */
 function fakeProcesses(options: { readonly maskDigest?: (engine: EngineName) => string; readonly failAt?: string }): {
-  readonly open: () => ProcessGroup;
+  readonly open: () => TrainingProcesses;
   readonly overlaps: (readonly string[])[];
   readonly tasks: TrainingTask[];
 } {
@@ -32,7 +32,7 @@ function fakeProcesses(options: { readonly maskDigest?: (engine: EngineName) => 
     if (kind === "time") return { milliseconds: [1] };
     return kind === "record" ? recorded(engine) : outcome;
   };
-  const group: ProcessGroup = {
+  const group: TrainingProcesses = {
     start: (engine) => ({
       engine,
       async run(run, task) {

@@ -5,11 +5,13 @@ import { describe, expect, it } from "vitest";
 /** The rooms in the order in which data flows. A room may import itself and the rooms before it. */
 const ROOMS = [
   "errors",
+  "web-assembly",
   "numeric",
   "tensor",
   "random",
   "data",
   "dropout",
+  "masks",
   "model",
   "loss",
   "sgd",

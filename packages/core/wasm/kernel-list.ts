@@ -1,5 +1,13 @@
 import type { Kernel } from "./kernel.ts";
+import { ACTIVATION_KERNELS } from "./kernels/activations.ts";
+import { ADD } from "./kernels/add.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
+import { CROSS_ENTROPY_ROWS, LARGEST_OF_ROWS, SUMS_OF_LOSSES } from "./kernels/class-rows.ts";
+import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
+import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
+import { DIVIDE, SCALE } from "./kernels/scale.ts";
+import { SGD_MOMENTUM, SGD_PLAIN } from "./kernels/sgd-update.ts";
+import { APPLY_MASK, DRAW_MASK, PACK_BITS } from "./kernels/masks.ts";
 import { ADD_CHANNEL_BIAS, SUM_CHANNELS } from "./kernels/channel-bias.ts";
 import { correlateKernel } from "./kernels/correlate-windows.ts";
 import { matmulKernel } from "./kernels/matmul.ts";
@@ -35,7 +43,26 @@ export const KERNELS: readonly Kernel[] = [
   MAX_POOL_GRADIENT,
   AVG_POOL,
   AVG_POOL_GRADIENT,
+  LINE_STATISTICS,
+  NORMALIZE_LINES,
+  NORM_GRADIENT_SUMS,
+  NORM_GRADIENT,
+  NORM_PARAMETER_SUMS,
+  LARGEST_OF_ROWS,
+  CROSS_ENTROPY_ROWS,
+  SUMS_OF_LOSSES,
+  ADD,
+  SCALE,
+  DIVIDE,
+  SGD_MOMENTUM,
+  SGD_PLAIN,
+  ...ACTIVATION_KERNELS,
+  DRAW_MASK,
+  APPLY_MASK,
 ];
 
 /** What the relaxed module has in place of the kernels of the same name. */
 export const RELAXED_KERNELS: readonly Kernel[] = products(RELAXED);
+
+/** What the small module of masks has, for adapters. */
+export const MASK_KERNELS: readonly Kernel[] = [DRAW_MASK, PACK_BITS];

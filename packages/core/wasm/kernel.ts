@@ -1,3 +1,5 @@
+import { LARGEST_PARAMETERS } from "./team.ts";
+
 /** Types of WebAssembly values that kernels hold in locals. */
 export type LocalType = "i32" | "i64" | "f32" | "f64" | "v128";
 
@@ -28,6 +30,7 @@ export function kernelFunction({ name, parameters, locals = {}, body }: Kernel):
     loads.push(`(local.set $${parameter} (${type}.load offset=${offset} (local.get $parameters)))`);
     offset += BYTES[type];
   }
+  if (offset > LARGEST_PARAMETERS) throw new RangeError(`kernel ${name}: its parameters take ${offset} bytes`);
   return [
     `(func $${name} (type $kernel) (param $parameters i32) (param $first i32) (param $end i32)`,
     ...declared.map(([local, type]) => `(local $${local} ${type})`),

@@ -5,7 +5,7 @@ import { learningCurves } from "../render/picture/learning-curves.ts";
 import type { Output } from "../terminal/output.ts";
 import type { ExitCode } from "../terminal/report-error.ts";
 import { tryWrite } from "../terminal/try-write.ts";
-import { processGroup, type ProcessGroup } from "../training-process/process-group.ts";
+import { trainingProcesses, type TrainingProcesses } from "../training-process/training-processes.ts";
 import { labelsHeading, pictureCaption } from "./captions.ts";
 import { compareAgreement } from "./compare-agreement.ts";
 import type { CompareOptions, RemediesOptions } from "./compare-options.ts";
@@ -23,7 +23,7 @@ export async function runCompare(
   options: CompareOptions,
   output: Output,
   signal: AbortSignal,
-  openProcesses: (signal: AbortSignal) => ProcessGroup = processGroup,
+  openProcesses: (signal: AbortSignal) => TrainingProcesses = trainingProcesses,
 ): Promise<ExitCode> {
   const startedAt = performance.now();
   const { dataset, jobs, json, picture } = options;

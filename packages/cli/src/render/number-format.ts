@@ -79,3 +79,21 @@ export function formatBytes(bytes: number): string {
   }
   return `${value.toFixed(1)} ${units[unit]}`;
 }
+
+/** Three digits that count: `686`, `23.2`, `0.0123`, `1,230,000`. */
+export function formatFigure(value: number): string {
+  if (!Number.isFinite(value)) return "not finite";
+  const rounded = Number(value.toPrecision(3));
+  if (Math.abs(rounded) >= 1000) return COUNT.format(rounded);
+  return rounded !== 0 && Math.abs(rounded) < 1e-3 ? formatDifference(value) : value.toPrecision(3);
+}
+
+/** How many times as fast: `12.6×`. */
+export function formatSpeed(speed: number): string {
+  return `${formatFigure(speed)}×`;
+}
+
+/** Megabytes: `48.1`. */
+export function formatMegabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0);
+}

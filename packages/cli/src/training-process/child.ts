@@ -1,11 +1,11 @@
 // The entry of a training process: one engine, named by its argument, and one task after the other.
-import { LockstepError } from "@lockstep/core";
+import { failureOf } from "../child-process/task-failure.ts";
 import type { DataPool } from "../data/data-pool.ts";
 import type { DataSource } from "../data/data-source.ts";
 import { loadData } from "../data/load-data.ts";
 import { loadEngine, type EngineName } from "../engines.ts";
 import { runTask } from "./run-task.ts";
-import type { TaskFailure, TrainingMessage, TrainingTask } from "./training-task.ts";
+import type { TrainingMessage, TrainingTask } from "./training-task.ts";
 
 const backend = loadEngine(process.argv[2] as EngineName);
 // A failed load is told with the first task.
@@ -39,12 +39,4 @@ function poolOf(source: DataSource): DataPool {
 
 function send(message: TrainingMessage): void {
   process.send!(message);
-}
-
-function failureOf(error: unknown): TaskFailure {
-  if (!(error instanceof Error)) return { message: String(error), stack: "" };
-  const stack = error.stack ?? "";
-  if (!(error instanceof LockstepError)) return { message: error.message, stack };
-  const remedy = error.remedy === undefined ? {} : { remedy: error.remedy };
-  return { message: error.message, stack, code: error.code, ...remedy };
 }

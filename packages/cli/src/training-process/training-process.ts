@@ -1,8 +1,11 @@
-import { fork } from "node:child_process";
 import type { LockstepErrorCode } from "@lockstep/core";
+import { siblingModule } from "../child-process/sibling-module.ts";
+import { TaskFailedError } from "../child-process/task-failed-error.ts";
+import type { TaskFailure } from "../child-process/task-failure.ts";
+import { startTaskProcess } from "../child-process/task-process.ts";
 import type { EngineName } from "../engines.ts";
 import { TrainingProcessError } from "./training-process-error.ts";
-import type { EpochProgress, TaskFailure, TaskOutcomes, TrainingMessage, TrainingTask } from "./training-task.ts";
+import type { EpochProgress, TaskOutcomes, TrainingTask } from "./training-task.ts";
 
 /** A child process that trains on one engine. */
 export interface TrainingProcess {
@@ -22,66 +25,26 @@ export interface TrainingProcess {
   close(): void;
 }
 
-/** Found beside this file with the same extension, so that sources and the built package both work. */
-const CHILD = new URL(`./child${import.meta.url.slice(import.meta.url.lastIndexOf("."))}`, import.meta.url);
-
-/** As much of a child's standard error as a report shows. */
-const KEPT_CHARACTERS = 4000;
+const CHILD = siblingModule(import.meta.url, "child");
 
 /**
  * Starts a process for one engine. TensorFlow.js and ONNX Runtime must not share a process, and a run that crashes must
  * not take the others with it.
  */
 export function startTrainingProcess(engine: EngineName): TrainingProcess {
-  const child = fork(CHILD, [engine], { serialization: "advanced", stdio: ["ignore", "ignore", "pipe", "ipc"] });
-  let lastErrors = "";
-  let ended: string | undefined;
-  child.stderr!.setEncoding("utf8").on("data", (text: string) => {
-    lastErrors = (lastErrors + text).slice(-KEPT_CHARACTERS);
+  const process = startTaskProcess<TrainingTask, TaskOutcomes[keyof TaskOutcomes], EpochProgress>(CHILD, [engine], {
+    noun: "training process",
   });
-  child.on("close", (code, signal) => {
-    ended ??=
-      signal === null
-        ? `the training process ended with exit code ${code}`
-        : `the training process was ended by ${signal}`;
-  });
-  child.on("error", (error) => {
-    ended ??= `the training process did not start: ${error.message}`;
-  });
-
   return {
     engine,
-    run(run, task, onProgress) {
-      return new Promise((resolve, reject) => {
-        const settle = (end: () => void): void => {
-          child.off("message", onMessage);
-          child.off("close", onEnd);
-          child.off("error", onEnd);
-          end();
-        };
-        const onEnd = (): void => {
-          settle(() => reject(new TrainingProcessError({ run, message: `${ended}.`, details: lastErrors })));
-        };
-        const onMessage = (message: TrainingMessage): void => {
-          if (message.type === "progress") onProgress?.(message.progress);
-          else if (message.type === "failed") settle(() => reject(failedRun(run, message.failure)));
-          else settle(() => resolve(message.outcome as never));
-        };
-        if (ended !== undefined) {
-          onEnd();
-          return;
-        }
-        child.on("message", onMessage);
-        child.on("close", onEnd);
-        child.on("error", onEnd);
-        // A channel that has just closed is told by "close".
-        child.send(task, () => {});
-      });
+    async run(run, task, onProgress) {
+      try {
+        return (await process.run(task, onProgress)) as never;
+      } catch (error) {
+        throw error instanceof TaskFailedError ? failedRun(run, error.failure) : error;
+      }
     },
-    close() {
-      ended ??= "the training process was closed";
-      child.kill("SIGKILL");
-    },
+    close: () => process.close(),
   };
 }
 

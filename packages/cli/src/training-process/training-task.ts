@@ -1,4 +1,5 @@
 import type { Evaluation, TrainingReport } from "@lockstep/core";
+import type { TaskMessage } from "../child-process/task-message.ts";
 import type { TrainingRecipe } from "./training-recipe.ts";
 
 /** What a training process can be asked for. */
@@ -52,15 +53,4 @@ export interface EpochProgress {
 }
 
 /** What a training process says. */
-export type TrainingMessage =
-  | { readonly type: "progress"; readonly progress: EpochProgress }
-  | { readonly type: "done"; readonly outcome: TaskOutcomes[keyof TaskOutcomes] }
-  | { readonly type: "failed"; readonly failure: TaskFailure };
-
-/** An error on its way between processes; `code` and `remedy` if it was a `LockstepError`. */
-export interface TaskFailure {
-  readonly message: string;
-  readonly stack: string;
-  readonly code?: string;
-  readonly remedy?: string;
-}
+export type TrainingMessage = TaskMessage<TaskOutcomes[keyof TaskOutcomes], EpochProgress>;

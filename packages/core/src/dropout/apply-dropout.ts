@@ -2,18 +2,16 @@ import { ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { normal } from "../random/normal.ts";
 import { broadcastsTo, broadcastValues } from "../tensor/broadcast.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
-import { keepBits, type DropoutMask, type NoiseMask } from "./dropout-mask.ts";
+import { keepBits, type AddressedMask, type DropoutMask, type ExplicitMask, type NoiseMask } from "./dropout-mask.ts";
+import type { KeepLaw } from "./keep-law.ts";
 
 /** A mask whose bits or noise have been drawn, for those who apply it more than once. */
 export type DrawnMask = DrawnBits | DrawnNoise;
 
-interface DrawnBits {
+/** Drawn bits; the numbers of the law are f32. */
+export interface DrawnBits extends Required<KeepLaw> {
   /** One byte an element, row-major: 1 = kept. */
   readonly keep: Uint8Array;
-  /** f32, like the two after it. */
-  readonly scale: number;
-  readonly offset: number;
-  readonly fill: number;
 }
 
 interface DrawnNoise {
@@ -28,9 +26,14 @@ const f32 = Math.fround;
  * Draws a mask's bits or noise.
  *
  * @param shape of what the mask will be applied to; the mask is spread over the axes where its own length is 1.
+ * @param bitsOf what draws bits. @default keepBits
  * @throws {ShapeMismatchError} if the mask's shape does not broadcast to it.
  */
-export function drawMask(mask: DropoutMask, shape: Shape = mask.shape): DrawnMask {
+export function drawMask(
+  mask: DropoutMask,
+  shape: Shape = mask.shape,
+  bitsOf: (mask: AddressedMask | ExplicitMask) => Uint8Array = keepBits,
+): DrawnMask {
   if (!broadcastsTo(mask.shape, shape)) {
     throw new ShapeMismatchError({
       subject: `a mask of shape ${formatShape(mask.shape)}`,
@@ -42,7 +45,7 @@ export function drawMask(mask: DropoutMask, shape: Shape = mask.shape): DrawnMas
     return { kind: mask.kind, noise: broadcastValues(drawNoise(mask), mask.shape, shape) };
   }
   return {
-    keep: broadcastValues(keepBits(mask), mask.shape, shape),
+    keep: broadcastValues(bitsOf(mask), mask.shape, shape),
     scale: f32(mask.scale),
     offset: f32(mask.offset ?? 0),
     fill: f32(mask.fill ?? 0),
@@ -94,27 +97,45 @@ export function applyDropoutGradient(
   return applyDrawnMaskGradient(gradient, drawMask(mask, shape));
 }
 
-/** {@link applyDropout} with a mask that has been drawn already. */
-export function applyDrawnMask(values: Float32Array, mask: DrawnMask): Float32Array {
-  if ("noise" in mask) return applyNoise(values, mask);
+/**
+ * {@link applyDropout} with a mask that has been drawn already.
+ *
+ * @param result where to put it. @default a new array
+ */
+export function applyDrawnMask(
+  values: Float32Array,
+  mask: DrawnMask,
+  result: Float32Array = new Float32Array(values.length),
+): Float32Array {
+  if ("noise" in mask) return applyNoise(values, mask, result);
   const { keep, scale, offset, fill } = mask;
-  if (offset === 0 && Object.is(fill, 0)) return selectScaled(values, keep, scale);
-  return values.map((value, index) => {
-    if (keep[index] === 0) return fill;
-    return offset === 0 ? value * scale : f32(value * scale) + offset;
-  });
+  if (offset === 0 && Object.is(fill, 0)) return selectScaled(values, keep, scale, result);
+  for (let index = 0; index < values.length; index++) {
+    const scaled = f32(values[index]! * scale);
+    result[index] = keep[index] === 0 ? fill : offset === 0 ? scaled : scaled + offset;
+  }
+  return result;
 }
 
-/** {@link applyDropoutGradient} with a mask that has been drawn already. */
-export function applyDrawnMaskGradient(gradient: Float32Array, mask: DrawnMask): Float32Array {
-  if (!("noise" in mask)) return selectScaled(gradient, mask.keep, mask.scale);
-  return mask.kind === "multiply" ? applyNoise(gradient, mask) : gradient.slice();
+/**
+ * {@link applyDropoutGradient} with a mask that has been drawn already.
+ *
+ * @param result where to put it. @default a new array
+ */
+export function applyDrawnMaskGradient(
+  gradient: Float32Array,
+  mask: DrawnMask,
+  result: Float32Array = new Float32Array(gradient.length),
+): Float32Array {
+  if (!("noise" in mask)) return selectScaled(gradient, mask.keep, mask.scale, result);
+  if (mask.kind === "multiply") return applyNoise(gradient, mask, result);
+  result.set(gradient);
+  return result;
 }
 
 /** Kept elements times `scale`, +0 elsewhere. */
-function selectScaled(values: Float32Array, keep: Uint8Array, scale: number): Float32Array {
-  const result = new Float32Array(values.length);
-  const bits = new Int32Array(result.buffer);
+function selectScaled(values: Float32Array, keep: Uint8Array, scale: number, result: Float32Array): Float32Array {
+  const bits = new Int32Array(result.buffer, result.byteOffset, result.length);
   for (let index = 0; index < values.length; index++) {
     result[index] = values[index]! * scale;
     // All bits or none: a select without a branch, which random bits would mispredict every other time.
@@ -123,10 +144,13 @@ function selectScaled(values: Float32Array, keep: Uint8Array, scale: number): Fl
   return result;
 }
 
-function applyNoise(values: Float32Array, { kind, noise }: DrawnNoise): Float32Array {
-  return kind === "multiply"
-    ? values.map((value, index) => value * noise[index]!)
-    : values.map((value, index) => value + noise[index]!);
+function applyNoise(values: Float32Array, { kind, noise }: DrawnNoise, result: Float32Array): Float32Array {
+  if (kind === "multiply") {
+    for (let index = 0; index < values.length; index++) result[index] = values[index]! * noise[index]!;
+  } else {
+    for (let index = 0; index < values.length; index++) result[index] = values[index]! + noise[index]!;
+  }
+  return result;
 }
 
 /**
@@ -142,7 +166,12 @@ export function drawNoise({ kind, key, start, standardDeviation, shape }: NoiseM
   // The identities of the two operations, to the bit: -0 is what can be added to -0.
   if (sigma === 0) return new Float32Array(count).fill(kind === "multiply" ? 1 : -0);
   const noise = normal(key, count, start);
-  return kind === "multiply" ? noise.map((z) => 1 + f32(sigma * z)) : noise.map((z) => sigma * z);
+  if (kind === "multiply") {
+    for (let index = 0; index < count; index++) noise[index] = 1 + f32(sigma * noise[index]!);
+  } else {
+    for (let index = 0; index < count; index++) noise[index] = sigma * noise[index]!;
+  }
+  return noise;
 }
 
 function requireFilled(subject: string, values: Float32Array, shape: Shape): void {

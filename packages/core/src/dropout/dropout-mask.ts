@@ -5,6 +5,7 @@ import { streamKey } from "../random/streams.ts";
 import type { Key } from "../random/threefry.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
 import { RATE_HINTS, requireDropoutRate } from "./dropout-rate.ts";
+import { firstAboveOne } from "./first-above-one.ts";
 import { survivorScale, type KeepLaw } from "./keep-law.ts";
 import { requireSharedAxes, shareAxes } from "./shared-axes.ts";
 
@@ -138,10 +139,4 @@ export function keepBits(mask: DropoutMask): Uint8Array {
     });
   }
   return mask.keep;
-}
-
-/** A loop, since a call for each of a large mask's bits would take longer than copying them all. */
-function firstAboveOne(bits: Uint8Array): number {
-  for (let index = 0; index < bits.length; index++) if (bits[index]! > 1) return index;
-  return -1;
 }

@@ -1,12 +1,14 @@
 import { powerOfTwo } from "./power-of-two.ts";
 
-/** log2(e), and ln 2 as a head with 21 trailing zero bits (so that n · head is exact) and the rest. */
-const LOG2_E = 1.4426950408889634;
-const LN2_HEAD = 0.6931471803691238;
-const LN2_REST = 1.9082149292705877e-10;
+/** log2(e). */
+export const LOG2_E = 1.4426950408889634;
+/** ln 2 is a head with 21 trailing zero bits, so that n · head is exact, */
+export const LN2_HEAD = 0.6931471803691238;
+/** and the rest. */
+export const LN2_REST = 1.9082149292705877e-10;
 
 /** 1/k! for k = 11 down to 0: Taylor coefficients, whose quotients are exact to a rounding. */
-const COEFFICIENTS = [
+export const EXP_COEFFICIENTS: readonly number[] = [
   1 / 39916800,
   1 / 3628800,
   1 / 362880,
@@ -19,7 +21,7 @@ const COEFFICIENTS = [
   1 / 2,
   1,
   1,
-] as const;
+];
 
 /**
  * e^x for an f32 x, rounded to f32. `Math.exp` may differ between JavaScript engines; this uses only operations that
@@ -43,6 +45,6 @@ export function expInDouble(x: number): number {
   const n = Math.round(x * LOG2_E);
   const r = x - n * LN2_HEAD - n * LN2_REST;
   let sum = 0;
-  for (const coefficient of COEFFICIENTS) sum = sum * r + coefficient;
+  for (let k = 0; k < EXP_COEFFICIENTS.length; k++) sum = sum * r + EXP_COEFFICIENTS[k]!;
   return sum * powerOfTwo(n);
 }

@@ -14,9 +14,8 @@ import { threefry2x32, type Key } from "./threefry.ts";
  * randomWords(keyFromSeed(42), 3); // Uint32Array [0x7d1c13a2, 0xae0730d9, 0x9dc3f9f9]
  */
 export function randomWords(key: Key, count: number, start = 0): Uint32Array {
-  requireKey(key);
-  const words = new Uint32Array(requireInteger("count", count, { min: 0 }));
-  requireInteger("start", start, { min: 0, max: Number.MAX_SAFE_INTEGER - count });
+  requireDraw(key, count, start);
+  const words = new Uint32Array(count);
   // Everything in the loop is an int32: an unsigned word above 2^31 would become a boxed double and halve the speed.
   const keyHigh = key[0] | 0;
   const keyLow = key[1] | 0;
@@ -30,6 +29,17 @@ export function randomWords(key: Key, count: number, start = 0): Uint32Array {
     if (indexLow === 0) indexHigh = (indexHigh + 1) | 0;
   }
   return words;
+}
+
+/**
+ * Checks which words are to be drawn.
+ *
+ * @throws {InvalidOptionError} if the key is none, or a number is not a non-negative safe integer.
+ */
+export function requireDraw(key: Key, count: number, start: number): void {
+  requireKey(key);
+  requireInteger("count", count, { min: 0 });
+  requireInteger("start", start, { min: 0, max: Number.MAX_SAFE_INTEGER - count });
 }
 
 /**

@@ -1,8 +1,8 @@
-import { UnsupportedOptionError } from "../errors/lockstep-error.ts";
+import { OutOfMemoryError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import { typescriptKernels } from "./kernels/typescript-kernels.ts";
 import type { KernelKind } from "./reference-options.ts";
-import { simdKernels } from "./simd/simd-kernels.ts";
+import { simdKernels, type SimdKernels } from "./simd/simd-kernels.ts";
 
 /** Kernels, and what they turned out to be. */
 export interface ChosenKernels {
@@ -15,21 +15,31 @@ export interface ChosenKernels {
  * The kernels that are asked for.
  *
  * @throws {UnsupportedOptionError} if they are named and cannot be had here.
+ * @throws {OutOfMemoryError} if they are named and there is no address space left for them.
  */
 export function createKernels(wanted: KernelKind | "auto", threads: number): ChosenKernels {
-  if (wanted !== "typescript") {
-    const kernels = simdKernels({ relaxed: wanted === "relaxed", threads });
-    if (kernels !== undefined) {
-      return { kernels, kind: wanted === "relaxed" ? "relaxed" : "simd", threads: kernels.threads };
-    }
-    if (wanted !== "auto") {
-      throw new UnsupportedOptionError({
-        subject: `kernels: "${wanted}"`,
-        rule: `${wanted === "relaxed" ? "needs WebAssembly with relaxed SIMD" : "needs WebAssembly with SIMD"}, which this place does not have`,
-        remedy:
-          'Use kernels: "auto", which computes the same without it. A content security policy has to allow "wasm-unsafe-eval".',
-      });
-    }
+  if (wanted === "typescript") return TYPESCRIPT;
+  const kernels =
+    wanted === "auto" ? simdKernelsIfAny(threads) : simdKernels({ relaxed: wanted === "relaxed", threads });
+  if (kernels !== undefined) {
+    return { kernels, kind: wanted === "relaxed" ? "relaxed" : "simd", threads: kernels.threads };
   }
-  return { kernels: typescriptKernels(), kind: "typescript", threads: 1 };
+  if (wanted === "auto") return TYPESCRIPT;
+  throw new UnsupportedOptionError({
+    subject: `kernels: "${wanted}"`,
+    rule: `needs WebAssembly with ${wanted === "relaxed" ? "relaxed SIMD" : "SIMD"}, which this place does not have`,
+    remedy:
+      'Use kernels: "auto", which computes the same without it. A content security policy has to allow "wasm-unsafe-eval".',
+  });
+}
+
+const TYPESCRIPT: ChosenKernels = { kernels: typescriptKernels(), kind: "typescript", threads: 1 };
+
+function simdKernelsIfAny(threads: number): SimdKernels | undefined {
+  try {
+    return simdKernels({ relaxed: false, threads });
+  } catch (error) {
+    if (error instanceof OutOfMemoryError) return undefined;
+    throw error;
+  }
 }

@@ -14,6 +14,7 @@ import type { SgdStep } from "../sgd/sgd-step.ts";
 import { shapeSize, type Shape } from "../tensor/shape.ts";
 import type { NamedTensors, Tensor } from "../tensor/tensor.ts";
 import { dropConnections } from "./drop-connect.ts";
+import { typescriptKernels } from "./kernels/typescript-kernels.ts";
 import { createReferenceEngine } from "./reference-engine.ts";
 
 describe("DropConnect", () => {
@@ -26,12 +27,14 @@ describe("DropConnect", () => {
         parameters.map(({ name, shape }) => [name, new Float32Array(shapeSize(shape)).fill(2)]),
       ),
     );
-    const connections = dropConnections(layers, [mask]);
+    const connections = dropConnections(typescriptKernels(), layers, [mask]);
     const masked = connections.weights(arrays);
     expect(masked["1.weight"]).toEqual(applyDropout(arrays["1.weight"]!, mask));
     expect(connections.gradients(arrays)["1.weight"]).toEqual(applyDropoutGradient(arrays["1.weight"]!, mask));
     for (const name of ["0.weight", "0.bias", "1.bias"]) expect(masked[name]).toBe(arrays[name]);
-    expect(dropConnections(layers, undefined).weights(arrays)["1.weight"]).toBe(arrays["1.weight"]);
+    expect(dropConnections(typescriptKernels(), layers, undefined).weights(arrays)["1.weight"]).toBe(
+      arrays["1.weight"],
+    );
   });
 
   it("is a dense layer with the weights that are left, whose gradients are scaled and dropped alike, to the bit", async () => {

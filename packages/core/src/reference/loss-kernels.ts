@@ -1,4 +1,5 @@
 import type { LossSpec } from "../loss/loss-spec.ts";
+import type { Kernels } from "./kernels/kernels.ts";
 import type { LossKernel } from "./loss-kernel.ts";
 import { binaryCrossEntropy } from "./losses/binary-cross-entropy.ts";
 import { elementwiseLossKernel } from "./losses/elementwise-loss.ts";
@@ -10,7 +11,7 @@ import { smoothL1Error } from "./losses/smooth-l1.ts";
 import { softmaxCrossEntropyKernel } from "./losses/softmax-cross-entropy.ts";
 
 /** The kernel of a loss, for batches that `countedRows` has been over. */
-export function lossKernel(loss: LossSpec): LossKernel {
+export function lossKernel(loss: LossSpec, kernels: Kernels): LossKernel {
   switch (loss.kind) {
     case "binary-cross-entropy-with-logits":
       return elementwiseLossKernel(binaryCrossEntropy(loss.posWeight ?? 1));
@@ -21,10 +22,10 @@ export function lossKernel(loss: LossSpec): LossKernel {
     case "mean-squared-error":
       return elementwiseLossKernel(SQUARED_ERROR);
     case "negative-log-likelihood":
-      return negativeLogLikelihoodKernel;
+      return negativeLogLikelihoodKernel(kernels);
     case "smooth-l1":
       return elementwiseLossKernel(smoothL1Error(loss.beta));
     case "softmax-cross-entropy":
-      return softmaxCrossEntropyKernel(loss.labelSmoothing ?? 0);
+      return softmaxCrossEntropyKernel(kernels, loss.labelSmoothing ?? 0);
   }
 }

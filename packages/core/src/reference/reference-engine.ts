@@ -4,7 +4,7 @@ import { countedRows } from "../engine/counted-rows.ts";
 import { requireMasks } from "../engine/check-masks.ts";
 import { requireState } from "../engine/check-state.ts";
 import { requireStep } from "../engine/check-step.ts";
-import { resolveEngineModel } from "../engine/engine-options.ts";
+import { resolveEngineModel, type EngineModel } from "../engine/engine-options.ts";
 import type { EngineCapabilities, LossSum, MicroBatch, TrainingEngine } from "../engine/training-engine.ts";
 import { EngineDisposedError } from "../errors/lockstep-error.ts";
 import type { ModelSpec } from "../model/model-spec.ts";
@@ -15,11 +15,14 @@ import { shapeSize } from "../tensor/shape.ts";
 import { createKernels } from "./create-kernels.ts";
 import { dropConnections, type DroppedConnections } from "./drop-connect.ts";
 import { arraysOf, clear, keepState, type KeptState } from "./kept-state.ts";
+import type { Kernels } from "./kernels/kernels.ts";
 import type { NamedArrays } from "./layer-kernel.ts";
 import { layerKernel } from "./layer-kernels.ts";
-import { createLayerStack } from "./layer-stack.ts";
+import { createLayerStack, type LayerStack } from "./layer-stack.ts";
+import type { LossKernel } from "./loss-kernel.ts";
 import { lossKernel } from "./loss-kernels.ts";
 import { requireReferenceOptions, type KernelKind, type ReferenceOptions } from "./reference-options.ts";
+import { stepFailure } from "./step-failure.ts";
 
 const NAME = "reference";
 /** What the reference engine takes, which is everything: it defines the numbers. */
@@ -58,25 +61,34 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
   const resolved = resolveEngineModel("createReferenceEngine", model, options, ["kernels", "threads"]);
   const { layers, inputShape, outputShape, loss, parameters, randomSites } = resolved;
   const wanted = requireReferenceOptions(options);
-  const { kernels, kind, threads } = createKernels(wanted.kernels, wanted.threads);
-  const stack = createLayerStack(layers, (layer) => layerKernel(layer, kernels));
-  const lossOf = lossKernel(loss);
+  const chosen = createKernels(wanted.kernels, wanted.threads);
+  const { kind, threads } = chosen;
   const numbersPerRow = shapeSize(inputShape) + NUMBERS_PER_OUTPUT * outputsOf(layers);
-  let state: KeptState | undefined = keepState(kernels, resolved);
+  let live: LiveParts | undefined = startParts(chosen.kernels, resolved);
 
-  function alive(): KeptState {
-    if (state === undefined) throw new EngineDisposedError(NAME);
-    return state;
+  function alive(): LiveParts {
+    if (live === undefined) throw new EngineDisposedError(NAME);
+    return live;
   }
 
   function dispose(): void {
-    if (state !== undefined) kernels.dispose();
-    state = undefined;
+    live?.kernels.dispose();
+    live = undefined;
   }
 
-  /** Computes something on a batch's rows; its arrays are gone afterwards. */
+  /**
+   * Computes something on a batch's rows; its arrays are gone afterwards.
+   *
+   * @throws {OutOfMemoryError} if there is no room for them.
+   */
   function onRows<Result>(rows: number, compute: () => Result): Result {
-    return kernels.scope(compute, rows * numbersPerRow);
+    try {
+      return alive().kernels.scope(compute, rows * numbersPerRow);
+    } catch (cause) {
+      const { error, isFatal } = stepFailure(NAME, cause);
+      if (isFatal) dispose();
+      throw error;
+    }
   }
 
   /** The sums with one more micro-batch: each runs on row by row, so that cutting a batch changes no bit. */
@@ -87,7 +99,8 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
     running: NamedArrays,
   ): BatchSums {
     const { inputs, targets, weights, masks } = microBatch;
-    const { parameters: tensors, gradients } = alive();
+    const { kernels, stack, lossOf, state } = alive();
+    const { parameters: tensors, gradients } = state;
     const rows = inputs.shape[0]!;
     return onRows(rows, () => {
       const arrays = { parameters: connections.weights(arraysOf(tensors)), buffers: running };
@@ -108,10 +121,11 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
   }
 
   function trainBatch(microBatches: readonly MicroBatch[], update: SgdStep): LossSum {
-    const { parameters: tensors, velocity, buffers: statistics, gradients } = alive();
+    const { kernels, state } = alive();
+    const { parameters: tensors, velocity, buffers: statistics, gradients } = state;
     requireMicroBatches(NAME, REFERENCE_CAPABILITIES, resolved, microBatches);
     requireStep(NAME, REFERENCE_CAPABILITIES, update);
-    const connections = dropConnections(layers, microBatches[0]!.masks);
+    const connections = dropConnections(kernels, layers, microBatches[0]!.masks);
     // Layers change buffers in place. They get copies, so that a step refused half-way leaves the state as it was.
     const running = Object.fromEntries(
       Object.entries(arraysOf(statistics)).map(([name, data]) => [name, data.slice()]),
@@ -146,7 +160,8 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
       return { read: () => Promise.resolve(result) };
     },
     async evaluateBatch(given) {
-      const { parameters: tensors, buffers: statistics } = alive();
+      const { kernels, stack, lossOf, state } = alive();
+      const { parameters: tensors, buffers: statistics } = state;
       requireBatch(resolved, given);
       const batch = countedRows(loss, given);
       const rows = batch.inputs.shape[0]!;
@@ -159,12 +174,13 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
       });
     },
     async predict(inputs, masks) {
-      const { parameters: tensors, buffers: statistics } = alive();
+      const { kernels, stack, state } = alive();
+      const { parameters: tensors, buffers: statistics } = state;
       requireInputs(resolved, inputs);
       const rows = inputs.shape[0]!;
       if (masks !== undefined) requireMasks(resolved, masks, rows);
       return onRows(rows, () => {
-        const connected = dropConnections(layers, masks).weights(arraysOf(tensors));
+        const connected = dropConnections(kernels, layers, masks).weights(arraysOf(tensors));
         const pass = { parameters: connected, buffers: arraysOf(statistics), masks, training: false };
         const output = stack.forward(kernels.bring(inputs.data), rows, pass).at(-1)!.output;
         // The caller's own: not the kernels' memory, nor its input, which a model of nothing but flatten hands through.
@@ -172,14 +188,33 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
       });
     },
     async readState() {
-      return alive().read();
+      return alive().state.read();
     },
     async writeState(given) {
-      alive().write(requireState(resolved, given));
+      alive().state.write(requireState(resolved, given));
     },
     dispose,
     [Symbol.dispose]: dispose,
   };
+}
+
+/** What an engine lets go of: its kernels' memory and threads, and all that lies there. */
+interface LiveParts {
+  readonly kernels: Kernels;
+  readonly stack: LayerStack;
+  readonly lossOf: LossKernel;
+  readonly state: KeptState;
+}
+
+/** @throws {OutOfMemoryError} if there is no room for the state. */
+function startParts(kernels: Kernels, model: EngineModel): LiveParts {
+  try {
+    const stack = createLayerStack(model.layers, (layer) => layerKernel(layer, kernels));
+    return { kernels, stack, lossOf: lossKernel(model.loss, kernels), state: keepState(kernels, model) };
+  } catch (cause) {
+    kernels.dispose();
+    throw stepFailure(NAME, cause).error;
+  }
 }
 
 /** Its activation, what it saved, and the gradient that comes back. */

@@ -1,4 +1,5 @@
 import type { GradientClip } from "./gradient-clip.ts";
+import { scale } from "./scale.ts";
 
 /** PyTorch's, so that a gradient of nothing is not divided by nothing. */
 const EPSILON = 1e-6;
@@ -15,13 +16,18 @@ const EPSILON = 1e-6;
  * next loss shows it.
  *
  * @param gradients of the mean loss, in the order of the engine's parameters.
+ * @param scaleEach the loop that multiplies. @default TypeScript
  * @example
  * const gradients = [Float32Array.of(3, 0), Float32Array.of(-4)];
  * clipGradients(gradients, clipByValue(2));
  * gradients; // [Float32Array [2, 0], Float32Array [-2]]
  * @see https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
  */
-export function clipGradients(gradients: readonly Float32Array[], { kind, limit }: GradientClip): void {
+export function clipGradients(
+  gradients: readonly Float32Array[],
+  { kind, limit }: GradientClip,
+  scaleEach: typeof scale = scale,
+): void {
   if (kind === "value") {
     const bound = Math.fround(limit);
     for (const gradient of gradients) clampEach(gradient, bound);
@@ -29,9 +35,7 @@ export function clipGradients(gradients: readonly Float32Array[], { kind, limit 
   }
   const factor = Math.fround(Math.min(1, limit / (globalNorm(gradients) + EPSILON)));
   if (factor === 1) return;
-  for (const gradient of gradients) {
-    for (let index = 0; index < gradient.length; index++) gradient[index] = gradient[index]! * factor;
-  }
+  for (const gradient of gradients) scaleEach(gradient, factor);
 }
 
 function clampEach(gradient: Float32Array, bound: number): void {

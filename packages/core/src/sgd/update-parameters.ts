@@ -1,6 +1,8 @@
 import type { NamedTensors } from "../tensor/tensor.ts";
 import { clipGradients } from "./clip-gradients.ts";
+import { divide } from "./divide.ts";
 import { limitNorms } from "./limit-norms.ts";
+import { scale } from "./scale.ts";
 import type { SgdStep } from "./sgd-step.ts";
 import { sgdUpdate } from "./sgd-update.ts";
 
@@ -8,14 +10,13 @@ import { sgdUpdate } from "./sgd-update.ts";
 export interface UpdateLoops {
   /** f32(sum / totalWeight), in place or not. */
   divide(sums: Float32Array, totalWeight: number): Float32Array;
+  /** Each value times an f32, in place. */
+  scale: typeof scale;
   sgdUpdate: typeof sgdUpdate;
 }
 
 /** A step's loops in TypeScript. */
-export const UPDATE_LOOPS: UpdateLoops = {
-  divide: (sums, totalWeight) => sums.map((sum) => sum / totalWeight),
-  sgdUpdate,
-};
+export const UPDATE_LOOPS: UpdateLoops = { divide, scale, sgdUpdate };
 
 /**
  * The law of one optimiser step on all parameters, in place and in this order:
@@ -46,7 +47,7 @@ export function updateParameters(
 ): void {
   const names = Object.keys(parameters).filter((name) => gradientSums[name] !== undefined);
   const gradients = names.map((name) => loops.divide(gradientSums[name]!, totalWeight));
-  if (step.clip !== undefined) clipGradients(gradients, step.clip);
+  if (step.clip !== undefined) clipGradients(gradients, step.clip, loops.scale);
   for (const [index, name] of names.entries()) {
     const { shape, data } = parameters[name]!;
     loops.sgdUpdate(data, gradients[index]!, velocity[name]!.data, step);

@@ -26,6 +26,11 @@ export function broadcastValues<Values extends Uint8Array | Float32Array>(
     const wider =
       spread instanceof Uint8Array ? new Uint8Array(blocks * times * block) : new Float32Array(blocks * times * block);
     for (let index = 0; index < blocks; index++) {
+      if (block === 1) {
+        // Less work than a view of one number for each copy.
+        wider.fill(spread[index]!, index * times, (index + 1) * times);
+        continue;
+      }
       const repeated = spread.subarray(index * block, (index + 1) * block);
       for (let time = 0; time < times; time++) wider.set(repeated, (index * times + time) * block);
     }

@@ -32,6 +32,12 @@ export function expectSameBits(
   expect(brought).toEqual(expected);
 }
 
+/** Numbers in f64 as what {@link expectSameBits} compares: halves of their bits, and one NaN for all. */
+export function bitsOfDoubles(values: Float64Array): Float32Array {
+  const words = new Uint32Array(values.map((value) => (Number.isNaN(value) ? NaN : value)).buffer);
+  return Float32Array.from(words.length === 0 ? [] : [...words].flatMap((word) => [word >>> 16, word & 0xffff]));
+}
+
 const ANY_NAN = -1;
 
 function bitsOf(values: Float32Array): number[] {

@@ -1,9 +1,14 @@
+import { activate, activateGradient } from "./activate.ts";
+import { add } from "./add.ts";
+import { applyDrawnMask, applyDrawnMaskGradient, drawMask } from "../../dropout/apply-dropout.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import { avgPool } from "./avg-pool.ts";
 import { addChannelBias, sumChannels } from "./channel-bias.ts";
+import { classLoops } from "./class-loops.ts";
 import type { Kernels } from "./kernels.ts";
 import { maxPool } from "./max-pool.ts";
+import { normLoops } from "./norm-loops.ts";
 import { addToRows, sumRows } from "./rows.ts";
 import { windowProducts } from "./window-products.ts";
 
@@ -17,6 +22,8 @@ export function typescriptKernels(
 ): Kernels {
   return {
     ...UPDATE_LOOPS,
+    ...normLoops(floats),
+    ...classLoops(floats),
     floats,
     bring: (values) => values,
     keep: (length) => ({ data: new Float32Array(length) }),
@@ -27,7 +34,18 @@ export function typescriptKernels(
     matmulOfTransposed,
     transpose,
     addToRows,
+    activate: (activation, input) => activate(activation, input, floats(input.length)),
+    activateGradient: (activation, outputGradient, input, output) =>
+      activateGradient(activation, outputGradient, input, output, floats(input.length)),
+    add: (left, right, result = floats(left.length)) => add(left, right, result),
     sumRows: (values, columns, sums = floats(columns)) => sumRows(values, columns, sums),
+    drawMask,
+    applyMask: (values, mask) => applyDrawnMask(values, mask, floats(values.length)),
+    applyMaskGradient: (gradient, mask) => applyDrawnMaskGradient(gradient, mask, floats(gradient.length)),
+    drawAndApplyMask(values, given, shape) {
+      const mask = drawMask(given, shape);
+      return { output: applyDrawnMask(values, mask, floats(values.length)), mask };
+    },
     addChannelBias,
     sumChannels: (values, channels, positions, sums = floats(channels)) =>
       sumChannels(values, channels, positions, sums),

@@ -1,4 +1,4 @@
-import { applyDrawnMask, applyDrawnMaskGradient, drawMask, type DrawnMask } from "../../dropout/apply-dropout.ts";
+import type { DrawnMask } from "../../dropout/apply-dropout.ts";
 import type { MultiHeadAttentionSpec } from "../../model/layers/multi-head-attention.ts";
 import { exp } from "../../numeric/exp.ts";
 import type { Kernels } from "../kernels/kernels.ts";
@@ -44,8 +44,8 @@ export function multiHeadAttentionKernel(
       const mask =
         masks === undefined || site === undefined
           ? undefined
-          : drawMask(masks[site]!, [rows, heads, positions, positions]);
-      const dropped = mask === undefined ? weights : applyDrawnMask(weights, mask);
+          : kernels.drawMask(masks[site]!, [rows, heads, positions, positions]);
+      const dropped = mask === undefined ? weights : kernels.applyMask(weights, mask);
       const mixed = mixValues(form, projected, dropped, rows);
       const output = affine(kernels, mixed, parameters["out_proj.weight"]!, parameters["out_proj.bias"], features);
       return { output, saved: { projected, weights, dropped, mask, mixed } };
@@ -53,7 +53,7 @@ export function multiHeadAttentionKernel(
     backward(outputGradient, { input, rows, saved }, { parameters, sums, needsInputGradient }) {
       const vectors = rows * positions;
       const mixedGradient = kernels.matmul(outputGradient, parameters["out_proj.weight"]!, vectors, features);
-      const gradient = projectedGradient(form, saved, mixedGradient, rows);
+      const gradient = projectedGradient(kernels, form, saved, mixedGradient, rows);
       const biased = parameters["in_proj_bias"] !== undefined;
       return {
         ...(needsInputGradient
@@ -160,7 +160,13 @@ function mixValues(form: HeadForm, projected: Float32Array, dropped: Float32Arra
 }
 
 /** The gradient of queries, keys and values, in their places. */
-function projectedGradient(form: HeadForm, saved: Saved, mixedGradient: Float32Array, rows: number): Float32Array {
+function projectedGradient(
+  kernels: Kernels,
+  form: HeadForm,
+  saved: Saved,
+  mixedGradient: Float32Array,
+  rows: number,
+): Float32Array {
   const { heads, positions, features, scale } = form;
   const { projected, weights, dropped, mask } = saved;
   const size = features / heads;
@@ -178,7 +184,7 @@ function projectedGradient(form: HeadForm, saved: Saved, mixedGradient: Float32A
       }
     }
   }
-  const beforeDropout = mask === undefined ? weightGradients : applyDrawnMaskGradient(weightGradients, mask);
+  const beforeDropout = mask === undefined ? weightGradients : kernels.applyMaskGradient(weightGradients, mask);
   for (const head of all) {
     for (let i = 0; i < positions; i++) {
       const first = head.weights + i * positions;

@@ -1,4 +1,4 @@
-import { applyDrawnMask, applyDrawnMaskGradient, drawMask, type DrawnMask } from "../../dropout/apply-dropout.ts";
+import type { DrawnMask } from "../../dropout/apply-dropout.ts";
 import type { DropoutMask } from "../../dropout/dropout-mask.ts";
 import { recurrentRuns, type RecurrentRun, type RecurrentSpec } from "../../model/recurrent.ts";
 import type { ResolvedLayer } from "../../model/resolve-layers.ts";
@@ -100,9 +100,9 @@ function runForward(
 ): RunTrace {
   const { weightIh, weightHh, biasIh, biasHh } = ownArrays(run, parameters);
   const inputs = x.length / (rows * positions);
-  const inputMask = masks.input && drawMask(masks.input, [rows, positions, inputs]);
-  const stateMask = masks.state && drawMask(masks.state);
-  const input = inputMask === undefined ? x : applyDrawnMask(x, inputMask);
+  const inputMask = masks.input && kernels.drawMask(masks.input, [rows, positions, inputs]);
+  const stateMask = masks.state && kernels.drawMask(masks.state);
+  const input = inputMask === undefined ? x : kernels.applyMask(x, inputMask);
   const fromInput = affine(kernels, input, weightIh!, biasIh, inputs);
   const places = rows * positions * hidden;
   const trace: RunTrace = {
@@ -122,7 +122,7 @@ function runForward(
   for (const position of positionsOf(run, positions)) {
     const state =
       before < 0 ? new Float32Array(rows * hidden) : takePosition(trace.states, rows, positions, before, hidden);
-    const taken = stateMask === undefined ? state : applyDrawnMask(state, stateMask);
+    const taken = stateMask === undefined ? state : kernels.applyMask(state, stateMask);
     putPosition(trace.taken, taken, rows, positions, position);
     const product = kernels.matmul(taken, weight, rows, hidden);
     putPosition(
@@ -171,7 +171,7 @@ function runBackward(
     if (before < 0) break;
     const ofProduct = takePosition(gradients.fromState, rows, positions, position, products);
     const through = kernels.matmul(ofProduct, weightHh!, rows, products);
-    ofState = addTo(state, stateMask === undefined ? through : applyDrawnMaskGradient(through, stateMask));
+    ofState = addTo(state, stateMask === undefined ? through : kernels.applyMaskGradient(through, stateMask));
   }
   const before = ownArrays(run, sums);
   const arrays = {
@@ -188,7 +188,7 @@ function runBackward(
   if (!needsInputGradient) return { parameters: Object.fromEntries(named) };
   const ofInput = kernels.matmul(gradients.fromInput, weightIh!, vectors, products);
   return {
-    input: inputMask === undefined ? ofInput : applyDrawnMaskGradient(ofInput, inputMask),
+    input: inputMask === undefined ? ofInput : kernels.applyMaskGradient(ofInput, inputMask),
     parameters: Object.fromEntries(named),
   };
 }

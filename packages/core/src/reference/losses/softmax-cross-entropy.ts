@@ -1,7 +1,7 @@
-import { exp } from "../../numeric/exp.ts";
 import { log } from "../../numeric/log.ts";
-import { firstLargest } from "../first-largest.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LossKernel } from "../loss-kernel.ts";
+import { classIndices, rowWeights } from "./rows-of-a-batch.ts";
 
 const f32 = Math.fround;
 
@@ -11,40 +11,32 @@ const f32 = Math.fround;
  * gradient_j = weight · (e_j / S - q_j) with q_j = ε / C, and 1 - ε more for j = c. Every operation in f32, the sum of the
  * rows' losses in f64. A row of weight 0 is left out.
  */
-export function softmaxCrossEntropyKernel(labelSmoothing: number): LossKernel {
-  return (logits, targets, rows, weights, lossSumBefore = 0) => {
+export function softmaxCrossEntropyKernel(kernels: Kernels, labelSmoothing: number): LossKernel {
+  return (logits, targets, rows, given, lossSumBefore = 0) => {
     const classes = logits.length / rows;
     const spread = f32(f32(labelSmoothing) / classes);
     const kept = f32(1 - f32(labelSmoothing));
-    const gradient = new Float32Array(logits.length);
+    const weights = rowWeights(given, rows);
+    const wanted = { ofTarget: f32(kept + spread), ofOthers: spread };
+    const { gradient, largest, sums } = kernels.crossEntropyRows(
+      logits,
+      classes,
+      classIndices(targets),
+      weights,
+      wanted,
+    );
+    const logSums = Float32Array.from(sums, log);
+    const others = labelSmoothing > 0 ? kernels.sumsOfLosses(logits, classes, largest, logSums) : undefined;
     let lossSum = lossSumBefore;
     let correctCount = 0;
     for (let row = 0; row < rows; row++) {
-      const weight = weights?.[row] ?? 1;
+      const weight = weights[row]!;
       if (weight === 0) continue;
-      const z = logits.subarray(row * classes, (row + 1) * classes);
       const target = targets[row]!;
-      const largest = firstLargest(z);
-      const maximum = z[largest]!;
-      const shares = gradient.subarray(row * classes, (row + 1) * classes);
-      let sum = 0;
-      for (let j = 0; j < classes; j++) {
-        shares[j] = exp(f32(z[j]! - maximum));
-        sum = f32(sum + shares[j]!);
-      }
-      const logSum = log(sum);
-      for (let j = 0; j < classes; j++) {
-        const wanted = j === target ? f32(kept + spread) : spread;
-        shares[j] = weight * f32(f32(shares[j]! / sum) - wanted);
-      }
-      let loss = f32(logSum - f32(z[target]! - maximum));
-      if (labelSmoothing > 0) {
-        let others = 0;
-        for (let j = 0; j < classes; j++) others = f32(others + f32(logSum - f32(z[j]! - maximum)));
-        loss = f32(f32(kept * loss) + f32(spread * others));
-      }
-      lossSum += weight * loss;
-      if (largest === target && !Number.isNaN(maximum)) correctCount += weight;
+      const maximum = logits[row * classes + largest[row]!]!;
+      const loss = f32(logSums[row]! - f32(logits[row * classes + target]! - maximum));
+      lossSum += weight * (others === undefined ? loss : f32(f32(kept * loss) + f32(spread * others[row]!)));
+      if (largest[row] === target && !Number.isNaN(maximum)) correctCount += weight;
     }
     return { lossSum, gradient, correctCount };
   };

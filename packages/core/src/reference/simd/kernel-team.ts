@@ -1,18 +1,24 @@
-import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
+import { webAssembly, type WasmMemory, type WasmModule } from "../../web-assembly/web-assembly.ts";
+import { TEAM_ADDRESSES } from "./kernel-modules.ts";
 
 /** Threads that wait for their share of the work. */
 export interface KernelTeam {
+  /** Those that were started, without the caller's own. */
+  readonly count: number;
+  /** Whether {@link close} was called: nobody comes any more. */
+  readonly isClosed: boolean;
   /** Ends them. */
   close(): void;
 }
 
 /** What is used here of the workers of browsers and of Node. */
 interface ThreadHandle {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, options: object): void;
   terminate(): unknown;
   /** Node only: the process may end although the thread is there. */
   unref?(): void;
   on?(event: "error", listener: () => void): void;
+  addEventListener?(event: "error", listener: (event: { preventDefault(): void }) => void): void;
 }
 
 interface Platform {
@@ -28,29 +34,43 @@ interface Platform {
 
 const platform = globalThis as unknown as Platform;
 
-/** All that a thread does: it makes an instance on the shared memory, and serves. */
-const SERVE = `({ module, memory, thread }) =>
-  new WebAssembly.Instance(module, { lockstep: { memory } }).exports.serve(thread)`;
+/** All that a thread does: it makes an instance on the shared memory, and serves. If a kernel fails, it says so. */
+const SERVE = `({ module, memory, thread }) => {
+  const { serve } = new WebAssembly.Instance(module, { lockstep: { memory } }).exports;
+  try {
+    serve(thread);
+  } catch {
+    Atomics.store(new Int32Array(memory.buffer), ${TEAM_ADDRESSES.crashed / Int32Array.BYTES_PER_ELEMENT}, 1);
+  }
+}`;
 
 /**
  * Starts threads on a shared memory. They come to work when they are ready, which nobody waits for; where they cannot be
- * started (a content security policy without \`worker-src blob:\`), the work is done without them.
+ * started (a content security policy without `worker-src blob:`), the work is done without them.
  *
  * @param count how many, the caller's own not counted.
  */
 export function startKernelTeam(module: WasmModule, memory: WasmMemory, count: number): KernelTeam {
   const threads: ThreadHandle[] = [];
+  let isClosed = false;
   for (let thread = 1; thread <= count; thread++) {
     const handle = startThread();
     if (handle === undefined) break;
     handle.unref?.();
+    // Without a listener the error of a thread that does not start would end the process, or be the page's.
     handle.on?.("error", () => {});
-    handle.postMessage({ module, memory, thread });
+    handle.addEventListener?.("error", (event) => event.preventDefault());
+    handle.postMessage({ module, memory, thread }, {});
     threads.push(handle);
   }
   return {
+    count: threads.length,
+    get isClosed() {
+      return isClosed;
+    },
     close() {
-      for (const handle of threads) void handle.terminate();
+      isClosed = true;
+      for (const handle of threads.splice(0)) void handle.terminate();
     },
   };
 }
@@ -65,7 +85,9 @@ function startThread(): ThreadHandle | undefined {
   try {
     const node = platform.process?.getBuiltinModule?.("node:worker_threads");
     if (node !== undefined) {
-      return new node.Worker(`require("node:worker_threads").parentPort.once("message", ${SERVE})`, { eval: true });
+      const source = `require("node:worker_threads").parentPort.once("message", ${SERVE})`;
+      // Not the process's own flags: a loader of modules that they name would run in every thread.
+      return new node.Worker(source, { eval: true, execArgv: [], name: "lockstep-kernels" });
     }
     const { Worker, Blob, URL } = platform;
     if (Worker === undefined || Blob === undefined || URL === undefined) return undefined;

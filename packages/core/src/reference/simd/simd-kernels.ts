@@ -1,16 +1,25 @@
+import { OutOfMemoryError } from "../../errors/lockstep-error.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { typescriptKernels } from "../kernels/typescript-kernels.ts";
 import { createKernelRunner } from "./kernel-runner.ts";
-import { RELAXED, STRICT } from "./kernel-modules.ts";
+import { RELAXED, STRICT, TEAM_ADDRESSES } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
-import { sharedModule } from "./shared-module.ts";
-import { simdChannelBias } from "./simd-channel-bias.ts";
+import { simdActivations } from "./simd-activations.ts";
+import { simdAdd } from "./simd-add.ts";
+import { simdMasks } from "./simd-masks.ts";
+import { simdClasses } from "./simd-classes.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdPools } from "./simd-pools.ts";
+import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
+import { simdUpdate } from "./simd-update.ts";
+import { simdChannelBias } from "./simd-channel-bias.ts";
 import { simdWindowProducts } from "./simd-window-products.ts";
 import { createWasmArena } from "./wasm-arena.ts";
-import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
+import { moduleBytes } from "../../web-assembly/module-bytes.ts";
+import { webAssembly, type WasmMemory, type WasmModule } from "../../web-assembly/web-assembly.ts";
+import { teamRun, type TeamExports } from "./team-run.ts";
+import { createMemory } from "./wasm-memory.ts";
 
 /** What SIMD kernels are made with. */
 export interface SimdOptions {
@@ -25,73 +34,107 @@ export interface SimdOptions {
 /** SIMD kernels, and with how many threads they work. */
 export interface SimdKernels extends Kernels {
   readonly threads: number;
+  /** Those of them that have begun to wait for work, the caller's own included. */
+  arrivedThreads(): number;
+  /** Bytes of the memory that they work on. */
+  memoryBytes(): number;
 }
 
-const LARGEST_MEMORY_PAGES = 65_536;
+const ARRIVED = TEAM_ADDRESSES.arrived / Int32Array.BYTES_PER_ELEMENT;
 
-/** The kernels in WebAssembly, or undefined where it is missing, has no vectors, or no memory is to be had. */
+/**
+ * The kernels in WebAssembly, or undefined where it is missing or has no vectors.
+ *
+ * @throws {OutOfMemoryError} if there is no address space for another memory.
+ */
 export function simdKernels({
   relaxed,
   threads: wanted,
   smallestShare = 16_384,
 }: SimdOptions): SimdKernels | undefined {
-  const isShared = wanted > 1 && canShareMemory();
-  const threads = isShared ? wanted : 1;
-  const compiled = compile(relaxed, isShared);
+  const compiled = compileFor(relaxed, wanted > 1 && canShareMemory());
   if (compiled === undefined) return undefined;
-  const { module, memory, run } = compiled;
+  const { module, memory, exports, isShared } = compiled;
+  const team = startKernelTeam(module, memory, isShared ? wanted - 1 : 0);
+  const threads = 1 + team.count;
   const arena = createWasmArena(memory);
-  const runner = createKernelRunner(arena, { threads, smallestShare }, run);
-  const team: KernelTeam | undefined = isShared ? startKernelTeam(module, memory, threads - 1) : undefined;
+  const runner = createKernelRunner(arena, { threads, smallestShare }, teamRun(exports, memory, team));
+  // Whatever uses the kernels holds the runner, and neither the team nor its threads do.
+  if (team.count > 0) abandoned()?.register(runner, team);
   // What has no kernel here is computed in TypeScript, on the same arrays.
   const others = typescriptKernels((length) => arena.floats(length) ?? new Float32Array(length));
   return {
     ...others,
+    ...simdActivations(runner, others),
+    ...simdAdd(runner, others),
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
+    ...simdNorms(runner, others),
+    ...simdClasses(runner, others),
+    ...simdUpdate(runner, others),
+    ...simdMasks(runner, others),
     ...simdChannelBias(runner, others),
     ...simdPools(runner, others),
     windowProducts: (shape) => simdWindowProducts(runner, others, shape),
     threads,
-    keep: arena.keep,
+    arrivedThreads: () => 1 + Atomics.load(arena.words(), ARRIVED),
+    memoryBytes: () => memory.buffer.byteLength,
+    keep: (length) => arena.keep(length),
     bring(values) {
       const own = arena.floats(values.length);
       own?.set(values);
       return own ?? values;
     },
     scope: (compute, expected) => arena.scope(compute, expected * Float32Array.BYTES_PER_ELEMENT),
-    dispose: () => team?.close(),
+    dispose: () => team.close(),
   };
+}
+
+let teamsOfTheAbandoned: FinalizationRegistry<KernelTeam> | undefined;
+
+/** Ends the threads of engines that are let go of without `dispose`. */
+function abandoned(): FinalizationRegistry<KernelTeam> | undefined {
+  if (typeof FinalizationRegistry === "undefined") return undefined;
+  teamsOfTheAbandoned ??= new FinalizationRegistry((team) => team.close());
+  return teamsOfTheAbandoned;
 }
 
 interface Compiled {
   readonly module: WasmModule;
   readonly memory: WasmMemory;
-  readonly run: (kernel: number, items: number, grain: number) => void;
+  readonly isShared: boolean;
+  readonly exports: TeamExports;
 }
 
-const MODULES = new Map<string, WasmModule>();
-
-function compile(relaxed: boolean, shared: boolean): Compiled | undefined {
-  if (webAssembly === undefined) return undefined;
-  try {
-    const key = `${relaxed} ${shared}`;
-    const module = MODULES.get(key) ?? new webAssembly.Module(bytesOf(relaxed, shared));
-    MODULES.set(key, module);
-    const memory = new webAssembly.Memory(
-      shared ? { initial: 1, maximum: LARGEST_MEMORY_PAGES, shared } : { initial: 1 },
-    );
-    const { exports } = new webAssembly.Instance(module, { lockstep: { memory } });
-    return { module, memory, run: exports["run"] as Compiled["run"] };
-  } catch {
-    // No vectors, a content security policy that forbids WebAssembly, or no address space left.
-    return undefined;
+/** Compiled for a memory that is shared, or for one that is not where the machine has no room for the former. */
+function compileFor(relaxed: boolean, isShared: boolean): Compiled | undefined {
+  const module = compile(relaxed, isShared);
+  if (module === undefined) return undefined;
+  const memory = createMemory(isShared);
+  if (memory !== undefined) {
+    const { exports } = new webAssembly!.Instance(module, { lockstep: { memory } });
+    return { module, memory, isShared, exports: exports as unknown as TeamExports };
   }
+  if (isShared) return compileFor(relaxed, false);
+  throw new OutOfMemoryError({
+    subject: "the reference engine",
+    rule: "finds no room for another WebAssembly memory",
+    remedy: 'Let go of engines that are not used any more, or use kernels: "typescript".',
+  });
 }
 
-function bytesOf(relaxed: boolean, shared: boolean): Uint8Array {
-  const bytes = Uint8Array.from(atob(relaxed ? RELAXED : STRICT), (letter) => letter.charCodeAt(0));
-  return shared ? sharedModule(bytes) : bytes;
-}
+const MODULES = new Map<string, WasmModule | undefined>();
 
-declare function atob(text: string): string;
+/** The module, or undefined if it cannot be compiled: no vectors, or a content security policy forbids WebAssembly. */
+function compile(relaxed: boolean, isShared: boolean): WasmModule | undefined {
+  if (webAssembly === undefined) return undefined;
+  const key = `${relaxed} ${isShared}`;
+  if (!MODULES.has(key)) {
+    try {
+      MODULES.set(key, new webAssembly.Module(moduleBytes(relaxed ? RELAXED : STRICT, isShared)));
+    } catch {
+      MODULES.set(key, undefined);
+    }
+  }
+  return MODULES.get(key);
+}

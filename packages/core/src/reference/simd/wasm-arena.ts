@@ -1,12 +1,10 @@
 import type { KeptArray } from "../kernels/kernels.ts";
-import { PAGE, type WasmMemory } from "./web-assembly.ts";
+import type { WasmMemory } from "../../web-assembly/web-assembly.ts";
+import { FIRST_FREE_ADDRESS } from "./kernel-modules.ts";
+import { growMemory } from "./wasm-memory.ts";
 
 /** Addresses are multiples of this: a cache line, so that threads do not share one. */
 const ALIGNMENT = 64;
-/** Below stand the parameters of the kernel at work and the words that threads agree by. */
-const FIRST_ADDRESS = 1024;
-/** What 32-bit addresses reach. */
-const LARGEST_MEMORY = 65_536 * PAGE;
 
 /**
  * Memory of a WebAssembly module as a stack: arrays that are kept at the bottom, then those of the present scope, which are
@@ -17,7 +15,7 @@ const LARGEST_MEMORY = 65_536 * PAGE;
  */
 export interface WasmArena {
   readonly memory: WasmMemory;
-  /** Zeros that stay; only outside of a scope. */
+  /** Zeros that stay, on this memory as long as they fit; only outside of a scope. */
   keep(length: number): KeptArray;
   /** Zeros until the scope ends, or undefined if they do not fit. */
   floats(length: number): Float32Array | undefined;
@@ -35,30 +33,27 @@ export interface WasmArena {
   scope<Result>(compute: () => Result, expected: number): Result;
   /** The memory as words; to be asked for anew after it has grown. */
   words(): Int32Array;
+  /** The same as f32, and as f64. */
   numbers(): Float32Array;
+  doubles(): Float64Array;
 }
 
 /** An arena on a memory that nobody else uses. */
 export function createWasmArena(memory: WasmMemory): WasmArena {
-  let kept = FIRST_ADDRESS;
-  let top = FIRST_ADDRESS;
+  let kept = FIRST_FREE_ADDRESS;
+  let top = FIRST_FREE_ADDRESS;
   /** Where the stack would end had all fitted, and how far it would have reached. */
-  let wantedTop = FIRST_ADDRESS;
+  let wantedTop = FIRST_FREE_ADDRESS;
   let wanted = 0;
   let isOpen = false;
+  /** Whether there was a scope, which leaves numbers behind. */
+  let wasUsed = false;
   let words = new Int32Array(memory.buffer);
   let numbers = new Float32Array(memory.buffer);
+  let doubles = new Float64Array(memory.buffer);
 
   function reserve(end: number): boolean {
-    if (end <= memory.buffer.byteLength) return true;
-    if (end > LARGEST_MEMORY) return false;
-    try {
-      memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
-    } catch {
-      // The machine has no more: what does not fit is computed on the heap of JavaScript.
-      return false;
-    }
-    return true;
+    return end <= memory.buffer.byteLength || growMemory(memory, end);
   }
 
   function take(count: number): number | undefined {
@@ -74,6 +69,7 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
     if (words.buffer === memory.buffer) return;
     words = new Int32Array(memory.buffer);
     numbers = new Float32Array(memory.buffer);
+    doubles = new Float64Array(memory.buffer);
   }
 
   return {
@@ -81,9 +77,11 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
     keep(length) {
       const address = aligned(kept);
       const end = address + length * Float32Array.BYTES_PER_ELEMENT;
-      if (!reserve(end)) throw new RangeError(`no memory for ${length} numbers that are kept`);
+      // What the memory does not hold lies on the heap of JavaScript, from where kernels copy it.
+      if (!reserve(end)) return { data: new Float32Array(length) };
       kept = end;
       let data = new Float32Array(memory.buffer, address, length);
+      if (wasUsed) data.fill(0);
       return {
         get data() {
           if (data.buffer !== memory.buffer) data = new Float32Array(memory.buffer, address, length);
@@ -99,15 +97,17 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
     addressOf: (array) => (array.buffer === memory.buffer ? array.byteOffset : undefined),
     borrow(compute) {
       const [before, wantedBefore] = [top, wantedTop];
-      const result = compute();
-      [top, wantedTop] = [before, wantedBefore];
-      return result;
+      try {
+        return compute();
+      } finally {
+        [top, wantedTop] = [before, wantedBefore];
+      }
     },
     scope(compute, expected) {
       if (isOpen) return compute();
       reserve(Math.max(wanted, kept + expected));
       refresh();
-      [wanted, top, wantedTop, isOpen] = [0, kept, kept, true];
+      [wanted, top, wantedTop, isOpen, wasUsed] = [0, kept, kept, true, true];
       try {
         return compute();
       } finally {
@@ -121,6 +121,10 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
     numbers() {
       refresh();
       return numbers;
+    },
+    doubles() {
+      refresh();
+      return doubles;
     },
   };
 }

@@ -1,0 +1,25 @@
+import type { BenchOptions, GrowthOptions } from "./bench-options.ts";
+
+type Lengths = Pick<BenchOptions, "rounds" | "warmUp" | "slice" | "size" | "turnMilliseconds" | "workloadMilliseconds">;
+
+/** Everything in less than a quarter of an hour on two processors. */
+export const DEFAULTS: Lengths = {
+  rounds: 9,
+  warmUp: { milliseconds: 500, runs: 3 },
+  slice: { milliseconds: 200, runs: 3 },
+  size: { batchSize: 128, width: 512, elements: 1_048_576, rows: 1_000_000 },
+  turnMilliseconds: 4000,
+  workloadMilliseconds: 80_000,
+};
+
+/** Everything but growth in less than a minute. */
+export const QUICK_DEFAULTS: Lengths = {
+  rounds: 3,
+  warmUp: { milliseconds: 10, runs: 1 },
+  slice: { milliseconds: 10, runs: 1 },
+  size: { batchSize: 32, width: 128, elements: 65_536, rows: 100_000 },
+  turnMilliseconds: 500,
+  workloadMilliseconds: 5000,
+};
+
+export const GROWTH_DEFAULTS: GrowthOptions = { steps: 2000, slices: 3, milliseconds: 230_000 };

@@ -1,0 +1,12 @@
+/** Options as the command line gives them: text, under commander's names. */
+export interface BenchFlags {
+  readonly only?: string;
+  readonly rounds?: string;
+  readonly steps?: string;
+  readonly quick?: boolean;
+  /** False for `--no-growth`. */
+  readonly growth?: boolean;
+  readonly list?: boolean;
+  readonly json?: string;
+  readonly report?: string;
+}

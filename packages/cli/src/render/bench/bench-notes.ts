@@ -1,0 +1,34 @@
+import type { WorkloadResult } from "../../bench/report/bench-report.ts";
+import { formatShare } from "../number-format.ts";
+
+/** More than that of a processor, and what waits disturbs what runs. */
+const MOST_IDLE_SHARE = 0.1;
+
+/** What speeds are relative to, and what figures are medians of, for the foot of a table. */
+export function tableNote({ baseline, contestants, rounds }: WorkloadResult): string {
+  const base = contestants.find(({ name }) => name === baseline);
+  const speed =
+    base === undefined ? "Without a peer that ran there are no speeds." : `Speed: times as fast as ${base.title}.`;
+  return `${speed} Medians of ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`;
+}
+
+/** A sentence for each contestant that had fewer rounds than others, since it is slow. */
+export function slowNotes({ contestants, rounds }: WorkloadResult): readonly string[] {
+  return contestants.flatMap((contestant) =>
+    contestant.status === "measured" && contestant.rounds.length < rounds
+      ? [`${contestant.title} is slow, and had ${contestant.rounds.length} rounds.`]
+      : [],
+  );
+}
+
+/** A sentence for each contestant that kept a processor busy while it should have waited. */
+export function idleWarnings({ contestants }: WorkloadResult): readonly string[] {
+  return contestants.flatMap((contestant) =>
+    contestant.status === "measured" && contestant.idleShare > MOST_IDLE_SHARE
+      ? [
+          `${contestant.title} took ${formatShare(contestant.idleShare, 0)} of a processor while others had their turn, ` +
+            "which may have slowed them.",
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { benchReportOf, contestantOf } from "../../../test/bench/bench-report-of.ts";
+import { benchPage } from "./bench-page.ts";
+
+const PICTURES = { steps: true, growth: false };
+
+it("tells machine, versions and date, and a row for each contestant with its quartiles", () => {
+  const page = benchPage(
+    benchReportOf([
+      contestantOf("Base", { lower: 19, median: 20, upper: 21 }),
+      contestantOf("Ours", { lower: 9, median: 10, upper: 11 }, { ours: true }),
+      {
+        name: "gone",
+        title: "Gone",
+        ours: false,
+        threads: 1,
+        status: "missing",
+        reason: "it is not installed",
+        remedy: "Install it",
+        details: "",
+      },
+    ]),
+    PICTURES,
+  );
+  expect(page).toContain("- Machine: A <fast> one, 2 processors, 8 GiB, Node 24.0.0, linux x64.");
+  expect(page).toContain("lockstep 1.2.3, onnxruntime-web 1.30.0, @jax-js/jax (not installed).");
+  expect(page).toContain("- Run: 2026-01-02, 2 min, load at the start 0.0.");
+  expect(page).toContain("| Base       | peer | 20.0 (19.0–21.0) |              base |");
+  expect(page).toContain("| Ours       | ours | 10.0 (9.00–11.0) | 2.00× (1.00–3.00) |     123 |     5.6 |");
+  expect(page).toContain("| Gone       | peer |    not installed |");
+  expect(page).toContain("- Gone: it is not installed. Install it.");
+  expect(page).toContain("![Time of a training step](training-step.svg)");
+  expect(page).not.toContain("growth.svg");
+  expect(page).not.toContain("busy");
+});
+
+it("warns of a machine that did other work", () => {
+  expect(benchPage(benchReportOf([], 1.26), PICTURES)).toContain(
+    "**The machine was busy at the start: a load of 1.3 on 2 processors.",
+  );
+});

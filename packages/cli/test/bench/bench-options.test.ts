@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { InvalidOptionError } from "@lockstep/core";
+import { describe, expect, it } from "vitest";
+import type { BenchFlags } from "../../src/bench/options/bench-flags.ts";
+import { resolveBenchOptions } from "../../src/bench/options/resolve-bench-options.ts";
+import { runInProcess } from "../run-in-process.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+const WRONG: readonly [BenchFlags, value: string, remedy: RegExp][] = [
+  [{ only: "trainin-step" }, '"trainin-step"', /Did you mean "training-step"\?/],
+  [{ only: "masks,masks" }, '"masks,masks"', /Write it like training-step,masks/],
+  [{ only: "masks,,dropout" }, '"masks,,dropout"', /Write it like training-step,masks/],
+  [{ rounds: "0" }, "got 0", /9 are usual/],
+  [{ rounds: "2.5" }, "2.5", /9 are usual/],
+  [{ rounds: "many" }, '"many"', /9 are usual/],
+  [{ steps: "0" }, "got 0", /2000 are usual/],
+  [{ steps: "10", quick: true }, '"10"', /Leave out one of the two/],
+  [{ steps: "10", growth: false }, "--no-growth leaves out", /Leave out one of the two/],
+  [{ json: "/nowhere/at/all.json" }, "/nowhere/at/all.json", /Create the folder first/],
+  [{ json: "/tmp/" }, "/tmp/", /Add a file name/],
+  [{ report: "/nowhere/at/all" }, "/nowhere/at/all", /Create the folder around it first/],
+];
+
+describe("resolveBenchOptions", () => {
+  it.each(WRONG)("refuses %j", (flags, value, remedy) => {
+    const resolve = (): unknown => resolveBenchOptions(flags);
+    expect(resolve).toThrow(InvalidOptionError);
+    expect(resolve).toThrow(value);
+    expect(resolve).toThrow(remedy);
+  });
+
+  it("refuses a file for the folder of the report, and takes folders that are there or can be made", () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    expect(() => resolveBenchOptions({ report: file })).toThrow(/must be a folder, not a file.*--json/);
+    mkdirSync(join(folder, "there"));
+    for (const name of ["there", "there/", "new", "new/"]) {
+      expect(resolveBenchOptions({ report: join(folder, name) }).report).toContain(name);
+    }
+  });
+
+  it("runs everything by default, in one order", () => {
+    expect(resolveBenchOptions({}).workloads).toHaveLength(7);
+    expect(resolveBenchOptions({ only: "masks,training-step" }).workloads).toEqual(["training-step", "masks"]);
+    expect(resolveBenchOptions({ steps: "10000" }).growth?.steps).toBe(10_000);
+    expect(resolveBenchOptions({ quick: true, rounds: "2" })).toMatchObject({ growth: null, rounds: 2, quick: true });
+  });
+});
+
+describe("lockstep bench", () => {
+  it("ends with 2 for a wrong option, before any work", async () => {
+    const { exitCode, stdout, stderr } = await runInProcess(["bench", "--only", "mask"]);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain('Did you mean "masks"?');
+  });
+
+  it("lists every workload and who does it", async () => {
+    const { exitCode, stdout } = await runInProcess(["bench", "--list"]);
+    expect(exitCode).toBe(0);
+    for (const name of ["training-step", "shuffling", "bookkeeping"]) expect(stdout).toContain(`\n${name}\n`);
+    expect(stdout).toMatch(/ +\S+ +ours +Lockstep/);
+  });
+});

@@ -1,0 +1,3 @@
+import { tryContestants } from "./try-contestants.ts";
+
+tryContestants("jax");
