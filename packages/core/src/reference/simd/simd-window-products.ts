@@ -46,9 +46,10 @@ export function simdWindowProducts(
         }
         runner.run(
           "respondWindows",
+          // prettier-ignore
           [
-            ...[from, groupSize, weights, elements, inner, places, positions],
-            ...[responses.byteOffset, depth, panels, groups, scratch],
+            from, groupSize, weights, elements, inner, places, positions,
+            responses.byteOffset, depth, panels, groups, scratch,
           ],
           rows * groups * panels,
           inner * positions * PANEL,
@@ -70,20 +71,10 @@ export function simdWindowProducts(
         const chunks = Math.ceil(channels / CHANNELS);
         runner.run(
           "projectWindows",
+          // prettier-ignore
           [
-            ...[
-              weights,
-              from,
-              depth,
-              positions,
-              field.byteOffset,
-              channels,
-              tables.field * FLOAT,
-              kernel,
-              chunks,
-              groups,
-            ],
-            ...[runs, runsEnd, tables.step, tables.rowSize, scratch, scratchSize],
+            weights, from, depth, positions, field.byteOffset, channels, tables.field * FLOAT, kernel, chunks, groups,
+            runs, runsEnd, tables.step, tables.rowSize, scratch, scratchSize,
           ],
           rows * groups * chunks,
           CHANNELS * kernel * positions * depth,
@@ -104,9 +95,10 @@ export function simdWindowProducts(
         const blocks = Math.ceil(inner / BLOCK);
         runner.run(
           "correlateWindows",
+          // prettier-ignore
           [
-            ...[from, groupSize, factors, elements, inner, places, positions],
-            ...[target, depth, panels, groups, rows, blocks, scratch],
+            from, groupSize, factors, elements, inner, places, positions,
+            target, depth, panels, groups, rows, blocks, scratch,
           ],
           groups * panels * blocks,
           rows * positions * BLOCK * PANEL,
