@@ -13,6 +13,7 @@ import { correlateKernel } from "./kernels/correlate-windows.ts";
 import { matmulKernel } from "./kernels/matmul.ts";
 import { PACK_PANELS } from "./kernels/pack-panels.ts";
 import { PAD_FIELD } from "./kernels/pad-field.ts";
+import { AVG_POOL, AVG_POOL_GRADIENT, MAX_POOL, MAX_POOL_GRADIENT } from "./kernels/pools.ts";
 import { projectKernel } from "./kernels/project-windows.ts";
 import { respondKernel } from "./kernels/respond-windows.ts";
 import { RELAXED, ROUNDED_TWICE, type MultiplyAdd } from "./kernels/sums-block.ts";
@@ -38,6 +39,10 @@ export const KERNELS: readonly Kernel[] = [
   SUM_CHANNELS,
   PACK_PANELS,
   PAD_FIELD,
+  MAX_POOL,
+  MAX_POOL_GRADIENT,
+  AVG_POOL,
+  AVG_POOL_GRADIENT,
   LINE_STATISTICS,
   NORMALIZE_LINES,
   NORM_GRADIENT_SUMS,

@@ -49,7 +49,7 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "max-pool1d":
     case "max-pool2d":
     case "max-pool3d":
-      return poolKernel(spec, layer);
+      return poolKernel(kernels, spec, layer);
     case "alpha-dropout":
     case "dropout":
     case "feature-alpha-dropout":
@@ -80,9 +80,9 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
         ? sumOfBranchesKernel(kernels, layer, kernelOf)
         : joinOfBranchesKernel(kernels, layer, spec.axis, kernelOf);
     case "permute":
-      return permuteKernel(inputShape, spec.order);
+      return permuteKernel(kernels, inputShape, spec.order);
     case "embedding":
-      return embeddingKernel(spec, layer.name);
+      return embeddingKernel(kernels, spec, layer.name);
     case "gru":
       return recurrentKernel(kernels, GRU_CELL, spec, layer);
     case "lstm":

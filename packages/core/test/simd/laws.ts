@@ -4,6 +4,7 @@ import { addLaw } from "./laws/add.ts";
 import { maskLaw } from "./laws/masks.ts";
 import { classLaw } from "./laws/classes.ts";
 import { matmulLaw } from "./laws/matmul.ts";
+import { poolsLaw } from "./laws/pools.ts";
 import { normLaw } from "./laws/norms.ts";
 import { updateLaw } from "./laws/update.ts";
 import { windowProductsLaw } from "./laws/window-products.ts";
@@ -18,4 +19,5 @@ export const LAWS: Readonly<Record<string, KernelLaw>> = {
   sums: addLaw,
   "masks, drawn and applied": maskLaw,
   "products of windows and biases of channels": windowProductsLaw,
+  pools: poolsLaw,
 };

@@ -1,5 +1,4 @@
 import { advance, at, count, get, set, whileTrue, when, type Kernel } from "../kernel.ts";
-import { shuffleLanes } from "./shuffle-lanes.ts";
 import {
   BLOCK_COLUMNS,
   BLOCK_LOCALS,
@@ -9,6 +8,7 @@ import {
   storeSums,
   type MultiplyAdd,
 } from "./sums-block.ts";
+import { TURN_LOCALS, turnFour } from "./turn-four.ts";
 
 const ROWS = [0, 1, 2, 3] as const;
 
@@ -16,8 +16,9 @@ const ROWS = [0, 1, 2, 3] as const;
  * c += a·b for a panel of eight columns at a time. Each element of c sums over k from 0 upwards, on from what it holds.
  *
  * `b` is packed into the thread's scratch, [inner, 8], with zeros beyond the last column: from [inner, columns], or from
- * [columns, inner] if it is `transposed`. Where a block juts out over c, it is computed in a tile behind the panel, and
- * what belongs to c is copied.
+ * [columns, inner] if it is `transposed`; for a single block of rows it is read where it is, if it lies in rows. The last
+ * rows are done two and one at a time. Where the last columns jut out over c, they are computed in a tile behind the panel,
+ * and what belongs to c is copied.
  *
  * An item is a panel. Strides are in bytes.
  */
@@ -42,11 +43,14 @@ export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
       tile: "i32",
       column: "i32",
       width: "i32",
+      isWhole: "i32",
       height: "i32",
       row: "i32",
       k: "i32",
       from: "i32",
       to: "i32",
+      right: "i32",
+      rightRow: "i32",
       x: "i32",
       y: "i32",
       target: "i32",
@@ -54,7 +58,7 @@ export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
       cRow: "i32",
       ...Object.fromEntries(ROWS.map((row) => [`a${row}`, "i32"])),
       ...BLOCK_LOCALS,
-      ...Object.fromEntries(["w", "p", "q", "r", "s"].map((local) => [local, "v128"])),
+      ...TURN_LOCALS,
     },
     body: [
       set("panel", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
@@ -66,17 +70,28 @@ export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
         1,
         set("column", `(i32.shl ${get("first")} (i32.const 3))`),
         set("width", least(`(i32.sub ${get("columns")} ${get("column")})`, BLOCK_COLUMNS)),
-        when(get("transposed"), packTransposed(), packRows()),
+        set("isWhole", `(i32.eq ${get("width")} (i32.const ${BLOCK_COLUMNS}))`),
+        set("right", get("panel")),
+        set("rightRow", "(i32.const 32)"),
+        when(
+          get("transposed"),
+          packTransposed(),
+          when(
+            `(i32.and ${get("isWhole")} (i32.le_s ${get("rows")} (i32.const ${BLOCK_ROWS})))`,
+            [set("right", at("b", get("column"))), set("rightRow", get("cRow"))].join("\n"),
+            packRows(),
+          ),
+        ),
         set("row", "(i32.const 0)"),
         count(
           "row",
-          get("rows"),
+          `(select (i32.and ${get("rows")} (i32.const -4)) ${get("rows")} ${get("isWhole")})`,
           BLOCK_ROWS,
           set("height", least(`(i32.sub ${get("rows")} ${get("row")})`, BLOCK_ROWS)),
           set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
           set("targetRow", get("cRow")),
           when(
-            JUTS_OUT,
+            `(i32.eqz ${get("isWhole")})`,
             [
               copyTile(
                 `(i32.add ${at("target", get("x"))} (i32.mul ${get("y")} ${get("cRow")}))`,
@@ -86,9 +101,9 @@ export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
               set("targetRow", "(i32.const 32)"),
             ].join("\n"),
           ),
-          block(multiplyAdd),
+          block(multiplyAdd, BLOCK_ROWS),
           when(
-            JUTS_OUT,
+            `(i32.eqz ${get("isWhole")})`,
             [
               set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
               copyTile(
@@ -98,12 +113,24 @@ export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
             ].join("\n"),
           ),
         ),
+        when(get("isWhole"), [lastRows(multiplyAdd, 2), lastRows(multiplyAdd, 1)].join("\n")),
       ),
     ].join("\n"),
   };
 }
 
-const JUTS_OUT = `(i32.or (i32.lt_s ${get("width")} (i32.const ${BLOCK_COLUMNS})) (i32.lt_s ${get("height")} (i32.const ${BLOCK_ROWS})))`;
+/** Two rows or one, if there are as many left. */
+function lastRows(multiplyAdd: MultiplyAdd, many: 1 | 2): string {
+  return when(
+    `(i32.and ${get("rows")} (i32.const ${many}))`,
+    [
+      set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
+      set("targetRow", get("cRow")),
+      block(multiplyAdd, many),
+      advance("row", many),
+    ].join("\n"),
+  );
+}
 
 function least(value: string, limit: number): string {
   return `(select ${value} (i32.const ${limit}) (i32.lt_s ${value} (i32.const ${limit})))`;
@@ -159,20 +186,11 @@ function packRows(): string {
 /** Eight of b's rows, turned round: four by four in registers where all are there, else one by one. */
 function packTransposed(): string {
   const row = `(i32.shl ${get("inner")} (i32.const 2))`;
-  const load = (local: string, number: number): string =>
-    set(local, `(v128.load (i32.add ${get("from")} (i32.mul ${row} (i32.const ${number}))))`);
   const quarter = (offset: number): string =>
-    [
-      ...["p", "q", "r", "s"].map((local, number) => load(local, number)),
-      set("v", shuffleLanes("p", "q", [0, 4, 1, 5])),
-      set("w", shuffleLanes("r", "s", [0, 4, 1, 5])),
-      store(offset, shuffleLanes("v", "w", [0, 1, 4, 5])),
-      store(offset + 32, shuffleLanes("v", "w", [2, 3, 6, 7])),
-      set("v", shuffleLanes("p", "q", [2, 6, 3, 7])),
-      set("w", shuffleLanes("r", "s", [2, 6, 3, 7])),
-      store(offset + 64, shuffleLanes("v", "w", [0, 1, 4, 5])),
-      store(offset + 96, shuffleLanes("v", "w", [2, 3, 6, 7])),
-    ].join("\n");
+    turnFour(
+      (number) => `(v128.load (i32.add ${get("from")} (i32.mul ${row} (i32.const ${number}))))`,
+      (k, value) => `(v128.store offset=${32 * k + offset} ${get("to")} ${value})`,
+    );
   return [
     set("from", `(i32.add ${get("b")} (i32.mul ${get("column")} ${row}))`),
     set("to", get("panel")),
@@ -206,33 +224,32 @@ function packTransposed(): string {
       advance("to", 32),
     ),
   ].join("\n");
-
-  function store(offset: number, value: string): string {
-    return `(v128.store offset=${offset} ${get("to")} ${value})`;
-  }
 }
 
-/** Four rows by eight columns: sums in registers over all of k. */
-function block(multiplyAdd: MultiplyAdd): string {
+/** Rows by eight columns: sums in registers over all of k. */
+function block(multiplyAdd: MultiplyAdd, rows: 1 | 2 | 4): string {
   const target = (row: number): string => `(i32.add ${get("target")} (i32.mul ${get("targetRow")} (i32.const ${row})))`;
+  const present = ROWS.slice(0, rows);
   return [
     set("a0", `(i32.add ${get("a")} (i32.mul ${get("row")} ${get("aRow")}))`),
     // Rows that are not there repeat one that is; what they give is thrown away.
-    ...[1, 2, 3].map((row) =>
-      set(
-        `a${row}`,
-        `(select (i32.add ${get(`a${row - 1}`)} ${get("aRow")}) ${get("a0")} (i32.gt_s ${get("height")} (i32.const ${row})))`,
+    ...present
+      .slice(1)
+      .map((row) =>
+        set(
+          `a${row}`,
+          `(select (i32.add ${get(`a${row - 1}`)} ${get("aRow")}) ${get("a0")} (i32.gt_s (i32.sub ${get("rows")} ${get("row")}) (i32.const ${row})))`,
+        ),
       ),
-    ),
-    loadSums(target),
-    set("from", get("panel")),
-    set("to", get("tile")),
+    loadSums(target, rows),
+    set("from", get("right")),
+    set("to", `(i32.add ${get("from")} (i32.mul ${get("inner")} ${get("rightRow")}))`),
     whileTrue(
       `(i32.lt_u ${get("from")} ${get("to")})`,
-      multiplyInto(multiplyAdd, (row) => `(v128.load32_splat ${get(`a${row}`)})`, get("from")),
-      ...ROWS.map((row) => advance(`a${row}`, get("aInner"))),
-      advance("from", 32),
+      multiplyInto(multiplyAdd, (row) => `(v128.load32_splat ${get(`a${row}`)})`, get("from"), rows),
+      ...present.map((row) => advance(`a${row}`, get("aInner"))),
+      advance("from", get("rightRow")),
     ),
-    storeSums(target),
+    storeSums(target, rows),
   ].join("\n");
 }

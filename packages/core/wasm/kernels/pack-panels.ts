@@ -1,24 +1,13 @@
 import { advance, at, count, get, set, when, type Kernel } from "../kernel.ts";
-import { shuffleLanes } from "./shuffle-lanes.ts";
 import { BLOCK_COLUMNS } from "./sums-block.ts";
+import { TURN_LOCALS, turnFour } from "./turn-four.ts";
 
-/** Four rows by four columns from `from` on, turned round, to `to` on: the rows become columns of a panel. */
-function turnFour(offset: number): string {
-  const store = (row: number, value: string): string =>
-    `(v128.store offset=${32 * row + offset} ${get("to")} ${value})`;
-  return [
-    ...["p", "q", "r", "s"].map((local, row) =>
-      set(local, `(v128.load (i32.add ${get("from")} (i32.mul ${get("stride")} (i32.const ${row}))))`),
-    ),
-    set("v", shuffleLanes("p", "q", [0, 4, 1, 5])),
-    set("w", shuffleLanes("r", "s", [0, 4, 1, 5])),
-    store(0, shuffleLanes("v", "w", [0, 1, 4, 5])),
-    store(1, shuffleLanes("v", "w", [2, 3, 6, 7])),
-    set("v", shuffleLanes("p", "q", [2, 6, 3, 7])),
-    set("w", shuffleLanes("r", "s", [2, 6, 3, 7])),
-    store(2, shuffleLanes("v", "w", [0, 1, 4, 5])),
-    store(3, shuffleLanes("v", "w", [2, 3, 6, 7])),
-  ].join("\n");
+/** Four rows by four columns from `from` on: the rows become columns of the panel at `to`. */
+function packFour(offset: number): string {
+  return turnFour(
+    (row) => `(v128.load (i32.add ${get("from")} (i32.mul ${get("stride")} (i32.const ${row}))))`,
+    (row, value) => `(v128.store offset=${32 * row + offset} ${get("to")} ${value})`,
+  );
 }
 
 /**
@@ -37,7 +26,7 @@ export const PACK_PANELS: Kernel = {
     to: "i32",
     index: "i32",
     column: "i32",
-    ...Object.fromEntries(["p", "q", "r", "s", "v", "w"].map((local) => [local, "v128"])),
+    ...TURN_LOCALS,
   },
   body: [
     set("stride", `(i32.shl ${get("length")} (i32.const 2))`),
@@ -63,9 +52,9 @@ export const PACK_PANELS: Kernel = {
             "index",
             `(i32.and ${get("length")} (i32.const -4))`,
             4,
-            turnFour(0),
+            packFour(0),
             advance("from", `(i32.shl ${get("stride")} (i32.const 2))`),
-            turnFour(16),
+            packFour(16),
             set("from", `(i32.add (i32.sub ${get("from")} (i32.shl ${get("stride")} (i32.const 2))) (i32.const 16))`),
             advance("to", 128),
           ),

@@ -1,4 +1,4 @@
-import { count, get, set, type Kernel } from "../kernel.ts";
+import { advance, count, get, set, whileTrue, type Kernel } from "../kernel.ts";
 
 /**
  * Puts zeros round each channel of a field. An item is a channel.
@@ -26,12 +26,12 @@ export const PAD_FIELD: Kernel = {
     set("to", `(i32.add ${get("padded")} (i32.mul ${get("first")} ${get("paddedSize")}))`),
     `(memory.fill ${get("to")} (i32.const 0) ${get("paddedSize")})`,
     set("line", get("lines")),
-    count(
-      "line",
-      get("linesEnd"),
-      8,
+    // Addresses beyond 2 GB are negative as signed numbers.
+    whileTrue(
+      `(i32.lt_u ${get("line")} ${get("linesEnd")})`,
       `(memory.copy (i32.add ${get("to")} (i32.load offset=4 ${get("line")}))
         (i32.add ${get("from")} (i32.load ${get("line")})) (i32.shl ${get("length")} (i32.const 2)))`,
+      advance("line", 8),
     ),
   ),
 };

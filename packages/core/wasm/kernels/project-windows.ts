@@ -145,10 +145,8 @@ function scatter(): string {
       get("many"),
       1,
       set("run", get("runs")),
-      count(
-        "run",
-        get("runsEnd"),
-        12,
+      whileTrue(
+        `(i32.lt_u ${get("run")} ${get("runsEnd")})`,
         set("from", `(i32.add ${get("weight")} (i32.load ${get("run")}))`),
         set("to", `(i32.add ${get("response")} (i32.load offset=4 ${get("run")}))`),
         set("left", `(i32.load offset=8 ${get("run")})`),
@@ -169,6 +167,7 @@ function scatter(): string {
           advance("to", get("step")),
           advance("left", -1),
         ),
+        advance("run", 12),
       ),
       advance("weight", `(i32.mul ${get("kernel")} ${get("windowRow")})`),
       advance("response", get("size")),

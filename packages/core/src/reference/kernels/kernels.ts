@@ -2,6 +2,9 @@ import type { Activation } from "../activations/activation.ts";
 import type { DrawnMask } from "../../dropout/apply-dropout.ts";
 import type { DropoutMask } from "../../dropout/dropout-mask.ts";
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
+import type { PoolWindows } from "../pool-windows.ts";
+import type { AvgPool } from "./avg-pool.ts";
+import type { MaxPool } from "./max-pool.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { WindowProducts, WindowShape } from "./window-products.ts";
 import type { ClassLoops } from "./class-loops.ts";
@@ -74,4 +77,7 @@ export interface Kernels extends UpdateLoops, NormLoops, ClassLoops {
   sumChannels(values: Float32Array, channels: number, positions: number, sums?: Float32Array): Float32Array;
   /** What convolutions are made of: `windowProducts` in `window-products.ts`. To be made outside of a {@link scope}. */
   windowProducts(shape: WindowShape): WindowProducts;
+  /** What pools are made of: `max-pool.ts` and `avg-pool.ts`. To be made outside of a {@link scope}, too. */
+  maxPool(windows: PoolWindows): MaxPool;
+  avgPool(windows: PoolWindows, divisors: Float32Array): AvgPool;
 }

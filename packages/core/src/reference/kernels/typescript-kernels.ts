@@ -3,9 +3,11 @@ import { add } from "./add.ts";
 import { applyDrawnMask, applyDrawnMaskGradient, drawMask } from "../../dropout/apply-dropout.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
+import { avgPool } from "./avg-pool.ts";
 import { addChannelBias, sumChannels } from "./channel-bias.ts";
 import { classLoops } from "./class-loops.ts";
 import type { Kernels } from "./kernels.ts";
+import { maxPool } from "./max-pool.ts";
 import { normLoops } from "./norm-loops.ts";
 import { addToRows, sumRows } from "./rows.ts";
 import { windowProducts } from "./window-products.ts";
@@ -48,5 +50,7 @@ export function typescriptKernels(
     sumChannels: (values, channels, positions, sums = floats(channels)) =>
       sumChannels(values, channels, positions, sums),
     windowProducts: (shape) => windowProducts(shape, floats),
+    maxPool: (windows) => maxPool(windows, floats),
+    avgPool: (windows, divisors) => avgPool(windows, divisors, floats),
   };
 }

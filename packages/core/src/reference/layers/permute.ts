@@ -1,29 +1,28 @@
 import { shapeSize, type Shape } from "../../tensor/shape.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 
 /** y[i_0, i_1, ...] = x with i_k on axis order[k]; backward puts every g back where its x came from. No arithmetic. */
-export function permuteKernel(inputShape: Shape, order: readonly number[]): LayerKernel<undefined> {
+export function permuteKernel(kernels: Kernels, inputShape: Shape, order: readonly number[]): LayerKernel<undefined> {
   const size = shapeSize(inputShape);
   const sources = sourcesOf(inputShape, order);
   return {
-    forward: (input) => ({
-      output: input.map((_, index) => input[rowOf(index) + sources[index % size]!]!),
-      saved: undefined,
-    }),
+    forward(input) {
+      const output = kernels.floats(input.length);
+      for (let row = 0; row < input.length; row += size) {
+        for (let index = 0; index < size; index++) output[row + index] = input[row + sources[index]!]!;
+      }
+      return { output, saved: undefined };
+    },
     backward(outputGradient, _activation, { needsInputGradient }) {
       if (!needsInputGradient) return {};
-      const gradient = new Float32Array(outputGradient.length);
-      for (let index = 0; index < gradient.length; index++) {
-        gradient[rowOf(index) + sources[index % size]!] = outputGradient[index]!;
+      const gradient = kernels.floats(outputGradient.length);
+      for (let row = 0; row < gradient.length; row += size) {
+        for (let index = 0; index < size; index++) gradient[row + sources[index]!] = outputGradient[row + index]!;
       }
       return { input: gradient };
     },
   };
-
-  /** Where the row begins that an element is in. */
-  function rowOf(index: number): number {
-    return index - (index % size);
-  }
 }
 
 /** For each element of a row of output, its place in the row of input. */

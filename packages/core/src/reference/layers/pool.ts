@@ -1,6 +1,7 @@
 import type { LayerSpec } from "../../model/layer-spec.ts";
 import type { PoolWindow } from "../../model/pool-window.ts";
 import type { ResolvedLayer } from "../../model/resolve-layers.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { fittedWindows, paddedCounts, poolWindows, steppedWindows, type PoolWindows } from "../pool-windows.ts";
 import { avgPoolKernel } from "./avg-pool.ts";
@@ -10,14 +11,14 @@ import { maxPoolKernel } from "./max-pool.ts";
 export type PoolSpec = Extract<LayerSpec, { readonly kind: `${string}-pool${string}` }>;
 
 /** Every pool, by the windows that it takes of a channel. */
-export function poolKernel(spec: PoolSpec, { inputShape, outputShape }: ResolvedLayer): LayerKernel {
+export function poolKernel(kernels: Kernels, spec: PoolSpec, { inputShape, outputShape }: ResolvedLayer): LayerKernel {
   const spatial = inputShape.slice(1);
   const windows = outputShape.slice(1);
   switch (spec.kind) {
     case "max-pool1d":
     case "max-pool2d":
     case "max-pool3d":
-      return maxPoolKernel(stepped(spec, spec.dilation));
+      return maxPoolKernel(kernels, stepped(spec, spec.dilation));
     case "avg-pool1d":
     case "avg-pool2d":
     case "avg-pool3d": {
@@ -25,17 +26,22 @@ export function poolKernel(spec: PoolSpec, { inputShape, outputShape }: Resolved
         spec,
         spec.kernelSize.map(() => 1),
       );
-      if (spec.divisor !== undefined) return avgPoolKernel(places, new Float32Array(places.count).fill(spec.divisor));
-      return avgPoolKernel(places, spec.countPadding ? paddedCounts(spec, spatial, windows) : countsOf(places));
+      if (spec.divisor !== undefined)
+        return avgPoolKernel(kernels, places, new Float32Array(places.count).fill(spec.divisor));
+      return avgPoolKernel(
+        kernels,
+        places,
+        spec.countPadding ? paddedCounts(spec, spatial, windows) : countsOf(places),
+      );
     }
     case "adaptive-avg-pool2d":
-      return averaging(fitted(windows));
+      return averaging(kernels, fitted(windows));
     case "adaptive-max-pool2d":
-      return maxPoolKernel(fitted(windows));
+      return maxPoolKernel(kernels, fitted(windows));
     case "global-avg-pool":
-      return averaging(fitted(spatial.map(() => 1)));
+      return averaging(kernels, fitted(spatial.map(() => 1)));
     case "global-max-pool":
-      return maxPoolKernel(fitted(spatial.map(() => 1)));
+      return maxPoolKernel(kernels, fitted(spatial.map(() => 1)));
   }
 
   function stepped(window: PoolWindow, dilation: readonly number[]): PoolWindows {
@@ -51,8 +57,8 @@ export function poolKernel(spec: PoolSpec, { inputShape, outputShape }: Resolved
   }
 }
 
-function averaging(windows: PoolWindows): LayerKernel {
-  return avgPoolKernel(windows, countsOf(windows));
+function averaging(kernels: Kernels, windows: PoolWindows): LayerKernel {
+  return avgPoolKernel(kernels, windows, countsOf(windows));
 }
 
 /** How many elements each window takes. */

@@ -9,6 +9,7 @@ import { simdAdd } from "./simd-add.ts";
 import { simdMasks } from "./simd-masks.ts";
 import { simdClasses } from "./simd-classes.ts";
 import { simdMatmul } from "./simd-matmul.ts";
+import { simdPools } from "./simd-pools.ts";
 import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
 import { simdUpdate } from "./simd-update.ts";
@@ -73,6 +74,7 @@ export function simdKernels({
     ...simdUpdate(runner, others),
     ...simdMasks(runner, others),
     ...simdChannelBias(runner, others),
+    ...simdPools(runner, others),
     windowProducts: (shape) => simdWindowProducts(runner, others, shape),
     threads,
     arrivedThreads: () => 1 + Atomics.load(arena.words(), ARRIVED),

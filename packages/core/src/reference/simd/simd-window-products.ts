@@ -38,71 +38,67 @@ export function simdWindowProducts(
   return {
     respond(field, weight, rows) {
       const responses = arena.floats(rows * responseChannels * positions);
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const [from, weights] = [placePadded(field), placePanels(weight, groups, inner)];
         const scratch = arena.bytes(threads * TILE);
         if (responses === undefined || from === undefined || weights === undefined || scratch === undefined) {
-          return inScript.respond(field, weight, rows);
+          return undefined;
         }
         runner.run(
           "respondWindows",
+          // prettier-ignore
           [
-            ...[from, groupSize, weights, elements, inner, places, positions],
-            ...[responses.byteOffset, depth, panels, groups, scratch],
+            from, groupSize, weights, elements, inner, places, positions,
+            responses.byteOffset, depth, panels, groups, scratch,
           ],
           rows * groups * panels,
           inner * positions * PANEL,
         );
         return responses;
       });
+      // Outside of what is borrowed: the result stays.
+      return result ?? inScript.respond(field, weight, rows);
     },
     project(responses, weight, rows) {
       const field = arena.floats(rows * fieldChannels * tables.field);
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const [from, weights] = [place(runner, responses), place(runner, weight)];
         const scratchSize = CHANNELS * kernel * tables.rowSize;
         const scratch = arena.bytes(threads * scratchSize);
         if (field === undefined || from === undefined || weights === undefined || scratch === undefined) {
-          return inScript.project(responses, weight, rows);
+          return undefined;
         }
         const chunks = Math.ceil(channels / CHANNELS);
         runner.run(
           "projectWindows",
+          // prettier-ignore
           [
-            ...[
-              weights,
-              from,
-              depth,
-              positions,
-              field.byteOffset,
-              channels,
-              tables.field * FLOAT,
-              kernel,
-              chunks,
-              groups,
-            ],
-            ...[runs, runsEnd, tables.step, tables.rowSize, scratch, scratchSize],
+            weights, from, depth, positions, field.byteOffset, channels, tables.field * FLOAT, kernel, chunks, groups,
+            runs, runsEnd, tables.step, tables.rowSize, scratch, scratchSize,
           ],
           rows * groups * chunks,
           CHANNELS * kernel * positions * depth,
         );
         return field;
       });
+      // Outside of what is borrowed: the result stays.
+      return result ?? inScript.project(responses, weight, rows);
     },
     correlate(responses, field, rows, given) {
       const sums = given ?? arena.floats(responseChannels * inner) ?? new Float32Array(responseChannels * inner);
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const [from, factors] = [placePadded(field), placePanels(responses, rows * groups, positions)];
         const [target, scratch] = [place(runner, sums), arena.bytes(threads * TILE)];
         if (from === undefined || factors === undefined || target === undefined || scratch === undefined) {
-          return inScript.correlate(responses, field, rows, sums);
+          return undefined;
         }
         const blocks = Math.ceil(inner / BLOCK);
         runner.run(
           "correlateWindows",
+          // prettier-ignore
           [
-            ...[from, groupSize, factors, elements, inner, places, positions],
-            ...[target, depth, panels, groups, rows, blocks, scratch],
+            from, groupSize, factors, elements, inner, places, positions,
+            target, depth, panels, groups, rows, blocks, scratch,
           ],
           groups * panels * blocks,
           rows * positions * BLOCK * PANEL,
@@ -110,6 +106,8 @@ export function simdWindowProducts(
         takeBack(runner, sums, target);
         return sums;
       });
+      // Outside of what is borrowed: the result stays.
+      return result ?? inScript.correlate(responses, field, rows, sums);
     },
   };
 
