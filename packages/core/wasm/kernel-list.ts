@@ -1,7 +1,9 @@
 import type { Kernel } from "./kernel.ts";
 import { ADD } from "./kernels/add.ts";
+import { GRADIENT_OF_SCORES, SOFTMAX_OF_SCORES } from "./kernels/attention-scores.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
 import { CROSS_ENTROPY_ROWS, LARGEST_OF_ROWS, SUMS_OF_LOSSES } from "./kernels/class-rows.ts";
+import { HEAD_PRODUCTS } from "./kernels/head-products.ts";
 import { matmulKernel, RELAXED, ROUNDED_TWICE } from "./kernels/matmul.ts";
 import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
 import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
@@ -23,6 +25,9 @@ export const KERNELS: readonly Kernel[] = [
   LARGEST_OF_ROWS,
   CROSS_ENTROPY_ROWS,
   SUMS_OF_LOSSES,
+  HEAD_PRODUCTS,
+  SOFTMAX_OF_SCORES,
+  GRADIENT_OF_SCORES,
   ADD,
   SCALE,
   DIVIDE,

@@ -1,4 +1,5 @@
 import type { KernelLaw } from "./both-kernels.ts";
+import { attentionLaw } from "./laws/attention.ts";
 import { classLaw } from "./laws/classes.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { normLaw } from "./laws/norms.ts";
@@ -9,5 +10,6 @@ export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "matrix products and biases": matmulLaw,
   norms: normLaw,
   "losses over classes": classLaw,
+  attention: attentionLaw,
   "the update": updateLaw,
 };

@@ -1,29 +1,7 @@
 import { inDoubles } from "../float-vectors.ts";
 import { get, set, type Kernel } from "../kernel.ts";
-import { blockLocals, eachBlock, eachValue, LINE_PARAMETERS, LINES } from "./lines.ts";
-
-/** An address in an array with four bytes for each line. */
-function ofLine(array: string, line: number): string {
-  return `(i32.add ${get(array)} (i32.shl ${get(`line${line}`)} (i32.const 2)))`;
-}
-
-/** Four numbers of 32 bits from as many addresses. */
-function gather(addressOf: (line: number) => string): string {
-  return LINES.slice(1).reduce(
-    (vector, line) => `(v128.load32_lane ${line} ${addressOf(line)} ${vector})`,
-    `(v128.load32_zero ${addressOf(0)})`,
-  );
-}
-
-/** The opposite. */
-function scatter(vector: string, addressOf: (line: number) => string): string {
-  return LINES.map((line) => `(v128.store32_lane ${line} ${addressOf(line)} ${get(vector)})`).join("\n");
-}
-
-/** The value of each of four rows at which {@link eachValue} is. */
-function valueOf(array: string): string {
-  return gather((line) => get(`${array}${line}`));
-}
+import { blockLocals, eachBlock, eachValue, LINE_PARAMETERS } from "./lines.ts";
+import { gather, ofLine, scatter, valueOf } from "./lines-of-floats.ts";
 
 const ZERO = "(v128.const i64x2 0 0)";
 

@@ -1,5 +1,6 @@
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
+import { addHeadProducts, gradientOfScores, softmaxOfScores } from "./attention-loops.ts";
 import { classLoops } from "./class-loops.ts";
 import type { Kernels } from "./kernels.ts";
 import { normLoops } from "./norm-loops.ts";
@@ -17,6 +18,10 @@ export function typescriptKernels(
     ...UPDATE_LOOPS,
     ...normLoops(floats),
     ...classLoops(floats),
+    addHeadProducts,
+    softmaxOfScores,
+    gradientOfScores: (weights, gradient, positions, scale, causal) =>
+      gradientOfScores(weights, gradient, positions, scale, causal, floats(weights.length)),
     floats,
     bring: (values) => values,
     keep: (length) => ({ data: new Float32Array(length) }),

@@ -4,6 +4,7 @@ import { createKernelRunner } from "./kernel-runner.ts";
 import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
 import { sharedModule } from "./shared-module.ts";
+import { simdAttention } from "./simd-attention.ts";
 import { simdClasses } from "./simd-classes.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdNorms } from "./simd-norms.ts";
@@ -51,6 +52,7 @@ export function simdKernels({
     ...simdRows(runner, others),
     ...simdNorms(runner, others),
     ...simdClasses(runner, others),
+    ...simdAttention(runner, others),
     ...simdUpdate(runner, others),
     threads,
     keep: arena.keep,
