@@ -56,3 +56,13 @@ export function choose(mask: string, then: string, otherwise: string): string {
 export function polynomial(coefficients: readonly number[], x: string): string {
   return coefficients.map(constant).reduce((sum, coefficient) => add(multiply(sum, x), coefficient));
 }
+
+/** e^x. */
+export function exp(x: string): string {
+  return `(call $exp ${x})`;
+}
+
+/** 1 / (1 + e^-x). */
+export function logistic(x: string): string {
+  return divide(constant(1), add(constant(1), exp(negate(x))));
+}

@@ -1,9 +1,18 @@
 import { advance, at, count, get, set, type Kernel, type LocalType } from "./kernel.ts";
 
-/** An elementwise kernel: what it does with four elements of some arrays. */
+/** How vectors of so many elements are read and written. */
+const ACCESS = {
+  1: { load: "v128.load32_zero", store: "v128.store32_lane 0" },
+  2: { load: "v128.load64_zero", store: "v128.store64_lane 0" },
+  4: { load: "v128.load", store: "v128.store" },
+} as const;
+
+/** An elementwise kernel: what it does with a vector of elements of some arrays. */
 export interface ElementwiseKernel {
   readonly name: string;
-  /** Arrays that it reads: a vector of four elements is in the local of that name. Addresses come first, in this order, */
+  /** Elements of a vector. @default 4 */
+  readonly width?: 2 | 4;
+  /** Arrays that it reads: a vector of their elements is in the local of that name. Addresses come first, in this order, */
   readonly reads: readonly string[];
   /** then those of arrays that are only written. The locals of these names are written to them. */
   readonly writes: readonly string[];
@@ -18,13 +27,13 @@ export interface ElementwiseKernel {
 
 /** The kernel that runs over arrays. An item is an element; those that do not fill a vector come alone, in its first lane. */
 export function elementwiseKernel(kernel: ElementwiseKernel): Kernel {
-  const { name, reads, writes, numbers = {}, locals = {}, before = [], each } = kernel;
+  const { name, width = 4, reads, writes, numbers = {}, locals = {}, before = [], each } = kernel;
   const arrays = [...new Set([...reads, ...writes])];
   const addressOf = (array: string): string => `${array}.at`;
-  const step = (elements: number, load: string, store: string): readonly string[] => [
-    ...reads.map((array) => set(array, `(${load} ${get(addressOf(array))})`)),
+  const step = (elements: 1 | 2 | 4): readonly string[] => [
+    ...reads.map((array) => set(array, `(${ACCESS[elements].load} ${get(addressOf(array))})`)),
     ...each,
-    ...writes.map((array) => `(${store} ${get(addressOf(array))} ${get(array)})`),
+    ...writes.map((array) => `(${ACCESS[elements].store} ${get(addressOf(array))} ${get(array)})`),
     ...arrays.map((array) => advance(addressOf(array), 4 * elements)),
   ];
   return {
@@ -34,8 +43,8 @@ export function elementwiseKernel(kernel: ElementwiseKernel): Kernel {
     body: [
       ...arrays.map((array) => set(addressOf(array), at(addressOf(array), get("first")))),
       ...before,
-      count("first", `(i32.sub ${get("end")} (i32.const 3))`, 4, ...step(4, "v128.load", "v128.store")),
-      count("first", get("end"), 1, ...step(1, "v128.load32_zero", "v128.store32_lane 0")),
+      count("first", `(i32.sub ${get("end")} (i32.const ${width - 1}))`, width, ...step(width)),
+      count("first", get("end"), 1, ...step(1)),
     ].join("\n"),
   };
 }

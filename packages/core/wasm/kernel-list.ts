@@ -1,4 +1,5 @@
 import type { Kernel } from "./kernel.ts";
+import { ACTIVATION_KERNELS } from "./kernels/activations.ts";
 import { ADD } from "./kernels/add.ts";
 import { GRADIENT_OF_SCORES, SOFTMAX_OF_SCORES } from "./kernels/attention-scores.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
@@ -33,6 +34,7 @@ export const KERNELS: readonly Kernel[] = [
   DIVIDE,
   SGD_MOMENTUM,
   SGD_PLAIN,
+  ...ACTIVATION_KERNELS,
 ];
 
 /** What the relaxed module has in place of the kernels of the same name. */

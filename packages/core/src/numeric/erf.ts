@@ -1,10 +1,11 @@
 import { expInDouble } from "./exp.ts";
 
-const TWO_OVER_SQRT_PI = 1.1283791670955126;
+/** 2/√π. */
+export const TWO_OVER_SQRT_PI = 1.1283791670955126;
 /** From here on erf is within a quarter of an f32 ulp of 1. */
 const SATURATION = 4;
 /** And from here on it is the f64 1. */
-const DOUBLE_SATURATION = 6;
+export const ERF_SATURATION = 6;
 
 /**
  * The error function of an f32 x, rounded to f32, with the same bits on every machine.
@@ -27,7 +28,7 @@ export function erf(x: number): number {
 /** erf of an f64, to a few f64 ulp: what {@link erf} rounds. */
 export function erfInDouble(x: number): number {
   if (Number.isNaN(x)) return NaN;
-  if (Math.abs(x) > DOUBLE_SATURATION) return x < 0 ? -1 : 1;
+  if (Math.abs(x) > ERF_SATURATION) return x < 0 ? -1 : 1;
   const square = x * x;
   let term = x;
   let sum = x;

@@ -1,10 +1,22 @@
 import { splitFloat } from "./split-float.ts";
 
-const LN2 = 0.6931471805599453;
+/** ln 2. */
+export const LN2 = 0.6931471805599453;
 /** Below this log(1 + x) has no use for the exponent of 1 + x: the series converges for it as it does up to √2. */
-const SMALL = 0.375;
+export const LOG1P_SERIES_LIMIT = 0.375;
 /** 1/(2k + 1) for k = 9 down to 0: the series of artanh. */
-const COEFFICIENTS = [1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1] as const;
+export const ARTANH_COEFFICIENTS: readonly number[] = [
+  1 / 19,
+  1 / 17,
+  1 / 15,
+  1 / 13,
+  1 / 11,
+  1 / 9,
+  1 / 7,
+  1 / 5,
+  1 / 3,
+  1,
+];
 
 /**
  * The natural logarithm of x, an f32 or an f64 that is not subnormal, rounded to f32, with the same bits on every machine.
@@ -34,12 +46,12 @@ export function logInDouble(x: number): number {
 
 /** log(1 + x) in f64 for x ≥ 0, to a few f64 ulp of the result however small x is. */
 export function log1pInDouble(x: number): number {
-  return x < SMALL ? twiceArtanh(x / (x + 2)) : logInDouble(1 + x);
+  return x < LOG1P_SERIES_LIMIT ? twiceArtanh(x / (x + 2)) : logInDouble(1 + x);
 }
 
 function twiceArtanh(s: number): number {
   const square = s * s;
   let sum = 0;
-  for (let k = 0; k < COEFFICIENTS.length; k++) sum = sum * square + COEFFICIENTS[k]!;
+  for (let k = 0; k < ARTANH_COEFFICIENTS.length; k++) sum = sum * square + ARTANH_COEFFICIENTS[k]!;
   return 2 * s * sum;
 }

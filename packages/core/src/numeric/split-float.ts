@@ -1,4 +1,5 @@
-const SQRT_HALF = 0.7071067811865476;
+/** √½: the least mantissa. */
+export const SQRT_HALF = 0.7071067811865476;
 
 /** Scratch for reading the bits of a number; nothing outlives a call. */
 const bits = new DataView(new ArrayBuffer(8));

@@ -1,7 +1,7 @@
 import { expInDouble } from "./exp.ts";
 
 /** Below this the series is exact to f64; above it 1 - e^(-2x) still has enough correct bits. */
-const SERIES_LIMIT = 2 ** -6;
+export const TANH_SERIES_LIMIT: number = 2 ** -6;
 
 /**
  * tanh x for an f32 x, rounded to f32, with the same bits on every machine.
@@ -14,7 +14,7 @@ const SERIES_LIMIT = 2 ** -6;
  */
 export function tanh(x: number): number {
   const size = Math.abs(x);
-  if (size < SERIES_LIMIT) {
+  if (size < TANH_SERIES_LIMIT) {
     const square = x * x;
     return Math.fround(x * (1 + square * (-1 / 3 + square * (2 / 15 - (square * 17) / 315))));
   }

@@ -1,12 +1,22 @@
+import { elu } from "./activations/elu.ts";
+import { GELU, GELU_TANH } from "./activations/gelu.ts";
+import { hardtanh } from "./activations/hardtanh.ts";
+import { leakyRelu } from "./activations/leaky-relu.ts";
+import { RELU } from "./activations/relu.ts";
+import { SELU } from "./activations/selu.ts";
+import { SIGMOID } from "./activations/sigmoid.ts";
+import { SILU } from "./activations/silu.ts";
+import { softplus } from "./activations/softplus.ts";
+import { TANH } from "./activations/tanh.ts";
 import { rowAxis } from "../model/batch-axis.ts";
 import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 import type { LayerKernel } from "./layer-kernel.ts";
+import { activationKernel } from "./layers/activation-kernel.ts";
 import { convolutionKernel } from "./layers/convolution.ts";
 import { denseKernel } from "./layers/dense.ts";
 import { dropoutKernel } from "./layers/dropout.ts";
 import { joinOfBranchesKernel } from "./layers/join-of-branches.ts";
-import { leakyReluKernel } from "./layers/leaky-relu.ts";
 import { permuteKernel } from "./layers/permute.ts";
 import { poolKernel } from "./layers/pool.ts";
 import { embeddingKernel } from "./layers/embedding.ts";
@@ -15,22 +25,13 @@ import { LSTM_CELL } from "./layers/lstm.ts";
 import { multiHeadAttentionKernel } from "./layers/multi-head-attention.ts";
 import { positionalEmbeddingKernel } from "./layers/positional-embedding.ts";
 import { recurrentKernel } from "./layers/recurrent.ts";
-import { reluKernel } from "./layers/relu.ts";
 import { reshapeKernel } from "./layers/reshape.ts";
-import { sigmoidKernel } from "./layers/sigmoid.ts";
 import { sumOfBranchesKernel } from "./layers/sum-of-branches.ts";
 import { batchNormKernel } from "./layers/batch-norm.ts";
-import { eluKernel } from "./layers/elu.ts";
-import { geluKernel } from "./layers/gelu.ts";
 import { groupNormKernel } from "./layers/group-norm.ts";
-import { hardtanhKernel } from "./layers/hardtanh.ts";
 import { layerNormKernel } from "./layers/layer-norm.ts";
 import { logSoftmaxKernel } from "./layers/log-softmax.ts";
-import { seluKernel } from "./layers/selu.ts";
-import { siluKernel } from "./layers/silu.ts";
 import { softmaxKernel } from "./layers/softmax.ts";
-import { softplusKernel } from "./layers/softplus.ts";
-import { tanhKernel } from "./layers/tanh.ts";
 import { transposedConvolutionKernel } from "./layers/transposed-convolution.ts";
 
 /** The kernel of a layer. */
@@ -68,12 +69,12 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "dense":
       return denseKernel(kernels, inputShape.at(-1)!, spec.units);
     case "elu":
-      return eluKernel(spec.alpha);
+      return activationKernel(kernels, elu(spec.alpha));
     case "flatten":
     case "reshape":
       return reshapeKernel();
     case "leaky-relu":
-      return leakyReluKernel(spec.slope);
+      return activationKernel(kernels, leakyRelu(spec.slope));
     case "parallel":
       return spec.combine === "add"
         ? sumOfBranchesKernel(layer, kernelOf)
@@ -91,30 +92,30 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "positional-embedding":
       return positionalEmbeddingKernel(kernels);
     case "relu":
-      return reluKernel();
+      return activationKernel(kernels, RELU);
     case "residual":
       return sumOfBranchesKernel(layer, kernelOf);
     case "gelu":
-      return geluKernel(spec.approximate);
+      return activationKernel(kernels, spec.approximate === "none" ? GELU : GELU_TANH);
     case "group-norm":
       return groupNormKernel(kernels, inputShape, spec);
     case "hardtanh":
-      return hardtanhKernel(spec.min, spec.max);
+      return activationKernel(kernels, hardtanh(spec.min, spec.max));
     case "layer-norm":
       return layerNormKernel(kernels, inputShape, spec);
     case "log-softmax":
       return logSoftmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
     case "selu":
-      return seluKernel();
+      return activationKernel(kernels, SELU);
     case "sigmoid":
-      return sigmoidKernel();
+      return activationKernel(kernels, SIGMOID);
     case "silu":
-      return siluKernel();
+      return activationKernel(kernels, SILU);
     case "softmax":
       return softmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
     case "softplus":
-      return softplusKernel(spec.beta, spec.threshold);
+      return activationKernel(kernels, softplus(spec.beta, spec.threshold));
     case "tanh":
-      return tanhKernel();
+      return activationKernel(kernels, TANH);
   }
 }

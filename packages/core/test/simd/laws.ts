@@ -1,6 +1,8 @@
 import type { KernelLaw } from "./both-kernels.ts";
 import { attentionLaw } from "./laws/attention.ts";
 import { classLaw } from "./laws/classes.ts";
+import { activationsLaw } from "./laws/activations.ts";
+import { addLaw } from "./laws/add.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { normLaw } from "./laws/norms.ts";
 import { updateLaw } from "./laws/update.ts";
@@ -12,4 +14,6 @@ export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "losses over classes": classLaw,
   attention: attentionLaw,
   "the update": updateLaw,
+  activations: activationsLaw,
+  sums: addLaw,
 };

@@ -1,7 +1,7 @@
-import { inDoubles } from "../float-vectors.ts";
+import { exp } from "../double-vectors.ts";
 import { get, set, type Kernel, type LocalType } from "../kernel.ts";
 import { blockLocals, eachBlock, eachValue, LINE_PARAMETERS, LINES } from "./lines.ts";
-import { gather, scatter, valueOf } from "./lines-of-floats.ts";
+import { gather, inDoubles, scatter, valueOf } from "./lines-of-floats.ts";
 
 const ZERO = "(v128.const i64x2 0 0)";
 const LOWEST = "(f32x4.splat (f32.const -inf))";
@@ -52,10 +52,7 @@ export const SOFTMAX_OF_SCORES: Kernel = {
       [],
       set("value", `(v128.bitselect (f32x4.mul ${valueOf("scores")} ${get("factor")}) ${LOWEST} ${IS_SEEN})`),
       set("value", `(f32x4.sub ${get("value")} ${get("maximum")})`),
-      set(
-        "value",
-        inDoubles((half) => `(call $exp ${half("value")})`),
-      ),
+      set("value", inDoubles("value", exp)),
       set("sum", `(f32x4.add ${get("sum")} ${get("value")})`),
       scatter("value", (line) => get(`scores${line}`)),
     ),

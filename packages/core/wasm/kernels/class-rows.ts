@@ -1,7 +1,7 @@
-import { inDoubles } from "../float-vectors.ts";
+import { exp } from "../double-vectors.ts";
 import { get, set, type Kernel } from "../kernel.ts";
 import { blockLocals, eachBlock, eachValue, LINE_PARAMETERS } from "./lines.ts";
-import { gather, ofLine, scatter, valueOf } from "./lines-of-floats.ts";
+import { gather, inDoubles, ofLine, scatter, valueOf } from "./lines-of-floats.ts";
 
 const ZERO = "(v128.const i64x2 0 0)";
 
@@ -70,10 +70,7 @@ export const CROSS_ENTROPY_ROWS: Kernel = {
       ["logits", "gradient"],
       [],
       set("value", `(f32x4.sub ${valueOf("logits")} ${get("maximum")})`),
-      set(
-        "value",
-        inDoubles((half) => `(call $exp ${half("value")})`),
-      ),
+      set("value", inDoubles("value", exp)),
       set("sum", `(f32x4.add ${get("sum")} ${get("value")})`),
       scatter("value", (line) => get(`gradient${line}`)),
     ),

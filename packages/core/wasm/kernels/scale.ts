@@ -1,6 +1,8 @@
+import { doubleKernel } from "../double-kernel.ts";
+import { divide } from "../double-vectors.ts";
 import { elementwiseKernel } from "../elementwise.ts";
-import { inDoubles, splatOf } from "../float-vectors.ts";
 import { get, set, type Kernel } from "../kernel.ts";
+import { splat } from "../splat.ts";
 
 /** to = x · factor, rounded once. */
 export const SCALE: Kernel = elementwiseKernel({
@@ -9,22 +11,16 @@ export const SCALE: Kernel = elementwiseKernel({
   writes: ["to"],
   numbers: { factor: "f32" },
   locals: { factors: "v128" },
-  before: [set("factors", splatOf("factor"))],
+  before: [splat("factor", "f32x4")],
   each: [set("to", `(f32x4.mul ${get("x")} ${get("factors")})`)],
 });
 
 /** to = x / divisor: the quotient of f64, rounded once more to f32. */
-export const DIVIDE: Kernel = elementwiseKernel({
+export const DIVIDE: Kernel = doubleKernel({
   name: "divide",
   reads: ["x"],
-  writes: ["to"],
   numbers: { divisor: "f64" },
-  locals: { divisors: "v128" },
-  before: [set("divisors", `(f64x2.splat ${get("divisor")})`)],
-  each: [
-    set(
-      "to",
-      inDoubles((half) => `(f64x2.div ${half("x")} ${get("divisors")})`),
-    ),
-  ],
+  vectors: ["divisors"],
+  before: [splat("divisor", "f64x2")],
+  result: divide(get("x"), get("divisors")),
 });

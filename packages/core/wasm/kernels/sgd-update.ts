@@ -1,6 +1,6 @@
 import { elementwiseKernel } from "../elementwise.ts";
-import { splatOf } from "../float-vectors.ts";
 import { get, set, when, type Kernel } from "../kernel.ts";
+import { several, splat } from "../splat.ts";
 
 /** `sgdUpdate` with momentum, and without, where it leaves the velocity alone. */
 export const SGD_MOMENTUM: Kernel = sgdKernel("sgdMomentum", true);
@@ -20,7 +20,7 @@ function sgdKernel(name: string, withMomentum: boolean): Kernel {
       ...(withMomentum ? { nesterov: "i32" as const } : {}),
     },
     locals: Object.fromEntries(factors.map((factor) => [several(factor), "v128" as const])),
-    before: factors.map((factor) => set(several(factor), splatOf(factor))),
+    before: factors.map((factor) => splat(factor, "f32x4")),
     each: [
       when(
         `(f32.ne ${get("weightDecay")} (f32.const 0))`,
@@ -40,10 +40,6 @@ function sgdKernel(name: string, withMomentum: boolean): Kernel {
       set("weight", `(f32x4.sub ${get("weight")} ${times("learningRate", "gradient")})`),
     ],
   });
-}
-
-function several(factor: string): string {
-  return `${factor}s`;
 }
 
 function times(factor: string, values: string): string {

@@ -1,3 +1,4 @@
+import type { Activation } from "../activations/activation.ts";
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
 import type { AttentionLoops } from "./attention-loops.ts";
 import type { ClassLoops } from "./class-loops.ts";
@@ -40,4 +41,15 @@ export interface Kernels extends UpdateLoops, NormLoops, ClassLoops, AttentionLo
   /** Adds a bias to each row, in place: `addToRows` in `rows.ts`, as is the one after it. */
   addToRows(values: Float32Array, bias: Float32Array): Float32Array;
   sumRows(values: Float32Array, columns: number, sums?: Float32Array): Float32Array;
+
+  /** y = activation(x): `activate` in `activate.ts`, as is the one after it. */
+  activate(activation: Activation, input: Float32Array): Float32Array;
+  activateGradient(
+    activation: Activation,
+    outputGradient: Float32Array,
+    input: Float32Array,
+    output: Float32Array,
+  ): Float32Array;
+  /** left + right, which may also be where the sum is put. @default a new array */
+  add(left: Float32Array, right: Float32Array, result?: Float32Array): Float32Array;
 }

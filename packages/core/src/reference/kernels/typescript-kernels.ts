@@ -1,3 +1,5 @@
+import { activate, activateGradient } from "./activate.ts";
+import { add } from "./add.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import { addHeadProducts, gradientOfScores, softmaxOfScores } from "./attention-loops.ts";
@@ -32,6 +34,10 @@ export function typescriptKernels(
     matmulOfTransposed,
     transpose,
     addToRows,
+    activate: (activation, input) => activate(activation, input, floats(input.length)),
+    activateGradient: (activation, outputGradient, input, output) =>
+      activateGradient(activation, outputGradient, input, output, floats(input.length)),
+    add: (left, right, result = floats(left.length)) => add(left, right, result),
     sumRows: (values, columns, sums = floats(columns)) => sumRows(values, columns, sums),
   };
 }

@@ -1,15 +1,13 @@
+import type { Activation } from "../activations/activation.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 
-/** The kernel of an elementwise function: each output depends on one input, and there are no parameters. */
-export function activationKernel(
-  value: (x: number) => number,
-  /** dy/dx times the gradient of y, given x and y. */
-  gradient: (outputGradient: number, x: number, y: number) => number,
-): LayerKernel<undefined> {
+/** The kernel of an activation. */
+export function activationKernel(kernels: Kernels, activation: Activation): LayerKernel<undefined> {
   return {
-    forward: (input) => ({ output: input.map(value), saved: undefined }),
+    forward: (input) => ({ output: kernels.activate(activation, input), saved: undefined }),
     backward: (outputGradient, { input, output }) => ({
-      input: outputGradient.map((g, index) => gradient(g, input[index]!, output[index]!)),
+      input: kernels.activateGradient(activation, outputGradient, input, output),
     }),
   };
 }

@@ -6,6 +6,8 @@ import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.
 import { sharedModule } from "./shared-module.ts";
 import { simdAttention } from "./simd-attention.ts";
 import { simdClasses } from "./simd-classes.ts";
+import { simdActivations } from "./simd-activations.ts";
+import { simdAdd } from "./simd-add.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
@@ -48,6 +50,8 @@ export function simdKernels({
   const others = typescriptKernels((length) => arena.floats(length) ?? new Float32Array(length));
   return {
     ...others,
+    ...simdActivations(runner, others),
+    ...simdAdd(runner, others),
     ...simdMatmul(runner, others),
     ...simdRows(runner, others),
     ...simdNorms(runner, others),
