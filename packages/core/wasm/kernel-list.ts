@@ -10,6 +10,7 @@ import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
 import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
 import { DIVIDE, SCALE } from "./kernels/scale.ts";
 import { SGD_MOMENTUM, SGD_PLAIN } from "./kernels/sgd-update.ts";
+import { SOFTMAX_KERNELS } from "./kernels/softmax-lines.ts";
 import { TRANSPOSE } from "./kernels/transpose.ts";
 
 /** Every kernel of the reference engine, by number: its place here. */
@@ -26,6 +27,7 @@ export const KERNELS: readonly Kernel[] = [
   LARGEST_OF_ROWS,
   CROSS_ENTROPY_ROWS,
   SUMS_OF_LOSSES,
+  ...SOFTMAX_KERNELS,
   HEAD_PRODUCTS,
   SOFTMAX_OF_SCORES,
   GRADIENT_OF_SCORES,

@@ -4,12 +4,14 @@ import { classLaw } from "./laws/classes.ts";
 import { activationsLaw } from "./laws/activations.ts";
 import { addLaw } from "./laws/add.ts";
 import { matmulLaw } from "./laws/matmul.ts";
+import { softmaxLaw } from "./laws/softmax.ts";
 import { normLaw } from "./laws/norms.ts";
 import { updateLaw } from "./laws/update.ts";
 
 /** What SIMD kernels owe: the bits of those in TypeScript. Run on Node and in Chromium. */
 export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "matrix products and biases": matmulLaw,
+  softmax: softmaxLaw,
   norms: normLaw,
   "losses over classes": classLaw,
   attention: attentionLaw,

@@ -3,6 +3,7 @@ import { add } from "./add.ts";
 import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmul.ts";
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import { addHeadProducts, gradientOfScores, softmaxOfScores } from "./attention-loops.ts";
+import { axisLoops } from "./axis-loops.ts";
 import { classLoops } from "./class-loops.ts";
 import type { Kernels } from "./kernels.ts";
 import { normLoops } from "./norm-loops.ts";
@@ -20,6 +21,7 @@ export function typescriptKernels(
     ...UPDATE_LOOPS,
     ...normLoops(floats),
     ...classLoops(floats),
+    ...axisLoops(floats),
     addHeadProducts,
     softmaxOfScores,
     gradientOfScores: (weights, gradient, positions, scale, causal) =>

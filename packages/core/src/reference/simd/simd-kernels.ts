@@ -12,6 +12,7 @@ import { simdMatmul } from "./simd-matmul.ts";
 import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
 import { simdUpdate } from "./simd-update.ts";
+import { simdSoftmax } from "./simd-softmax.ts";
 import { createWasmArena } from "./wasm-arena.ts";
 import { webAssembly, type WasmMemory, type WasmModule } from "./web-assembly.ts";
 
@@ -56,6 +57,7 @@ export function simdKernels({
     ...simdRows(runner, others),
     ...simdNorms(runner, others),
     ...simdClasses(runner, others),
+    ...simdSoftmax(runner, others),
     ...simdAttention(runner, others),
     ...simdUpdate(runner, others),
     threads,
