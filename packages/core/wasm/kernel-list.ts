@@ -4,6 +4,7 @@ import { ADD } from "./kernels/add.ts";
 import { GRADIENT_OF_SCORES, SOFTMAX_OF_SCORES } from "./kernels/attention-scores.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
 import { CROSS_ENTROPY_ROWS, LARGEST_OF_ROWS, SUMS_OF_LOSSES } from "./kernels/class-rows.ts";
+import { ELEMENT_LOSSES } from "./kernels/element-losses.ts";
 import { HEAD_PRODUCTS } from "./kernels/head-products.ts";
 import { matmulKernel, RELAXED, ROUNDED_TWICE } from "./kernels/matmul.ts";
 import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
@@ -28,6 +29,7 @@ export const KERNELS: readonly Kernel[] = [
   CROSS_ENTROPY_ROWS,
   SUMS_OF_LOSSES,
   ...SOFTMAX_KERNELS,
+  ...ELEMENT_LOSSES,
   HEAD_PRODUCTS,
   SOFTMAX_OF_SCORES,
   GRADIENT_OF_SCORES,

@@ -3,6 +3,7 @@ import { attentionLaw } from "./laws/attention.ts";
 import { classLaw } from "./laws/classes.ts";
 import { activationsLaw } from "./laws/activations.ts";
 import { addLaw } from "./laws/add.ts";
+import { elementLossLaw } from "./laws/element-losses.ts";
 import { matmulLaw } from "./laws/matmul.ts";
 import { softmaxLaw } from "./laws/softmax.ts";
 import { normLaw } from "./laws/norms.ts";
@@ -11,6 +12,7 @@ import { updateLaw } from "./laws/update.ts";
 /** What SIMD kernels owe: the bits of those in TypeScript. Run on Node and in Chromium. */
 export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "matrix products and biases": matmulLaw,
+  "elementwise losses": elementLossLaw,
   softmax: softmaxLaw,
   norms: normLaw,
   "losses over classes": classLaw,

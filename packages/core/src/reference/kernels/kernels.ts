@@ -3,6 +3,7 @@ import type { UpdateLoops } from "../../sgd/update-parameters.ts";
 import type { AttentionLoops } from "./attention-loops.ts";
 import type { AxisLoops } from "./axis-loops.ts";
 import type { ClassLoops } from "./class-loops.ts";
+import type { ElementLossLoops } from "./element-loss.ts";
 import type { NormLoops } from "./norm-loops.ts";
 
 /** An array that lives as long as the engine. */
@@ -17,7 +18,7 @@ export interface KeptArray {
  *
  * Arrays from anywhere may be given; those of {@link floats} and {@link keep} are at hand without a copy.
  */
-export interface Kernels extends UpdateLoops, NormLoops, ClassLoops, AxisLoops, AttentionLoops {
+export interface Kernels extends UpdateLoops, NormLoops, ClassLoops, ElementLossLoops, AxisLoops, AttentionLoops {
   /** Zeros, to be used within the present {@link scope} only. */
   floats(length: number): Float32Array;
   /** The same numbers where the kernels have them at hand, until the scope ends. */

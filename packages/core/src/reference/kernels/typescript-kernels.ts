@@ -5,6 +5,7 @@ import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import { addHeadProducts, gradientOfScores, softmaxOfScores } from "./attention-loops.ts";
 import { axisLoops } from "./axis-loops.ts";
 import { classLoops } from "./class-loops.ts";
+import { elementLosses } from "./element-loss.ts";
 import type { Kernels } from "./kernels.ts";
 import { normLoops } from "./norm-loops.ts";
 import { addToRows, sumRows } from "./rows.ts";
@@ -22,6 +23,8 @@ export function typescriptKernels(
     ...normLoops(floats),
     ...classLoops(floats),
     ...axisLoops(floats),
+    elementLosses: (loss, outputs, targets, weights) =>
+      elementLosses(loss, outputs, targets, weights, floats(outputs.length)),
     addHeadProducts,
     softmaxOfScores,
     gradientOfScores: (weights, gradient, positions, scale, causal) =>

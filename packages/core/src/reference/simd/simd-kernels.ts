@@ -8,6 +8,7 @@ import { simdAttention } from "./simd-attention.ts";
 import { simdClasses } from "./simd-classes.ts";
 import { simdActivations } from "./simd-activations.ts";
 import { simdAdd } from "./simd-add.ts";
+import { simdElementLosses } from "./simd-element-losses.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdNorms } from "./simd-norms.ts";
 import { simdRows } from "./simd-rows.ts";
@@ -58,6 +59,7 @@ export function simdKernels({
     ...simdNorms(runner, others),
     ...simdClasses(runner, others),
     ...simdSoftmax(runner, others),
+    ...simdElementLosses(runner, others),
     ...simdAttention(runner, others),
     ...simdUpdate(runner, others),
     threads,
