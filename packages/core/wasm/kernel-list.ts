@@ -11,6 +11,7 @@ import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
 import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
 import { DIVIDE, SCALE } from "./kernels/scale.ts";
 import { SGD_MOMENTUM, SGD_PLAIN } from "./kernels/sgd-update.ts";
+import { RECURRENT_CELLS } from "./kernels/recurrent-cells.ts";
 import { SOFTMAX_KERNELS } from "./kernels/softmax-lines.ts";
 import { TRANSPOSE } from "./kernels/transpose.ts";
 
@@ -29,6 +30,7 @@ export const KERNELS: readonly Kernel[] = [
   CROSS_ENTROPY_ROWS,
   SUMS_OF_LOSSES,
   ...SOFTMAX_KERNELS,
+  ...RECURRENT_CELLS,
   ...ELEMENT_LOSSES,
   HEAD_PRODUCTS,
   SOFTMAX_OF_SCORES,

@@ -5,6 +5,7 @@ import { activationsLaw } from "./laws/activations.ts";
 import { addLaw } from "./laws/add.ts";
 import { elementLossLaw } from "./laws/element-losses.ts";
 import { matmulLaw } from "./laws/matmul.ts";
+import { recurrentCellLaw } from "./laws/recurrent-cells.ts";
 import { softmaxLaw } from "./laws/softmax.ts";
 import { normLaw } from "./laws/norms.ts";
 import { updateLaw } from "./laws/update.ts";
@@ -13,6 +14,7 @@ import { updateLaw } from "./laws/update.ts";
 export const LAWS: Readonly<Record<string, KernelLaw>> = {
   "matrix products and biases": matmulLaw,
   "elementwise losses": elementLossLaw,
+  "recurrent cells": recurrentCellLaw,
   softmax: softmaxLaw,
   norms: normLaw,
   "losses over classes": classLaw,

@@ -2,6 +2,7 @@ import type { Activation } from "../activations/activation.ts";
 import type { UpdateLoops } from "../../sgd/update-parameters.ts";
 import type { AttentionLoops } from "./attention-loops.ts";
 import type { AxisLoops } from "./axis-loops.ts";
+import type { CellLoops } from "./cell-loops.ts";
 import type { ClassLoops } from "./class-loops.ts";
 import type { ElementLossLoops } from "./element-loss.ts";
 import type { NormLoops } from "./norm-loops.ts";
@@ -18,7 +19,8 @@ export interface KeptArray {
  *
  * Arrays from anywhere may be given; those of {@link floats} and {@link keep} are at hand without a copy.
  */
-export interface Kernels extends UpdateLoops, NormLoops, ClassLoops, ElementLossLoops, AxisLoops, AttentionLoops {
+export interface Kernels
+  extends UpdateLoops, NormLoops, CellLoops, ClassLoops, ElementLossLoops, AxisLoops, AttentionLoops {
   /** Zeros, to be used within the present {@link scope} only. */
   floats(length: number): Float32Array;
   /** The same numbers where the kernels have them at hand, until the scope ends. */

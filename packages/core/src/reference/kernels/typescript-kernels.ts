@@ -4,6 +4,7 @@ import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmu
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import { addHeadProducts, gradientOfScores, softmaxOfScores } from "./attention-loops.ts";
 import { axisLoops } from "./axis-loops.ts";
+import { CELL_LOOPS } from "./cell-loops.ts";
 import { classLoops } from "./class-loops.ts";
 import { elementLosses } from "./element-loss.ts";
 import type { Kernels } from "./kernels.ts";
@@ -23,6 +24,7 @@ export function typescriptKernels(
     ...normLoops(floats),
     ...classLoops(floats),
     ...axisLoops(floats),
+    ...CELL_LOOPS,
     elementLosses: (loss, outputs, targets, weights) =>
       elementLosses(loss, outputs, targets, weights, floats(outputs.length)),
     addHeadProducts,

@@ -5,6 +5,7 @@ import { RELAXED, STRICT } from "./kernel-modules.ts";
 import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
 import { sharedModule } from "./shared-module.ts";
 import { simdAttention } from "./simd-attention.ts";
+import { simdCells } from "./simd-cells.ts";
 import { simdClasses } from "./simd-classes.ts";
 import { simdActivations } from "./simd-activations.ts";
 import { simdAdd } from "./simd-add.ts";
@@ -59,6 +60,7 @@ export function simdKernels({
     ...simdNorms(runner, others),
     ...simdClasses(runner, others),
     ...simdSoftmax(runner, others),
+    ...simdCells(runner, others),
     ...simdElementLosses(runner, others),
     ...simdAttention(runner, others),
     ...simdUpdate(runner, others),
