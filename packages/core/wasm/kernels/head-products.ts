@@ -106,7 +106,13 @@ export const HEAD_PRODUCTS: Kernel = {
   parameters: Object.fromEntries(
     [
       ...["a", "b", "c"].flatMap((matrix) => [matrix, ...["Row", "Head", "Line", "Column"].map((of) => matrix + of)]),
-      ...["heads", "lines", "inner", "columns", "mode", "scratch", "scratchSize"],
+      "heads",
+      "lines",
+      "inner",
+      "columns",
+      "mode",
+      "scratch",
+      "scratchSize",
     ].map((name) => [name, "i32"]),
   ),
   locals: {

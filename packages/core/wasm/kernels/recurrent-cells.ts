@@ -15,10 +15,10 @@ type ArrayPlace = "gates" | "units" | "row";
 
 interface CellAccess {
   /** Units of an array, or of its gate of a number. */
-  load(array: string, gate?: number): string;
+  readonly load: (array: string, gate?: number) => string;
   /** The same of the position before, +0 at the first. */
-  loadBefore(array: string): string;
-  store(array: string, value: string, gate?: number): string;
+  readonly loadBefore: (array: string) => string;
+  readonly store: (array: string, value: string, gate?: number) => string;
 }
 
 const ACCESS = {
@@ -36,7 +36,7 @@ function cellKernel({ name, gates, arrays, vectors, steps }: CellKernel): Kernel
     row: get("rowOffset"),
   };
   const address = (array: string, gate: number): string =>
-    `(i32.add (i32.add ${get(array)} ${offsets[arrays[array]!]}) (i32.mul ${bytes(get("hidden"))} (i32.const ${gate})))`;
+    `(i32.add (i32.add ${get(array)} ${offsets[arrays[array] ?? "row"]}) (i32.mul ${bytes(get("hidden"))} (i32.const ${gate})))`;
   const access = (taken: 1 | 2): CellAccess => ({
     load: (array, gate = 0) => `(${ACCESS[taken].load} ${address(array, gate)})`,
     loadBefore: (array) =>
@@ -52,7 +52,7 @@ function cellKernel({ name, gates, arrays, vectors, steps }: CellKernel): Kernel
   const NAMES = ["hidden", "positions", "position", "before"];
   return {
     name,
-    parameters: Object.fromEntries([...Object.keys(arrays), ...NAMES].map((parameter) => [parameter, "i32"])),
+    parameters: Object.fromEntries([...Object.keys(arrays), ...NAMES].map((parameter) => [parameter, "i32" as const])),
     locals: {
       ...Object.fromEntries(
         ["gateOffset", "unitOffset", "rowOffset", "beforeOffset", "unit"].map((local) => [local, "i32" as const]),
@@ -95,7 +95,17 @@ const ofSigmoid = (y: string): string => multiply(y, subtract(ONES, y));
 /** 1 - y². */
 const ofTanh = (y: string): string => subtract(ONES, multiply(y, y));
 
-const [I, F, G, O, C, E, T, R, Z, N, D] = ["i", "f", "g", "o", "c", "e", "t", "r", "z", "n", "d"].map(get) as string[];
+const I = get("i");
+const F = get("f");
+const G = get("g");
+const O = get("o");
+const C = get("c");
+const E = get("e");
+const T = get("t");
+const R = get("r");
+const Z = get("z");
+const N = get("n");
+const D = get("d");
 
 /** The cells of LSTM and GRU, forward and backward. */
 export const RECURRENT_CELLS: readonly Kernel[] = [
@@ -110,9 +120,9 @@ export const RECURRENT_CELLS: readonly Kernel[] = [
         set(gate, (gate === "g" ? tanh : sigmoid)(get(gate))),
         store("gates", get(gate), number),
       ]),
-      set("c", add(`(v128.and ${get("isLater")} ${multiply(F!, loadBefore("cells"))})`, multiply(I!, G!))),
-      store("cells", C!),
-      store("states", multiply(O!, tanh(C!))),
+      set("c", add(`(v128.and ${get("isLater")} ${multiply(F, loadBefore("cells"))})`, multiply(I, G))),
+      store("cells", C),
+      store("states", multiply(O, tanh(C))),
     ],
   }),
   cellKernel({
@@ -123,20 +133,20 @@ export const RECURRENT_CELLS: readonly Kernel[] = [
     steps: ({ load, loadBefore, store }) => {
       const put = (value: string, gate: number): string[] => [
         set("d", value),
-        store("fromInput", D!, gate),
-        store("fromState", D!, gate),
+        store("fromInput", D, gate),
+        store("fromState", D, gate),
       ];
       return [
         ...["i", "f", "g", "o"].map((gate, number) => set(gate, load("gates", number))),
         set("t", tanh(load("cells"))),
         set("e", load("state")),
-        set("c", add(load("cell"), multiply(multiply(E!, O!), ofTanh(T!)))),
-        ...put(multiply(multiply(C!, G!), ofSigmoid(I!)), 0),
-        ...put(multiply(multiply(C!, loadBefore("cells")), ofSigmoid(F!)), 1),
-        ...put(multiply(multiply(C!, I!), ofTanh(G!)), 2),
-        ...put(multiply(multiply(E!, T!), ofSigmoid(O!)), 3),
+        set("c", add(load("cell"), multiply(multiply(E, O), ofTanh(T)))),
+        ...put(multiply(multiply(C, G), ofSigmoid(I)), 0),
+        ...put(multiply(multiply(C, loadBefore("cells")), ofSigmoid(F)), 1),
+        ...put(multiply(multiply(C, I), ofTanh(G)), 2),
+        ...put(multiply(multiply(E, T), ofSigmoid(O)), 3),
         store("state", "(v128.const i64x2 0 0)"),
-        store("cell", multiply(C!, F!)),
+        store("cell", multiply(C, F)),
       ];
     },
   }),
@@ -148,10 +158,10 @@ export const RECURRENT_CELLS: readonly Kernel[] = [
     steps: ({ load, loadBefore, store }) => [
       set("r", sigmoid(add(load("fromInput", 0), load("fromState", 0)))),
       set("z", sigmoid(add(load("fromInput", 1), load("fromState", 1)))),
-      set("n", tanh(add(load("fromInput", 2), multiply(R!, load("fromState", 2))))),
+      set("n", tanh(add(load("fromInput", 2), multiply(R, load("fromState", 2))))),
       store(
         "states",
-        add(multiply(subtract(ONES, Z!), N!), `(v128.and ${get("isLater")} ${multiply(Z!, loadBefore("states"))})`),
+        add(multiply(subtract(ONES, Z), N), `(v128.and ${get("isLater")} ${multiply(Z, loadBefore("states"))})`),
       ),
       ...["r", "z", "n"].map((gate, number) => store("gates", get(gate), number)),
     ],
@@ -171,16 +181,16 @@ export const RECURRENT_CELLS: readonly Kernel[] = [
     steps: ({ load, loadBefore, store }) => [
       ...["r", "z", "n"].map((gate, number) => set(gate, load("gates", number))),
       set("e", load("state")),
-      set("d", multiply(multiply(E!, subtract(loadBefore("states"), N!)), ofSigmoid(Z!))),
-      store("fromInput", D!, 1),
-      store("fromState", D!, 1),
-      set("d", multiply(multiply(E!, subtract(ONES, Z!)), ofTanh(N!))),
-      store("fromInput", D!, 2),
-      store("fromState", multiply(D!, R!), 2),
-      set("d", multiply(multiply(D!, load("stateProducts", 2)), ofSigmoid(R!))),
-      store("fromInput", D!, 0),
-      store("fromState", D!, 0),
-      store("state", multiply(E!, Z!)),
+      set("d", multiply(multiply(E, subtract(loadBefore("states"), N)), ofSigmoid(Z))),
+      store("fromInput", D, 1),
+      store("fromState", D, 1),
+      set("d", multiply(multiply(E, subtract(ONES, Z)), ofTanh(N))),
+      store("fromInput", D, 2),
+      store("fromState", multiply(D, R), 2),
+      set("d", multiply(multiply(D, load("stateProducts", 2)), ofSigmoid(R))),
+      store("fromInput", D, 0),
+      store("fromState", D, 0),
+      store("state", multiply(E, Z)),
     ],
   }),
 ];
