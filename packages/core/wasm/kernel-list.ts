@@ -1,8 +1,11 @@
 import type { Kernel } from "./kernel.ts";
 import { ACTIVATION_KERNELS } from "./kernels/activations.ts";
 import { ADD } from "./kernels/add.ts";
+import { GRADIENT_OF_SCORES, SOFTMAX_OF_SCORES } from "./kernels/attention-scores.ts";
 import { ADD_TO_ROWS, SUM_ROWS } from "./kernels/bias.ts";
 import { CROSS_ENTROPY_ROWS, LARGEST_OF_ROWS, SUMS_OF_LOSSES } from "./kernels/class-rows.ts";
+import { ELEMENT_LOSSES } from "./kernels/element-losses.ts";
+import { HEAD_PRODUCTS } from "./kernels/head-products.ts";
 import { NORM_PARAMETER_SUMS } from "./kernels/norm-parameter-sums.ts";
 import { LINE_STATISTICS, NORM_GRADIENT, NORM_GRADIENT_SUMS, NORMALIZE_LINES } from "./kernels/norms.ts";
 import { DIVIDE, SCALE } from "./kernels/scale.ts";
@@ -17,6 +20,8 @@ import { AVG_POOL, AVG_POOL_GRADIENT, MAX_POOL, MAX_POOL_GRADIENT } from "./kern
 import { projectKernel } from "./kernels/project-windows.ts";
 import { respondKernel } from "./kernels/respond-windows.ts";
 import { RELAXED, ROUNDED_TWICE, type MultiplyAdd } from "./kernels/sums-block.ts";
+import { RECURRENT_CELLS } from "./kernels/recurrent-cells.ts";
+import { SOFTMAX_KERNELS } from "./kernels/softmax-lines.ts";
 import { TRANSPOSE } from "./kernels/transpose.ts";
 
 /** Kernels of products, by how their sums take one more. */
@@ -51,6 +56,12 @@ export const KERNELS: readonly Kernel[] = [
   LARGEST_OF_ROWS,
   CROSS_ENTROPY_ROWS,
   SUMS_OF_LOSSES,
+  ...SOFTMAX_KERNELS,
+  ...RECURRENT_CELLS,
+  ...ELEMENT_LOSSES,
+  HEAD_PRODUCTS,
+  SOFTMAX_OF_SCORES,
+  GRADIENT_OF_SCORES,
   ADD,
   SCALE,
   DIVIDE,

@@ -104,7 +104,7 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "layer-norm":
       return layerNormKernel(kernels, inputShape, spec);
     case "log-softmax":
-      return logSoftmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
+      return logSoftmaxKernel(kernels, inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
     case "selu":
       return activationKernel(kernels, SELU);
     case "sigmoid":
@@ -112,7 +112,7 @@ export function layerKernel(layer: ResolvedLayer, kernels: Kernels): LayerKernel
     case "silu":
       return activationKernel(kernels, SILU);
     case "softmax":
-      return softmaxKernel(inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
+      return softmaxKernel(kernels, inputShape, rowAxis(spec.axis, inputShape, { subject: layer.name }));
     case "softplus":
       return activationKernel(kernels, softplus(spec.beta, spec.threshold));
     case "tanh":

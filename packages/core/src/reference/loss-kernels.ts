@@ -14,17 +14,17 @@ import { softmaxCrossEntropyKernel } from "./losses/softmax-cross-entropy.ts";
 export function lossKernel(loss: LossSpec, kernels: Kernels): LossKernel {
   switch (loss.kind) {
     case "binary-cross-entropy-with-logits":
-      return elementwiseLossKernel(binaryCrossEntropy(loss.posWeight ?? 1));
+      return elementwiseLossKernel(kernels, binaryCrossEntropy(loss.posWeight ?? 1));
     case "huber":
-      return elementwiseLossKernel(huberError(loss.delta));
+      return elementwiseLossKernel(kernels, huberError(loss.delta));
     case "mean-absolute-error":
-      return elementwiseLossKernel(ABSOLUTE_ERROR);
+      return elementwiseLossKernel(kernels, ABSOLUTE_ERROR);
     case "mean-squared-error":
-      return elementwiseLossKernel(SQUARED_ERROR);
+      return elementwiseLossKernel(kernels, SQUARED_ERROR);
     case "negative-log-likelihood":
       return negativeLogLikelihoodKernel(kernels);
     case "smooth-l1":
-      return elementwiseLossKernel(smoothL1Error(loss.beta));
+      return elementwiseLossKernel(kernels, smoothL1Error(loss.beta));
     case "softmax-cross-entropy":
       return softmaxCrossEntropyKernel(kernels, loss.labelSmoothing ?? 0);
   }

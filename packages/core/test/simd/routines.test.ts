@@ -4,7 +4,7 @@ import { erfInDouble } from "../../src/numeric/erf.ts";
 import { expInDouble, LOG2_E } from "../../src/numeric/exp.ts";
 import { expm1InDouble } from "../../src/numeric/expm1.ts";
 import { log1pInDouble } from "../../src/numeric/log.ts";
-import { webAssembly } from "../../src/reference/simd/web-assembly.ts";
+import { webAssembly } from "../../src/web-assembly/web-assembly.ts";
 import { assemble } from "../../wasm/assemble.ts";
 import { ROUTINES } from "../../wasm/routines.ts";
 

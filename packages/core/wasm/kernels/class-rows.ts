@@ -1,29 +1,7 @@
-import { inDoubles } from "../in-doubles.ts";
+import { exp } from "../double-vectors.ts";
 import { get, set, type Kernel } from "../kernel.ts";
-import { blockLocals, eachBlock, eachValue, LINE_PARAMETERS, LINES } from "./lines.ts";
-
-/** An address in an array with four bytes for each line. */
-function ofLine(array: string, line: number): string {
-  return `(i32.add ${get(array)} (i32.shl ${get(`line${line}`)} (i32.const 2)))`;
-}
-
-/** Four numbers of 32 bits from as many addresses. */
-function gather(addressOf: (line: number) => string): string {
-  return LINES.slice(1).reduce(
-    (vector, line) => `(v128.load32_lane ${line} ${addressOf(line)} ${vector})`,
-    `(v128.load32_zero ${addressOf(0)})`,
-  );
-}
-
-/** The opposite. */
-function scatter(vector: string, addressOf: (line: number) => string): string {
-  return LINES.map((line) => `(v128.store32_lane ${line} ${addressOf(line)} ${get(vector)})`).join("\n");
-}
-
-/** The value of each of four rows at which {@link eachValue} is. */
-function valueOf(array: string): string {
-  return gather((line) => get(`${array}${line}`));
-}
+import { blockLocals, eachBlock, eachValue, LINE_PARAMETERS } from "./lines.ts";
+import { gather, inDoubles, ofLine, scatter, valueOf } from "./lines-of-floats.ts";
 
 const ZERO = "(v128.const i64x2 0 0)";
 
@@ -92,10 +70,7 @@ export const CROSS_ENTROPY_ROWS: Kernel = {
       ["logits", "gradient"],
       [],
       set("value", `(f32x4.sub ${valueOf("logits")} ${get("maximum")})`),
-      set(
-        "value",
-        inDoubles((half) => `(call $exp ${half("value")})`),
-      ),
+      set("value", inDoubles("value", exp)),
       set("sum", `(f32x4.add ${get("sum")} ${get("value")})`),
       scatter("value", (line) => get(`gradient${line}`)),
     ),

@@ -7,7 +7,11 @@ import type { AvgPool } from "./avg-pool.ts";
 import type { MaxPool } from "./max-pool.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { WindowProducts, WindowShape } from "./window-products.ts";
+import type { AttentionLoops } from "./attention-loops.ts";
+import type { AxisLoops } from "./axis-loops.ts";
+import type { CellLoops } from "./cell-loops.ts";
 import type { ClassLoops } from "./class-loops.ts";
+import type { ElementLossLoops } from "./element-loss.ts";
 import type { NormLoops } from "./norm-loops.ts";
 
 /** An array that lives as long as the engine. */
@@ -28,7 +32,8 @@ export interface MaskedValues {
  *
  * Arrays from anywhere may be given; those of {@link floats} and {@link keep} are at hand without a copy.
  */
-export interface Kernels extends UpdateLoops, NormLoops, ClassLoops {
+export interface Kernels
+  extends UpdateLoops, NormLoops, CellLoops, ClassLoops, ElementLossLoops, AxisLoops, AttentionLoops {
   /** Zeros, to be used within the present {@link scope} only. */
   floats(length: number): Float32Array;
   /** The same numbers where the kernels have them at hand, until the scope ends. */

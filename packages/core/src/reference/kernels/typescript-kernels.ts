@@ -5,7 +5,11 @@ import { matmul, matmulOfTransposed, matmulTransposed, transpose } from "./matmu
 import { UPDATE_LOOPS } from "../../sgd/update-parameters.ts";
 import { avgPool } from "./avg-pool.ts";
 import { addChannelBias, sumChannels } from "./channel-bias.ts";
+import { addHeadProducts, gradientOfScores, softmaxOfScores } from "./attention-loops.ts";
+import { axisLoops } from "./axis-loops.ts";
+import { CELL_LOOPS } from "./cell-loops.ts";
 import { classLoops } from "./class-loops.ts";
+import { elementLosses } from "./element-loss.ts";
 import type { Kernels } from "./kernels.ts";
 import { maxPool } from "./max-pool.ts";
 import { normLoops } from "./norm-loops.ts";
@@ -24,6 +28,14 @@ export function typescriptKernels(
     ...UPDATE_LOOPS,
     ...normLoops(floats),
     ...classLoops(floats),
+    ...axisLoops(floats),
+    ...CELL_LOOPS,
+    elementLosses: (loss, outputs, targets, weights) =>
+      elementLosses(loss, outputs, targets, weights, floats(outputs.length)),
+    addHeadProducts,
+    softmaxOfScores,
+    gradientOfScores: (weights, gradient, positions, scale, causal) =>
+      gradientOfScores(weights, gradient, positions, scale, causal, floats(weights.length)),
     floats,
     bring: (values) => values,
     keep: (length) => ({ data: new Float32Array(length) }),

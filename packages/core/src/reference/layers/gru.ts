@@ -12,6 +12,7 @@ const f32 = Math.fround;
  * dn·(1 - n²), du_n = da_n·r, dr = da_n·u_n; through σ da_r = du_r = dr·(r·(1 - r)), and so for z. Every operation in f32.
  */
 export const GRU_CELL: RecurrentCell = {
+  name: "gru",
   gates: 3,
   hasCells: false,
   forward({ fromInput, fromState, gates, states }, hidden, place, before) {

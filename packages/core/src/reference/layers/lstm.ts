@@ -13,6 +13,7 @@ const f32 = Math.fround;
  * ds. Every operation in f32.
  */
 export const LSTM_CELL: RecurrentCell = {
+  name: "lstm",
   gates: 4,
   hasCells: true,
   forward({ fromInput, fromState, gates, states, cells }, hidden, place, before) {

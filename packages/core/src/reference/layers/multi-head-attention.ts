@@ -1,6 +1,6 @@
 import type { DrawnMask } from "../../dropout/apply-dropout.ts";
 import type { MultiHeadAttentionSpec } from "../../model/layers/multi-head-attention.ts";
-import { exp } from "../../numeric/exp.ts";
+import type { HeadMatrix, HeadProducts } from "../kernels/attention-loops.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 import { affine } from "./dense.ts";
@@ -40,13 +40,13 @@ export function multiHeadAttentionKernel(
   return {
     forward(input, rows, { parameters, masks }) {
       const projected = affine(kernels, input, parameters["in_proj_weight"]!, parameters["in_proj_bias"], features);
-      const weights = softmaxOfScores(form, projected, rows);
+      const weights = softmaxOfScores(kernels, form, projected, rows);
       const mask =
         masks === undefined || site === undefined
           ? undefined
           : kernels.drawMask(masks[site]!, [rows, heads, positions, positions]);
       const dropped = mask === undefined ? weights : kernels.applyMask(weights, mask);
-      const mixed = mixValues(form, projected, dropped, rows);
+      const mixed = mixValues(kernels, form, projected, dropped, rows);
       const output = affine(kernels, mixed, parameters["out_proj.weight"]!, parameters["out_proj.bias"], features);
       return { output, saved: { projected, weights, dropped, mask, mixed } };
     },
@@ -83,79 +83,67 @@ interface HeadForm {
   readonly scale: number;
 }
 
-/** Where things of one head of one row begin. */
-interface Head {
-  /** Among the projections: of the queries, keys and values at position 0. */
-  readonly queries: number;
-  readonly keys: number;
-  readonly values: number;
-  /** Among the weights. */
-  readonly weights: number;
-  /** Among the heads' outputs at position 0. */
-  readonly mixed: number;
+/** The heads side by side, [rows, positions, parts, features]: a line for each position, a column for each of a head's features. */
+function byPosition({ heads, positions, features }: HeadForm, values: Float32Array, parts = 1, part = 0): HeadMatrix {
+  const lineStride = parts * features;
+  return {
+    values,
+    start: part * features,
+    rowStride: positions * lineStride,
+    headStride: features / heads,
+    lineStride,
+    columnStride: 1,
+  };
 }
 
-/** Every head of every row, in order. */
-function headsOf({ heads, positions, features }: HeadForm, rows: number): readonly Head[] {
-  return Array.from({ length: rows * heads }, (_, index) => {
-    const row = Math.floor(index / heads);
-    const feature = (index % heads) * (features / heads);
-    const queries = row * positions * 3 * features + feature;
-    return {
-      queries,
-      keys: queries + features,
-      values: queries + 2 * features,
-      weights: index * positions * positions,
-      mixed: row * positions * features + feature,
-    };
-  });
+/** [rows, heads, positions, positions]. */
+function squares({ heads, positions }: HeadForm, values: Float32Array): HeadMatrix {
+  const headStride = positions * positions;
+  return { values, start: 0, rowStride: heads * headStride, headStride, lineStride: positions, columnStride: 1 };
 }
 
-/** How many positions position i sees. */
-function seen({ causal, positions }: HeadForm, i: number): number {
-  return causal ? i + 1 : positions;
+/** Lines for columns. */
+function turned(matrix: HeadMatrix): HeadMatrix {
+  return { ...matrix, lineStride: matrix.columnStride, columnStride: matrix.lineStride };
 }
 
-function softmaxOfScores(form: HeadForm, projected: Float32Array, rows: number): Float32Array {
-  const { heads, positions, features, scale } = form;
-  const size = features / heads;
-  const weights = new Float32Array(rows * heads * positions * positions);
-  for (const { queries, keys, weights: start } of headsOf(form, rows)) {
-    for (let i = 0; i < positions; i++) {
-      const query = queries + i * 3 * features;
-      const scores = weights.subarray(start + i * positions, start + i * positions + seen(form, i));
-      for (let j = 0; j < scores.length; j++) {
-        scores[j] = f32(dot(projected, query, projected, keys + j * 3 * features, size) * scale);
-      }
-      softmax(scores);
-    }
-  }
+/** Of a matrix with a line for each position by one with a column for each. */
+function toSquares({ heads, positions, features, causal }: HeadForm, rows: number): HeadProducts {
+  const form = { rows, heads, lines: positions, inner: features / heads, columns: positions };
+  return causal ? { ...form, leavesOut: "columns above" } : form;
+}
+
+/** Of squares, or of squares turned round, by a matrix with a line for each position. */
+function fromSquares(
+  { heads, positions, features, causal }: HeadForm,
+  rows: number,
+  leavesOut: "inner above" | "inner below",
+): HeadProducts {
+  const form = { rows, heads, lines: positions, inner: positions, columns: features / heads };
+  return causal ? { ...form, leavesOut } : form;
+}
+
+function softmaxOfScores(kernels: Kernels, form: HeadForm, projected: Float32Array, rows: number): Float32Array {
+  const { heads, positions, scale, causal } = form;
+  const weights = kernels.floats(rows * heads * positions * positions);
+  const [queries, keys] = [byPosition(form, projected, 3, 0), byPosition(form, projected, 3, 1)];
+  kernels.addHeadProducts(toSquares(form, rows), queries, turned(keys), squares(form, weights));
+  kernels.softmaxOfScores(weights, positions, scale, causal);
   return weights;
 }
 
-/** In place. A NaN anywhere makes all of them NaN. */
-function softmax(scores: Float32Array): void {
-  const maximum = scores.reduce((largest, score) => (score > largest ? score : largest));
-  let sum = 0;
-  for (let j = 0; j < scores.length; j++) {
-    scores[j] = exp(f32(scores[j]! - maximum));
-    sum = f32(sum + scores[j]!);
-  }
-  for (let j = 0; j < scores.length; j++) scores[j] = scores[j]! / sum;
-}
-
-function mixValues(form: HeadForm, projected: Float32Array, dropped: Float32Array, rows: number): Float32Array {
-  const { heads, positions, features } = form;
-  const size = features / heads;
-  const mixed = new Float32Array(rows * positions * features);
-  for (const { values, weights, mixed: start } of headsOf(form, rows)) {
-    for (let i = 0; i < positions; i++) {
-      const target = start + i * features;
-      for (let j = 0; j < seen(form, i); j++) {
-        addScaled(mixed, target, projected, values + j * 3 * features, dropped[weights + i * positions + j]!, size);
-      }
-    }
-  }
+function mixValues(
+  kernels: Kernels,
+  form: HeadForm,
+  projected: Float32Array,
+  dropped: Float32Array,
+  rows: number,
+): Float32Array {
+  const { positions, features } = form;
+  const mixed = kernels.floats(rows * positions * features);
+  const values = byPosition(form, projected, 3, 2);
+  const products = fromSquares(form, rows, "inner above");
+  kernels.addHeadProducts(products, squares(form, dropped), values, byPosition(form, mixed));
   return mixed;
 }
 
@@ -167,58 +155,19 @@ function projectedGradient(
   mixedGradient: Float32Array,
   rows: number,
 ): Float32Array {
-  const { heads, positions, features, scale } = form;
+  const { positions, scale, causal } = form;
   const { projected, weights, dropped, mask } = saved;
-  const size = features / heads;
-  const gradient = new Float32Array(projected.length);
-  const weightGradients = new Float32Array(weights.length);
-  const all = headsOf(form, rows);
-  for (const head of all) {
-    for (let i = 0; i < positions; i++) {
-      const source = head.mixed + i * features;
-      for (let j = 0; j < seen(form, i); j++) {
-        const weight = head.weights + i * positions + j;
-        const value = head.values + j * 3 * features;
-        weightGradients[weight] = dot(mixedGradient, source, projected, value, size);
-        addScaled(gradient, value, mixedGradient, source, dropped[weight]!, size);
-      }
-    }
-  }
+  const gradient = kernels.floats(projected.length);
+  const weightGradients = kernels.floats(weights.length);
+  const ofMixed = byPosition(form, mixedGradient);
+  const [queries, keys, values] = [0, 1, 2].map((part) => byPosition(form, projected, 3, part));
+  const [ofQueries, ofKeys, ofValues] = [0, 1, 2].map((part) => byPosition(form, gradient, 3, part));
+  kernels.addHeadProducts(toSquares(form, rows), ofMixed, turned(values!), squares(form, weightGradients));
+  const [upwards, downwards] = [fromSquares(form, rows, "inner above"), fromSquares(form, rows, "inner below")];
+  kernels.addHeadProducts(downwards, turned(squares(form, dropped)), ofMixed, ofValues!);
   const beforeDropout = mask === undefined ? weightGradients : kernels.applyMaskGradient(weightGradients, mask);
-  for (const head of all) {
-    for (let i = 0; i < positions; i++) {
-      const first = head.weights + i * positions;
-      const query = head.queries + i * 3 * features;
-      const mean = dot(weights, first, beforeDropout, first, seen(form, i));
-      for (let j = 0; j < seen(form, i); j++) {
-        const key = head.keys + j * 3 * features;
-        const share = f32(weights[first + j]! * f32(beforeDropout[first + j]! - mean));
-        const score = f32(share * scale);
-        addScaled(gradient, query, projected, key, score, size);
-        addScaled(gradient, key, projected, query, score, size);
-      }
-    }
-  }
+  const scores = squares(form, kernels.gradientOfScores(weights, beforeDropout, positions, scale, causal));
+  kernels.addHeadProducts(upwards, scores, keys!, ofQueries!);
+  kernels.addHeadProducts(downwards, turned(scores), queries!, ofKeys!);
   return gradient;
-}
-
-/** Σ_k a_k · b_k. */
-function dot(a: Float32Array, firstA: number, b: Float32Array, firstB: number, count: number): number {
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum = f32(sum + f32(a[firstA + k]! * b[firstB + k]!));
-  return sum;
-}
-
-/** target_k = f32(target_k + f32(factor · source_k)). */
-function addScaled(
-  target: Float32Array,
-  first: number,
-  source: Float32Array,
-  firstSource: number,
-  factor: number,
-  count: number,
-): void {
-  for (let k = 0; k < count; k++) {
-    target[first + k] = target[first + k]! + f32(factor * source[firstSource + k]!);
-  }
 }

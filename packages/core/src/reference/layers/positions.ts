@@ -1,14 +1,17 @@
+import type { Kernels } from "../kernels/kernels.ts";
+
 /** Moves of values between all positions of rows, [rows, positions, size], and one position of them, [rows, size]. */
 
 /** One position of all rows, copied. */
 export function takePosition(
+  kernels: Kernels,
   values: Float32Array,
   rows: number,
   positions: number,
   position: number,
   size: number,
 ): Float32Array {
-  const taken = new Float32Array(rows * size);
+  const taken = kernels.floats(rows * size);
   for (let row = 0; row < rows; row++) {
     const first = (row * positions + position) * size;
     taken.set(values.subarray(first, first + size), row * size);

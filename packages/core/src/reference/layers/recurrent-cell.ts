@@ -15,13 +15,15 @@ export interface RecurrentTrace {
 }
 
 /** Gradients with respect to what a cell added up, as long as it. */
-interface RecurrentGradients {
+export interface RecurrentGradients {
   readonly fromInput: Float32Array;
   readonly fromState: Float32Array;
 }
 
 /** The arithmetic of one place. */
 export interface RecurrentCell {
+  /** What the kernels that compute the same are called after. */
+  readonly name: "lstm" | "gru";
   /** How many products of the state's length it takes. */
   readonly gates: number;
   readonly hasCells: boolean;

@@ -60,7 +60,7 @@ export function recurrentKernel(
       }
       if (returnSequence === "all") return { output: x, saved: traces };
       const final = traces.slice(-directions).map(({ run, states }) => {
-        return takePosition(states, rows, positions, lastPosition(run, positions), hidden);
+        return takePosition(kernels, states, rows, positions, lastPosition(run, positions), hidden);
       });
       return { output: sideBySide(final, hidden), saved: traces };
     },
@@ -71,7 +71,7 @@ export function recurrentKernel(
       let ofStates = saved.slice(-directions).map(({ run }, direction) => {
         const own = partOf(outputGradient, hidden, direction, directions);
         if (returnSequence === "all") return own;
-        const spread = new Float32Array(rows * positions * hidden);
+        const spread = kernels.floats(rows * positions * hidden);
         putPosition(spread, own, rows, positions, lastPosition(run, positions));
         return spread;
       });
@@ -111,17 +111,17 @@ function runForward(
     inputMask,
     stateMask,
     fromInput,
-    fromState: new Float32Array(fromInput.length),
-    gates: new Float32Array(fromInput.length),
-    states: new Float32Array(places),
-    cells: new Float32Array(cell.hasCells ? places : 0),
-    taken: new Float32Array(places),
+    fromState: kernels.floats(fromInput.length),
+    gates: kernels.floats(fromInput.length),
+    states: kernels.floats(places),
+    cells: kernels.floats(cell.hasCells ? places : 0),
+    taken: kernels.floats(places),
   };
   const weight = kernels.transpose(weightHh!, cell.gates * hidden, hidden);
   let before = -1;
   for (const position of positionsOf(run, positions)) {
     const state =
-      before < 0 ? new Float32Array(rows * hidden) : takePosition(trace.states, rows, positions, before, hidden);
+      before < 0 ? kernels.floats(rows * hidden) : takePosition(kernels, trace.states, rows, positions, before, hidden);
     const taken = stateMask === undefined ? state : kernels.applyMask(state, stateMask);
     putPosition(trace.taken, taken, rows, positions, position);
     const product = kernels.matmul(taken, weight, rows, hidden);
@@ -132,10 +132,7 @@ function runForward(
       positions,
       position,
     );
-    for (let row = 0; row < rows; row++) {
-      const first = row * positions;
-      cell.forward(trace, hidden, first + position, before < 0 ? -1 : first + before);
-    }
+    kernels.cellForward(cell, trace, { rows, hidden, positions, position, before });
     before = position;
   }
   return trace;
@@ -154,22 +151,18 @@ function runBackward(
   const products = cell.gates * hidden;
   const vectors = rows * positions;
   const gradients = {
-    fromInput: new Float32Array(vectors * products),
-    fromState: new Float32Array(vectors * products),
+    fromInput: kernels.floats(vectors * products),
+    fromState: kernels.floats(vectors * products),
   };
-  const ofCells = new Float32Array(rows * hidden);
-  let ofState: Float32Array = new Float32Array(rows * hidden);
+  const ofCells = kernels.floats(rows * hidden);
+  let ofState: Float32Array = kernels.floats(rows * hidden);
   const backwards = positionsOf(run, positions).toReversed();
   for (const [index, position] of backwards.entries()) {
     const before = backwards[index + 1] ?? -1;
-    const state = addTo(takePosition(ofStates, rows, positions, position, hidden), ofState);
-    for (let row = 0; row < rows; row++) {
-      const [first, end] = [row * hidden, (row + 1) * hidden];
-      const places = [row * positions + position, before < 0 ? -1 : row * positions + before] as const;
-      cell.backward(trace, hidden, ...places, gradients, state.subarray(first, end), ofCells.subarray(first, end));
-    }
+    const state = addTo(takePosition(kernels, ofStates, rows, positions, position, hidden), ofState);
+    kernels.cellBackward(cell, trace, { rows, hidden, positions, position, before }, gradients, state, ofCells);
     if (before < 0) break;
-    const ofProduct = takePosition(gradients.fromState, rows, positions, position, products);
+    const ofProduct = takePosition(kernels, gradients.fromState, rows, positions, position, products);
     const through = kernels.matmul(ofProduct, weightHh!, rows, products);
     ofState = addTo(state, stateMask === undefined ? through : kernels.applyMaskGradient(through, stateMask));
   }

@@ -1,6 +1,6 @@
 import { sigmoid } from "../../numeric/sigmoid.ts";
 import { softplus } from "../../numeric/softplus.ts";
-import type { ElementLoss } from "./elementwise-loss.ts";
+import type { ElementLoss } from "../kernels/element-loss.ts";
 
 const f32 = Math.fround;
 
@@ -14,6 +14,10 @@ export function binaryCrossEntropy(posWeight: number | readonly number[]): Eleme
   const positive = (t: number, place: number): number =>
     f32(f32(typeof posWeight === "number" ? posWeight : posWeight[place]!) * t);
   return {
+    name: "binaryCrossEntropy",
+    numbers: [],
+    ofPlaces: (length) =>
+      typeof posWeight === "number" ? new Float32Array(length).fill(posWeight) : Float32Array.from(posWeight),
     value: (z, t, place) => f32(f32(positive(t, place) * softplus(-z)) + f32(f32(1 - t) * softplus(z))),
     slope: (z, t, place) => f32(f32(f32(1 - t) * sigmoid(z)) - f32(positive(t, place) * sigmoid(-z))),
   };

@@ -1,4 +1,4 @@
-import type { ElementLoss } from "./elementwise-loss.ts";
+import type { ElementLoss } from "../kernels/element-loss.ts";
 
 const f32 = Math.fround;
 
@@ -6,6 +6,8 @@ const f32 = Math.fround;
 export function smoothL1Error(beta: number): ElementLoss {
   const turn = f32(beta);
   return {
+    name: "smoothL1Error",
+    numbers: [turn],
     value(y, t) {
       const size = Math.abs(f32(y - t));
       return size >= turn ? f32(size - f32(turn / 2)) : f32(f32(f32(size / 2) * size) / turn);

@@ -25,7 +25,7 @@ export function softmaxCrossEntropyKernel(kernels: Kernels, labelSmoothing: numb
       weights,
       wanted,
     );
-    const logSums = Float32Array.from(sums, log);
+    const logSums = sums.map((sum) => log(sum));
     const others = labelSmoothing > 0 ? kernels.sumsOfLosses(logits, classes, largest, logSums) : undefined;
     let lossSum = lossSumBefore;
     let correctCount = 0;

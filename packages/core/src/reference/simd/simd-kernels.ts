@@ -8,6 +8,9 @@ import { simdActivations } from "./simd-activations.ts";
 import { simdAdd } from "./simd-add.ts";
 import { simdMasks } from "./simd-masks.ts";
 import { simdClasses } from "./simd-classes.ts";
+import { simdAttention } from "./simd-attention.ts";
+import { simdCells } from "./simd-cells.ts";
+import { simdElementLosses } from "./simd-element-losses.ts";
 import { simdMatmul } from "./simd-matmul.ts";
 import { simdPools } from "./simd-pools.ts";
 import { simdNorms } from "./simd-norms.ts";
@@ -15,6 +18,7 @@ import { simdRows } from "./simd-rows.ts";
 import { simdUpdate } from "./simd-update.ts";
 import { simdChannelBias } from "./simd-channel-bias.ts";
 import { simdWindowProducts } from "./simd-window-products.ts";
+import { simdSoftmax } from "./simd-softmax.ts";
 import { createWasmArena } from "./wasm-arena.ts";
 import { moduleBytes } from "../../web-assembly/module-bytes.ts";
 import { webAssembly, type WasmMemory, type WasmModule } from "../../web-assembly/web-assembly.ts";
@@ -71,6 +75,10 @@ export function simdKernels({
     ...simdRows(runner, others),
     ...simdNorms(runner, others),
     ...simdClasses(runner, others),
+    ...simdSoftmax(runner, others),
+    ...simdCells(runner, others),
+    ...simdElementLosses(runner, others),
+    ...simdAttention(runner, others),
     ...simdUpdate(runner, others),
     ...simdMasks(runner, others),
     ...simdChannelBias(runner, others),
