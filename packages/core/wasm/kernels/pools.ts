@@ -40,33 +40,79 @@ function eachPlace(...body: readonly string[]): string {
 
 const ELEMENT = `(i32.add ${get("channel")} (i32.load ${get("place")}))`;
 
+const FOUR = [0, 1, 2, 3] as const;
+
+/** Channels that go side by side as lanes of vectors, and where their windows' results go. */
+const LANES = Object.fromEntries(
+  FOUR.flatMap((lane) => [`c${lane}`, `o${lane}`]).map((local) => [local, "i32"] as const),
+);
+
+/** Goes over the windows of four channels at a time. Where there are fewer, the first stands in: it gives the same twice. */
+function eachWindowOfFour(results: string, ...body: readonly string[]): string {
+  const addresses = (local: string, first: string, step: string): string =>
+    [
+      set(`${local}0`, first),
+      ...[1, 2, 3].map((lane) =>
+        set(
+          `${local}${lane}`,
+          `(select (i32.add ${get(`${local}0`)} (i32.mul ${step} (i32.const ${lane}))) ${get(`${local}0`)}
+            (i32.gt_s (i32.sub ${get("end")} ${get("first")}) (i32.const ${lane})))`,
+        ),
+      ),
+    ].join("\n");
+  return count(
+    "first",
+    get("end"),
+    4,
+    addresses("c", `(i32.add ${get("input")} (i32.mul ${get("first")} ${get("size")}))`, get("size")),
+    addresses(
+      "o",
+      at(results, `(i32.mul ${get("first")} ${get("windows")})`),
+      `(i32.shl ${get("windows")} (i32.const 2))`,
+    ),
+    set("start", get("starts")),
+    set("window", "(i32.const 0)"),
+    count("window", get("windows"), 1, ...body, ...FOUR.map((lane) => advance(`o${lane}`, 4)), advance("start", 4)),
+  );
+}
+
+/** The four channels' elements at `offset`. */
+const ELEMENTS = [1, 2, 3].reduce(
+  (vector, lane) => `(v128.load32_lane ${lane} (i32.add ${get(`c${lane}`)} ${get("offset")}) ${vector})`,
+  `(v128.load32_zero (i32.add ${get("c0")} ${get("offset")}))`,
+);
+
+/** Stores each lane with its channel's results, or as far from there as `distance`. */
+function storeLanes(value: string, distance?: string): string {
+  return FOUR.map((lane) => {
+    const address = distance === undefined ? get(`o${lane}`) : `(i32.add ${get(`o${lane}`)} ${distance})`;
+    return `(v128.store32_lane ${lane} ${address} ${value})`;
+  }).join("\n");
+}
+
 /** The largest of each window, the first of several, and where it is; a NaN is larger than all, the last of several. */
 export const MAX_POOL: Kernel = {
   name: "maxPool",
   parameters: { input: "i32", maxima: "i32", largest: "i32", ...WINDOWS },
-  locals: { ...LOCALS, offset: "i32", best: "i32", isLarger: "i32", target: "i32", value: "f32", candidate: "f32" },
-  body: [
-    set("target", `(i32.sub ${get("largest")} ${get("maxima")})`),
-    eachWindow(
-      "input",
-      "maxima",
-      set("best", `(i32.load (i32.add ${get("places")} (i32.load ${get("start")})))`),
-      set("value", `(f32.load (i32.add ${get("channel")} ${get("best")}))`),
-      eachPlace(
-        set("offset", `(i32.load ${get("place")})`),
-        set("candidate", `(f32.load (i32.add ${get("channel")} ${get("offset")}))`),
-        set(
-          "isLarger",
-          `(i32.or (f32.gt ${get("candidate")} ${get("value")}) (f32.ne ${get("candidate")} ${get("candidate")}))`,
-        ),
-        // Without a branch, which would be guessed wrong as often as not.
-        set("value", `(select ${get("candidate")} ${get("value")} ${get("isLarger")})`),
-        set("best", `(select ${get("offset")} ${get("best")} ${get("isLarger")})`),
+  locals: { ...LOCALS, ...LANES, offset: "i32", value: "v128", best: "v128", candidate: "v128", isLarger: "v128" },
+  body: eachWindowOfFour(
+    "maxima",
+    set("offset", `(i32.load (i32.add ${get("places")} (i32.load ${get("start")})))`),
+    set("best", `(i32x4.splat ${get("offset")})`),
+    set("value", ELEMENTS),
+    eachPlace(
+      set("offset", `(i32.load ${get("place")})`),
+      set("candidate", ELEMENTS),
+      set(
+        "isLarger",
+        `(v128.or (f32x4.gt ${get("candidate")} ${get("value")}) (f32x4.ne ${get("candidate")} ${get("candidate")}))`,
       ),
-      `(f32.store ${get("output")} ${get("value")})`,
-      `(i32.store (i32.add ${get("output")} ${get("target")}) (i32.shr_u ${get("best")} (i32.const 2)))`,
+      set("value", `(v128.bitselect ${get("candidate")} ${get("value")} ${get("isLarger")})`),
+      set("best", `(v128.bitselect (i32x4.splat ${get("offset")}) ${get("best")} ${get("isLarger")})`),
     ),
-  ].join("\n"),
+    storeLanes(get("value")),
+    storeLanes(`(i32x4.shr_u ${get("best")} (i32.const 2))`, `(i32.sub ${get("largest")} ${get("maxima")})`),
+  ),
 };
 
 /** Adds each window's gradient to that of its largest element. */
@@ -100,13 +146,13 @@ export const MAX_POOL_GRADIENT: Kernel = {
 export const AVG_POOL: Kernel = {
   name: "avgPool",
   parameters: { input: "i32", averages: "i32", divisors: "i32", ...WINDOWS },
-  locals: { ...LOCALS, sum: "f32" },
-  body: eachWindow(
-    "input",
+  locals: { ...LOCALS, ...LANES, offset: "i32", sum: "v128" },
+  body: eachWindowOfFour(
     "averages",
-    set("sum", "(f32.const 0)"),
-    eachPlace(set("sum", `(f32.add ${get("sum")} (f32.load ${ELEMENT}))`)),
-    `(f32.store ${get("output")} (f32.div ${get("sum")} (f32.load ${at("divisors", get("window"))})))`,
+    set("sum", "(v128.const i32x4 0 0 0 0)"),
+    eachPlace(set("offset", `(i32.load ${get("place")})`), set("sum", `(f32x4.add ${get("sum")} ${ELEMENTS})`)),
+    set("sum", `(f32x4.div ${get("sum")} (v128.load32_splat ${at("divisors", get("window"))}))`),
+    storeLanes(get("sum")),
   ),
 };
 
