@@ -8,6 +8,7 @@ import { simdKernels, type SimdKernels } from "./simd/simd-kernels.ts";
 export interface ChosenKernels {
   readonly kernels: Kernels;
   readonly kind: KernelKind;
+  /** At most; fewer once it turned out that they cannot be started. */
   readonly threads: number;
 }
 
@@ -22,7 +23,13 @@ export function createKernels(wanted: KernelKind | "auto", threads: number): Cho
   const kernels =
     wanted === "auto" ? simdKernelsIfAny(threads) : simdKernels({ relaxed: wanted === "relaxed", threads });
   if (kernels !== undefined) {
-    return { kernels, kind: wanted === "relaxed" ? "relaxed" : "simd", threads: kernels.threads };
+    return {
+      kernels,
+      kind: wanted === "relaxed" ? "relaxed" : "simd",
+      get threads() {
+        return kernels.threads;
+      },
+    };
   }
   if (wanted === "auto") return TYPESCRIPT;
   throw new UnsupportedOptionError({

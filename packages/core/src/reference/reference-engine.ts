@@ -12,7 +12,7 @@ import type { ResolvedLayer } from "../model/resolve-layers.ts";
 import type { SgdStep } from "../sgd/sgd-step.ts";
 import { updateParameters } from "../sgd/update-parameters.ts";
 import { shapeSize } from "../tensor/shape.ts";
-import { createKernels } from "./create-kernels.ts";
+import { createKernels, type ChosenKernels } from "./create-kernels.ts";
 import { dropConnections, type DroppedConnections } from "./drop-connect.ts";
 import { arraysOf, clear, keepState, type KeptState } from "./kept-state.ts";
 import type { Kernels } from "./kernels/kernels.ts";
@@ -38,7 +38,10 @@ interface BatchSums extends LossSum {
 export interface ReferenceEngine extends TrainingEngine {
   /** The kernels that were chosen. */
   readonly kernels: KernelKind;
-  /** Threads that they work with, at most: those that could not be started are done without. */
+  /**
+   * Threads that they work with, at most. They start with the first work that is worth sharing; those that cannot be
+   * started are done without, and not counted then.
+   */
   readonly threads: number;
 }
 
@@ -62,9 +65,9 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
   const { layers, inputShape, outputShape, loss, parameters, randomSites } = resolved;
   const wanted = requireReferenceOptions(options);
   const chosen = createKernels(wanted.kernels, wanted.threads);
-  const { kind, threads } = chosen;
+  const { kind } = chosen;
   const numbersPerRow = shapeSize(inputShape) + NUMBERS_PER_OUTPUT * outputsOf(layers);
-  let live: LiveParts | undefined = startParts(chosen.kernels, resolved);
+  let live: LiveParts | undefined = startParts(chosen, resolved);
 
   function alive(): LiveParts {
     if (live === undefined) throw new EngineDisposedError(NAME);
@@ -147,7 +150,9 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
   return {
     name: kind === "relaxed" ? `${NAME}-relaxed` : NAME,
     kernels: kind,
-    threads,
+    get threads() {
+      return live?.chosen.threads ?? 1;
+    },
     capabilities: REFERENCE_CAPABILITIES,
     randomSites,
     parameters,
@@ -200,6 +205,7 @@ export function createReferenceEngine(model: ModelSpec, options: ReferenceOption
 
 /** What an engine lets go of: its kernels' memory and threads, and all that lies there. */
 interface LiveParts {
+  readonly chosen: ChosenKernels;
   readonly kernels: Kernels;
   readonly stack: LayerStack;
   readonly lossOf: LossKernel;
@@ -207,10 +213,11 @@ interface LiveParts {
 }
 
 /** @throws {OutOfMemoryError} if there is no room for the state. */
-function startParts(kernels: Kernels, model: EngineModel): LiveParts {
+function startParts(chosen: ChosenKernels, model: EngineModel): LiveParts {
+  const { kernels } = chosen;
   try {
     const stack = createLayerStack(model.layers, (layer) => layerKernel(layer, kernels));
-    return { kernels, stack, lossOf: lossKernel(model.loss, kernels), state: keepState(kernels, model) };
+    return { chosen, kernels, stack, lossOf: lossKernel(model.loss, kernels), state: keepState(kernels, model) };
   } catch (cause) {
     kernels.dispose();
     throw stepFailure(NAME, cause).error;

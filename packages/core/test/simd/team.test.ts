@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DeviceLostError } from "../../src/errors/lockstep-error.ts";
 import { FIRST_FREE_ADDRESS, KERNEL_NUMBERS, STRICT, TEAM_ADDRESSES } from "../../src/reference/simd/kernel-modules.ts";
-import { startKernelTeam } from "../../src/reference/simd/kernel-team.ts";
+import { kernelTeam, type KernelTeam } from "../../src/reference/simd/kernel-team.ts";
 import { sharedModule } from "../../src/web-assembly/shared-module.ts";
 import { simdKernels, type SimdKernels } from "../../src/reference/simd/simd-kernels.ts";
 import { teamRun } from "../../src/reference/simd/team-run.ts";
@@ -64,6 +64,18 @@ describe("a team of threads", () => {
     expect(wrongJobs(kernels, 2000, 3, 33)).toBe(0);
     expect(kernels.threads).toBe(4);
   });
+  it("starts with the first work that is shared", () => {
+    const kernels = simdKernels({ relaxed: false, threads: 4 })!;
+    opened.push(kernels);
+    const starts = vi.spyOn(process, "getBuiltinModule");
+    wrongJobs(kernels, 10, 3, 33);
+    expect(starts).not.toHaveBeenCalled();
+    // The first time it does not fit into the memory.
+    wrongJobs(kernels, 1, 300, 400);
+    wrongJobs(kernels, 1, 300, 400);
+    expect(starts).toHaveBeenCalledTimes(3);
+    starts.mockRestore();
+  });
   it("is done without once it is disposed of", async () => {
     const kernels = await teamOf(4);
     expect(wrongJobs(kernels, 100, 3, 33)).toBe(0);
@@ -88,9 +100,10 @@ describe("a team of threads", () => {
 describe("a thread that is gone", () => {
   const memory = { buffer: new SharedArrayBuffer(FIRST_FREE_ADDRESS), grow: () => 0 };
   const words = new Int32Array(memory.buffer);
-  const openTeam = (): { count: number; isClosed: boolean; close: () => void } => ({
+  const openTeam = (): KernelTeam & { isClosed: boolean } => ({
     count: 1,
     isClosed: false,
+    start() {},
     close() {
       this.isClosed = true;
     },
@@ -125,8 +138,9 @@ describe("threads that cannot be had", () => {
   const alone = (): void => {
     const kernels = simdKernels({ relaxed: false, threads: 4, smallestShare: 1 })!;
     opened.push(kernels);
-    expect(kernels.threads).toBe(1);
     expect(wrongJobs(kernels, 10, 3, 33)).toBe(0);
+    expect(wrongJobs(kernels, 10, 3, 33)).toBe(0);
+    expect(kernels.threads).toBe(1);
   };
 
   it("are done without on a page that is not cross-origin isolated", () => {
@@ -161,7 +175,8 @@ describe("a kernel that fails", () => {
     const bytes = sharedModule(Uint8Array.from(atob(STRICT), (letter) => letter.charCodeAt(0)));
     const module = new webAssembly!.Module(bytes);
     const { exports } = new webAssembly!.Instance(module, { lockstep: { memory } });
-    const team = startKernelTeam(module, memory, 2);
+    const team = kernelTeam(module, memory, 2);
+    team.start();
     const words = new Int32Array(memory.buffer);
     await vi.waitFor(() => expect(words[TEAM_ADDRESSES.arrived / 4]).toBe(2), { timeout: 30_000 });
     const run = teamRun(exports as never, memory, team);
@@ -200,8 +215,8 @@ describe("a process with engines that nobody disposed of", () => {
       const before = threads();
       async function use() {
         const kernels = simdKernels({ relaxed: false, threads: 4, smallestShare: 1 });
-        while (kernels.arrivedThreads() < 4) await sleep(5);
         for (let job = 0; job < 100; job++) kernels.scope(() => kernels.sumRows(new Float32Array(400), 100), 0);
+        while (kernels.arrivedThreads() < 4) await sleep(5);
         return threads() - before;
       }
       const used = await use();

@@ -3,10 +3,12 @@ import { TEAM_ADDRESSES } from "./kernel-modules.ts";
 
 /** Threads that wait for their share of the work. */
 export interface KernelTeam {
-  /** Those that were started, without the caller's own. */
+  /** How many they are to be, and after {@link start} how many could be started; without the caller's own. */
   readonly count: number;
   /** Whether {@link close} was called: nobody comes any more. */
   readonly isClosed: boolean;
+  /** Starts them, unless that was done. They come to work when they are ready, which nobody waits for. */
+  start(): void;
   /** Ends them. */
   close(): void;
 }
@@ -45,31 +47,33 @@ const SERVE = `({ module, memory, thread }) => {
 }`;
 
 /**
- * Starts threads on a shared memory. They come to work when they are ready, which nobody waits for; where they cannot be
- * started (a content security policy without `worker-src blob:`), the work is done without them.
+ * Threads on a shared memory. Where they cannot be started (a content security policy without `worker-src blob:`), the work
+ * is done without them.
  *
  * @param count how many, the caller's own not counted.
  */
-export function startKernelTeam(module: WasmModule, memory: WasmMemory, count: number): KernelTeam {
+export function kernelTeam(module: WasmModule, memory: WasmMemory, count: number): KernelTeam {
   const threads: ThreadHandle[] = [];
-  let isClosed = false;
-  for (let thread = 1; thread <= count; thread++) {
-    const handle = startThread();
-    if (handle === undefined) break;
-    handle.unref?.();
-    // Without a listener the error of a thread that does not start would end the process, or be the page's.
-    handle.on?.("error", () => {});
-    handle.addEventListener?.("error", (event) => event.preventDefault());
-    handle.postMessage({ module, memory, thread }, {});
-    threads.push(handle);
-  }
+  let state: "planned" | "started" | "closed" = "planned";
   return {
-    count: threads.length,
+    get count() {
+      return state === "planned" ? count : threads.length;
+    },
     get isClosed() {
-      return isClosed;
+      return state === "closed";
+    },
+    start() {
+      if (state !== "planned") return;
+      state = "started";
+      while (threads.length < count) {
+        const handle = startThread();
+        if (handle === undefined) break;
+        threads.push(handle);
+        handle.postMessage({ module, memory, thread: threads.length }, {});
+      }
     },
     close() {
-      isClosed = true;
+      state = "closed";
       for (const handle of threads.splice(0)) void handle.terminate();
     },
   };
@@ -83,24 +87,33 @@ export function canShareMemory(): boolean {
 
 function startThread(): ThreadHandle | undefined {
   try {
-    const node = platform.process?.getBuiltinModule?.("node:worker_threads");
-    if (node !== undefined) {
-      const source = `require("node:worker_threads").parentPort.once("message", ${SERVE})`;
-      // Not the process's own flags: a loader of modules that they name would run in every thread.
-      return new node.Worker(source, { eval: true, execArgv: [], name: "lockstep-kernels" });
-    }
-    const { Worker, Blob, URL } = platform;
-    if (Worker === undefined || Blob === undefined || URL === undefined) return undefined;
-    const url = URL.createObjectURL(
-      new Blob([`onmessage = ({ data }) => (${SERVE})(data)`], { type: "text/javascript" }),
-    );
-    const worker = new Worker(url);
-    // The worker has its own reference by now in Chromium, but not in every browser: give it time to load.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    return worker;
+    const handle = newThread();
+    handle?.unref?.();
+    // Without a listener the error of a thread that does not start would end the process, or be the page's.
+    handle?.on?.("error", () => {});
+    handle?.addEventListener?.("error", (event) => event.preventDefault());
+    return handle;
   } catch {
     return undefined;
   }
+}
+
+function newThread(): ThreadHandle | undefined {
+  const node = platform.process?.getBuiltinModule?.("node:worker_threads");
+  if (node !== undefined) {
+    const source = `require("node:worker_threads").parentPort.once("message", ${SERVE})`;
+    // Not the process's own flags: a loader of modules that they name would run in every thread.
+    return new node.Worker(source, { eval: true, execArgv: [], name: "lockstep-kernels" });
+  }
+  const { Worker, Blob, URL } = platform;
+  if (Worker === undefined || Blob === undefined || URL === undefined) return undefined;
+  const url = URL.createObjectURL(
+    new Blob([`onmessage = ({ data }) => (${SERVE})(data)`], { type: "text/javascript" }),
+  );
+  const worker = new Worker(url);
+  // The worker has its own reference by now in Chromium, but not in every browser: give it time to load.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return worker;
 }
 
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;

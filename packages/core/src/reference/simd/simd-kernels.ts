@@ -3,7 +3,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import { typescriptKernels } from "../kernels/typescript-kernels.ts";
 import { createKernelRunner } from "./kernel-runner.ts";
 import { RELAXED, STRICT, TEAM_ADDRESSES } from "./kernel-modules.ts";
-import { canShareMemory, startKernelTeam, type KernelTeam } from "./kernel-team.ts";
+import { canShareMemory, kernelTeam, type KernelTeam } from "./kernel-team.ts";
 import { simdActivations } from "./simd-activations.ts";
 import { simdAdd } from "./simd-add.ts";
 import { simdMasks } from "./simd-masks.ts";
@@ -37,6 +37,7 @@ export interface SimdOptions {
 
 /** SIMD kernels, and with how many threads they work. */
 export interface SimdKernels extends Kernels {
+  /** As many as are wanted, or fewer once it turned out that more cannot be started. */
   readonly threads: number;
   /** Those of them that have begun to wait for work, the caller's own included. */
   arrivedThreads(): number;
@@ -59,12 +60,12 @@ export function simdKernels({
   const compiled = compileFor(relaxed, wanted > 1 && canShareMemory());
   if (compiled === undefined) return undefined;
   const { module, memory, exports, isShared } = compiled;
-  const team = startKernelTeam(module, memory, isShared ? wanted - 1 : 0);
-  const threads = 1 + team.count;
+  const threads = isShared ? wanted : 1;
+  const team = kernelTeam(module, memory, threads - 1);
   const arena = createWasmArena(memory);
   const runner = createKernelRunner(arena, { threads, smallestShare }, teamRun(exports, memory, team));
   // Whatever uses the kernels holds the runner, and neither the team nor its threads do.
-  if (team.count > 0) abandoned()?.register(runner, team);
+  if (threads > 1) abandoned()?.register(runner, team);
   // What has no kernel here is computed in TypeScript, on the same arrays.
   const others = typescriptKernels((length) => arena.floats(length) ?? new Float32Array(length));
   return {
@@ -84,7 +85,9 @@ export function simdKernels({
     ...simdChannelBias(runner, others),
     ...simdPools(runner, others),
     windowProducts: (shape) => simdWindowProducts(runner, others, shape),
-    threads,
+    get threads() {
+      return 1 + team.count;
+    },
     arrivedThreads: () => 1 + Atomics.load(arena.words(), ARRIVED),
     memoryBytes: () => memory.buffer.byteLength,
     keep: (length) => arena.keep(length),

@@ -19,7 +19,7 @@ const PATIENCE = 60_000;
 const CRASHED = TEAM_ADDRESSES.crashed / Int32Array.BYTES_PER_ELEMENT;
 
 /**
- * Runs kernels with a team, and without it once it is closed.
+ * Runs kernels with a team, which starts with the first work that is shared, and without it once it is closed.
  *
  * A kernel that fails, and a thread that something ends in the middle of its work, leave items that are done by half: they
  * close the team, and every later run fails.
@@ -52,6 +52,7 @@ export function teamRun(
 
   return (kernel, items, grain) => {
     if (isLost) throw new DeviceLostError("a thread of the reference engine");
+    if (grain < items) team.start();
     let inside: number;
     try {
       inside = run(kernel, items, team.isClosed ? items : grain);

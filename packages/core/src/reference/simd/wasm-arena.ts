@@ -46,8 +46,8 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
   let wantedTop = FIRST_FREE_ADDRESS;
   let wanted = 0;
   let isOpen = false;
-  /** Whether there was a scope, which leaves numbers behind. */
-  let wasUsed = false;
+  /** How far scopes have left numbers behind, at most. */
+  let usedEnd = 0;
   let words = new Int32Array(memory.buffer);
   let numbers = new Float32Array(memory.buffer);
   let doubles = new Float64Array(memory.buffer);
@@ -81,7 +81,7 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
       if (!reserve(end)) return { data: new Float32Array(length) };
       kept = end;
       let data = new Float32Array(memory.buffer, address, length);
-      if (wasUsed) data.fill(0);
+      data.fill(0, 0, Math.max(0, usedEnd - address) / Float32Array.BYTES_PER_ELEMENT);
       return {
         get data() {
           if (data.buffer !== memory.buffer) data = new Float32Array(memory.buffer, address, length);
@@ -107,7 +107,7 @@ export function createWasmArena(memory: WasmMemory): WasmArena {
       if (isOpen) return compute();
       reserve(Math.max(wanted, kept + expected));
       refresh();
-      [wanted, top, wantedTop, isOpen, wasUsed] = [0, kept, kept, true, true];
+      [wanted, top, wantedTop, isOpen, usedEnd] = [0, kept, kept, true, memory.buffer.byteLength];
       try {
         return compute();
       } finally {
