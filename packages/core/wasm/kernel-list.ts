@@ -12,31 +12,23 @@ import { DIVIDE, SCALE } from "./kernels/scale.ts";
 import { SGD_MOMENTUM, SGD_PLAIN } from "./kernels/sgd-update.ts";
 import { APPLY_MASK, DRAW_MASK, PACK_BITS } from "./kernels/masks.ts";
 import { ADD_CHANNEL_BIAS, SUM_CHANNELS } from "./kernels/channel-bias.ts";
-import { correlateKernel } from "./kernels/correlate-windows.ts";
-import { matmulKernel } from "./kernels/matmul.ts";
+import { CORRELATE_WINDOWS } from "./kernels/correlate-windows.ts";
+import { MATMUL } from "./kernels/matmul.ts";
 import { PACK_PANELS } from "./kernels/pack-panels.ts";
 import { PAD_FIELD } from "./kernels/pad-field.ts";
 import { AVG_POOL, AVG_POOL_GRADIENT, MAX_POOL, MAX_POOL_GRADIENT } from "./kernels/pools.ts";
-import { projectKernel } from "./kernels/project-windows.ts";
-import { respondKernel } from "./kernels/respond-windows.ts";
-import { RELAXED, ROUNDED_TWICE, type MultiplyAdd } from "./kernels/sums-block.ts";
+import { PROJECT_WINDOWS } from "./kernels/project-windows.ts";
+import { RESPOND_WINDOWS } from "./kernels/respond-windows.ts";
 import { RECURRENT_CELLS } from "./kernels/recurrent-cells.ts";
 import { SOFTMAX_KERNELS } from "./kernels/softmax-lines.ts";
 import { TRANSPOSE } from "./kernels/transpose.ts";
 
-/** Kernels of products, by how their sums take one more. */
-function products(multiplyAdd: MultiplyAdd): readonly Kernel[] {
-  return [
-    matmulKernel("matmul", multiplyAdd),
-    respondKernel("respondWindows", multiplyAdd),
-    projectKernel("projectWindows", multiplyAdd),
-    correlateKernel("correlateWindows", multiplyAdd),
-  ];
-}
-
 /** Every kernel of the reference engine, by number: its place here. */
 export const KERNELS: readonly Kernel[] = [
-  ...products(ROUNDED_TWICE),
+  MATMUL,
+  RESPOND_WINDOWS,
+  PROJECT_WINDOWS,
+  CORRELATE_WINDOWS,
   TRANSPOSE,
   ADD_TO_ROWS,
   SUM_ROWS,
@@ -71,9 +63,6 @@ export const KERNELS: readonly Kernel[] = [
   DRAW_MASK,
   APPLY_MASK,
 ];
-
-/** What the relaxed module has in place of the kernels of the same name. */
-export const RELAXED_KERNELS: readonly Kernel[] = products(RELAXED);
 
 /** What the small module of masks has, for adapters. */
 export const MASK_KERNELS: readonly Kernel[] = [DRAW_MASK, PACK_BITS];

@@ -1,5 +1,5 @@
 import { functionModule } from "./function-module.ts";
-import { KERNELS, MASK_KERNELS, RELAXED_KERNELS } from "./kernel-list.ts";
+import { KERNELS, MASK_KERNELS } from "./kernel-list.ts";
 import { kernelModule } from "./kernel-module.ts";
 import { MASK_ROUTINES, ROUTINES } from "./routines.ts";
 import { assemble } from "./assemble.ts";
@@ -13,17 +13,11 @@ export interface ModuleFile {
 
 /** The files that hold modules. */
 export async function moduleFiles(): Promise<readonly ModuleFile[]> {
-  const relaxed = KERNELS.map((kernel) => RELAXED_KERNELS.find(({ name }) => name === kernel.name) ?? kernel);
-  const variants = {
-    STRICT: kernelModule(KERNELS, { shared: false, routines: ROUTINES }),
-    RELAXED: kernelModule(relaxed, { shared: false, routines: ROUTINES }),
-  };
-  const modules: string[] = [];
-  for (const [name, text] of Object.entries(variants)) modules.push(constant(name, await assemble(text)));
+  const strict = await assemble(kernelModule(KERNELS, { shared: false, routines: ROUTINES }));
   return [
     {
       file: new URL("../src/reference/simd/kernel-modules.ts", import.meta.url),
-      text: [GENERATED, numbers(), parameters(), addresses(), ...modules].join("\n"),
+      text: [GENERATED, numbers(), parameters(), addresses(), constant("KERNEL_MODULE", strict)].join("\n"),
     },
     {
       file: new URL("../src/masks/mask-module.ts", import.meta.url),

@@ -22,7 +22,7 @@ export function maskFunctions(memory: { readonly buffer: ArrayBufferLike }): Mas
   if (webAssembly === undefined) return undefined;
   try {
     const isShared = !(memory.buffer instanceof ArrayBuffer);
-    const module = MODULES.get(isShared) ?? new webAssembly.Module(moduleBytes(MASK_MODULE, isShared));
+    const module = MODULES.get(isShared) ?? new webAssembly.Module(moduleBytes(MASK_MODULE, { shared: isShared }));
     MODULES.set(isShared, module);
     return new webAssembly.Instance(module, { lockstep: { memory } }).exports as unknown as MaskFunctions;
   } catch {

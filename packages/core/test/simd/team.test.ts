@@ -3,9 +3,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DeviceLostError } from "../../src/errors/lockstep-error.ts";
-import { FIRST_FREE_ADDRESS, KERNEL_NUMBERS, STRICT, TEAM_ADDRESSES } from "../../src/reference/simd/kernel-modules.ts";
+import {
+  FIRST_FREE_ADDRESS,
+  KERNEL_MODULE,
+  KERNEL_NUMBERS,
+  TEAM_ADDRESSES,
+} from "../../src/reference/simd/kernel-modules.ts";
 import { kernelTeam, type KernelTeam } from "../../src/reference/simd/kernel-team.ts";
-import { sharedModule } from "../../src/web-assembly/shared-module.ts";
+import { moduleBytes } from "../../src/web-assembly/module-bytes.ts";
 import { simdKernels, type SimdKernels } from "../../src/reference/simd/simd-kernels.ts";
 import { teamRun } from "../../src/reference/simd/team-run.ts";
 import { webAssembly } from "../../src/web-assembly/web-assembly.ts";
@@ -172,7 +177,7 @@ describe("a kernel that fails", () => {
   it("ends the work, whichever thread it fails in", async () => {
     const pages = 256;
     const memory = new webAssembly!.Memory({ initial: pages, maximum: pages, shared: true });
-    const bytes = sharedModule(Uint8Array.from(atob(STRICT), (letter) => letter.charCodeAt(0)));
+    const bytes = moduleBytes(KERNEL_MODULE, { shared: true });
     const module = new webAssembly!.Module(bytes);
     const { exports } = new webAssembly!.Instance(module, { lockstep: { memory } });
     const team = kernelTeam(module, memory, 2);

@@ -1,13 +1,5 @@
 import { advance, at, count, get, set, whileTrue, when, type Kernel } from "../kernel.ts";
-import {
-  BLOCK_COLUMNS,
-  BLOCK_LOCALS,
-  BLOCK_ROWS,
-  loadSums,
-  multiplyInto,
-  storeSums,
-  type MultiplyAdd,
-} from "./sums-block.ts";
+import { BLOCK_COLUMNS, BLOCK_LOCALS, BLOCK_ROWS, loadSums, multiplyInto, storeSums } from "./sums-block.ts";
 import { TURN_LOCALS, turnFour } from "./turn-four.ts";
 
 const ROWS = [0, 1, 2, 3] as const;
@@ -22,111 +14,109 @@ const ROWS = [0, 1, 2, 3] as const;
  *
  * An item is a panel. Strides are in bytes.
  */
-export function matmulKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
-  return {
-    name,
-    parameters: {
-      a: "i32",
-      aRow: "i32",
-      aInner: "i32",
-      b: "i32",
-      transposed: "i32",
-      c: "i32",
-      rows: "i32",
-      columns: "i32",
-      inner: "i32",
-      scratch: "i32",
-      scratchSize: "i32",
-    },
-    locals: {
-      panel: "i32",
-      tile: "i32",
-      column: "i32",
-      width: "i32",
-      isWhole: "i32",
-      height: "i32",
-      row: "i32",
-      k: "i32",
-      from: "i32",
-      to: "i32",
-      right: "i32",
-      rightRow: "i32",
-      x: "i32",
-      y: "i32",
-      target: "i32",
-      targetRow: "i32",
-      cRow: "i32",
-      ...Object.fromEntries(ROWS.map((row) => [`a${row}`, "i32"])),
-      ...BLOCK_LOCALS,
-      ...TURN_LOCALS,
-    },
-    body: [
-      set("panel", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
-      set("tile", `(i32.add ${get("panel")} (i32.shl ${get("inner")} (i32.const 5)))`),
-      set("cRow", `(i32.shl ${get("columns")} (i32.const 2))`),
-      count(
-        "first",
-        get("end"),
-        1,
-        set("column", `(i32.shl ${get("first")} (i32.const 3))`),
-        set("width", least(`(i32.sub ${get("columns")} ${get("column")})`, BLOCK_COLUMNS)),
-        set("isWhole", `(i32.eq ${get("width")} (i32.const ${BLOCK_COLUMNS}))`),
-        set("right", get("panel")),
-        set("rightRow", "(i32.const 32)"),
+export const MATMUL: Kernel = {
+  name: "matmul",
+  parameters: {
+    a: "i32",
+    aRow: "i32",
+    aInner: "i32",
+    b: "i32",
+    transposed: "i32",
+    c: "i32",
+    rows: "i32",
+    columns: "i32",
+    inner: "i32",
+    scratch: "i32",
+    scratchSize: "i32",
+  },
+  locals: {
+    panel: "i32",
+    tile: "i32",
+    column: "i32",
+    width: "i32",
+    isWhole: "i32",
+    height: "i32",
+    row: "i32",
+    k: "i32",
+    from: "i32",
+    to: "i32",
+    right: "i32",
+    rightRow: "i32",
+    x: "i32",
+    y: "i32",
+    target: "i32",
+    targetRow: "i32",
+    cRow: "i32",
+    ...Object.fromEntries(ROWS.map((row) => [`a${row}`, "i32"])),
+    ...BLOCK_LOCALS,
+    ...TURN_LOCALS,
+  },
+  body: [
+    set("panel", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
+    set("tile", `(i32.add ${get("panel")} (i32.shl ${get("inner")} (i32.const 5)))`),
+    set("cRow", `(i32.shl ${get("columns")} (i32.const 2))`),
+    count(
+      "first",
+      get("end"),
+      1,
+      set("column", `(i32.shl ${get("first")} (i32.const 3))`),
+      set("width", least(`(i32.sub ${get("columns")} ${get("column")})`, BLOCK_COLUMNS)),
+      set("isWhole", `(i32.eq ${get("width")} (i32.const ${BLOCK_COLUMNS}))`),
+      set("right", get("panel")),
+      set("rightRow", "(i32.const 32)"),
+      when(
+        get("transposed"),
+        packTransposed(),
         when(
-          get("transposed"),
-          packTransposed(),
-          when(
-            `(i32.and ${get("isWhole")} (i32.le_s ${get("rows")} (i32.const ${BLOCK_ROWS})))`,
-            [set("right", at("b", get("column"))), set("rightRow", get("cRow"))].join("\n"),
-            packRows(),
-          ),
+          `(i32.and ${get("isWhole")} (i32.le_s ${get("rows")} (i32.const ${BLOCK_ROWS})))`,
+          [set("right", at("b", get("column"))), set("rightRow", get("cRow"))].join("\n"),
+          packRows(),
         ),
-        set("row", "(i32.const 0)"),
-        count(
-          "row",
-          `(select (i32.and ${get("rows")} (i32.const -4)) ${get("rows")} ${get("isWhole")})`,
-          BLOCK_ROWS,
-          set("height", least(`(i32.sub ${get("rows")} ${get("row")})`, BLOCK_ROWS)),
-          set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
-          set("targetRow", get("cRow")),
-          when(
-            `(i32.eqz ${get("isWhole")})`,
-            [
-              copyTile(
-                `(i32.add ${at("target", get("x"))} (i32.mul ${get("y")} ${get("cRow")}))`,
-                `(i32.add ${at("tile", get("x"))} (i32.shl ${get("y")} (i32.const 5)))`,
-              ),
-              set("target", get("tile")),
-              set("targetRow", "(i32.const 32)"),
-            ].join("\n"),
-          ),
-          block(multiplyAdd, BLOCK_ROWS),
-          when(
-            `(i32.eqz ${get("isWhole")})`,
-            [
-              set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
-              copyTile(
-                `(i32.add ${at("tile", get("x"))} (i32.shl ${get("y")} (i32.const 5)))`,
-                `(i32.add ${at("target", get("x"))} (i32.mul ${get("y")} ${get("cRow")}))`,
-              ),
-            ].join("\n"),
-          ),
-        ),
-        when(get("isWhole"), [lastRows(multiplyAdd, 2), lastRows(multiplyAdd, 1)].join("\n")),
       ),
-    ].join("\n"),
-  };
-}
+      set("row", "(i32.const 0)"),
+      count(
+        "row",
+        `(select (i32.and ${get("rows")} (i32.const -4)) ${get("rows")} ${get("isWhole")})`,
+        BLOCK_ROWS,
+        set("height", least(`(i32.sub ${get("rows")} ${get("row")})`, BLOCK_ROWS)),
+        set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
+        set("targetRow", get("cRow")),
+        when(
+          `(i32.eqz ${get("isWhole")})`,
+          [
+            copyTile(
+              `(i32.add ${at("target", get("x"))} (i32.mul ${get("y")} ${get("cRow")}))`,
+              `(i32.add ${at("tile", get("x"))} (i32.shl ${get("y")} (i32.const 5)))`,
+            ),
+            set("target", get("tile")),
+            set("targetRow", "(i32.const 32)"),
+          ].join("\n"),
+        ),
+        block(BLOCK_ROWS),
+        when(
+          `(i32.eqz ${get("isWhole")})`,
+          [
+            set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
+            copyTile(
+              `(i32.add ${at("tile", get("x"))} (i32.shl ${get("y")} (i32.const 5)))`,
+              `(i32.add ${at("target", get("x"))} (i32.mul ${get("y")} ${get("cRow")}))`,
+            ),
+          ].join("\n"),
+        ),
+      ),
+      when(get("isWhole"), [lastRows(2), lastRows(1)].join("\n")),
+    ),
+  ].join("\n"),
+};
 
 /** Two rows or one, if there are as many left. */
-function lastRows(multiplyAdd: MultiplyAdd, many: 1 | 2): string {
+function lastRows(many: 1 | 2): string {
   return when(
     `(i32.and ${get("rows")} (i32.const ${many}))`,
     [
       set("target", `(i32.add ${at("c", get("column"))} (i32.mul ${get("row")} ${get("cRow")}))`),
       set("targetRow", get("cRow")),
-      block(multiplyAdd, many),
+      block(many),
       advance("row", many),
     ].join("\n"),
   );
@@ -227,7 +217,7 @@ function packTransposed(): string {
 }
 
 /** Rows by eight columns: sums in registers over all of k. */
-function block(multiplyAdd: MultiplyAdd, rows: 1 | 2 | 4): string {
+function block(rows: 1 | 2 | 4): string {
   const target = (row: number): string => `(i32.add ${get("target")} (i32.mul ${get("targetRow")} (i32.const ${row})))`;
   const present = ROWS.slice(0, rows);
   return [
@@ -246,7 +236,7 @@ function block(multiplyAdd: MultiplyAdd, rows: 1 | 2 | 4): string {
     set("to", `(i32.add ${get("from")} (i32.mul ${get("inner")} ${get("rightRow")}))`),
     whileTrue(
       `(i32.lt_u ${get("from")} ${get("to")})`,
-      multiplyInto(multiplyAdd, (row) => `(v128.load32_splat ${get(`a${row}`)})`, get("from"), rows),
+      multiplyInto((row) => `(v128.load32_splat ${get(`a${row}`)})`, get("from"), rows),
       ...present.map((row) => advance(`a${row}`, get("aInner"))),
       advance("from", get("rightRow")),
     ),

@@ -1,13 +1,5 @@
 import { advance, at, count, get, set, when, whileTrue, type Kernel } from "../kernel.ts";
-import {
-  BLOCK_COLUMNS,
-  BLOCK_LOCALS,
-  BLOCK_ROWS,
-  clearSums,
-  multiplyInto,
-  storeSums,
-  type MultiplyAdd,
-} from "./sums-block.ts";
+import { BLOCK_COLUMNS, BLOCK_LOCALS, BLOCK_ROWS, clearSums, multiplyInto, storeSums } from "./sums-block.ts";
 
 /** Channels of the field that an item does: so many that their windows' elements always fill blocks of rows. */
 export const CHANNELS_AT_ONCE = 4;
@@ -23,83 +15,78 @@ export const CHANNELS_AT_ONCE = 4;
  *
  * An item is four channels of a group of a row.
  */
-export function projectKernel(name: string, multiplyAdd: MultiplyAdd): Kernel {
-  return {
-    name,
-    parameters: {
-      weights: "i32",
-      responses: "i32",
-      depth: "i32",
-      positions: "i32",
-      field: "i32",
-      channels: "i32",
-      size: "i32",
-      kernel: "i32",
-      chunks: "i32",
-      groups: "i32",
-      runs: "i32",
-      runsEnd: "i32",
-      step: "i32",
-      windowRow: "i32",
-      scratch: "i32",
-      scratchSize: "i32",
-    },
-    locals: {
-      windows: "i32",
-      part: "i32",
-      channel: "i32",
-      many: "i32",
-      inner: "i32",
-      rows: "i32",
-      row: "i32",
-      weight: "i32",
-      response: "i32",
-      responsesEnd: "i32",
-      responseRow: "i32",
-      position: "i32",
-      a: "i32",
-      from: "i32",
-      to: "i32",
-      run: "i32",
-      left: "i32",
-      ...BLOCK_LOCALS,
-    },
-    body: [
-      set("windows", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
-      set("inner", `(i32.mul ${get("channels")} ${get("kernel")})`),
-      set("responseRow", `(i32.shl ${get("positions")} (i32.const 2))`),
-      count(
-        "first",
-        get("end"),
-        1,
-        set("part", `(i32.div_u ${get("first")} ${get("chunks")})`),
-        set("channel", `(i32.mul (i32.rem_u ${get("first")} ${get("chunks")}) (i32.const ${CHANNELS_AT_ONCE}))`),
-        set("many", `(i32.sub ${get("channels")} ${get("channel")})`),
-        when(
-          `(i32.gt_s ${get("many")} (i32.const ${CHANNELS_AT_ONCE}))`,
-          set("many", `(i32.const ${CHANNELS_AT_ONCE})`),
-        ),
-        set(
-          "weight",
-          at(
-            "weights",
-            `(i32.add (i32.mul ${get("channel")} ${get("kernel")})
+export const PROJECT_WINDOWS: Kernel = {
+  name: "projectWindows",
+  parameters: {
+    weights: "i32",
+    responses: "i32",
+    depth: "i32",
+    positions: "i32",
+    field: "i32",
+    channels: "i32",
+    size: "i32",
+    kernel: "i32",
+    chunks: "i32",
+    groups: "i32",
+    runs: "i32",
+    runsEnd: "i32",
+    step: "i32",
+    windowRow: "i32",
+    scratch: "i32",
+    scratchSize: "i32",
+  },
+  locals: {
+    windows: "i32",
+    part: "i32",
+    channel: "i32",
+    many: "i32",
+    inner: "i32",
+    rows: "i32",
+    row: "i32",
+    weight: "i32",
+    response: "i32",
+    responsesEnd: "i32",
+    responseRow: "i32",
+    position: "i32",
+    a: "i32",
+    from: "i32",
+    to: "i32",
+    run: "i32",
+    left: "i32",
+    ...BLOCK_LOCALS,
+  },
+  body: [
+    set("windows", `(i32.add ${get("scratch")} (i32.mul (global.get $thread) ${get("scratchSize")}))`),
+    set("inner", `(i32.mul ${get("channels")} ${get("kernel")})`),
+    set("responseRow", `(i32.shl ${get("positions")} (i32.const 2))`),
+    count(
+      "first",
+      get("end"),
+      1,
+      set("part", `(i32.div_u ${get("first")} ${get("chunks")})`),
+      set("channel", `(i32.mul (i32.rem_u ${get("first")} ${get("chunks")}) (i32.const ${CHANNELS_AT_ONCE}))`),
+      set("many", `(i32.sub ${get("channels")} ${get("channel")})`),
+      when(`(i32.gt_s ${get("many")} (i32.const ${CHANNELS_AT_ONCE}))`, set("many", `(i32.const ${CHANNELS_AT_ONCE})`)),
+      set(
+        "weight",
+        at(
+          "weights",
+          `(i32.add (i32.mul ${get("channel")} ${get("kernel")})
               (i32.mul (i32.rem_u ${get("part")} ${get("groups")}) (i32.mul ${get("depth")} ${get("inner")})))`,
-          ),
         ),
-        set(
-          "response",
-          `(i32.add ${get("responses")} (i32.mul ${get("part")} (i32.mul ${get("depth")} ${get("responseRow")})))`,
-        ),
-        multiplyWindows(multiplyAdd),
-        scatter(),
       ),
-    ].join("\n"),
-  };
-}
+      set(
+        "response",
+        `(i32.add ${get("responses")} (i32.mul ${get("part")} (i32.mul ${get("depth")} ${get("responseRow")})))`,
+      ),
+      multiplyWindows(),
+      scatter(),
+    ),
+  ].join("\n"),
+};
 
 /** The windows of `many` channels: four elements by eight windows at a time. */
-function multiplyWindows(multiplyAdd: MultiplyAdd): string {
+function multiplyWindows(): string {
   return [
     set("rows", `(i32.mul ${get("many")} ${get("kernel")})`),
     set("row", "(i32.const 0)"),
@@ -118,7 +105,7 @@ function multiplyWindows(multiplyAdd: MultiplyAdd): string {
         set("responsesEnd", `(i32.add ${get("from")} (i32.mul ${get("depth")} ${get("responseRow")}))`),
         whileTrue(
           `(i32.lt_u ${get("from")} ${get("responsesEnd")})`,
-          multiplyInto(multiplyAdd, (row) => `(v128.load32_splat offset=${4 * row} ${get("a")})`, get("from")),
+          multiplyInto((row) => `(v128.load32_splat offset=${4 * row} ${get("a")})`, get("from")),
           set("a", at("a", get("inner"))),
           advance("from", get("responseRow")),
         ),

@@ -1,13 +1,14 @@
 import { get, set, type LocalType } from "../kernel.ts";
 
-/** How a sum takes one more product. */
-export type MultiplyAdd = (sum: string, left: string, right: string) => string;
-
-/** The product is rounded before it is added: the bits of `Math.fround(sum + Math.fround(left * right))`. */
-export const ROUNDED_TWICE: MultiplyAdd = (sum, left, right) => `(f32x4.add ${sum} (f32x4.mul ${left} ${right}))`;
-
-/** Rounded once or twice, as the processor prefers. */
-export const RELAXED: MultiplyAdd = (sum, left, right) => `(f32x4.relaxed_madd ${left} ${right} ${sum})`;
+/**
+ * sum + left · right, the product rounded before it is added: the bits of `Math.fround(sum + Math.fround(left * right))`.
+ *
+ * The product stands before the sum, which is a local's, here and nowhere else: `relaxedModule` knows by it which products
+ * may be fused.
+ */
+function addProduct(sum: string, left: string, right: string): string {
+  return `(f32x4.add (f32x4.mul ${left} ${right}) ${get(sum)})`;
+}
 
 /** Rows and columns of the block of sums that stays in registers: eight vectors of four. */
 export const BLOCK_ROWS = 4;
@@ -48,17 +49,12 @@ export function storeSums(addressOf: (row: number) => string, rows: number = BLO
  *
  * @param right address of the eight.
  */
-export function multiplyInto(
-  multiplyAdd: MultiplyAdd,
-  splatOf: (row: number) => string,
-  right: string,
-  rows: number = BLOCK_ROWS,
-): string {
+export function multiplyInto(splatOf: (row: number) => string, right: string, rows: number = BLOCK_ROWS): string {
   return [
     ...HALVES.map((half) => set(`b${half}`, `(v128.load offset=${16 * half} ${right})`)),
     ...ROWS.slice(0, rows).flatMap((row) => [
       set("v", splatOf(row)),
-      ...HALVES.map((half) => set(`s${row}${half}`, multiplyAdd(get(`s${row}${half}`), get("v"), get(`b${half}`)))),
+      ...HALVES.map((half) => set(`s${row}${half}`, addProduct(`s${row}${half}`, get("v"), get(`b${half}`)))),
     ]),
   ].join("\n");
 }

@@ -2,7 +2,7 @@ import { OutOfMemoryError } from "../../errors/lockstep-error.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { typescriptKernels } from "../kernels/typescript-kernels.ts";
 import { createKernelRunner } from "./kernel-runner.ts";
-import { RELAXED, STRICT, TEAM_ADDRESSES } from "./kernel-modules.ts";
+import { KERNEL_MODULE, TEAM_ADDRESSES } from "./kernel-modules.ts";
 import { canShareMemory, kernelTeam, type KernelTeam } from "./kernel-team.ts";
 import { simdActivations } from "./simd-activations.ts";
 import { simdAdd } from "./simd-add.ts";
@@ -142,7 +142,7 @@ function compile(relaxed: boolean, isShared: boolean): WasmModule | undefined {
   const key = `${relaxed} ${isShared}`;
   if (!MODULES.has(key)) {
     try {
-      MODULES.set(key, new webAssembly.Module(moduleBytes(relaxed ? RELAXED : STRICT, isShared)));
+      MODULES.set(key, new webAssembly.Module(moduleBytes(KERNEL_MODULE, { relaxed, shared: isShared })));
     } catch {
       MODULES.set(key, undefined);
     }

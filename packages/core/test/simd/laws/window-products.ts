@@ -60,12 +60,12 @@ export const windowProductsLaw: KernelLaw = (kernels) => {
       ];
       const arrays = lengths.map((length, index) => manyFloats(length, seed + 1000 * index));
       expectSameBits(kernels, arrays, (own, [x, g, w, before, b]) => {
-        const { respond, project, correlate } = own === kernels ? products : own.windowProducts(shape);
+        const productsOf = own === kernels ? products : own.windowProducts(shape);
         return [
-          respond(x!, w!, rows),
-          project(g!, w!, rows),
-          correlate(g!, x!, rows),
-          correlate(g!, x!, rows, before!),
+          productsOf.respond(x!, w!, rows),
+          productsOf.project(g!, w!, rows),
+          productsOf.correlate(g!, x!, rows),
+          productsOf.correlate(g!, x!, rows, before),
           own.sumChannels(g!, responseChannels, positions),
           own.sumChannels(g!, responseChannels, positions, b!.slice()),
           own.addChannelBias(g!, b!, positions),
