@@ -1,5 +1,5 @@
 /** What a loss says of one batch. */
-export interface LossResult {
+interface LossResult {
   /** Σ weight · loss of the row, in f64 and in row order, on top of `lossSumBefore`. */
   readonly lossSum: number;
   /** Gradient of `lossSum` with respect to the output; same shape. */

@@ -2,7 +2,7 @@ import { advance, at, count, get, set, when, whileTrue, type Kernel } from "../k
 import { BLOCK_COLUMNS, BLOCK_LOCALS, BLOCK_ROWS, clearSums, multiplyInto, storeSums } from "./sums-block.ts";
 
 /** Channels of the field that an item does: so many that their windows' elements always fill blocks of rows. */
-export const CHANNELS_AT_ONCE = 4;
+const CHANNELS_AT_ONCE = 4;
 
 /**
  * The field that responses and weights make: first the windows, sums over responses from +0, then each element's sum over

@@ -7,7 +7,7 @@ export interface AxisLines {
 }
 
 /** Of each line x its maximum m (NaN if one is) and Σ e^(x - m). */
-export interface ExponentialSums {
+interface ExponentialSums {
   readonly maxima: Float64Array;
   readonly sums: Float64Array;
 }

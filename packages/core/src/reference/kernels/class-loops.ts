@@ -3,7 +3,7 @@ import { exp } from "../../numeric/exp.ts";
 const f32 = Math.fround;
 
 /** What the softmax of rows of logits leaves behind, of each row. */
-export interface CrossEntropyRows {
+interface CrossEntropyRows {
   /** As long as the logits. */
   readonly gradient: Float32Array;
   /** The index of the largest logit, the first on ties, or of the first NaN. */
@@ -13,7 +13,7 @@ export interface CrossEntropyRows {
 }
 
 /** What a row's shares are compared with. */
-export interface WantedShares {
+interface WantedShares {
   readonly ofTarget: number;
   readonly ofOthers: number;
 }
