@@ -1,4 +1,4 @@
-import type { RecurrentCell, RecurrentGradients, RecurrentTrace } from "../layers/recurrent-cell.ts";
+import type { RecurrentCell, RecurrentGradients, RecurrentTrace } from "./recurrent-cell.ts";
 
 /** One position of all rows. */
 export interface CellStep {

@@ -1,4 +1,4 @@
-import type { LineStatistics, NormGradientSums, NormLines } from "./norm-loops.ts";
+import type { LineStatistics, NormGradientSums, NormLines } from "./norm-lines.ts";
 import { eachSpan } from "./norm-spans.ts";
 
 /** Σ h and Σ h·x̂ of each line, h = g·weight. */

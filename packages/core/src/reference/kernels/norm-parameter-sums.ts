@@ -1,4 +1,4 @@
-import type { LineStatistics, NormLines } from "./norm-loops.ts";
+import type { LineStatistics, NormLines } from "./norm-lines.ts";
 import { eachSpan } from "./norm-spans.ts";
 
 /** Adds the gradients of weights and biases to those before, row by row. */

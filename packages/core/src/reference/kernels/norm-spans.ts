@@ -1,4 +1,4 @@
-import type { NormLines } from "./norm-loops.ts";
+import type { NormLines } from "./norm-lines.ts";
 
 /**
  * Neighbours in memory: their line moves on by `lineStep` from one to the next, the place of their weight by `placeStep`;

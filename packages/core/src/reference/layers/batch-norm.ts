@@ -3,7 +3,7 @@ import type { BatchNormSpec } from "../../model/layers/batch-norm.ts";
 import type { ResolvedLayer } from "../../model/resolve-layers.ts";
 import { shapeSize } from "../../tensor/shape.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import type { LineStatistics, NormLines } from "../kernels/norm-loops.ts";
+import type { LineStatistics, NormLines } from "../kernels/norm-lines.ts";
 import type { LayerKernel, NamedArrays } from "../layer-kernel.ts";
 import { addRounded } from "./add-rounded.ts";
 

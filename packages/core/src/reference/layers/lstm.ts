@@ -1,6 +1,6 @@
 import { sigmoid } from "../../numeric/sigmoid.ts";
 import { tanh } from "../../numeric/tanh.ts";
-import type { RecurrentCell } from "./recurrent-cell.ts";
+import type { RecurrentCell } from "../kernels/recurrent-cell.ts";
 
 const f32 = Math.fround;
 

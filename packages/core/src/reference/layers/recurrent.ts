@@ -6,7 +6,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import type { BackwardPass, ForwardPass, LayerGradients, LayerKernel, NamedArrays } from "../layer-kernel.ts";
 import { affine } from "./dense.ts";
 import { addTo, partOf, putPosition, sideBySide, takePosition } from "./positions.ts";
-import type { RecurrentCell, RecurrentTrace } from "./recurrent-cell.ts";
+import type { RecurrentCell, RecurrentTrace } from "../kernels/recurrent-cell.ts";
 
 /** What one run over the positions leaves behind. */
 interface RunTrace extends RecurrentTrace {

@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels/kernels.ts";
-import type { LineStatistics, NormLines } from "../kernels/norm-loops.ts";
+import type { LineStatistics, NormLines } from "../kernels/norm-lines.ts";
 import type { LayerKernel } from "../layer-kernel.ts";
 
 /** Which values are normalised together, and which share parameters. */

@@ -1,4 +1,5 @@
-import type { NormLines, NormLoops } from "../kernels/norm-loops.ts";
+import type { NormLines } from "../kernels/norm-lines.ts";
+import type { NormLoops } from "../kernels/norm-loops.ts";
 import type { KernelRunner } from "./kernel-runner.ts";
 import { newDoubles, placeDoubles } from "./simd-doubles.ts";
 import { place, takeBack } from "./simd-matmul.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { NormLines } from "../../../src/reference/kernels/norm-loops.ts";
+import type { NormLines } from "../../../src/reference/kernels/norm-lines.ts";
 import { bitsOfDoubles, expectSameBits, type KernelLaw } from "../both-kernels.ts";
 import { floats } from "../special-numbers.ts";
 
