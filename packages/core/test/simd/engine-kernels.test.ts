@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { arrayDataset, dense, fit, meanSquaredError, relu, sequential, sgd, tensor } from "../../src/index.ts";
 import { createReferenceEngine, type ReferenceOptions } from "../../src/reference/index.ts";
 import { simdKernels } from "../../src/reference/simd/simd-kernels.ts";
-import { webAssembly } from "../../src/reference/simd/web-assembly.ts";
+import { webAssembly } from "../../src/web-assembly/web-assembly.ts";
 import { drawsOf } from "./random-network.ts";
 
 const model = sequential({ inputShape: [20], layers: [dense(40), relu(), dense(1)] });
