@@ -13,12 +13,17 @@ export const TANH_SERIES_LIMIT: number = 2 ** -6;
  * tanh(1); // 0.7615941762924194
  */
 export function tanh(x: number): number {
+  return Math.fround(tanhInDouble(x));
+}
+
+/** What {@link tanh} rounds. */
+export function tanhInDouble(x: number): number {
   const size = Math.abs(x);
   if (size < TANH_SERIES_LIMIT) {
     const square = x * x;
-    return Math.fround(x * (1 + square * (-1 / 3 + square * (2 / 15 - (square * 17) / 315))));
+    return x * (1 + square * (-1 / 3 + square * (2 / 15 - (square * 17) / 315)));
   }
   const t = expInDouble(-2 * size);
   const value = (1 - t) / (1 + t);
-  return Math.fround(x < 0 ? -value : value);
+  return x < 0 ? -value : value;
 }

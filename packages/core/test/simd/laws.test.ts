@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { simdKernels } from "../../src/reference/simd/simd-kernels.ts";
 import { LAWS } from "./laws.ts";
+import { nearlyFullKernels } from "./nearly-full.ts";
 import { whenAllArrived } from "./when-all-arrived.ts";
 
 describe.each([1, 2, 4])("SIMD kernels on %i threads", (threads) => {
@@ -23,4 +24,8 @@ describe.each([1, 2])("SIMD kernels on %i threads, on memory about and beyond 2 
     expect(kernels.memoryBytes()).toBeGreaterThan(2 ** 31);
     expect(before?.data.length ?? 0).toBeLessThan(2 ** 31);
   });
+});
+
+describe("SIMD kernels whose memory is nearly full", () => {
+  it.each(Object.entries(LAWS))("give the bits of TypeScript: %s", (_, law) => law(nearlyFullKernels()));
 });

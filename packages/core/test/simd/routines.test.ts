@@ -4,11 +4,12 @@ import { erfInDouble } from "../../src/numeric/erf.ts";
 import { expInDouble, LOG2_E } from "../../src/numeric/exp.ts";
 import { expm1InDouble } from "../../src/numeric/expm1.ts";
 import { log1pInDouble } from "../../src/numeric/log.ts";
+import { tanhInDouble } from "../../src/numeric/tanh.ts";
 import { webAssembly } from "../../src/web-assembly/web-assembly.ts";
 import { assemble } from "../../wasm/assemble.ts";
 import { ROUTINES } from "../../wasm/routines.ts";
 
-const ROUTINE_NAMES = ["exp", "expm1", "erf", "log1p"] as const;
+const ROUTINE_NAMES = ["exp", "expm1", "erf", "log1p", "tanhInDouble"] as const;
 
 type Routine = (x: number) => number;
 
@@ -31,7 +32,13 @@ async function instantiate(): Promise<Readonly<Record<(typeof ROUTINE_NAMES)[num
       return pair[0]!;
     };
   };
-  return { exp: caller("exp"), expm1: caller("expm1"), erf: caller("erf"), log1p: caller("log1p") };
+  return {
+    exp: caller("exp"),
+    expm1: caller("expm1"),
+    erf: caller("erf"),
+    log1p: caller("log1p"),
+    tanhInDouble: caller("tanhInDouble"),
+  };
 }
 
 /** Numbers of ordinary size, of any, where formulas change, and where the reduction of e^x rounds a half. */
@@ -39,7 +46,7 @@ const number = fc.oneof(
   fc.double({ min: -10, max: 10 }),
   fc.double(),
   fc
-    .constantFrom(709, 708, 2 ** -5, 6, 0.375, Math.SQRT2 - 1, 2 * Math.SQRT2 - 1, 0, Infinity)
+    .constantFrom(709, 708, 2 ** -5, 2 ** -6, 6, 0.375, Math.SQRT2 - 1, 2 * Math.SQRT2 - 1, 0, Infinity)
     .chain((edge) =>
       fc.constantFrom(edge, -edge, edge * (1 + 2 ** -52), -edge * (1 + 2 ** -52), edge * (1 - 2 ** -53)),
     ),
@@ -62,6 +69,7 @@ describe("the routines of kernels", () => {
     ["expm1", expm1InDouble, number],
     ["erf", erfInDouble, number],
     ["log1p", log1pInDouble, number.map((x) => Math.abs(x))],
+    ["tanhInDouble", tanhInDouble, number],
   ] as const)("have the bits of TypeScript: %s", (name, definition, numbers) => {
     fc.assert(
       fc.property(numbers, (x) => {

@@ -6,7 +6,7 @@ import { vectorRoutine } from "./vector-routine.ts";
 
 const [X, SQUARE, T] = [get("x"), get("square"), get("t")];
 
-/** `(call $tanhInDouble x)`: two f64 that `tanh` rounds. */
+/** `(call $tanhInDouble x)`: two f64 with the bits of the function of that name. */
 export const TANH: KernelRoutine = vectorRoutine(
   "tanhInDouble",
   ["x"],

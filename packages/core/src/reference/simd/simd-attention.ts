@@ -50,11 +50,9 @@ export function simdAttention(runner: KernelRunner, others: AttentionLoops): Att
     },
     gradientOfScores(weights, gradient, positions, scale, causal) {
       const result = arena.floats(weights.length);
-      return arena.borrow(() => {
+      const computed = arena.borrow(() => {
         const [ofWeights, ofGradient] = [place(runner, weights), place(runner, gradient)];
-        if (result === undefined || ofWeights === undefined || ofGradient === undefined) {
-          return others.gradientOfScores(weights, gradient, positions, scale, causal);
-        }
+        if (result === undefined || ofWeights === undefined || ofGradient === undefined) return undefined;
         const lines = weights.length / positions;
         runner.run(
           "gradientOfScores",
@@ -64,6 +62,8 @@ export function simdAttention(runner: KernelRunner, others: AttentionLoops): Att
         );
         return result;
       });
+      // Outside of what is borrowed: the result stays.
+      return computed ?? others.gradientOfScores(weights, gradient, positions, scale, causal);
     },
   };
 }

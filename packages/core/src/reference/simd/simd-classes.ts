@@ -34,13 +34,11 @@ export function simdClasses(runner: KernelRunner, others: ClassLoops): ClassLoop
       const rows = logits.length / classes;
       const gradient = arena.floats(logits.length);
       const [largest, sums] = [newIntegers(runner, rows), arena.floats(rows)];
-      return arena.borrow(() => {
+      const computed = arena.borrow(() => {
         const [from, ofRows] = [place(runner, logits), place(runner, weights)];
         const classOf = newIntegers(runner, rows);
         const results = [gradient, largest, sums];
-        if ([from, ofRows, classOf, ...results].includes(undefined)) {
-          return others.crossEntropyRows(logits, classes, targets, weights, wanted);
-        }
+        if ([from, ofRows, classOf, ...results].includes(undefined)) return undefined;
         classOf!.set(targets);
         runner.run(
           "crossEntropyRows",
@@ -60,6 +58,8 @@ export function simdClasses(runner: KernelRunner, others: ClassLoops): ClassLoop
         );
         return { gradient: gradient!, largest: largest!, sums: sums! };
       });
+      // Outside of what is borrowed: the result stays.
+      return computed ?? others.crossEntropyRows(logits, classes, targets, weights, wanted);
     },
     sumsOfLosses(logits, classes, largest, logSums) {
       const losses = arena.floats(logSums.length);

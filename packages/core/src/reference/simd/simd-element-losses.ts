@@ -14,12 +14,10 @@ export function simdElementLosses(runner: KernelRunner, others: ElementLossLoops
       const rows = weights.length;
       const length = outputs.length / rows;
       const [losses, gradient] = [arena.floats(rows), arena.floats(outputs.length)];
-      return arena.borrow(() => {
+      const computed = arena.borrow(() => {
         const ofPlaces = loss.ofPlaces?.(length) ?? new Float32Array(0);
         const addresses = [outputs, targets, ofPlaces, weights].map((array) => place(runner, array));
-        if (losses === undefined || gradient === undefined || addresses.includes(undefined)) {
-          return others.elementLosses(loss, outputs, targets, weights);
-        }
+        if (losses === undefined || gradient === undefined || addresses.includes(undefined)) return undefined;
         const results = [gradient.byteOffset, losses.byteOffset];
         runner.run(
           loss.name,
@@ -29,6 +27,8 @@ export function simdElementLosses(runner: KernelRunner, others: ElementLossLoops
         );
         return { losses, gradient };
       });
+      // Outside of what is borrowed: the result stays.
+      return computed ?? others.elementLosses(loss, outputs, targets, weights);
     },
   };
 }

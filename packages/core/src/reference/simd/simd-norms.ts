@@ -30,7 +30,7 @@ export function simdNorms(runner: KernelRunner, others: NormLoops): NormLoops {
     },
     normalizeLines(values, form, { mean, scale }, weight, bias) {
       const output = arena.floats(values.length);
-      return arena.borrow(() => {
+      const normalized = arena.borrow(() => {
         const addresses = known([
           place(runner, values),
           placeDoubles(runner, mean),
@@ -38,9 +38,7 @@ export function simdNorms(runner: KernelRunner, others: NormLoops): NormLoops {
           place(runner, weight),
           place(runner, bias),
         ]);
-        if (output === undefined || addresses === undefined) {
-          return others.normalizeLines(values, form, { mean, scale }, weight, bias);
-        }
+        if (output === undefined || addresses === undefined) return undefined;
         const [from, means, scales, weights, biases] = addresses;
         runner.run(
           "normalizeLines",
@@ -50,6 +48,8 @@ export function simdNorms(runner: KernelRunner, others: NormLoops): NormLoops {
         );
         return output;
       });
+      // Outside of what is borrowed, here and below: the result stays.
+      return normalized ?? others.normalizeLines(values, form, { mean, scale }, weight, bias);
     },
     normGradientSums(gradient, values, form, { mean, scale }, weight) {
       const [plain, product] = [newDoubles(runner, form.lines), newDoubles(runner, form.lines)];
@@ -76,7 +76,7 @@ export function simdNorms(runner: KernelRunner, others: NormLoops): NormLoops {
     },
     normGradient(gradient, values, form, { mean, scale }, weight, sums, factor) {
       const result = arena.floats(values.length);
-      return arena.borrow(() => {
+      const computed = arena.borrow(() => {
         const addresses = known([
           place(runner, gradient),
           place(runner, values),
@@ -87,9 +87,7 @@ export function simdNorms(runner: KernelRunner, others: NormLoops): NormLoops {
           placeDoubles(runner, sums.product),
           placeDoubles(runner, factor),
         ]);
-        if (result === undefined || addresses === undefined) {
-          return others.normGradient(gradient, values, form, { mean, scale }, weight, sums, factor);
-        }
+        if (result === undefined || addresses === undefined) return undefined;
         const [g, x, means, scales, weights, ...rest] = addresses;
         runner.run(
           "normGradient",
@@ -99,6 +97,7 @@ export function simdNorms(runner: KernelRunner, others: NormLoops): NormLoops {
         );
         return result;
       });
+      return computed ?? others.normGradient(gradient, values, form, { mean, scale }, weight, sums, factor);
     },
     normParameterSums(gradient, values, form, linesPerRow, { mean, scale }, ofWeight, ofBias) {
       arena.borrow(() => {

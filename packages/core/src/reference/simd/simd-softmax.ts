@@ -47,14 +47,14 @@ export function simdSoftmax(runner: KernelRunner, others: AxisLoops): AxisLoops 
     softmaxOfLines(values, lines) {
       const output = arena.floats(values.length);
       const scratchSize = lines.length * BLOCK * DOUBLE;
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const [from, scratch] = [place(runner, values), arena.bytes(threads * scratchSize)];
-        if (output === undefined || from === undefined || scratch === undefined) {
-          return others.softmaxOfLines(values, lines);
-        }
+        if (output === undefined || from === undefined || scratch === undefined) return undefined;
         run("softmaxOfLines", [from, output.byteOffset], values.length, lines, [scratch, scratchSize], EXP);
         return output;
       });
+      // Outside of what is borrowed, here and below: the result stays.
+      return result ?? others.softmaxOfLines(values, lines);
     },
     softmaxGradient: (gradient, output, lines) =>
       runGradient("softmaxGradient", gradient, output, lines) ?? others.softmaxGradient(gradient, output, lines),
@@ -72,15 +72,16 @@ export function simdSoftmax(runner: KernelRunner, others: AxisLoops): AxisLoops 
     },
     logSoftmaxOfLines(values, lines, maxima, logarithms) {
       const output = arena.floats(values.length);
-      return arena.borrow(() => {
+      const result = arena.borrow(() => {
         const from = place(runner, values);
         const [ofMaxima, ofLogarithms] = [placeDoubles(runner, maxima), placeDoubles(runner, logarithms)];
         if (output === undefined || from === undefined || ofMaxima === undefined || ofLogarithms === undefined) {
-          return others.logSoftmaxOfLines(values, lines, maxima, logarithms);
+          return undefined;
         }
         run("logSoftmaxOfLines", [from, output.byteOffset], values.length, lines, [ofMaxima, ofLogarithms], 4);
         return output;
       });
+      return result ?? others.logSoftmaxOfLines(values, lines, maxima, logarithms);
     },
     logSoftmaxGradient: (gradient, output, lines) =>
       runGradient("logSoftmaxGradient", gradient, output, lines) ?? others.logSoftmaxGradient(gradient, output, lines),

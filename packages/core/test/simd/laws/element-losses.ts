@@ -7,25 +7,39 @@ import { smoothL1Error } from "../../../src/reference/losses/smooth-l1.ts";
 import { expectSameBits, type KernelLaw } from "../both-kernels.ts";
 import { floats } from "../special-numbers.ts";
 
-/** Every elementwise loss, with weights of 0 among others. */
+const f32 = Math.fround;
+
+/** Where a loss turns from a parabola into a line. */
+const turns = fc.oneof(fc.constantFrom(0.7, 0.3, 1, 2 ** -149), fc.double({ min: 0.01, max: 100, noNaN: true }));
+
+/** Outputs of one exponent as of another: e^-|z| of cross-entropy is near 1, small, or 0. */
+const spread = fc.constantFrom(1, 1, 5, 30);
+
+/** Every elementwise loss, with weights of 0 among others, and differences at which a loss turns. */
 export const elementLossLaw: KernelLaw = (kernels) => {
   const batches = fc
     .record({ rows: fc.integer({ min: 1, max: 7 }), length: fc.integer({ min: 1, max: 11 }) })
     .chain(({ rows, length }) =>
       fc.record({
-        outputs: floats(rows * length),
+        outputs: fc.tuple(floats(rows * length), spread).map(([values, factor]) => values.map((y) => y * factor)),
         targets: floats(rows * length),
         ofPlaces: fc.array(fc.double({ min: 0.1, max: 9, noNaN: true }), { minLength: length, maxLength: length }),
         weights: fc.array(fc.constantFrom(1, 0, 0.5, 3), { minLength: rows, maxLength: rows }),
+        turn: turns,
+        atTurn: fc.array(fc.tuple(fc.nat(rows * length - 1), fc.constantFrom(1, -1)), { maxLength: 3 }),
       }),
     );
   fc.assert(
-    fc.property(batches, ({ outputs, targets, ofPlaces, weights }) => {
+    fc.property(batches, ({ outputs, targets, ofPlaces, weights, turn, atTurn }) => {
+      for (const [index, sign] of atTurn) {
+        outputs[index] = sign * f32(turn);
+        targets[index] = 0;
+      }
       const losses = [
         SQUARED_ERROR,
         ABSOLUTE_ERROR,
-        huberError(0.7),
-        smoothL1Error(0.3),
+        huberError(turn),
+        smoothL1Error(turn),
         binaryCrossEntropy(2.3),
         binaryCrossEntropy(ofPlaces),
       ];
@@ -36,6 +50,6 @@ export const elementLossLaw: KernelLaw = (kernels) => {
         }),
       );
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 };
