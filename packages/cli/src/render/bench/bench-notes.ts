@@ -12,6 +12,19 @@ export function tableNote({ baseline, contestants, rounds }: WorkloadResult): st
   return `${speed} Medians of ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`;
 }
 
+/** A sentence for each contestant whose time is told as a share of another's. */
+export function shareNotes({ contestants }: WorkloadResult): readonly string[] {
+  return contestants.flatMap((contestant) => {
+    if (contestant.status !== "measured" || contestant.share === null) return [];
+    const { of, quartiles } = contestant.share;
+    const other = contestants.find(({ name }) => name === of)!;
+    const [lower, median, upper] = [quartiles.lower, quartiles.median, quartiles.upper].map((share) =>
+      formatShare(share, share < 0.995 ? 1 : 0),
+    );
+    return [`${contestant.title}: ${median} (${lower} to ${upper}) of the time of: ${other.title}.`];
+  });
+}
+
 /** A sentence for each contestant that had fewer rounds than others, since it is slow. */
 export function slowNotes({ contestants, rounds }: WorkloadResult): readonly string[] {
   return contestants.flatMap((contestant) =>

@@ -39,3 +39,11 @@ it("warns of a machine that did other work", () => {
     "**The machine was busy at the start: a load of 1.3 on 2 processors.",
   );
 });
+
+it("tells a time as a share of another's", () => {
+  const part = contestantOf("Part", { lower: 1, median: 1, upper: 1 }, { ours: true });
+  const share = { of: "Whole", quartiles: { lower: 0.0049, median: 0.0051, upper: 1.04 } };
+  const whole = contestantOf("Whole", { lower: 1, median: 1, upper: 1 });
+  const page = benchPage(benchReportOf([whole, { ...part, share } as typeof part]), PICTURES);
+  expect(page).toContain("- Part: 0.5 % (0.5 % to 104 %) of the time of: Whole.");
+});

@@ -10,7 +10,7 @@ import { evaluationWorkload } from "./evaluation-workload.ts";
 /** Stock `model.evaluate` with the metric of accuracy. */
 export async function stockLayersEvaluation(backend: TfjsBackend, size: WorkloadSize): Promise<PreparedWorkload> {
   const tf = await loadTfjs(backend);
-  const model = layersModel(tf, size.width, () => tf.layers.dropout({ rate: DROPOUT_RATE }));
+  const model = layersModel(tf, size.width, () => tf.layers.dropout({ rate: DROPOUT_RATE }), ["categoricalAccuracy"]);
   const { x, y } = layersBatch(tf, evaluationRows());
   return evaluationWorkload(`tfjs-${backend}`, size.width, async () => {
     const results = model.evaluate(x, y, { batchSize: EVALUATION_ROWS }) as Scalar[];
