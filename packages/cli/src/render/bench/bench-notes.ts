@@ -21,7 +21,7 @@ export function shareNotes({ contestants }: WorkloadResult): readonly string[] {
     const [lower, median, upper] = [quartiles.lower, quartiles.median, quartiles.upper].map((share) =>
       formatShare(share, share < 0.995 ? 1 : 0),
     );
-    return [`${contestant.title}: ${median} (${lower} to ${upper}) of the time of: ${other.title}.`];
+    return [`Time of "${contestant.title}" as a share of "${other.title}": ${median} (${lower} to ${upper}).`];
   });
 }
 

@@ -45,5 +45,5 @@ it("tells a time as a share of another's", () => {
   const share = { of: "Whole", quartiles: { lower: 0.0049, median: 0.0051, upper: 1.04 } };
   const whole = contestantOf("Whole", { lower: 1, median: 1, upper: 1 });
   const page = benchPage(benchReportOf([whole, { ...part, share } as typeof part]), PICTURES);
-  expect(page).toContain("- Part: 0.5 % (0.5 % to 104 %) of the time of: Whole.");
+  expect(page).toContain('- Time of "Part" as a share of "Whole": 0.5 % (0.5 % to 104 %).');
 });
