@@ -61,5 +61,7 @@ describe("lockstep bench", () => {
     expect(exitCode).toBe(0);
     for (const name of ["training-step", "shuffling", "bookkeeping"]) expect(stdout).toContain(`\n${name}\n`);
     expect(stdout).toMatch(/ +\S+ +ours +Lockstep/);
+    // The evaluation has a size of its own, not that of the batches.
+    expect(stdout).toContain("784-512-512-10, 1,000 rows at once.");
   });
 });

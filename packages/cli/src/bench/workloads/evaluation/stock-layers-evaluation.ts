@@ -1,10 +1,11 @@
 import type { Scalar } from "@tensorflow/tfjs-core";
+import { EVALUATION_ROWS } from "../../workload-facts.ts";
 import type { PreparedWorkload, WorkloadSize } from "../../workload.ts";
 import { loadTfjs, type TfjsBackend } from "../backends/load-tfjs.ts";
 import { DROPOUT_RATE } from "../network/benchmark-network.ts";
 import { layersBatch } from "../training-step/layers-batch.ts";
 import { layersModel } from "../training-step/layers-model.ts";
-import { EVALUATION_ROWS, evaluationRows } from "./evaluation-rows.ts";
+import { evaluationRows } from "./evaluation-rows.ts";
 import { evaluationWorkload } from "./evaluation-workload.ts";
 
 /** Stock `model.evaluate` with the metric of accuracy. */
