@@ -8,6 +8,9 @@ import {
 import { formatCount } from "../render/number-format.ts";
 import type { WorkloadName, WorkloadSize } from "./workload.ts";
 
+/** Rows that are evaluated at once, whatever the size. */
+export const EVALUATION_ROWS = 1000;
+
 /** What tables and pictures say about a workload. */
 export interface WorkloadFacts {
   readonly title: string;
@@ -30,7 +33,7 @@ export const WORKLOADS: Readonly<Record<WorkloadName, WorkloadFacts>> = {
   evaluation: {
     title: "Evaluation",
     measure: ROWS_PER_SECOND,
-    describe: (size) => `loss and accuracy of ${network(size)}, batches of ${size.batchSize}`,
+    describe: (size) => `loss and accuracy of ${network(size)}, ${formatCount(EVALUATION_ROWS)} rows at once`,
   },
   dropout: {
     title: "Dropout alone",

@@ -38,6 +38,8 @@ export interface Contestant {
   readonly ours: boolean;
   /** Threads that it computes with. @default 1 */
   readonly threads?: number;
+  /** Name of a contestant of the same workload that its time is told as a share of. @default none */
+  readonly beside?: string;
   /** Package that has to be installed, where it is an optional one. @default none */
   readonly needs?: string;
   /** Loads what it needs (a process loads only its own) and readies the work. */

@@ -15,6 +15,7 @@ export function contestantOf(
     rounds: [time.lower, time.median, time.upper],
     time,
     speed: { lower: 1, median: 2, upper: 3 },
+    share: null,
     processorTime: time.median,
     idleShare: 0,
     peakResident: 123_400_000,

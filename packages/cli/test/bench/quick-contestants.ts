@@ -83,6 +83,12 @@ export const CONTESTANTS: Contestants = {
         return Promise.resolve({ units: 1, run: () => void kept.push(new Uint8Array(100_000).fill(1)) });
       },
     },
+    {
+      name: "hungry-at-first",
+      title: "Hungry at first",
+      ours: true,
+      prepare: () => Promise.resolve(new Uint8Array(400e6).fill(1)[0]!).then((units) => ({ units, run() {} })),
+    },
   ],
   "batch-assembly": [spinning("ours", true, () => 1), spinning("slow", false, () => 1100)],
   bookkeeping: [],

@@ -23,7 +23,7 @@ const PLAN: readonly GrowthSeries[] = [
   { axis: "steps", title: "Steps", workload: "shuffling", contestants: ["leaking"], samples: 4, size: {} },
 ];
 
-const GROWTH = { steps: 200, slices: 1, milliseconds: 60_000 };
+const GROWTH = { steps: 200, warmUp: { milliseconds: 1, runs: 1 }, slices: 1, milliseconds: 60_000 };
 
 async function bench(
   changes: Partial<BenchOptions>,

@@ -1,3 +1,4 @@
+import { platform } from "node:process";
 import { expect, it } from "vitest";
 import { startContestantProcess, type ContestantProcess } from "../../src/bench/child/contestant-process.ts";
 import type { ContestantFigures, WorkloadResult } from "../../src/bench/report/bench-report.ts";
@@ -64,6 +65,12 @@ it("times two contestants in processes of their own, in rounds that begin with a
   expect(ours.live).toBeLessThan(ours.peakResident);
   expect(ours.idleShare).toBeLessThan(0.5);
   expect(states.some((state) => state.startsWith("round 2 of 3"))).toBe(true);
+});
+
+// Elsewhere the peak is that of the whole life.
+it.runIf(platform === "linux")("counts no memory that only the preparation took", async () => {
+  const { result } = await run("shuffling", 1);
+  expect(figures(result, "hungry-at-first").peakResident).toBeLessThan(3e8);
 });
 
 it("tells of a package that is not installed, and takes the next peer for the baseline", async () => {

@@ -2,7 +2,7 @@
 // arguments. It does one task after the other, and nothing in between.
 import { failureOf } from "../../child-process/task-failure.ts";
 import { collectGarbage } from "../measure/collect-garbage.ts";
-import { processMemory } from "../measure/process-memory.ts";
+import { forgetPeakMemory, processMemory } from "../measure/process-memory.ts";
 import { sampleSteps } from "../measure/sample-steps.ts";
 import { timeSlice } from "../measure/time-slice.ts";
 import type { Contestants } from "../contestant-source.ts";
@@ -37,12 +37,15 @@ async function outcomeOf(task: BenchTask, waited: IdleTime): Promise<BenchOutcom
       const { CONTESTANTS } = (await import(moduleAddress)) as { readonly CONTESTANTS: Contestants };
       const contestant = CONTESTANTS[workloadName].find(({ name }) => name === contestantName)!;
       prepared = await contestant.prepare(task.size);
+      // What the check of its numbers took is no part of its work.
+      collectGarbage();
+      forgetPeakMemory();
       return await timeSlice(prepared, task.warmUp);
     }
     case "slice":
       return { ...(await timeSlice(prepared!, task.slice)), idle: waited };
     case "steps":
-      return await sampleSteps(prepared!, task);
+      return await sampleSteps(prepared!, task.steps);
     case "memory":
       return processMemory();
   }

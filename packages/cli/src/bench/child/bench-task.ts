@@ -11,8 +11,8 @@ export type BenchTask =
   | { readonly kind: "prepare"; readonly size: WorkloadSize; readonly warmUp: SliceRule }
   /** Run for one slice. */
   | { readonly kind: "slice"; readonly slice: SliceRule }
-  /** Run for many steps, and look at the memory on the way. */
-  | { readonly kind: "steps"; readonly steps: number; readonly samples: number }
+  /** Run for some steps, and look at the memory. */
+  | { readonly kind: "steps"; readonly steps: number }
   /** Measure the process. */
   | { readonly kind: "memory" };
 
@@ -23,7 +23,7 @@ export interface BenchOutcomes {
     /** The wait since the last turn. */
     readonly idle: IdleTime;
   };
-  readonly steps: readonly StepSample[];
+  readonly steps: StepSample;
   readonly memory: ProcessMemory;
 }
 

@@ -2,7 +2,7 @@ import { formatCount } from "../../render/number-format.ts";
 import type { ContestantProcess } from "../child/contestant-process.ts";
 import { quartilesOf } from "../measure/quartiles.ts";
 import type { BenchOptions, GrowthOptions } from "../options/bench-options.ts";
-import { pointOfSample, type ContestantAbsence, type GrowthLine, type GrowthResult } from "../report/bench-report.ts";
+import type { ContestantAbsence, GrowthLine, GrowthResult } from "../report/bench-report.ts";
 import { absenceOf } from "../run/absence-of.ts";
 import { contestantInfo } from "../run/summarise-workload.ts";
 import { WORKLOADS } from "../workload-facts.ts";
@@ -68,7 +68,7 @@ async function measureSize(
   if (performance.now() > deadline) return { ...LATE, value };
   const process = start(workload, contestant);
   try {
-    const prepared = await process.run({ kind: "prepare", size, warmUp: options.slice });
+    const prepared = await process.run({ kind: "prepare", size, warmUp: options.growth.warmUp });
     if ("failure" in prepared) return { ...absenceOf(contestant, prepared.failure), value };
     const times: number[] = [];
     for (let slice = 0; slice < options.growth.slices; slice++) {
@@ -97,12 +97,23 @@ async function watchSteps(
     const prepared = await process.run({
       kind: "prepare",
       size: { ...options.size, ...size },
-      warmUp: options.slice,
+      warmUp: options.growth.warmUp,
     });
     if ("failure" in prepared) return [{ ...absenceOf(contestant, prepared.failure), value: steps }];
-    const watched = await process.run({ kind: "steps", steps, samples });
-    if ("failure" in watched) return [{ ...absenceOf(contestant, watched.failure), value: steps }];
-    return watched.outcome.map(pointOfSample);
+    const points: Point[] = [];
+    let done = 0;
+    // A task each: one of all steps could take as long as one that hangs.
+    for (let sample = 1; sample <= samples; sample++) {
+      const wanted = Math.ceil((steps * sample) / samples) - done;
+      // With more samples than steps, some have nothing to do.
+      if (wanted <= 0) continue;
+      const watched = await process.run({ kind: "steps", steps: wanted });
+      if ("failure" in watched) return [...points, { ...absenceOf(contestant, watched.failure), value: steps }];
+      const { steps: taken, ...figures } = watched.outcome;
+      done += taken;
+      points.push({ status: "measured", value: done, ...figures });
+    }
+    return points;
   } finally {
     process.close();
   }

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { collectGarbage } from "./collect-garbage.ts";
 
 /** Memory of this process, in bytes. */
 export interface ProcessMemory {
-  /** The most that it ever had in physical memory: its code and what it loaded are part of it. */
+  /** The most that it had in physical memory since {@link forgetPeakMemory}: its code and what it loaded are part of it. */
   readonly peakResident: number;
   /** What it has in physical memory now. */
   readonly resident: number;
@@ -14,8 +14,19 @@ export interface ProcessMemory {
 /** Measures this process. Run Node with `--expose-gc`, so that garbage does not count as live. */
 export function processMemory(): ProcessMemory {
   collectGarbage();
+  // Buffers of the first collection may still be on their way out; the second one waits for them.
+  collectGarbage();
   const { rss, heapUsed, external } = process.memoryUsage();
   return { peakResident: Math.max(rss, peakResident()), resident: rss, live: heapUsed + external };
+}
+
+/** Lets the peak begin anew with what the process has now. Only Linux can; elsewhere it stays that of the whole life. */
+export function forgetPeakMemory(): void {
+  try {
+    writeFileSync("/proc/self/clear_refs", "5");
+  } catch {
+    // Not Linux, or a container that does not allow it.
+  }
 }
 
 /**

@@ -3,33 +3,24 @@ import { processMemory } from "./process-memory.ts";
 
 /** How a process stood after some steps. */
 export interface StepSample {
-  readonly step: number;
-  /** Wall time of a step since the sample before. */
+  /** Steps since the sample before: at least as many as were asked for, in whole runs. */
+  readonly steps: number;
+  /** Wall time of one of them. */
   readonly milliseconds: number;
   /** In bytes, as of `processMemory`. */
   readonly resident: number;
   readonly live: number;
 }
 
-/** Runs a workload for many steps, and looks at time and memory at even distances. */
-export async function sampleSteps(
-  workload: PreparedWorkload,
-  options: { readonly steps: number; readonly samples: number },
-): Promise<readonly StepSample[]> {
-  const samples: StepSample[] = [];
-  let step = 0;
-  for (let sample = 1; sample <= options.samples; sample++) {
-    const from = step;
-    const begun = performance.now();
-    while (step < Math.ceil((options.steps * sample) / options.samples)) {
-      await workload.run();
-      step += workload.units;
-    }
-    const milliseconds = performance.now() - begun;
-    // With more samples than steps, some find nothing new.
-    if (step === from) continue;
-    const { resident, live } = processMemory();
-    samples.push({ step, milliseconds: milliseconds / (step - from), resident, live });
+/** Runs a workload for some steps, and then looks at the memory. */
+export async function sampleSteps(workload: PreparedWorkload, atLeast: number): Promise<StepSample> {
+  let steps = 0;
+  const begun = performance.now();
+  while (steps < atLeast) {
+    await workload.run();
+    steps += workload.units;
   }
-  return samples;
+  const milliseconds = performance.now() - begun;
+  const { resident, live } = processMemory();
+  return { steps, milliseconds: milliseconds / steps, resident, live };
 }

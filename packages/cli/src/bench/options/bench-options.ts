@@ -26,6 +26,8 @@ export interface BenchOptions {
 export interface GrowthOptions {
   /** Steps of the run whose memory is watched. */
   readonly steps: number;
+  /** How long each process runs before it is measured. */
+  readonly warmUp: SliceRule;
   readonly slices: number;
   /** No point is begun when all of it has taken so long. */
   readonly milliseconds: number;

@@ -42,7 +42,7 @@ function parseWorkloads(only: string | undefined): readonly WorkloadName[] {
 }
 
 function resolveGrowth({ growth = true, quick = false, steps }: BenchFlags): GrowthOptions | null {
-  const count = steps === undefined ? GROWTH_DEFAULTS.steps : parseCount("--steps", steps, "2000 are usual.");
+  const count = steps === undefined ? GROWTH_DEFAULTS.steps : parseCount("--steps", steps, "10000 are usual.");
   if (growth && !quick) return { ...GROWTH_DEFAULTS, steps: count };
   if (steps === undefined) return null;
   throw new InvalidOptionError({

@@ -1,5 +1,4 @@
 import type { Quartiles } from "../measure/quartiles.ts";
-import type { StepSample } from "../measure/sample-steps.ts";
 import type { GrowthAxis } from "../growth/growth-plan.ts";
 import type { WorkloadName, WorkloadSize } from "../workload.ts";
 import type { BenchEnvironment } from "./bench-environment.ts";
@@ -61,6 +60,8 @@ export interface ContestantFigures {
   readonly time: Quartiles;
   /** How many times as fast as the baseline: over the ratios of each round. Null without a baseline. */
   readonly speed: Quartiles | null;
+  /** Its time as a share of another's, over the ratios of each round. Null where it is told beside nobody who ran. */
+  readonly share: { readonly of: string; readonly quartiles: Quartiles } | null;
   /** Processor time of one unit of work, of all threads: the median over the rounds. */
   readonly processorTime: number;
   /** Share of a processor that the process took while others had their turn, over all rounds. */
@@ -103,9 +104,4 @@ export interface GrowthPoint {
   readonly resident: number;
   /** In use of the heap and of buffers outside of it, after a collection. */
   readonly live: number;
-}
-
-/** The point that a sample of a run over many steps gives. */
-export function pointOfSample({ step, ...figures }: StepSample): GrowthPoint {
-  return { status: "measured", value: step, ...figures };
 }

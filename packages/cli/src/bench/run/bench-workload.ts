@@ -1,5 +1,5 @@
 import { workloadAbsences } from "../../render/bench/absences.ts";
-import { idleWarnings, slowNotes, tableNote } from "../../render/bench/bench-notes.ts";
+import { idleWarnings, shareNotes, slowNotes, tableNote, threadWarnings } from "../../render/bench/bench-notes.ts";
 import { benchProgress } from "../../render/bench/bench-progress.ts";
 import { workloadTable } from "../../render/bench/workload-table.ts";
 import { printHeading, printParagraph } from "../../render/page.ts";
@@ -18,9 +18,10 @@ export async function benchWorkload(workload: WorkloadName, context: BenchContex
   const result = await runWatched(workload, context);
   output.write(`\n${workloadTable(result, output.columns)}\n\n`);
   printParagraph(output, `${tableNote(result)} ±: half the width of the middle half of the rounds.`, "dim");
+  for (const note of shareNotes(result)) printParagraph(output, note);
   for (const absence of workloadAbsences(result)) printParagraph(output, absence, "yellow");
   for (const note of slowNotes(result)) printParagraph(output, note, "dim");
-  for (const warning of idleWarnings(result)) printParagraph(output, warning, "yellow");
+  for (const warning of [...idleWarnings(result), ...threadWarnings(result)]) printParagraph(output, warning, "yellow");
   return result;
 }
 

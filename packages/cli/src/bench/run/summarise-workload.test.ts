@@ -37,11 +37,28 @@ it("makes quartiles of times and of the ratios of each round", () => {
     rounds: [5, 10, 8],
     time: { lower: 6.5, median: 8, upper: 9 },
     speed: { lower: 1.5, median: 2, upper: 2.5 },
+    share: null,
     processorTime: 16,
     idleShare: 0.1,
     peakResident: 5,
     live: 3,
   });
+});
+
+it("tells a time as a share of another's, by the ratios of each round", () => {
+  const whole = measured("whole", true, [100, 200, 100, 100, 100]);
+  const part = measured("part", true, [2, 2, 5]);
+  const beside = (name: string): ContestantRecord => ({ ...part, contestant: { ...part.contestant, beside: name } });
+  const shareIn = (...records: readonly ContestantRecord[]): unknown => {
+    const [first] = summariseWorkload("bookkeeping", SIZE, records).contestants;
+    return first?.status === "measured" ? first.share : undefined;
+  };
+  expect(shareIn(beside("whole"), whole)).toEqual({
+    of: "whole",
+    quartiles: { lower: 0.015, median: 0.02, upper: expect.closeTo(0.035, 12) },
+  });
+  expect(shareIn(beside("whole"), failed("whole", true))).toBe(null);
+  expect(shareIn(beside("nobody"), whole)).toBe(null);
 });
 
 it("takes for the baseline the first peer that ran, without peers the first of all, and otherwise nobody", () => {

@@ -1,8 +1,14 @@
 import { quartilesOf } from "../measure/quartiles.ts";
 import type { ProcessMemory } from "../measure/process-memory.ts";
-import { roundSpeeds } from "../measure/round-speeds.ts";
+import { roundShares, roundSpeeds } from "../measure/round-speeds.ts";
 import type { BenchOutcomes } from "../child/bench-task.ts";
-import type { ContestantAbsence, ContestantInfo, ContestantResult, WorkloadResult } from "../report/bench-report.ts";
+import type {
+  ContestantAbsence,
+  ContestantFigures,
+  ContestantInfo,
+  ContestantResult,
+  WorkloadResult,
+} from "../report/bench-report.ts";
 import { WORKLOADS } from "../workload-facts.ts";
 import type { Contestant, WorkloadName, WorkloadSize } from "../workload.ts";
 
@@ -31,7 +37,7 @@ export function summariseWorkload(
     unit: measure.unit,
     rounds: Math.max(0, ...records.map((record) => timesOf(record).length)),
     baseline: baseline?.contestant.name ?? null,
-    contestants: records.map((record) => resultOf(record, baselineTimes)),
+    contestants: records.map((record) => resultOf(record, baselineTimes, records)),
   };
 }
 
@@ -46,7 +52,11 @@ export function contestantInfo({ name, title, ours, threads = 1 }: Contestant): 
   return { name, title, ours, threads };
 }
 
-function resultOf(record: ContestantRecord, baseline: readonly number[] | null): ContestantResult {
+function resultOf(
+  record: ContestantRecord,
+  baseline: readonly number[] | null,
+  records: readonly ContestantRecord[],
+): ContestantResult {
   const info = contestantInfo(record.contestant);
   if ("absence" in record) return { ...info, ...record.absence };
   const times = timesOf(record);
@@ -56,11 +66,19 @@ function resultOf(record: ContestantRecord, baseline: readonly number[] | null):
     rounds: times,
     time: quartilesOf(times),
     speed: baseline === null ? null : roundSpeeds(times, baseline),
+    share: shareOf(record, records),
     processorTime: quartilesOf(record.slices.map(({ processorMilliseconds }) => processorMilliseconds)).median,
     idleShare: idleShareOf(record.slices),
     peakResident: record.memory.peakResident,
     live: record.memory.live,
   };
+}
+
+function shareOf(record: ContestantRecord, records: readonly ContestantRecord[]): ContestantFigures["share"] {
+  const other = records.find(({ contestant }) => contestant.name === record.contestant.beside);
+  return other === undefined || "absence" in other
+    ? null
+    : { of: other.contestant.name, quartiles: roundShares(timesOf(record), timesOf(other)) };
 }
 
 /** Over all waits between two turns; before the first, the process was still starting. */

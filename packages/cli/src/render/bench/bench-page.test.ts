@@ -39,3 +39,20 @@ it("warns of a machine that did other work", () => {
     "**The machine was busy at the start: a load of 1.3 on 2 processors.",
   );
 });
+
+it("tells a time as a share of another's", () => {
+  const part = contestantOf("Part", { lower: 1, median: 1, upper: 1 }, { ours: true });
+  const share = { of: "Whole", quartiles: { lower: 0.0049, median: 0.0051, upper: 1.04 } };
+  const whole = contestantOf("Whole", { lower: 1, median: 1, upper: 1 });
+  const page = benchPage(benchReportOf([whole, { ...part, share } as typeof part]), PICTURES);
+  expect(page).toContain('- Time of "Part" as a share of "Whole": 0.5 % (0.5 % to 104 %).');
+});
+
+it("warns of threads that had no processors", () => {
+  const pageOf = (processorTime: number): string => {
+    const pair = contestantOf("Pair", { lower: 10, median: 10, upper: 10 });
+    return benchPage(benchReportOf([{ ...pair, threads: 2, processorTime } as typeof pair]), PICTURES);
+  };
+  expect(pageOf(11)).toContain("- Pair had 1.10 processors for its 2 threads");
+  expect(pageOf(19)).not.toContain("threads");
+});

@@ -6,7 +6,7 @@ import { WORKLOADS } from "../../bench/workload-facts.ts";
 import { markdownTable } from "../markdown-table.ts";
 import { formatFigure, formatMegabytes, formatSpeed } from "../number-format.ts";
 import { growthAbsences, workloadAbsences } from "./absences.ts";
-import { idleWarnings, slowNotes, tableNote } from "./bench-notes.ts";
+import { idleWarnings, shareNotes, slowNotes, tableNote, threadWarnings } from "./bench-notes.ts";
 import { growthCells } from "./growth-cells.ts";
 import { stateOf } from "./state-of.ts";
 
@@ -73,7 +73,13 @@ function workloadBlock(result: WorkloadResult): readonly string[] {
       ]),
     ),
     tableNote(result),
-    ...list([...workloadAbsences(result), ...slowNotes(result), ...idleWarnings(result)]),
+    ...list([
+      ...shareNotes(result),
+      ...workloadAbsences(result),
+      ...slowNotes(result),
+      ...idleWarnings(result),
+      ...threadWarnings(result),
+    ]),
   ];
 }
 

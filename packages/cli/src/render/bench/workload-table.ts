@@ -7,8 +7,11 @@ import { plainTable, type TableCell } from "../plain-table.ts";
 import { stateOf } from "./state-of.ts";
 import { wrapText } from "../wrap-text.ts";
 
-/** What the columns of figures take with the spaces between them, besides the unit. */
-const FIGURES_WIDTH = 41;
+const HEADINGS = ["±", "speed", "±", "peak MB"];
+/** Before each column. */
+const SPACE = 2;
+/** Before the first one, besides. */
+const MARGIN = 2;
 const NARROWEST_TITLE = 20;
 
 /**
@@ -18,14 +21,27 @@ const NARROWEST_TITLE = 20;
  * @param columns the terminal's width: longer titles are broken.
  */
 export function workloadTable(result: WorkloadResult, columns: number): string {
+  const headings = ["", result.unit, ...HEADINGS];
+  const rows = result.contestants.map((contestant) => [
+    contestant.ours ? "ours" : "peer",
+    ...figures(result, contestant),
+  ]);
+  const room = columns - MARGIN - widthOf([headings, ...rows]);
   return plainTable(
-    [["", "", result.unit, "±", "speed", "±", "peak MB"]],
-    result.contestants.map((contestant) => [
-      wrapText(contestant.title, Math.max(NARROWEST_TITLE, columns - FIGURES_WIDTH - result.unit.length)).join("\n"),
-      contestant.ours ? "ours" : "peer",
-      ...figures(result, contestant),
+    [["", ...headings]],
+    rows.map((cells, row) => [
+      wrapText(result.contestants[row]!.title, Math.max(NARROWEST_TITLE, room)).join("\n"),
+      ...cells,
     ]),
   );
+}
+
+/** What columns take, with the space before each. A cell over several of them takes what they have. */
+function widthOf(rows: readonly (readonly TableCell[])[]): number {
+  const widths = rows[0]!.map((_, column) =>
+    Math.max(...rows.map((cells) => (typeof cells[column] === "string" ? cells[column].length : 0))),
+  );
+  return widths.reduce((sum, width) => sum + width + SPACE, 0);
 }
 
 function figures(result: WorkloadResult, contestant: ContestantResult): readonly TableCell[] {

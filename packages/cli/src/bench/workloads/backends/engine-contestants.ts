@@ -6,7 +6,7 @@ export function engineContestants(
   prepare: (entry: EngineEntry, size: WorkloadSize) => Promise<PreparedWorkload>,
 ): readonly Contestant[] {
   return ENGINE_ENTRIES.map((entry) => {
-    const { name, title, threads = 1 } = entry;
-    return { name, title, threads, ours: true, prepare: (size) => prepare(entry, size) };
+    const { open: _, ...facts } = entry;
+    return { ...facts, ours: true, prepare: (size) => prepare(entry, size) };
   });
 }

@@ -2,7 +2,7 @@ import type { TrainingEngine } from "@lockstep/core";
 import type { Contestant } from "../../workload.ts";
 
 /** One of our engines as a contestant: what the table says of it, and how it is made. */
-export interface EngineEntry extends Pick<Contestant, "name" | "title" | "threads"> {
+export interface EngineEntry extends Pick<Contestant, "name" | "title" | "threads" | "beside"> {
   /** Makes the engine for the benchmark's network of this width. */
   readonly open: (width: number) => Promise<TrainingEngine>;
 }
@@ -41,11 +41,17 @@ export const ENGINE_ENTRIES: readonly EngineEntry[] = [
       return openTfjsEngine("wasm", width);
     },
   },
-  { name: "ort-engine", title: "Lockstep engine on ONNX Runtime Web", open: (width) => ort(1, width) },
+  {
+    name: "ort-engine",
+    title: "Lockstep engine on ONNX Runtime Web",
+    beside: "ort-hand-built",
+    open: (width) => ort(1, width),
+  },
   {
     name: "ort-engine-2-threads",
     title: "Lockstep engine on ONNX Runtime Web, 2 threads",
     threads: 2,
+    beside: "ort-hand-built-2-threads",
     open: (width) => ort(2, width),
   },
 ];

@@ -7,6 +7,7 @@ export const BOOKKEEPING_CONTESTANTS: readonly Contestant[] = [
     name: "fit",
     title: "Lockstep fit, an engine that computes nothing",
     ours: true,
+    beside: REFERENCE_SIMD.name,
     async prepare(size) {
       const { fitBookkeeping } = await import("./fit-bookkeeping.ts");
       return fitBookkeeping(size);

@@ -1,12 +1,10 @@
 import { tensor } from "@lockstep/core";
+import { EVALUATION_ROWS } from "../../workload-facts.ts";
 import { startingWeights } from "../network/benchmark-network.ts";
 import { labelledRows, type LabelledBatch } from "../network/labelled-rows.ts";
 import { plainMeasures, type PlainMeasures } from "../network/plain-network.ts";
 import { ContestantMismatchError } from "../contestant-mismatch-error.ts";
 import { requireClose } from "../require-close.ts";
-
-/** Rows that are evaluated at once. */
-export const EVALUATION_ROWS = 1000;
 
 /**
  * The rows that every contestant evaluates. Class k has 2k + 1 rows of a hundred: a network that has learnt nothing takes

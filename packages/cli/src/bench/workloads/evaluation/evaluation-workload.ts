@@ -1,6 +1,7 @@
+import { EVALUATION_ROWS } from "../../workload-facts.ts";
 import type { PreparedWorkload } from "../../workload.ts";
 import type { PlainMeasures } from "../network/plain-network.ts";
-import { EVALUATION_ROWS, requireMeasures } from "./evaluation-rows.ts";
+import { requireMeasures } from "./evaluation-rows.ts";
 
 /** A contestant's evaluation as a workload, once it is known to measure what the others do. */
 export async function evaluationWorkload(

@@ -1,9 +1,10 @@
+import { EVALUATION_ROWS } from "../../workload-facts.ts";
 import type { PreparedWorkload, WorkloadSize } from "../../workload.ts";
 import { loadOrt } from "../backends/load-ort.ts";
 import { batchFeeds, weightFeeds } from "../hand-built/feeds.ts";
 import { handBuiltEvaluation } from "../hand-built/hand-built-evaluation.ts";
 import { startingWeights } from "../network/benchmark-network.ts";
-import { EVALUATION_ROWS, evaluationRows } from "./evaluation-rows.ts";
+import { evaluationRows } from "./evaluation-rows.ts";
 import { evaluationWorkload } from "./evaluation-workload.ts";
 
 /** An evaluation by a graph built by hand on the stock runtime. */

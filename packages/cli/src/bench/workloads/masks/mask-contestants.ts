@@ -35,6 +35,15 @@ export const MASK_CONTESTANTS: readonly Contestant[] = [
     },
   },
   {
+    name: "plain-random-bytes",
+    title: "Plain JavaScript (crypto.getRandomValues, rate 0.5 only)",
+    ours: false,
+    async prepare(size) {
+      const { randomBytesMasks } = await import("./random-bytes-masks.ts");
+      return randomBytesMasks(size);
+    },
+  },
+  {
     name: "lockstep",
     title: "Lockstep, TypeScript (keepBits)",
     ours: true,

@@ -6,14 +6,13 @@ const LARGEST_ARRAY = 10 ** 7;
 /**
  * Checks that the indices of all rows may lie in memory.
  *
- * @param largest how many the contestant takes. @default 10^7
  * @throws {UnsupportedOptionError} if there are more.
  */
-export function requireArrayOf(contestant: string, rows: number, largest: number = LARGEST_ARRAY): void {
-  if (rows <= largest) return;
+export function requireArrayOf(contestant: string, rows: number): void {
+  if (rows <= LARGEST_ARRAY) return;
   throw new UnsupportedOptionError({
     subject: contestant,
-    rule: `needs O(n) memory and is timed for at most ${largest} rows`,
+    rule: `needs O(n) memory and is timed for at most ${LARGEST_ARRAY} rows`,
     received: rows,
     remedy: "Time it with fewer rows.",
   });

@@ -22,7 +22,7 @@ export const SHUFFLING_CONTESTANTS: readonly Contestant[] = [
   },
   {
     name: "tfjs-data",
-    title: "TensorFlow.js (tf.data, shuffle of all rows)",
+    title: "TensorFlow.js (tf.data, shuffle of 10,000 rows)",
     ours: false,
     async prepare(size) {
       const { tfjsDataShuffle } = await import("./tfjs-data-shuffle.ts");

@@ -3,10 +3,11 @@ import { dropout, dropoutSteps, installFastWasm } from "@lockstep/tfjs";
 import type { PreparedWorkload, WorkloadSize } from "../../workload.ts";
 import { loadTfjs } from "../backends/load-tfjs.ts";
 import { DROPOUT_RATE, startingWeights } from "../network/benchmark-network.ts";
-import { BATCH_COUNT, labelledRows, trainingBatches } from "../network/labelled-rows.ts";
+import { trainingBatches } from "../network/labelled-rows.ts";
 import { plainLosses } from "../network/plain-network.ts";
 import { requireLosses } from "../require-losses.ts";
 import { layersBatch } from "./layers-batch.ts";
+import { layersFit } from "./layers-fit.ts";
 import { layersModel } from "./layers-model.ts";
 import { trainedLoss } from "./trained-loss.ts";
 
@@ -30,18 +31,5 @@ export async function fastLayersFit(size: WorkloadSize): Promise<PreparedWorkloa
   tf.dispose([x, y]);
   requireLosses("tfjs-fast-fit", losses, plainLosses(startingWeights(width), first!, keep));
 
-  const all = layersBatch(tf, labelledRows(batchSize * BATCH_COUNT));
-  const callbacks = [dropoutSteps(tf, model)];
-  return {
-    units: BATCH_COUNT,
-    async run() {
-      await model.fit(all.x, all.y, {
-        batchSize,
-        epochs: 1,
-        shuffle: false,
-        yieldEvery: "never",
-        callbacks,
-      });
-    },
-  };
+  return layersFit(tf, model, batchSize, [dropoutSteps(tf, model)]);
 }

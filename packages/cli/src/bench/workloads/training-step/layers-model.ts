@@ -10,8 +10,14 @@ export type Layer = Parameters<Sequential["add"]>[0];
  * The benchmark's network as a compiled model of tfjs-layers, with the weights that every contestant starts from.
  *
  * @param dropoutAt makes the dropout layer of a site.
+ * @param metrics of `evaluate`; training counts nothing but the loss, as everybody's does here. @default none
  */
-export function layersModel(tf: Tfjs, width: number, dropoutAt: (site: number) => Layer): Sequential {
+export function layersModel(
+  tf: Tfjs,
+  width: number,
+  dropoutAt: (site: number) => Layer,
+  metrics: string[] = [],
+): Sequential {
   const { dense } = tf.layers;
   const model = tf.sequential({
     layers: [
@@ -28,7 +34,7 @@ export function layersModel(tf: Tfjs, width: number, dropoutAt: (site: number) =
   model.compile({
     optimizer: tf.train.sgd(LEARNING_RATE),
     loss: "categoricalCrossentropy",
-    metrics: ["categoricalAccuracy"],
+    metrics,
   });
   return model;
 }

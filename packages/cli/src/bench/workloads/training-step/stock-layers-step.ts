@@ -1,12 +1,12 @@
 import type { PreparedWorkload, WorkloadSize } from "../../workload.ts";
-import { loadTfjs, type Tfjs, type TfjsBackend } from "../backends/load-tfjs.ts";
+import { loadTfjs, type TfjsBackend } from "../backends/load-tfjs.ts";
 import { DROPOUT_RATE, startingWeights } from "../network/benchmark-network.ts";
 import { trainingBatches } from "../network/labelled-rows.ts";
 import { plainLosses } from "../network/plain-network.ts";
 import { requireLosses } from "../require-losses.ts";
-import { layersBatch, type LayersBatch } from "./layers-batch.ts";
+import { layersBatch } from "./layers-batch.ts";
 import { layersModel } from "./layers-model.ts";
-import { trainedLoss } from "./trained-loss.ts";
+import { lossesWithoutDropout } from "./losses-without-dropout.ts";
 
 /**
  * A step of stock tfjs-layers with its own dropout. Its masks cannot be known, so that losses are checked with dropout off.
@@ -30,15 +30,4 @@ export async function stockLayersStep(backend: TfjsBackend, size: WorkloadSize):
       await model.trainOnBatch(x, y);
     },
   };
-}
-
-async function lossesWithoutDropout(
-  tf: Tfjs,
-  width: number,
-  { x, y }: LayersBatch,
-): Promise<readonly [number, number]> {
-  const model = layersModel(tf, width, () => tf.layers.dropout({ rate: 0 }));
-  const losses = [trainedLoss(await model.trainOnBatch(x, y)), trainedLoss(await model.trainOnBatch(x, y))] as const;
-  model.dispose();
-  return losses;
 }

@@ -6,13 +6,22 @@ import type { TfjsBackend } from "../backends/load-tfjs.ts";
 export const TRAINING_STEP_CONTESTANTS: readonly Contestant[] = [
   {
     name: "tfjs-wasm",
-    title: "TensorFlow.js, wasm (stock layers)",
+    title: "TensorFlow.js, wasm (stock trainOnBatch)",
     ours: false,
     prepare: (size) => stockLayers("wasm", size),
   },
   {
+    name: "tfjs-wasm-fit",
+    title: "TensorFlow.js, wasm (stock fit)",
+    ours: false,
+    async prepare(size) {
+      const { stockLayersFit } = await import("./stock-layers-fit.ts");
+      return stockLayersFit("wasm", size);
+    },
+  },
+  {
     name: "tfjs-cpu",
-    title: "TensorFlow.js, cpu (stock layers)",
+    title: "TensorFlow.js, cpu (stock trainOnBatch)",
     ours: false,
     prepare: (size) => stockLayers("cpu", size),
   },
@@ -47,6 +56,7 @@ export const TRAINING_STEP_CONTESTANTS: readonly Contestant[] = [
     name: "tfjs-fast-fit",
     title: "TensorFlow.js stock fit, Lockstep's wasm kernels and dropout",
     ours: true,
+    beside: "tfjs-wasm-fit",
     async prepare(size) {
       const { fastLayersFit } = await import("./fast-layers-fit.ts");
       return fastLayersFit(size);
