@@ -35,7 +35,8 @@ export function matmulOfTransposed(a: Float32Array, b: Float32Array, rows: numbe
 /**
  * a·b.
  *
- * Four rows by two columns at a time: eight sums live in registers, and `b` is read in packed pairs of columns.
+ * Four rows by two columns at a time: eight sums live in registers, and `b` is read in packed pairs of columns. Both factors
+ * are f64 copies, which saves a conversion for each product: that of two f32 is exact in f64, and then rounded.
  *
  * @param a [rows, inner]
  * @param b [inner, columns]
@@ -50,7 +51,8 @@ export function matmul(
   result: Float32Array = new Float32Array((rows * b.length) / inner),
 ): Float32Array {
   const columns = b.length / inner;
-  const pair = new Float32Array(2 * inner);
+  const left = new Float64Array(a);
+  const pair = new Float64Array(2 * inner);
   const pairedColumns = columns - (columns % 2);
   const blockedRows = rows - (rows % 4);
   for (let column = 0; column < pairedColumns; column += 2) {
@@ -58,25 +60,25 @@ export function matmul(
       pair[2 * k] = b[k * columns + column]!;
       pair[2 * k + 1] = b[k * columns + column + 1]!;
     }
-    for (let row = 0; row < blockedRows; row += 4) fourByTwo(a, pair, result, row, column, inner, columns);
+    for (let row = 0; row < blockedRows; row += 4) fourByTwo(left, pair, result, row, column, inner, columns);
     for (let row = blockedRows; row < rows; row++) {
       const first = row * columns + column;
-      result[first] = dot(result[first]!, a, row * inner, pair, 0, 2, inner);
-      result[first + 1] = dot(result[first + 1]!, a, row * inner, pair, 1, 2, inner);
+      result[first] = dot(result[first]!, left, row * inner, pair, 0, 2, inner);
+      result[first + 1] = dot(result[first + 1]!, left, row * inner, pair, 1, 2, inner);
     }
   }
   if (pairedColumns < columns) {
     for (let row = 0; row < rows; row++) {
       const last = row * columns + pairedColumns;
-      result[last] = dot(result[last]!, a, row * inner, b, pairedColumns, columns, inner);
+      result[last] = dot(result[last]!, left, row * inner, b, pairedColumns, columns, inner);
     }
   }
   return result;
 }
 
 function fourByTwo(
-  a: Float32Array,
-  pair: Float32Array,
+  a: Float64Array,
+  pair: Float64Array,
   result: Float32Array,
   row: number,
   column: number,
@@ -125,9 +127,9 @@ function fourByTwo(
 /** One element: on top of `sumBefore`, `inner` products of a's run from `start` with every `stride`-th element of b from `offset`. */
 function dot(
   sumBefore: number,
-  a: Float32Array,
+  a: Float64Array,
   start: number,
-  b: Float32Array,
+  b: Float64Array | Float32Array,
   offset: number,
   stride: number,
   inner: number,
