@@ -75,6 +75,14 @@ describe("drawKeepBits", () => {
       SEED,
     );
   });
+  it("counts on where the low word of a counter ends, wherever that is in a block", () => {
+    for (let before = 0; before <= 33; before++) {
+      for (const high of [1, 5, 2 ** 21 - 1]) {
+        const mask = { ...MASK, key: [before, high], start: high * 2 ** 32 - before, shape: [50] } as const;
+        expect(entry.drawKeepBits(mask)).toEqual(keepBits(mask));
+      }
+    }
+  });
   it("gives a new array each time, and an explicit mask's own", () => {
     expect(entry.drawKeepBits(MASK).buffer).not.toBe(entry.drawKeepBits(MASK).buffer);
     const keep = Uint8Array.of(1, 0);
