@@ -173,6 +173,22 @@ describe("heapMasks", () => {
     }
     expect(() => masks.apply({ ...mask, key: [1, -1] }, 0, 0)).toThrow(/must be two words/);
   });
+  it("refuses a result that begins within the values, or ends there", () => {
+    const memory = new webAssembly!.Memory({ initial: 1 });
+    const masks = entry.heapMasks(memory)!;
+    const mask = { ...MASK, shape: [100] };
+    for (const [values, result] of [
+      [0, 4],
+      [4, 0],
+      [0, 399],
+      [399, 0],
+    ] as const) {
+      expect(() => masks.apply(mask, values, result)).toThrow(
+        `the address of the values, ${values}, or 400 bytes away`,
+      );
+    }
+    for (const result of [0, 400, 800]) expect(() => masks.apply(mask, 400, result)).not.toThrow();
+  });
   it.each(Object.keys(PLACES))("is not there in a place %s", async (place) => {
     const memory = new webAssembly!.Memory({ initial: 1 });
     expect((await entryAt(place)).heapMasks(memory)).toBeUndefined();
