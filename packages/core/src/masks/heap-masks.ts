@@ -1,5 +1,6 @@
 import type { AddressedMask } from "../dropout/dropout-mask.ts";
 import { requireInteger } from "../errors/check-option.ts";
+import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { requireDraw } from "../random/random-words.ts";
 import { shapeSize } from "../tensor/shape.ts";
 import { BLOCK, drawParameters, NOWHERE } from "./draw-parameters.ts";
@@ -20,7 +21,8 @@ export interface HeapMasks {
    * @param mask of the values' own shape, no axis shared.
    * @param values address of the first f32, in bytes.
    * @param result address of the first one written; that of the values, or as many bytes away from it at least.
-   * @throws {InvalidOptionError} if the key or the start is none, or an address lies outside of the memory.
+   * @throws {InvalidOptionError} if the key or the start is none, an address lies outside of the memory, or the result
+   *   begins or ends within the values.
    */
   apply(mask: AddressedMask, values: number, result: number): void;
 }
@@ -44,9 +46,17 @@ export function heapMasks(memory: HeapMemory): HeapMasks | undefined {
     apply(mask, values, result) {
       const size = shapeSize(mask.shape);
       requireDraw(mask.key, size, mask.start);
-      const last = memory.buffer.byteLength - size * Float32Array.BYTES_PER_ELEMENT;
+      const bytes = size * Float32Array.BYTES_PER_ELEMENT;
+      const last = memory.buffer.byteLength - bytes;
       requireInteger("values", values, { min: 0, max: last });
       requireInteger("result", result, { min: 0, max: last });
+      if (result !== values && Math.abs(result - values) < bytes) {
+        throw new InvalidOptionError({
+          subject: "result",
+          rule: `must be the address of the values, ${values}, or ${bytes} bytes away from it at least`,
+          received: result,
+        });
+      }
       functions.drawMask(
         ...drawParameters(mask, { keep: NOWHERE, values, result }, 0, size),
         0,

@@ -75,6 +75,14 @@ describe("drawKeepBits", () => {
       SEED,
     );
   });
+  it("counts on where the low word of a counter ends, wherever that is in a block", () => {
+    for (let before = 0; before <= 33; before++) {
+      for (const high of [1, 5, 2 ** 21 - 1]) {
+        const mask = { ...MASK, key: [before, high], start: high * 2 ** 32 - before, shape: [50] } as const;
+        expect(entry.drawKeepBits(mask)).toEqual(keepBits(mask));
+      }
+    }
+  });
   it("gives a new array each time, and an explicit mask's own", () => {
     expect(entry.drawKeepBits(MASK).buffer).not.toBe(entry.drawKeepBits(MASK).buffer);
     const keep = Uint8Array.of(1, 0);
@@ -164,6 +172,22 @@ describe("heapMasks", () => {
       expect(() => masks.apply(mask, values!, result!)).toThrow(/must be an integer in \[0, 65136\]/);
     }
     expect(() => masks.apply({ ...mask, key: [1, -1] }, 0, 0)).toThrow(/must be two words/);
+  });
+  it("refuses a result that begins within the values, or ends there", () => {
+    const memory = new webAssembly!.Memory({ initial: 1 });
+    const masks = entry.heapMasks(memory)!;
+    const mask = { ...MASK, shape: [100] };
+    for (const [values, result] of [
+      [0, 4],
+      [4, 0],
+      [0, 399],
+      [399, 0],
+    ] as const) {
+      expect(() => masks.apply(mask, values, result)).toThrow(
+        `the address of the values, ${values}, or 400 bytes away`,
+      );
+    }
+    for (const result of [0, 400, 800]) expect(() => masks.apply(mask, 400, result)).not.toThrow();
   });
   it.each(Object.keys(PLACES))("is not there in a place %s", async (place) => {
     const memory = new webAssembly!.Memory({ initial: 1 });

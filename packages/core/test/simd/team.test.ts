@@ -163,6 +163,20 @@ describe("threads that cannot be had", () => {
     vi.spyOn(process, "getBuiltinModule").mockReturnValue({ Worker: forbidden });
     alone();
   });
+  it("are done without where memory cannot be handed to them", () => {
+    const terminate = vi.fn<() => void>();
+    const deaf = vi.fn<() => object>(function () {
+      return {
+        terminate,
+        postMessage() {
+          throw new Error("cannot be cloned");
+        },
+      };
+    });
+    vi.spyOn(process, "getBuiltinModule").mockReturnValue({ Worker: deaf });
+    alone();
+    expect(terminate).toHaveBeenCalledTimes(1);
+  });
   it("are done without where there is no room for memory that is shared", () => {
     const { Memory } = webAssembly!;
     vi.spyOn(webAssembly!, "Memory").mockImplementation(function (limits: { readonly shared?: boolean }) {

@@ -66,10 +66,9 @@ export function kernelTeam(module: WasmModule, memory: WasmMemory, count: number
       if (state !== "planned") return;
       state = "started";
       while (threads.length < count) {
-        const handle = startThread();
+        const handle = startThread({ module, memory, thread: threads.length + 1 });
         if (handle === undefined) break;
         threads.push(handle);
-        handle.postMessage({ module, memory, thread: threads.length }, {});
       }
     },
     close() {
@@ -85,15 +84,18 @@ export function canShareMemory(): boolean {
   return webAssembly !== undefined && typeof SharedArrayBuffer !== "undefined" && crossOriginIsolated !== false;
 }
 
-function startThread(): ThreadHandle | undefined {
+function startThread(task: object): ThreadHandle | undefined {
+  let handle: ThreadHandle | undefined;
   try {
-    const handle = newThread();
+    handle = newThread();
     handle?.unref?.();
     // Without a listener the error of a thread that does not start would end the process, or be the page's.
     handle?.on?.("error", () => {});
     handle?.addEventListener?.("error", (event) => event.preventDefault());
+    handle?.postMessage(task, {});
     return handle;
   } catch {
+    void handle?.terminate();
     return undefined;
   }
 }
