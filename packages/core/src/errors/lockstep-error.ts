@@ -147,7 +147,7 @@ export class EngineDisposedError extends LockstepError {
   }
 }
 
-/** The graphics device under an engine is gone, and with it what the engine kept there. */
+/** What computes under an engine is gone (a graphics device, a thread in the middle of its work), and with it what was kept there. */
 export class DeviceLostError extends LockstepError {
   /**
    * @param subject the engine, or what else held state there.
