@@ -6,6 +6,7 @@ import type { Key } from "../random/threefry.ts";
 import { formatShape, shapeSize, type Shape } from "../tensor/shape.ts";
 import { RATE_HINTS, requireDropoutRate } from "./dropout-rate.ts";
 import { firstAboveOne } from "./first-above-one.ts";
+import { requireMask } from "./require-mask.ts";
 import { survivorScale, type KeepLaw } from "./keep-law.ts";
 import { requireSharedAxes, shareAxes } from "./shared-axes.ts";
 
@@ -108,11 +109,12 @@ export function dropoutMask(options: DropoutMaskOptions): AddressedMask {
  * The bits of a mask, row-major, one byte an element: 1 = kept.
  *
  * @throws {ShapeMismatchError} if an explicit mask's bits do not fill its shape.
- * @throws {InvalidOptionError} if one of its bytes is neither 0 nor 1, or the mask is noise.
+ * @throws {InvalidOptionError} if it is no mask, one of its bytes is neither 0 nor 1, or the mask is noise.
  * @example
  * keepBits(dropoutMask({ seed: 42, site: 0, step: 0, rate: 0.5, shape: [1, 4] })); // Uint8Array [1, 1, 1, 0]
  */
 export function keepBits(mask: DropoutMask): Uint8Array {
+  requireMask(mask);
   const size = shapeSize(mask.shape);
   if (mask.source === "noise") {
     throw new InvalidOptionError({

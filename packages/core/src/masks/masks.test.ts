@@ -26,6 +26,8 @@ const FAULTS: Readonly<Record<string, DropoutMask>> = {
   "a start that is no integer": { ...MASK, start: 0.5 },
   "bytes that are no bits": { source: "explicit", keep: Uint8Array.of(0, 2), scale: 1, shape: [2] },
   "bits that do not fill the shape": { source: "explicit", keep: Uint8Array.of(0, 1), scale: 1, shape: [3] },
+  nothing: undefined as never,
+  "what is no mask": {} as never,
   noise: { source: "noise", kind: "add", key: [1, 2], start: 0, standardDeviation: 1, shape: [3] },
 };
 

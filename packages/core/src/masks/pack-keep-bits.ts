@@ -1,3 +1,4 @@
+import { firstAboveOne } from "../dropout/first-above-one.ts";
 import { requireInteger } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { CHUNK, maskScratch, WORD_CHUNK } from "./mask-scratch.ts";
@@ -10,7 +11,8 @@ const WORD = 32;
  *
  * @param keep zeros and ones, as `drawKeepBits` gives them.
  * @param bitsPerWord how many go into a word, 1 to 32; all of them must fill words. @default 32
- * @throws {InvalidOptionError} if `bitsPerWord` is no such integer, or does not divide the number of bits.
+ * @throws {InvalidOptionError} if `bitsPerWord` is no such integer, or does not divide the number of bits, or a
+ * byte is neither 0 nor 1.
  * @example
  * packKeepBits(Uint8Array.of(1, 1, 0, 1, 0, 1, 1, 0), 4); // Uint32Array [11, 6]
  */
@@ -22,6 +24,10 @@ export function packKeepBits(keep: Uint8Array, bitsPerWord: number = WORD): Uint
       rule: `must divide the number of bits, which is ${keep.length}`,
       received: bitsPerWord,
     });
+  }
+  const other = firstAboveOne(keep);
+  if (other >= 0) {
+    throw new InvalidOptionError({ subject: `bit ${other}`, rule: "must be 0 or 1", received: keep[other] });
   }
   const words = new Uint32Array(keep.length / bitsPerWord);
   const scratch = maskScratch();

@@ -35,10 +35,14 @@ export function createKernels(wanted: KernelKind | "auto", threads: number): Cho
   throw new UnsupportedOptionError({
     subject: `kernels: "${wanted}"`,
     rule: `needs WebAssembly with ${wanted === "relaxed" ? "relaxed SIMD" : "SIMD"}, which this place does not have`,
-    remedy:
-      'Use kernels: "auto", which computes the same without it. A content security policy has to allow "wasm-unsafe-eval".',
+    remedy: wanted === "relaxed" ? RELAXED_REMEDY : SIMD_REMEDY,
   });
 }
+
+const SIMD_REMEDY =
+  'Use kernels: "auto", which gives the same bits in TypeScript. A page whose content security policy forbids WebAssembly has to allow "wasm-unsafe-eval".';
+const RELAXED_REMEDY =
+  'Use kernels: "auto", which is exact. Node has relaxed SIMD from 22 on, Node 20 with --experimental-wasm-relaxed-simd; Chromium has it.';
 
 const TYPESCRIPT: ChosenKernels = { kernels: typescriptKernels(), kind: "typescript", threads: 1 };
 
