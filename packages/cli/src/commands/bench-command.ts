@@ -21,7 +21,7 @@ their turns in rounds; a speed is the median over the rounds of the baseline's
 time by the contestant's. Close other programs first.
 
 No workload begins a round after ${DEFAULTS.workloadMilliseconds / 1000} s (--quick: ${QUICK_DEFAULTS.workloadMilliseconds / 1000} s), and who takes more than
-${DEFAULTS.turnMilliseconds / 1000} s (--quick: ${QUICK_DEFAULTS.turnMilliseconds / 1000} s) for every turn has no more; three rounds all have.
+${DEFAULTS.turnMilliseconds / 1000} s (--quick: ${QUICK_DEFAULTS.turnMilliseconds / 1000} s) for every turn sits out the rest; all have three rounds.
 
 Exit codes: 0 done, 1 something of Lockstep's failed or a file could not be
 written, 2 wrong option, 130 interrupted.`;

@@ -11,7 +11,7 @@ export function tableNote({ baseline, contestants, rounds }: WorkloadResult): st
   const base = contestants.find(({ name }) => name === baseline);
   const alone = contestants.every(({ ours }) => ours);
   const none = alone
-    ? "Nobody else's does this, so there are no speeds."
+    ? "This has no peer, and so no speeds."
     : "Without a peer that ran there are no speeds.";
   return `${base === undefined ? none : `Speed: times as fast as ${base.title}.`} Medians of ${formatRounds(rounds)}.`;
 }
