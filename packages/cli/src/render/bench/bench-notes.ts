@@ -10,9 +10,7 @@ const MOST_IDLE_SHARE = 0.1;
 export function tableNote({ baseline, contestants, rounds }: WorkloadResult): string {
   const base = contestants.find(({ name }) => name === baseline);
   const alone = contestants.every(({ ours }) => ours);
-  const none = alone
-    ? "This has no peer, and so no speeds."
-    : "Without a peer that ran there are no speeds.";
+  const none = alone ? "This has no peer, and so no speeds." : "Without a peer that ran there are no speeds.";
   return `${base === undefined ? none : `Speed: times as fast as ${base.title}.`} Medians of ${formatRounds(rounds)}.`;
 }
 
