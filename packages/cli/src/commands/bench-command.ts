@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { OWN_CONTESTANTS } from "../bench/contestant-source.ts";
 import { listContestants } from "../bench/list-contestants.ts";
-import { DEFAULTS, GROWTH_DEFAULTS } from "../bench/options/bench-defaults.ts";
+import { DEFAULTS, GROWTH_DEFAULTS, QUICK_DEFAULTS } from "../bench/options/bench-defaults.ts";
 import type { BenchFlags } from "../bench/options/bench-flags.ts";
 import { resolveBenchOptions } from "../bench/options/resolve-bench-options.ts";
 import { runBench } from "../bench/run/run-bench.ts";
@@ -19,6 +19,9 @@ Examples:
 Every contestant runs in a process of its own. All are run warm, and then have
 their turns in rounds; a speed is the median over the rounds of the baseline's
 time by the contestant's. Close other programs first.
+
+No workload begins a round after ${DEFAULTS.workloadMilliseconds / 1000} s (--quick: ${QUICK_DEFAULTS.workloadMilliseconds / 1000} s), and who takes more than
+${DEFAULTS.turnMilliseconds / 1000} s (--quick: ${QUICK_DEFAULTS.turnMilliseconds / 1000} s) for every turn sits out the rest; all have three rounds.
 
 Exit codes: 0 done, 1 something of Lockstep's failed or a file could not be
 written, 2 wrong option, 130 interrupted.`;

@@ -1,4 +1,4 @@
-import { DataError } from "@lockstep/core";
+import { DataError, UnsupportedOptionError } from "@lockstep/core";
 import type { Contestants } from "../../src/bench/contestant-source.ts";
 import type { Contestant, WorkloadSize } from "../../src/bench/workload.ts";
 
@@ -17,6 +17,14 @@ function spinning(name: string, ours: boolean, milliseconds: (size: WorkloadSize
 }
 
 const NOT_THERE = "lockstep-package-that-is-not-there";
+
+const UNSUPPORTED: Pick<Contestant, "title" | "prepare"> = {
+  title: "Unsupported",
+  prepare: () =>
+    Promise.reject(
+      new UnsupportedOptionError({ subject: "kernels", rule: "need a newer runtime", remedy: "Take a newer one." }),
+    ),
+};
 
 /** Contestants that take known times, and every way to fail. */
 export const CONTESTANTS: Contestants = {
@@ -91,5 +99,9 @@ export const CONTESTANTS: Contestants = {
     },
   ],
   "batch-assembly": [spinning("ours", true, () => 1), spinning("slow", false, () => 1100)],
-  bookkeeping: [],
+  bookkeeping: [
+    spinning("ours", true, () => 1),
+    { ...UNSUPPORTED, name: "unsupported", ours: true },
+    { ...UNSUPPORTED, name: "unsupported-too", ours: true },
+  ],
 };

@@ -44,8 +44,8 @@ it("prints tables, and writes a page, pictures and figures into a new folder", a
     report: folder,
   });
   expect(exitCode).toBe(0);
-  expect(text).toMatch(/Title of ours +ours +[\d.]+ +0\.0 % +[\d.]+×/);
-  expect(text).toMatch(/Title of peer +peer +[\d.]+ +0\.0 % +base/);
+  expect(text).toMatch(/Title of ours +ours +[\d.]+ +– +[\d.]+× +– /);
+  expect(text).toMatch(/Title of peer +peer +[\d.]+ +– +base/);
   expect(text).toMatch(/batch size +1 +4\n/);
   expect(readdirSync(folder).toSorted()).toEqual(["README.md", "growth.svg", "report.json", "training-step.svg"]);
   const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as BenchReport;
@@ -90,6 +90,15 @@ describe("the exit code", () => {
     expect(text.replaceAll(/\s+/g, " ")).toContain("npm install --save-dev lockstep-package-that-is-not-there.");
   });
 
+  it("is 0 if one of ours cannot be done here, with the reason once at the end, and no speeds without a peer", async () => {
+    const { exitCode, text } = await bench({ workloads: ["bookkeeping"] });
+    expect(exitCode).toBe(0);
+    expect(text).toMatch(/Title of ours +ours +[\d.]+ +[\d.]+ % +–/);
+    expect(text).toMatch(/Unsupported +ours +not here/);
+    expect(text.split("Not here: kernels need a newer runtime. Take a newer one.")).toHaveLength(2);
+    expect(text).not.toContain("Speeds are medians");
+  });
+
   it("is 1 if a file could not be written, and the others are", async () => {
     const json = join(temporaryFolder(), "gone", "figures.json");
     const report = temporaryFolder();
@@ -98,6 +107,14 @@ describe("the exit code", () => {
     expect(errors).toContain("not written to");
     expect(readdirSync(report)).toContain("README.md");
   });
+});
+
+it("tells of rounds that the time had no room for, and at the end that a quick run has no results", async () => {
+  const { text } = await bench({ rounds: 1000, workloadMilliseconds: 0, quick: true });
+  expect(text).toContain("  3 of 1,000 rounds: the time was up.");
+  expect(text).toContain("Speeds are medians of the ratios within rounds");
+  expect(text).toMatch(/Its figures are no\s+results\.\n$/);
+  expect((await bench({})).text).not.toMatch(/the time was up|no\s+results/);
 });
 
 it("begins no point when the time is over", async () => {

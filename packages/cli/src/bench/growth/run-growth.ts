@@ -53,7 +53,7 @@ export async function runGrowth(
     axis,
     title,
     workload,
-    unit: WORKLOADS[workload].measure.unit,
+    tableUnit: WORKLOADS[workload].measure.unit,
     contestants: watched.map((contestant) => ({ ...contestantInfo(contestant), points: points.get(contestant)! })),
   };
 }

@@ -30,13 +30,15 @@ export interface WorkloadResult {
   readonly workload: WorkloadName;
   readonly title: string;
   readonly description: string;
-  /** What tables tell the times in. */
-  readonly unit: string;
-  /** Rounds that were done: fewer than were asked for where the workload's time was over. */
+  /** What tables tell the times in; here they are milliseconds of one unit of work. */
+  readonly tableUnit: string;
+  /** Rounds that were done. */
   readonly rounds: number;
+  /** Whether rounds that were asked for were left out, since the workload's time was up. */
+  readonly timeUp: boolean;
   /**
-   * Name of the contestant that speeds are relative to: the first that is not ours, of those that ran; where there are no
-   * others, the first of all. Null if nobody can be it.
+   * Name of the contestant that speeds are relative to: the first that is not ours, of those that ran. Null if there is
+   * none.
    */
   readonly baseline: string | null;
   readonly contestants: readonly ContestantResult[];
@@ -72,8 +74,11 @@ export interface ContestantFigures {
 
 /** Why there are no figures. */
 export interface ContestantAbsence {
-  /** `missing` is a package that is not installed, `skipped` what there was no time for. */
-  readonly status: "missing" | "failed" | "skipped";
+  /**
+   * `missing` is a package that is not installed, `unsupported` what this runtime or machine cannot do, `skipped` what there
+   * was no time for.
+   */
+  readonly status: "missing" | "unsupported" | "failed" | "skipped";
   readonly reason: string;
   readonly remedy: string | null;
   /** The stack, or what the process last said. */
@@ -85,7 +90,8 @@ export interface GrowthResult {
   readonly axis: GrowthAxis;
   readonly title: string;
   readonly workload: WorkloadName;
-  readonly unit: string;
+  /** What tables tell the times in; here they are milliseconds of one unit of work. */
+  readonly tableUnit: string;
   readonly contestants: readonly GrowthLine[];
 }
 

@@ -5,8 +5,14 @@ import type { Contestant } from "../workload.ts";
 /** What Node calls a module that is not there, imported or required. */
 const NOT_FOUND: readonly (string | undefined)[] = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"];
 
-/** What a contestant's failure comes to: a package that is not installed, which is nobody's fault, or another failure. */
-export function absenceOf({ needs }: Pick<Contestant, "needs">, failure: TaskFailure): ContestantAbsence {
+/**
+ * What a contestant's failure comes to: a package that is not installed or an option of ours that this place lacks, which
+ * are nobody's fault, or another failure. A peer that refuses what all others do has failed at it.
+ */
+export function absenceOf(
+  { needs, ours }: Pick<Contestant, "needs" | "ours">,
+  failure: TaskFailure,
+): ContestantAbsence {
   const { message, stack, code, remedy, systemCode } = failure;
   if (needs !== undefined && NOT_FOUND.includes(systemCode) && message.includes(needs)) {
     return {
@@ -17,12 +23,17 @@ export function absenceOf({ needs }: Pick<Contestant, "needs">, failure: TaskFai
     };
   }
   return {
-    status: code === "MISSING_DEPENDENCY" ? "missing" : "failed",
+    status: statusOf(code, ours),
     // Core's messages end with the remedy, which has a place of its own here.
     reason: withoutEnd(firstLine(message), remedy).replace(/\.$/, ""),
     remedy: remedy ?? null,
     details: stack,
   };
+}
+
+function statusOf(code: string | undefined, ours: boolean): ContestantAbsence["status"] {
+  if (code === "MISSING_DEPENDENCY") return "missing";
+  return ours && code === "UNSUPPORTED_OPTION" ? "unsupported" : "failed";
 }
 
 function withoutEnd(message: string, end: string | undefined): string {

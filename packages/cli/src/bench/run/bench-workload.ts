@@ -1,6 +1,7 @@
 import { workloadAbsences } from "../../render/bench/absences.ts";
-import { idleWarnings, shareNotes, slowNotes, tableNote, threadWarnings } from "../../render/bench/bench-notes.ts";
+import { cutNotes, idleWarnings, shareNotes, slowNotes, tableNote } from "../../render/bench/bench-notes.ts";
 import { benchProgress } from "../../render/bench/bench-progress.ts";
+import { formatRounds } from "../../render/bench/format-rounds.ts";
 import { workloadTable } from "../../render/bench/workload-table.ts";
 import { printHeading, printParagraph } from "../../render/page.ts";
 import type { WorkloadResult } from "../report/bench-report.ts";
@@ -18,10 +19,11 @@ export async function benchWorkload(workload: WorkloadName, context: BenchContex
   const result = await runWatched(workload, context);
   output.write(`\n${workloadTable(result, output.columns)}\n\n`);
   printParagraph(output, `${tableNote(result)} ±: half the width of the middle half of the rounds.`, "dim");
+  for (const note of cutNotes(result, options.rounds)) printParagraph(output, note);
   for (const note of shareNotes(result)) printParagraph(output, note);
   for (const absence of workloadAbsences(result)) printParagraph(output, absence, "yellow");
   for (const note of slowNotes(result)) printParagraph(output, note, "dim");
-  for (const warning of [...idleWarnings(result), ...threadWarnings(result)]) printParagraph(output, warning, "yellow");
+  for (const warning of idleWarnings(result)) printParagraph(output, warning, "yellow");
   return result;
 }
 
@@ -35,6 +37,6 @@ async function runWatched(workload: WorkloadName, context: BenchContext): Promis
   });
   // The processes that an interruption ends fail; what to tell is the interruption.
   signal.throwIfAborted();
-  progress.finish(result.rounds === 1 ? "1 round" : `${result.rounds} rounds`);
+  progress.finish(formatRounds(result.rounds));
   return result;
 }

@@ -1,3 +1,4 @@
+import { closingNotes, QUICK_WARNING, SPEED_NOTE } from "../../render/bench/closing-notes.ts";
 import { formatDuration } from "../../render/number-format.ts";
 import { printParagraph } from "../../render/page.ts";
 import type { Output } from "../../terminal/output.ts";
@@ -52,7 +53,10 @@ export async function runBench(
     growth,
   };
   output.write("\n");
+  if (workloads.some(({ baseline }) => baseline !== null)) printParagraph(output, SPEED_NOTE, "dim");
+  for (const note of closingNotes(report)) printParagraph(output, note, "yellow");
   const written = writeReport(report, options, output);
   printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
+  if (quick) printParagraph(output, QUICK_WARNING, "yellow");
   return written && !oursFailed(report) ? 0 : 1;
 }

@@ -48,8 +48,10 @@ export async function runWorkload(
     return entry;
   });
   const begun = performance.now();
+  let timeUp = false;
   for (let round = 0; round < rounds; round++) {
-    if (round >= FEWEST_ROUNDS && performance.now() - begun > workloadMilliseconds) break;
+    timeUp = round >= FEWEST_ROUNDS && performance.now() - begun > workloadMilliseconds;
+    if (timeUp) break;
     const taking = entries.filter(
       (entry) => isRunning(entry) && (round < FEWEST_ROUNDS || entry.turnMilliseconds <= turnMilliseconds),
     );
@@ -70,7 +72,7 @@ export async function runWorkload(
       memory === null ? { contestant, absence: entry.absence! } : { contestant, slices: entry.slices, memory },
     );
   }
-  return summariseWorkload(workload, size, records);
+  return summariseWorkload(workload, size, records, timeUp);
 }
 
 /** What a task came to; null if it failed, and then the entry knows why. */

@@ -23,11 +23,13 @@ function failed(name: string, ours: boolean): ContestantRecord {
 }
 
 it("makes quartiles of times and of the ratios of each round", () => {
-  const { contestants, baseline, rounds } = summariseWorkload("training-step", SIZE, [
-    measured("ours", true, [5, 10, 8]),
-    measured("peer", false, [10, 30, 8]),
-  ]);
-  expect([baseline, rounds]).toEqual(["peer", 3]);
+  const { contestants, baseline, rounds, timeUp } = summariseWorkload(
+    "training-step",
+    SIZE,
+    [measured("ours", true, [5, 10, 8]), measured("peer", false, [10, 30, 8])],
+    true,
+  );
+  expect([baseline, rounds, timeUp]).toEqual(["peer", 3, true]);
   expect(contestants[0]).toEqual({
     name: "ours",
     title: "ours",
@@ -50,7 +52,7 @@ it("tells a time as a share of another's, by the ratios of each round", () => {
   const part = measured("part", true, [2, 2, 5]);
   const beside = (name: string): ContestantRecord => ({ ...part, contestant: { ...part.contestant, beside: name } });
   const shareIn = (...records: readonly ContestantRecord[]): unknown => {
-    const [first] = summariseWorkload("bookkeeping", SIZE, records).contestants;
+    const [first] = summariseWorkload("bookkeeping", SIZE, records, false).contestants;
     return first?.status === "measured" ? first.share : undefined;
   };
   expect(shareIn(beside("whole"), whole)).toEqual({
@@ -61,12 +63,12 @@ it("tells a time as a share of another's, by the ratios of each round", () => {
   expect(shareIn(beside("nobody"), whole)).toBe(null);
 });
 
-it("takes for the baseline the first peer that ran, without peers the first of all, and otherwise nobody", () => {
+it("takes for the baseline the first peer that ran, and never one of ours", () => {
   const [ours, peer] = [measured("ours", true, [1]), measured("peer", false, [1])];
   const baselineOf = (...records: readonly ContestantRecord[]): string | null =>
-    summariseWorkload("masks", SIZE, records).baseline;
+    summariseWorkload("masks", SIZE, records, false).baseline;
   expect(baselineOf(ours, failed("broken", false), peer)).toBe("peer");
-  expect(baselineOf(ours, measured("also ours", true, [1]))).toBe("ours");
-  expect(baselineOf(failed("broken", true), ours)).toBe("ours");
+  expect(baselineOf(ours, measured("also ours", true, [1]))).toBe(null);
+  expect(baselineOf(failed("broken", true), ours)).toBe(null);
   expect(baselineOf(ours, failed("broken", false))).toBe(null);
 });

@@ -21,11 +21,16 @@ export type ContestantRecord = { readonly contestant: Contestant } & (
 /** In less, the end of a turn and its message are all that happens. */
 const SHORTEST_WAIT_MILLISECONDS = 100;
 
-/** Makes figures of the records of one workload. */
+/**
+ * Makes figures of the records of one workload.
+ *
+ * @param timeUp whether it was ended before its last round.
+ */
 export function summariseWorkload(
   workload: WorkloadName,
   size: WorkloadSize,
   records: readonly ContestantRecord[],
+  timeUp: boolean,
 ): WorkloadResult {
   const { title, measure, describe } = WORKLOADS[workload];
   const baseline = baselineOf(records);
@@ -34,17 +39,17 @@ export function summariseWorkload(
     workload,
     title,
     description: describe(size),
-    unit: measure.unit,
+    tableUnit: measure.unit,
     rounds: Math.max(0, ...records.map((record) => timesOf(record).length)),
+    timeUp,
     baseline: baseline?.contestant.name ?? null,
     contestants: records.map((record) => resultOf(record, baselineTimes, records)),
   };
 }
 
-/** The first peer that ran; where there are no peers at all, the first that ran. */
+/** The first peer that ran. */
 function baselineOf(records: readonly ContestantRecord[]): ContestantRecord | undefined {
-  const hasPeers = records.some(({ contestant }) => !contestant.ours);
-  return records.find((record) => "slices" in record && (!record.contestant.ours || !hasPeers));
+  return records.find((record) => "slices" in record && !record.contestant.ours);
 }
 
 /** What every report says of a contestant. */

@@ -1,10 +1,11 @@
 import type { ContestantAbsence, GrowthResult, WorkloadResult } from "../../bench/report/bench-report.ts";
 import { formatCount } from "../number-format.ts";
+import { isToldOnce } from "./closing-notes.ts";
 
-/** Why figures are not there, a sentence for each contestant, with the remedy where there is one. */
+/** Why figures are not there, a sentence for each contestant that failed or was left out; who is not here is told once. */
 export function workloadAbsences({ contestants }: WorkloadResult): readonly string[] {
   return contestants.flatMap((contestant) =>
-    contestant.status === "measured" ? [] : [sentence(contestant.title, contestant)],
+    contestant.status === "measured" || isToldOnce(contestant) ? [] : [sentence(contestant.title, contestant)],
   );
 }
 
@@ -13,7 +14,7 @@ export function growthAbsences({ axis, contestants }: GrowthResult): readonly st
   return contestants.flatMap(({ title, points }) => {
     const sizes = new Map<string, { readonly absence: ContestantAbsence; readonly values: number[] }>();
     for (const point of points) {
-      if (point.status === "measured") continue;
+      if (point.status === "measured" || isToldOnce(point)) continue;
       const entry = sizes.get(point.reason) ?? { absence: point, values: [] };
       entry.values.push(point.value);
       sizes.set(point.reason, entry);

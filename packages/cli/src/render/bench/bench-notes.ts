@@ -1,18 +1,17 @@
 import type { WorkloadResult } from "../../bench/report/bench-report.ts";
-import { formatFigure, formatShare } from "../number-format.ts";
+import { formatCount, formatShare } from "../number-format.ts";
+import { formatRounds } from "./format-rounds.ts";
+import { FEWEST_TO_SPREAD } from "./fewest-to-spread.ts";
 
 /** More than that of a processor, and what waits disturbs what runs. */
 const MOST_IDLE_SHARE = 0.1;
 
-/** Threads that wait for each other now and then are busy most of the time. */
-const LEAST_OF_THREADS = 0.75;
-
 /** What speeds are relative to, and what figures are medians of, for the foot of a table. */
 export function tableNote({ baseline, contestants, rounds }: WorkloadResult): string {
   const base = contestants.find(({ name }) => name === baseline);
-  const speed =
-    base === undefined ? "Without a peer that ran there are no speeds." : `Speed: times as fast as ${base.title}.`;
-  return `${speed} Medians of ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`;
+  const alone = contestants.every(({ ours }) => ours);
+  const none = alone ? "This has no peer, and so no speeds." : "Without a peer that ran there are no speeds.";
+  return `${base === undefined ? none : `Speed: times as fast as ${base.title}.`} Medians of ${formatRounds(rounds)}.`;
 }
 
 /** A sentence for each contestant whose time is told as a share of another's. */
@@ -24,7 +23,8 @@ export function shareNotes({ contestants }: WorkloadResult): readonly string[] {
     const [lower, median, upper] = [quartiles.lower, quartiles.median, quartiles.upper].map((share) =>
       formatShare(share, share < 0.995 ? 1 : 0),
     );
-    return [`Time of "${contestant.title}" as a share of "${other.title}": ${median} (${lower} to ${upper}).`];
+    const range = contestant.rounds.length < FEWEST_TO_SPREAD ? "–" : `${lower} to ${upper}`;
+    return [`Time of "${contestant.title}" as a share of "${other.title}": ${median} (${range}).`];
   });
 }
 
@@ -37,17 +37,9 @@ export function slowNotes({ contestants, rounds }: WorkloadResult): readonly str
   );
 }
 
-/** A sentence for each contestant that did not get the processors for its threads: its time is that of fewer. */
-export function threadWarnings({ contestants }: WorkloadResult): readonly string[] {
-  return contestants.flatMap((contestant) => {
-    if (contestant.status !== "measured" || contestant.threads === 1) return [];
-    const processors = contestant.processorTime / contestant.time.median;
-    if (processors > LEAST_OF_THREADS * contestant.threads) return [];
-    return [
-      `${contestant.title} had ${formatFigure(processors)} processors for its ${contestant.threads} threads: ` +
-        "the work is too small to share, or other programs took the rest.",
-    ];
-  });
+/** That rounds were left out since the time was up, if they were. @param wanted rounds that were asked for */
+export function cutNotes({ rounds, timeUp }: WorkloadResult, wanted: number): readonly string[] {
+  return timeUp ? [`${formatCount(rounds)} of ${formatCount(wanted)} rounds: the time was up.`] : [];
 }
 
 /** A sentence for each contestant that kept a processor busy while it should have waited. */

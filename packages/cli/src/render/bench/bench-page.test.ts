@@ -28,7 +28,7 @@ it("tells machine, versions and date, and a row for each contestant with its qua
   expect(page).toContain("| Base       | peer | 20.0 (19.0–21.0) |              base |");
   expect(page).toContain("| Ours       | ours | 10.0 (9.00–11.0) | 2.00× (1.00–3.00) |     123 |     5.6 |");
   expect(page).toContain("| Gone       | peer |    not installed |");
-  expect(page).toContain("- Gone: it is not installed. Install it.");
+  expect(page).toContain("## Notes\n\n- Not installed: it is not installed. Install it.");
   expect(page).toContain("![Time of a training step](training-step.svg)");
   expect(page).not.toContain("growth.svg");
   expect(page).not.toContain("busy");
@@ -53,6 +53,14 @@ it("warns of threads that had no processors", () => {
     const pair = contestantOf("Pair", { lower: 10, median: 10, upper: 10 });
     return benchPage(benchReportOf([{ ...pair, threads: 2, processorTime } as typeof pair]), PICTURES);
   };
-  expect(pageOf(11)).toContain("- Pair had 1.10 processors for its 2 threads");
+  expect(pageOf(11)).toContain("- Fewer processors than threads (work too small, or a busy machine): Pair (1.1 of 2).");
   expect(pageOf(19)).not.toContain("threads");
+});
+
+it("has dashes for the spread of a single round, and for speeds without a baseline", () => {
+  const single = contestantOf("Single", { lower: 1, median: 1, upper: 1 });
+  const share = { of: "Single", quartiles: { lower: 0.5, median: 0.5, upper: 0.5 } };
+  const page = benchPage(benchReportOf([{ ...single, rounds: [1], speed: null, share } as typeof single]), PICTURES);
+  expect(page).toMatch(/\| Single +\| peer \| 1\.00 \(–\) \| +– \|/);
+  expect(page).toContain('- Time of "Single" as a share of "Single": 50.0 % (–).');
 });

@@ -2,6 +2,7 @@ import { measured } from "../../bench/measure/measure.ts";
 import type { GrowthLine, GrowthPoint, GrowthResult } from "../../bench/report/bench-report.ts";
 import { WORKLOADS } from "../../bench/workload-facts.ts";
 import { formatCount, formatFigure, formatMegabytes } from "../number-format.ts";
+import { stateOf } from "./state-of.ts";
 
 /** A table's text: its first column is to the left, all others to the right. */
 export interface TableCells {
@@ -28,13 +29,14 @@ export function growthCells(result: GrowthResult): TableCells {
     ...values.map((value) => {
       const point = points.find((other) => other.value === value);
       if (point === undefined) return "";
-      return point.status === "measured" ? cell(point) : point.status;
+      if (point.status === "measured") return cell(point);
+      return point.status === "unsupported" ? stateOf(point) : point.status;
     }),
   ];
   return {
     headings: [result.axis, ...values.map(formatSize)],
     rows: lines.flatMap(({ line, points }) => [
-      row(line, points, result.unit, ({ milliseconds }) => formatFigure(measured(measure, milliseconds))),
+      row(line, points, result.tableUnit, ({ milliseconds }) => formatFigure(measured(measure, milliseconds))),
       row(line, points, overSteps ? "MB" : "peak MB", ({ resident }) => formatMegabytes(resident)),
       ...(line.ours ? [row(line, points, "live MB", ({ live }) => formatMegabytes(live))] : []),
     ]),

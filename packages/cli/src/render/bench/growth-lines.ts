@@ -50,7 +50,7 @@ export function growthLines({ growth }: BenchReport): SvgText | null {
         heading: result.title,
         horizontal: horizontalAxis(result),
         vertical: {
-          title: result.unit,
+          title: result.tableUnit,
           kind: result.axis === "steps" ? "linear" : "logarithmic",
           format: (value) => String(Number(value.toPrecision(3))),
         },

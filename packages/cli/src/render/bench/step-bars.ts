@@ -11,6 +11,7 @@ import { picturePage } from "../picture/picture-page.ts";
 import { escapeText, svgElement, type SvgText } from "../picture/svg-element.ts";
 import { wrapText } from "../wrap-text.ts";
 import { BENCH_STYLE } from "./bench-style.ts";
+import { formatRounds } from "./format-rounds.ts";
 
 type Measured = ContestantInfo & ContestantFigures;
 
@@ -145,7 +146,7 @@ function captionOf({ description, rounds, baseline, contestants }: WorkloadResul
   const base = contestants.find(({ name }) => name === baseline)?.title;
   const speed = base === undefined ? "" : ` ×: times as fast as ${base}.`;
   const begun = `${description.charAt(0).toUpperCase()}${description.slice(1)}`;
-  return `${begun}. Medians of ${rounds} rounds, each contestant in a process of its own, on ${cpu}.${speed}`;
+  return `${begun}. Medians of ${formatRounds(rounds)}, each contestant in a process of its own, on ${cpu}.${speed}`;
 }
 
 function round(value: number): number {

@@ -1,9 +1,10 @@
 import { measuredQuartiles } from "../../bench/measure/measure.ts";
 import { relativeSpread } from "../../bench/measure/quartiles.ts";
-import type { ContestantResult, WorkloadResult } from "../../bench/report/bench-report.ts";
+import type { ContestantFigures, ContestantResult, WorkloadResult } from "../../bench/report/bench-report.ts";
 import { WORKLOADS } from "../../bench/workload-facts.ts";
 import { formatFigure, formatMegabytes, formatShare, formatSpeed } from "../number-format.ts";
 import { plainTable, type TableCell } from "../plain-table.ts";
+import { FEWEST_TO_SPREAD } from "./fewest-to-spread.ts";
 import { stateOf } from "./state-of.ts";
 import { wrapText } from "../wrap-text.ts";
 
@@ -21,7 +22,7 @@ const NARROWEST_TITLE = 20;
  * @param columns the terminal's width: longer titles are broken.
  */
 export function workloadTable(result: WorkloadResult, columns: number): string {
-  const headings = ["", result.unit, ...HEADINGS];
+  const headings = ["", result.tableUnit, ...HEADINGS];
   const rows = result.contestants.map((contestant) => [
     contestant.ours ? "ours" : "peer",
     ...figures(result, contestant),
@@ -48,20 +49,21 @@ function figures(result: WorkloadResult, contestant: ContestantResult): readonly
   if (contestant.status !== "measured") {
     return [{ content: stateOf(contestant), colSpan: 5, hAlign: "left" }];
   }
-  const { time, speed, peakResident } = contestant;
+  const { time, speed, rounds, peakResident } = contestant;
   return [
     formatFigure(measuredQuartiles(WORKLOADS[result.workload].measure, time).median),
-    spread(relativeSpread(time)),
-    ...speedCells(speed, contestant.name === result.baseline),
+    spread(relativeSpread(time), rounds.length),
+    ...speedCells(speed, rounds.length, contestant.name === result.baseline),
     formatMegabytes(peakResident),
   ];
 }
 
-function speedCells(speed: (ContestantResult & { readonly status: "measured" })["speed"], isBase: boolean): string[] {
-  if (speed === null) return ["", ""];
-  return isBase ? ["base", ""] : [formatSpeed(speed.median), spread(relativeSpread(speed))];
+function speedCells(speed: ContestantFigures["speed"], rounds: number, isBase: boolean): readonly string[] {
+  if (speed === null) return ["–", ""];
+  return isBase ? ["base", ""] : [formatSpeed(speed.median), spread(relativeSpread(speed), rounds)];
 }
 
-function spread(share: number): string {
+function spread(share: number, rounds: number): string {
+  if (rounds < FEWEST_TO_SPREAD) return "–";
   return formatShare(share, share < 0.1 ? 1 : 0);
 }
