@@ -16,7 +16,8 @@ const f32 = Math.fround;
  */
 export function matmulTransposed(x: Float32Array, w: Float32Array, rows: number, inner: number): Float32Array {
   const columns = w.length / inner;
-  return matmul(x, transpose(w, columns, inner), rows, inner);
+  const strides = { inner: 1, column: inner };
+  return multiply(x, w, strides, { rows, inner, columns }, new Float32Array(rows * columns));
 }
 
 /**
@@ -35,9 +36,6 @@ export function matmulOfTransposed(a: Float32Array, b: Float32Array, rows: numbe
 /**
  * a·b.
  *
- * Four rows by two columns at a time: eight sums live in registers, and `b` is read in packed pairs of columns. Both factors
- * are f64 copies, which saves a conversion for each product: that of two f32 is exact in f64, and then rounded.
- *
  * @param a [rows, inner]
  * @param b [inner, columns]
  * @param result [rows, columns]: what the sums start from, and where they end. @default zeros
@@ -51,26 +49,41 @@ export function matmul(
   result: Float32Array = new Float32Array((rows * b.length) / inner),
 ): Float32Array {
   const columns = b.length / inner;
+  return multiply(a, b, { inner: columns, column: 1 }, { rows, inner, columns }, result);
+}
+
+/**
+ * result += a·b, where b's element [k, column] stands at k · strides.inner + column · strides.column.
+ *
+ * Four rows by two columns at a time: eight sums live in registers, and `b` is read in packed pairs of columns. Both factors
+ * are f64 copies, which saves a conversion for each product: that of two f32 is exact in f64, and then rounded.
+ */
+function multiply(
+  a: Float32Array,
+  b: Float32Array,
+  strides: { readonly inner: number; readonly column: number },
+  { rows, inner, columns }: { readonly rows: number; readonly inner: number; readonly columns: number },
+  result: Float32Array,
+): Float32Array {
   const left = new Float64Array(a);
   const pair = new Float64Array(2 * inner);
-  const pairedColumns = columns - (columns % 2);
   const blockedRows = rows - (rows % 4);
-  for (let column = 0; column < pairedColumns; column += 2) {
-    for (let k = 0; k < inner; k++) {
-      pair[2 * k] = b[k * columns + column]!;
-      pair[2 * k + 1] = b[k * columns + column + 1]!;
+  for (let column = 0; column < columns; column += 2) {
+    // The last column of an odd number stands alone: the place beside it is not read.
+    const width = Math.min(2, columns - column);
+    let from = column * strides.column;
+    for (let k = 0; k < 2 * inner; k += 2) {
+      pair[k] = b[from]!;
+      if (width > 1) pair[k + 1] = b[from + strides.column]!;
+      from += strides.inner;
     }
-    for (let row = 0; row < blockedRows; row += 4) fourByTwo(left, pair, result, row, column, inner, columns);
-    for (let row = blockedRows; row < rows; row++) {
-      const first = row * columns + column;
-      result[first] = dot(result[first]!, left, row * inner, pair, 0, 2, inner);
-      result[first + 1] = dot(result[first + 1]!, left, row * inner, pair, 1, 2, inner);
-    }
-  }
-  if (pairedColumns < columns) {
-    for (let row = 0; row < rows; row++) {
-      const last = row * columns + pairedColumns;
-      result[last] = dot(result[last]!, left, row * inner, b, pairedColumns, columns, inner);
+    const paired = width > 1 ? blockedRows : 0;
+    for (let row = 0; row < paired; row += 4) fourByTwo(left, pair, result, row, column, inner, columns);
+    for (let row = paired; row < rows; row++) {
+      for (let offset = 0; offset < width; offset++) {
+        const place = row * columns + column + offset;
+        result[place] = dot(result[place]!, left, row * inner, pair, offset, inner);
+      }
     }
   }
   return result;
@@ -124,18 +137,17 @@ function fourByTwo(
   result[first + 3 * columns + 1] = s31;
 }
 
-/** One element: on top of `sumBefore`, `inner` products of a's run from `start` with every `stride`-th element of b from `offset`. */
+/** One element: on top of `sumBefore`, `inner` products of a's run from `start` with one of the pair's two columns. */
 function dot(
   sumBefore: number,
   a: Float64Array,
   start: number,
-  b: Float64Array | Float32Array,
+  pair: Float64Array,
   offset: number,
-  stride: number,
   inner: number,
 ): number {
   let sum = f32(sumBefore);
-  for (let k = 0; k < inner; k++) sum = f32(sum + f32(a[start + k]! * b[offset + k * stride]!));
+  for (let k = 0; k < inner; k++) sum = f32(sum + f32(a[start + k]! * pair[2 * k + offset]!));
   return sum;
 }
 
