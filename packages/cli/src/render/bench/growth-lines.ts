@@ -16,7 +16,7 @@ const CAPTION =
 /** Between the title of an axis and the heading of the panel below. */
 const HEADING_ROOM = 26;
 /** As many entries as one line of the legend has room for. */
-const LEGEND = { columns: 3, width: 296, lineHeight: 18 };
+const LEGEND = { columns: 2, width: 430, lineHeight: 18 };
 
 /**
  * How time and memory grow as SVG: a row of two panels for each series, a line for each contestant. Null if nothing was
