@@ -75,13 +75,13 @@ export interface ContestantFigures {
 /** Why there are no figures. */
 export interface ContestantAbsence {
   /**
-   * `missing` is a package that is not installed, `unsupported` what this runtime or machine cannot do, `skipped` what there
+   * `missing` is a package that is not installed, `unsupported` what this place, or the contestant at this size, cannot do, `skipped` what there
    * was no time for.
    */
   readonly status: "missing" | "unsupported" | "failed" | "skipped";
   readonly reason: string;
   readonly remedy: string | null;
-  /** The stack, or what the process last said. */
+  /** The stack of an error without a code, or what the process last said. */
   readonly details: string;
 }
 

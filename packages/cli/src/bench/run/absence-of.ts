@@ -6,13 +6,10 @@ import type { Contestant } from "../workload.ts";
 const NOT_FOUND: readonly (string | undefined)[] = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"];
 
 /**
- * What a contestant's failure comes to: a package that is not installed or an option of ours that this place lacks, which
- * are nobody's fault, or another failure. A peer that refuses what all others do has failed at it.
+ * What a contestant's failure comes to: a package that is not installed or something that it declines, which are nobody's
+ * fault, or another failure. What a typed error says needs no stack, which would tell a report's readers the paths of a machine.
  */
-export function absenceOf(
-  { needs, ours }: Pick<Contestant, "needs" | "ours">,
-  failure: TaskFailure,
-): ContestantAbsence {
+export function absenceOf({ needs }: Pick<Contestant, "needs">, failure: TaskFailure): ContestantAbsence {
   const { message, stack, code, remedy, systemCode } = failure;
   if (needs !== undefined && NOT_FOUND.includes(systemCode) && message.includes(needs)) {
     return {
@@ -23,17 +20,17 @@ export function absenceOf(
     };
   }
   return {
-    status: statusOf(code, ours),
+    status: statusOf(code),
     // Core's messages end with the remedy, which has a place of its own here.
     reason: withoutEnd(firstLine(message), remedy).replace(/\.$/, ""),
     remedy: remedy ?? null,
-    details: stack,
+    details: code === undefined ? stack : "",
   };
 }
 
-function statusOf(code: string | undefined, ours: boolean): ContestantAbsence["status"] {
+function statusOf(code: string | undefined): ContestantAbsence["status"] {
   if (code === "MISSING_DEPENDENCY") return "missing";
-  return ours && code === "UNSUPPORTED_OPTION" ? "unsupported" : "failed";
+  return code === "UNSUPPORTED_OPTION" ? "unsupported" : "failed";
 }
 
 function withoutEnd(message: string, end: string | undefined): string {
