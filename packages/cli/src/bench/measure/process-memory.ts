@@ -14,8 +14,6 @@ export interface ProcessMemory {
 /** Measures this process. Run Node with `--expose-gc`, so that garbage does not count as live. */
 export function processMemory(): ProcessMemory {
   collectGarbage();
-  // Buffers of the first collection may still be on their way out; the second one waits for them.
-  collectGarbage();
   const { rss, heapUsed, external } = process.memoryUsage();
   return { peakResident: Math.max(rss, peakResident()), resident: rss, live: heapUsed + external };
 }
