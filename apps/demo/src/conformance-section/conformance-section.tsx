@@ -1,0 +1,4 @@
+/** Placeholder of the section, replaced by its author. */
+export function ConformanceSection() {
+  return <p>ConformanceSection</p>;
+}

@@ -1,0 +1,4 @@
+/** Placeholder of the section, replaced by its author. */
+export function PytorchSection() {
+  return <p>PytorchSection</p>;
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  // Addresses relative to the page: it can be served from any folder.
+  base: "./",
+  resolve: { conditions: ["@lockstep/source", "module", "browser", "development|production"] },
+  build: { target: "es2024", assetsInlineLimit: 0 },
+  worker: { format: "es" },
+  optimizeDeps: { exclude: ["onnxruntime-web"] },
+});
