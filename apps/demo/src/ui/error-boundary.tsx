@@ -8,7 +8,7 @@ export class ErrorBoundary extends Component<
 > {
   override state = { error: undefined as unknown, failed: false };
 
-  static getDerivedStateFromError(error: unknown) {
+  static override getDerivedStateFromError(error: unknown) {
     return { error, failed: true };
   }
 
