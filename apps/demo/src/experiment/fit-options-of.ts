@@ -1,4 +1,5 @@
-import { earlyStopping, sgd, type FitOptions } from "@lockstep/core";
+import { sgd, type FitOptions } from "@lockstep/core";
+import { stoppingRule } from "lockstep/experiment";
 import type { ExperimentSettings } from "./experiment-settings.ts";
 
 /** How an experiment is trained: everything of `fit`'s options that the numbers depend on, but for the rows. */
@@ -11,8 +12,6 @@ export function fitOptionsOf(
     batchSize,
     seed,
     optimizer: sgd({ learningRate, momentum }),
-    ...(patience === null
-      ? {}
-      : { earlyStopping: earlyStopping({ monitor: "validationLoss", mode: "min", patience, restoreBest: true }) }),
+    ...(patience === null ? {} : { earlyStopping: stoppingRule("validationLoss", patience) }),
   };
 }
