@@ -5,6 +5,6 @@ export type { DataPool, LabelledRows } from "./data-pool.ts";
 export { drawExperiment, type Experiment } from "./draw-experiment.ts";
 export { IMAGE_FILES, imagePool, type ImageFile } from "./image-pool.ts";
 export { maskProbe, type MaskProbe } from "./mask-probe.ts";
-export type { SplitSizes } from "./split-sizes.ts";
+export { splitSizes, type RequestedRows, type SplitSizes } from "./split-sizes.ts";
 export { stoppingRule } from "./stopping-rule.ts";
 export { tablePool, type TablePool } from "./table-pool.ts";
