@@ -25,6 +25,7 @@ export { matrixMarkdown } from "./matrix/matrix-markdown.ts";
 export type { CaughtMutant, MutantsRecord } from "./matrix/mutants-record.ts";
 export { specClauses } from "./matrix/spec-clauses.ts";
 export { unexplainedCells } from "./matrix/unexplained-cells.ts";
+export { VERDICT_SIGNS, type VerdictSign } from "./matrix/verdict-signs.ts";
 export { recordOf, type ConformanceRecord, type RecordedException } from "./report/conformance-record.ts";
 export type { CaseResult, ConformanceReport, StatusCounts } from "./report/conformance-report.ts";
 export { runConformance, type ConformanceRunOptions } from "./report/run-conformance.ts";
