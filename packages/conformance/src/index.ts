@@ -28,6 +28,7 @@ export { unexplainedCells } from "./matrix/unexplained-cells.ts";
 export { VERDICT_SIGNS, type VerdictSign } from "./matrix/verdict-signs.ts";
 export { recordOf, type ConformanceRecord, type RecordedException } from "./report/conformance-record.ts";
 export type { CaseResult, ConformanceReport, StatusCounts } from "./report/conformance-report.ts";
+export { partInWords } from "./report/part-in-words.ts";
 export { runConformance, type ConformanceRunOptions } from "./report/run-conformance.ts";
 export type { ConformanceSubject, KnownFailure } from "./subject/conformance-subject.ts";
 export { requireSubject } from "./subject/require-subject.ts";

@@ -7,7 +7,12 @@ export function ranWhole({ only, part }: Extent): boolean {
   return only === undefined && part === undefined;
 }
 
-/** As in `only cases with “dropout”` and `only one case in 20`; empty where every case ran. */
+/**
+ * Which part of the cases a report is of, as in `only cases with “dropout”`; empty where every case ran.
+ *
+ * @example
+ * partInWords({ part: "one case in 20" }); // "only one case in 20"
+ */
 export function partInWords({ only, part }: Extent): string {
   const parts = [only === undefined ? [] : `cases with “${only}”`, part ?? []].flat();
   return parts.length === 0 ? "" : `only ${parts.join(", ")}`;
