@@ -5,15 +5,10 @@ import type { ModelData, ModelRows } from "../data/model-rows.ts";
 import { readArrayFile } from "../data/read-array-file.ts";
 import { parseList } from "../options/parse-list.ts";
 import { parseNumber } from "../options/parse-number.ts";
+import type { LoadedData } from "./loaded-data.ts";
 import type { LossName } from "./loss-name.ts";
 import { TRAIN_DEFAULTS } from "./train-defaults.ts";
 import type { TrainFlags } from "./train-flags.ts";
-
-/** The rows that the flags name. */
-export interface LoadedData extends ModelData {
-  /** Share of the rows to set aside for validation; 0 where there are rows for that, or none are wanted. */
-  readonly share: number;
-}
 
 /** `20%`, `0.2`, `0`. */
 const SHARE = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*%?\s*$/;
