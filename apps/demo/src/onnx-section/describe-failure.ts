@@ -32,5 +32,7 @@ function isOutOfMemory(error: unknown): boolean {
 
 /** The page's readers did not call `createOrtEngine`. */
 function withoutFunctionName(message: string): string {
-  return message.replace(/^(?:openOnnxModel|createOrtEngine|readCsv|readCsvValues|fit): /u, "").replace(/^model has\b/u, "The model has");
+  return message
+    .replace(/^(?:openOnnxModel|createOrtEngine|readCsv|readCsvValues|fit): /u, "")
+    .replace(/^model has\b/u, "The model has");
 }

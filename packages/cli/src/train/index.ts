@@ -2,15 +2,6 @@
 export type { ModelData, ModelRows } from "../data/model-rows.ts";
 export { readTableRows } from "../data/read-table-rows.ts";
 export type { RowTargets } from "../data/row-targets.ts";
-export {
-  formatBytes,
-  formatCount,
-  formatDifference,
-  formatDuration,
-  formatEpochs,
-  formatLoss,
-  formatShare,
-} from "../render/number-format.ts";
 export { checkExport, type ExportCheck } from "./check-export.ts";
 export { describeStop } from "./describe-stop.ts";
 export { describeTrained, describeTraining } from "./describe-training.ts";
@@ -32,3 +23,4 @@ export { trainReport, type TrainReport } from "./train-report.ts";
 export type { TrainSettings } from "./train-settings.ts";
 export { TrainingFailure } from "./training-failure.ts";
 export { monitoredMetric, trainingFitOptions } from "./training-fit-options.ts";
+export { parseValidationShare } from "./validation-share.ts";

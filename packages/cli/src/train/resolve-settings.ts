@@ -1,8 +1,8 @@
 import { InvalidOptionError, planBatches } from "@lockstep/core";
 import { requireInteger } from "@lockstep/core/engine";
+import { stoppingRule } from "../experiment/stopping-rule.ts";
 import { parseCount } from "../options/parse-count.ts";
 import { parseNumber } from "../options/parse-number.ts";
-import { stoppingRule } from "../training-process/prepare-run.ts";
 import { optimizerOf } from "./optimizer-of.ts";
 import { TRAIN_DEFAULTS } from "./train-defaults.ts";
 import type { TrainFlags } from "./train-flags.ts";

@@ -1,5 +1,5 @@
 import type { FitOptions, MetricName } from "@lockstep/core";
-import { stoppingRule } from "../training-process/prepare-run.ts";
+import { stoppingRule } from "../experiment/stopping-rule.ts";
 import { evaluationRows } from "./measure-model.ts";
 import { optimizerOf } from "./optimizer-of.ts";
 import type { PreparedTraining } from "./prepare-training.ts";

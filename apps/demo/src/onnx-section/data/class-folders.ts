@@ -28,7 +28,9 @@ const IMAGE = /\.(avif|bmp|gif|ico|jpe?g|png|webp)$/iu;
 export function classFolders<Item>(
   files: readonly { readonly path: string; readonly item: Item }[],
 ): ClassFolders<Item> {
-  const visible = files.filter(({ path }) => !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX"));
+  const visible = files.filter(
+    ({ path }) => !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX"),
+  );
   const images = visible.filter(({ path }) => IMAGE.test(path));
   const name = visible[0]?.path.split("/")[0] ?? "the folder";
   if (images.length === 0) {

@@ -13,7 +13,8 @@ export interface ImageLayout {
  */
 export function imageLayout(inputShape: readonly number[]): ImageLayout | null {
   const [first = 0, second = 0, third] = inputShape;
-  if (inputShape.length === 2 && first > 1 && second > 1) return { order: "CHW", channels: 1, height: first, width: second };
+  if (inputShape.length === 2 && first > 1 && second > 1)
+    return { order: "CHW", channels: 1, height: first, width: second };
   if (inputShape.length !== 3 || third === undefined) return null;
   if (isChannels(first)) return { order: "CHW", channels: first, height: second, width: third };
   if (isChannels(third)) return { order: "HWC", channels: third, height: first, width: second };

@@ -13,7 +13,8 @@ export function imageRow(pixels: Uint8ClampedArray, { order, channels, height, w
   const row = new Uint8Array(channels * area);
   for (let pixel = 0; pixel < area; pixel++) {
     const colour = onWhite(pixels, 4 * pixel);
-    const values = channels === 3 ? colour : [Math.round(GREY.reduce((sum, share, index) => sum + share * colour[index]!, 0))];
+    const values =
+      channels === 3 ? colour : [Math.round(GREY.reduce((sum, share, index) => sum + share * colour[index]!, 0))];
     for (const [channel, value] of values.entries()) {
       row[order === "CHW" ? channel * area + pixel : pixel * channels + channel] = value;
     }
@@ -22,7 +23,10 @@ export function imageRow(pixels: Uint8ClampedArray, { order, channels, height, w
 }
 
 /** The pixels of a row, to be drawn: what the model sees. */
-export function rowPixels(row: Uint8Array, { order, channels, height, width }: ImageLayout): Uint8ClampedArray<ArrayBuffer> {
+export function rowPixels(
+  row: Uint8Array,
+  { order, channels, height, width }: ImageLayout,
+): Uint8ClampedArray<ArrayBuffer> {
   const area = height * width;
   const pixels = new Uint8ClampedArray(4 * area).fill(255);
   for (let pixel = 0; pixel < area; pixel++) {
