@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { defineConfig } from "vite";
+import { ISOLATION_HEADERS, SECURITY_HEADERS } from "./serve/security-headers.ts";
 import { prepareMnist } from "./build/prepare-mnist.ts";
 
 const require = createRequire(import.meta.url);
@@ -37,5 +38,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   worker: { format: "es" },
+  // Not the whole policy: the development server writes scripts into the page.
+  server: { headers: ISOLATION_HEADERS },
+  preview: { headers: SECURITY_HEADERS },
   optimizeDeps: { exclude: ["onnxruntime-web"] },
 });
