@@ -1,10 +1,39 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { defineConfig } from "vite";
+
+const require = createRequire(import.meta.url);
+
+/** What the page's footer names. */
+const VERSIONS = ["lockstep", "@tensorflow/tfjs-core", "onnxruntime-web"].map((name) => ({
+  name,
+  version: versionOf(name),
+}));
+
+/** From the manifest, which a package's `exports` may hide. */
+function versionOf(name: string): string {
+  const folder = require.resolve.paths(name)!.map((path) => `${path}/${name}/package.json`);
+  for (const path of folder) {
+    try {
+      return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
+    } catch {
+      // Not in this folder: it is in one further up.
+    }
+  }
+  throw new Error(`${name} is not installed. Run the package manager's install.`);
+}
 
 export default defineConfig({
   // Addresses relative to the page: it can be served from any folder.
   base: "./",
   resolve: { conditions: ["@lockstep/source", "module", "browser", "development|production"] },
-  build: { target: "es2024", assetsInlineLimit: 0 },
+  define: { LOCKSTEP_VERSIONS: JSON.stringify(VERSIONS) },
+  build: {
+    target: "es2024",
+    // Browsers that know light-dark(): colours need no second copy.
+    cssTarget: ["chrome123", "firefox128", "safari17.5"],
+    assetsInlineLimit: 0,
+  },
   worker: { format: "es" },
   optimizeDeps: { exclude: ["onnxruntime-web"] },
 });

@@ -4,7 +4,9 @@ import type { ComponentType } from "preact";
 export interface Section {
   /** Its place in the address: `#train`. */
   readonly id: string;
-  /** Its name in the navigation. */
+  /** Its name in the navigation, and its heading. */
   readonly label: string;
+  /** Under the heading: what one looks at, and what to press. */
+  readonly lead: string;
   readonly load: () => Promise<ComponentType>;
 }

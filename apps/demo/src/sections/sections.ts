@@ -5,21 +5,34 @@ export const SECTIONS: readonly Section[] = [
   {
     id: "train",
     label: "Train side by side",
+    lead:
+      "Several machine-learning backends train the same small network here at the same time, in your browser: " +
+      "from the same seed they draw the same batches and drop the same units, so their curves should lie on each other. " +
+      "Choose a preset, or leave everything as it is, and press Train.",
     load: async () => (await import("../train-section/train-section.tsx")).TrainSection,
   },
   {
     id: "conformance",
     label: "Conformance",
+    lead:
+      "The conformance kit asks a backend some hundred questions, each with a known answer, about its masks, its losses and " +
+      "its updates. Choose backends and run the kit here to see whether those of this browser and machine agree.",
     load: async () => (await import("../conformance-section/conformance-section.tsx")).ConformanceSection,
   },
   {
     id: "onnx",
     label: "Your ONNX model",
+    lead:
+      "onnxruntime-web only infers; Lockstep adds what it needs to train. Drop a model and your examples, choose what is to " +
+      "be trained, and take the trained model home. Your files never leave this machine.",
     load: async () => (await import("../onnx-section/onnx-section.tsx")).OnnxSection,
   },
   {
     id: "pytorch",
     label: "PyTorch twin",
+    lead:
+      "Lockstep also draws what PyTorch draws: enter a seed and compare masks, permutation and first weights with the three " +
+      "lines of PyTorch that give the same.",
     load: async () => (await import("../pytorch-section/pytorch-section.tsx")).PytorchSection,
   },
 ];
