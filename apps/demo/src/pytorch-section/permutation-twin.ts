@@ -21,12 +21,20 @@ export function permutationTwin(settings: TwinSettings): PermutationTwin {
   const globalGenerator = new TorchGenerator(seed);
   const loader = torchDataLoader({ rowCount: count, batchSize: batch, shuffle: true, globalGenerator });
   const epochs = [[...loader.batches()], [...loader.batches()]];
-  const lockstep = `import { torchDataLoader, TorchGenerator } from "@lockstep/core";
+  const lockstep = `import {
+  torchDataLoader,
+  TorchGenerator,
+} from "@lockstep/core";
 
 const order = new TorchGenerator(${seedLiteral(seed)}).randperm(${count});
 
 const globalGenerator = new TorchGenerator(${seedLiteral(seed)});
-const loader = torchDataLoader({ rowCount: ${count}, batchSize: ${batch}, shuffle: true, globalGenerator });
+const loader = torchDataLoader({
+  rowCount: ${count},
+  batchSize: ${batch},
+  shuffle: true,
+  globalGenerator,
+});
 const epochs = [[...loader.batches()], [...loader.batches()]];`;
   const printed = [
     printList(order, print),

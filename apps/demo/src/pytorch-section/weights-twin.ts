@@ -21,10 +21,19 @@ export function weightsTwin(settings: TwinSettings, asBits: boolean): WeightsTwi
   const model = sequential({ inputShape: [inputs], layers: [dense(outputs)] });
   const weights = torchInitialWeights(model, new TorchGenerator(seed));
   const rows = [...rowsOf(weights["0.weight"]!.data, inputs), [...weights["0.bias"]!.data]];
-  const lockstep = `import { dense, sequential, TorchGenerator, torchInitialWeights } from "@lockstep/core";
+  const lockstep = `import {
+  dense,
+  sequential,
+  TorchGenerator,
+  torchInitialWeights,
+} from "@lockstep/core";
 
-const model = sequential({ inputShape: [${inputs}], layers: [dense(${outputs})] });
-const weights = torchInitialWeights(model, new TorchGenerator(${seedLiteral(seed)}));
+const generator = new TorchGenerator(${seedLiteral(seed)});
+const model = sequential({
+  inputShape: [${inputs}],
+  layers: [dense(${outputs})],
+});
+const weights = torchInitialWeights(model, generator);
 // weights["0.weight"] is [${outputs}, ${inputs}], weights["0.bias"] is [${outputs}]`;
   const printed = rows.map((row) => (asBits ? row.map(printBits).join(" ") : printList(row, printFloat)));
   return { python: fillPython(asBits ? bitsScript : script, settings), lockstep, printed: printed.join("\n"), weights };

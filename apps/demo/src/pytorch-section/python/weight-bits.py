@@ -3,5 +3,6 @@ import torch
 
 torch.manual_seed(SEED)
 layer = torch.nn.Linear(INPUTS, OUTPUTS)
-for row in [*layer.weight.tolist(), layer.bias.tolist()]:
-    print(*(struct.pack(">f", value).hex() for value in row))
+rows = [*layer.weight.tolist(), layer.bias.tolist()]
+for row in rows:
+    print(*(struct.pack(">f", x).hex() for x in row))
