@@ -5,4 +5,6 @@ export interface LoadedBackend {
   /** For reports: `@tensorflow/tfjs-core 4.22.0`. */
   readonly version: string;
   create(model: ModelSpec, options: EngineOptions): Promise<TrainingEngine>;
+  /** Gives up what the runtime itself holds, such as a graphics device. Engines are disposed by whoever made them, before. */
+  dispose(): void;
 }

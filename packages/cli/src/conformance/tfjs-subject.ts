@@ -1,7 +1,7 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import { createTfjsEngine } from "@lockstep/tfjs";
+import { tfjsDeclaration } from "@lockstep/tfjs/conformance";
 import * as tf from "@tensorflow/tfjs-core";
-import { declaredCapabilities } from "./declared-capabilities.ts";
 
 /** Makes a backend of TensorFlow.js, which has to be imported, the current one; resolves to the engine on it. */
 export async function tfjsSubject(backend: "cpu" | "wasm"): Promise<ConformanceSubject> {
@@ -11,7 +11,7 @@ export async function tfjsSubject(backend: "cpu" | "wasm"): Promise<ConformanceS
   await tf.ready();
   return {
     name: `tfjs-${backend}`,
-    capabilities: await declaredCapabilities((model, options) => createTfjsEngine(tf, model, options)),
+    ...tfjsDeclaration(backend),
     environment: { "@tensorflow/tfjs-core": tf.version_core },
     createEngine: (model, options) => createTfjsEngine(tf, model, options),
   };

@@ -2,7 +2,7 @@ import { clipByNorm, InvalidOptionError, planBatches, sgd, type Sgd } from "@loc
 import { requireInteger } from "@lockstep/core/engine";
 import { parseCount } from "../options/parse-count.ts";
 import { parseNumber } from "../options/parse-number.ts";
-import { stoppingRule } from "../training-process/prepare-run.ts";
+import { stoppingRule } from "../experiment/stopping-rule.ts";
 import { TRAIN_DEFAULTS } from "./train-defaults.ts";
 import type { TrainFlags } from "./train-flags.ts";
 import type { TrainSettings } from "./train-settings.ts";

@@ -13,7 +13,7 @@ import { epochLog, type EpochLog } from "../render/epoch-log.ts";
 import { InterruptedError } from "../terminal/interrupted-error.ts";
 import type { Output } from "../terminal/output.ts";
 import { writeWhole } from "../terminal/whole-file.ts";
-import { stoppingRule } from "../training-process/prepare-run.ts";
+import { stoppingRule } from "../experiment/stopping-rule.ts";
 import { evaluationRows, measureModel, type Measured } from "./measure-model.ts";
 import type { PreparedTraining } from "./prepare-training.ts";
 import { optimizerOf } from "./resolve-settings.ts";

@@ -1,9 +1,8 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import { createOrtEngine } from "../../src/index.ts";
-import { ortCapabilities } from "../../src/ort-capabilities.ts";
+import { ortDeclaration } from "../../src/conformance/index.ts";
 import { MissingDependencyError } from "@lockstep/core";
 import type { OrtNamespace } from "../../src/ort-namespace.ts";
-import { ORT_CPU_KNOWN_FAILURES } from "./ort-declaration.ts";
 
 /** The engine on the native runtime, which is not among the dependencies: it is 288 MB. */
 export async function nodeSubject(): Promise<ConformanceSubject> {
@@ -11,17 +10,7 @@ export async function nodeSubject(): Promise<ConformanceSubject> {
   const ort = await importRuntime(name);
   return {
     name: "ort-node",
-    capabilities: ortCapabilities("wasm"),
-    knownFailures: [
-      ...ORT_CPU_KNOWN_FAILURES,
-      ...[
-        "POL-1 POL-2 layer.max-pool2d.0009 (max-pool2d, 1x1x4x4): output",
-        "POL-5 layer.adaptive-max-pool2d.0002 (adaptive-max-pool2d, 1x1x4x4): output",
-      ].map((example) => ({
-        case: `pools and shapes > ${example}`,
-        reason: "which of -0 and 0 is the largest is open: ONNX says nothing of it (ONNX operators, MaxPool)",
-      })),
-    ],
+    ...ortDeclaration("node"),
     environment: { [name]: ort.env.versions.node },
     createEngine: (model, options) => createOrtEngine(ort, model, options),
   };

@@ -2,7 +2,7 @@ import { meanSquaredError, relu, sequential } from "@lockstep/core";
 import type { ConformanceSubject } from "@lockstep/conformance";
 import * as ort from "onnxruntime-web/webgpu";
 import { createOrtEngine } from "../../src/index.ts";
-import { ortCapabilities } from "../../src/ort-capabilities.ts";
+import { ortDeclaration } from "../../src/conformance/index.ts";
 
 ort.env.wasm.numThreads = 1;
 
@@ -20,27 +20,7 @@ const { vendor, architecture } = adapter?.info ?? { vendor: "none", architecture
 
 export const subject: ConformanceSubject = {
   name: "ort-webgpu",
-  capabilities: ortCapabilities("webgpu"),
-  declines: { computedIds: "no kernel of a GPU looks whether an index is one" },
-  functionUlps: 16,
-  differences: "directions",
-  knownFailures: [
-    ...[
-      "POL-1 POL-2 layer.max-pool2d.0009 (max-pool2d, 1x1x4x4): output",
-      "POL-5 layer.adaptive-max-pool2d.0002 (adaptive-max-pool2d, 1x1x4x4): output",
-    ].map((name) => ({
-      case: `pools and shapes > ${name}`,
-      reason:
-        "which of -0 and 0 is the largest is open: WGSL's max has either (WebGPU Shading Language, max), and ONNX says " +
-        "nothing of it (ONNX operators, MaxPool)",
-    })),
-    {
-      case: "layer limits > LAY-4 layer-limits.sigmoid.nan: a NaN stays a NaN, and its neighbours are numbers",
-      reason:
-        "sigmoid(NaN) is 0: WGSL lets an implementation assume that there is no NaN (WebGPU Shading Language, 15.7.2 " +
-        "Differences from IEEE-754), and the runtime's Sigmoid does not look for one",
-    },
-  ],
+  ...ortDeclaration("webgpu"),
   environment: {
     "onnxruntime-web": ort.env.versions.web ?? ort.env.versions.common,
     "WebGPU adapter": `${vendor} ${architecture}`,

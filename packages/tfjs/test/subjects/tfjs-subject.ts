@@ -1,12 +1,12 @@
 import type { ConformanceSubject } from "@lockstep/conformance";
 import * as tf from "@tensorflow/tfjs-core";
 import { createTfjsEngine } from "../../src/index.ts";
-import { tfjsCapabilities } from "../../src/engine/tfjs-capabilities.ts";
+import { tfjsDeclaration, type TfjsBackend } from "../../src/conformance/index.ts";
 
 /** Makes a backend, which has to be imported, the current one; resolves to the engine on it. */
 export async function tfjsSubject(
-  backend: string,
-  own: Pick<ConformanceSubject, "declines" | "differences" | "environment" | "functionUlps" | "knownFailures"> = {},
+  backend: TfjsBackend,
+  environment: ConformanceSubject["environment"] = {},
 ): Promise<ConformanceSubject> {
   // Without it tfjs advises every process to install its native backend.
   tf.enableProdMode();
@@ -14,9 +14,8 @@ export async function tfjsSubject(
   await tf.ready();
   return {
     name: `tfjs-${backend}`,
-    capabilities: tfjsCapabilities(backend),
-    ...own,
-    environment: { "@tensorflow/tfjs-core": tf.version_core, ...own.environment },
+    ...tfjsDeclaration(backend),
+    environment: { "@tensorflow/tfjs-core": tf.version_core, ...environment },
     createEngine: (model, options) => createTfjsEngine(tf, model, options),
   };
 }

@@ -16,22 +16,7 @@ const adapter = await (globalThis as unknown as WebGpuScope).navigator.gpu?.requ
 const { vendor, architecture } = adapter?.info ?? { vendor: "none", architecture: "none" };
 
 export const subject: ConformanceSubject = await tfjsSubject("webgpu", {
-  environment: { "WebGPU adapter": `${vendor} ${architecture}` },
-  functionUlps: 16,
-  differences: "directions",
-  declines: {
-    computedIds:
-      "no kernel checks ids: a step would have to read them before it goes on, and WebGPU reads nothing back without a wait " +
-      "(WebGPU, 5.3 Buffer Mapping)",
-  },
-  knownFailures: [
-    {
-      case: "layer limits > LAY-4 layer-limits.sigmoid.nan: a NaN stays a NaN, and its neighbours are numbers",
-      reason:
-        "sigmoid(NaN) is 0: WGSL lets an implementation assume that there is no NaN (WebGPU Shading Language, 15.7.2 " +
-        "Differences from IEEE-754), and tfjs's kernel does not look for one",
-    },
-  ],
+  "WebGPU adapter": `${vendor} ${architecture}`,
 });
 
 // The program for small products is one workgroup for each number of the result: SwiftShader, which computes on the CPU,
