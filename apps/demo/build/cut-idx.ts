@@ -20,7 +20,8 @@ export function cutIdx(bytes: Uint8Array, rows: number, name: string): Uint8Arra
   if (rowCount! < rows || bytes.length !== headerLength + rowCount! * rowLength) {
     throw new Error(`${name} must be complete and have at least ${rows} rows, got ${rowCount}. Install it again.`);
   }
-  const cut = bytes.slice(0, headerLength + rows * rowLength) as Uint8Array<ArrayBuffer>;
+  // Not `slice`, which for a Buffer of Node is a view: the whole file's header would be overwritten.
+  const cut = new Uint8Array(bytes.subarray(0, headerLength + rows * rowLength));
   new DataView(cut.buffer).setUint32(MAGIC_LENGTH, rows);
   return cut;
 }

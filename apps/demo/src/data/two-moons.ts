@@ -4,7 +4,7 @@ import type { LabelledRows } from "lockstep/experiment";
 /** The first step below the seed, "moon" in ASCII; core numbers its own streams from 1. */
 const MOONS = 0x6d6f6f6e;
 
-/** Standard deviation of a point's distance from its moon, along each axis: the moons just touch. */
+/** Standard deviation of what is added to x and to y: about one point in forty ends up on the other moon's side. */
 const JITTER = 0.2;
 
 /** Numbers that a point is made of. */
@@ -29,7 +29,7 @@ const DRAWS = 4;
  * @param options.jitter standard deviation of the normal numbers that are added to x and y. @default 0.2
  * @throws {InvalidOptionError} if the seed or the part is out of range.
  * @example
- * const { labels, gather } = twoMoons(200, { seed: 42, part: 0 });
+ * twoMoons(200, { seed: 42, part: 0 }).gather([0]); // the first point: x and y
  */
 export function twoMoons(
   rowCount: number,
