@@ -17,6 +17,8 @@ export interface SharedRun {
   readonly connect: ConnectWorker;
   readonly barrier: EpochBarrier<string>;
   readonly pace: RunPace;
+  /** Resolves once the run is stored, or will not be: checkpoints of a run that is not are let go. */
+  readonly stored: Promise<unknown>;
   /** Called with what a worker has loaded, as soon as one has. */
   readonly prepared: (sizes: { readonly parameterCount: number; readonly batchesPerEpoch: number }) => void;
 }
@@ -108,6 +110,7 @@ export class BackendDriver {
     this.#shared.prepared(prepared);
     board.prepared(prepared);
     if (lost !== null) board.addNotice(`${lost} ${resumption(board)}`);
+    await this.#race(connection, this.#shared.stored);
     const outcome = await this.#trainToTheEnd(connection);
     this.#shared.barrier.leave(this.#task.backend);
     board.set({ outcome, status: "done" });
