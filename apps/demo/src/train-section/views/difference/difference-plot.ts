@@ -9,6 +9,9 @@ import type { PlotSource } from "../plot/plot.tsx";
 import type { ComparedBackend } from "./describe-differences.ts";
 import { stepDifferences, stepsPerColumn } from "./step-differences.ts";
 
+// uPlot declares the enum const, which a module that is compiled alone cannot read.
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+const LOGARITHMIC = 3 as uPlot.Scale.Distr.Logarithmic;
 /** Exponents that the axis has at least: from below the roundings of single precision to a difference that is no rounding. */
 const LEAST = -9;
 const LARGEST = 0;
@@ -64,13 +67,14 @@ export function differencePlot({ backends }: TrainingRun): DifferencePlot {
     options: (colours) => ({
       scales: {
         x: { time: false, range: () => [0, Math.max(1, steps - 1)] },
-        y: { distr: 3, range: ({ data }) => decadesOf(data.slice(1) as (number | null)[][], LEAST, LARGEST) },
+        y: { distr: LOGARITHMIC, range: ({ data }) => decadesOf(data.slice(1) as (number | null)[][], LEAST, LARGEST) },
       },
       axes: [
         plotAxis(colours, "step, counted from 0", { size: 30 }),
         plotAxis(colours, "difference", {
           size: 56,
           splits: (_plot, _axis, low, high) => decadesBetween(low, high),
+          filter: (_plot, splits) => splits,
           values: (_plot, splits) => splits.map(powerOfTen),
         }),
       ],

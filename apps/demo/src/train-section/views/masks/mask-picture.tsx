@@ -50,12 +50,16 @@ function drawMask(
   const dot = Math.max(1, Math.round(cell / 6));
   context.fillStyle = colours.of("--accent");
   context.strokeStyle = colours.of("--bad");
-  context.lineWidth = 1.5;
+  context.lineWidth = 2;
+  // Where differences are looked for, all else steps back.
+  const strength = differing === null ? 1 : 0.35;
   for (let row = 0; row < mask.rows; row++) {
     for (let unit = 0; unit < units; unit++) {
       const bit = row * mask.units + unit;
       const [x, y] = [unit * cell, row * cell];
-      if (differing !== null && differing[bit] === 1) {
+      const differs = differing !== null && differing[bit] === 1;
+      context.globalAlpha = differs ? 1 : strength;
+      if (differs) {
         context.beginPath();
         context.moveTo(x + 1, y + 1);
         context.lineTo(x + cell - 1, y + cell - 1);
