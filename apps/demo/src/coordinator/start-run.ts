@@ -55,7 +55,9 @@ export function startRun(
     () => true,
     () => false,
   );
+  const warnings = new Set<string>();
   const shared: SharedRun = {
+    isNews: (warning) => warnings.size < warnings.add(warning).size,
     stored: Promise.race([kept, new Promise((resolve) => setTimeout(resolve, MOST_WAITING_FOR_STORAGE))]),
     connect: services.connect,
     barrier: new EpochBarrier(),
