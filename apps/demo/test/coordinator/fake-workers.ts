@@ -1,14 +1,14 @@
 import type { EpochRecord } from "@lockstep/core";
 import { expose, wrap } from "comlink";
-import type { BackendName } from "../../backends/backend-name.ts";
+import type { BackendName } from "../../src/backends/backend-name.ts";
 import type {
   PreparedTask,
   TrainingListener,
   TrainingOutcome,
   TrainingTask,
   TrainingWorkerApi,
-} from "../../training/training-worker-api.ts";
-import { WorkerLostError, type ConnectWorker } from "../worker-connection.ts";
+} from "../../src/training/training-worker-api.ts";
+import { WorkerLostError, type ConnectWorker } from "../../src/coordinator/worker-connection.ts";
 
 /** How long the fake's run is. */
 export const STEPS_PER_EPOCH = 4;
