@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { defineConfig } from "vite";
 import { ISOLATION_HEADERS, SECURITY_HEADERS } from "./serve/security-headers.ts";
-import { writeServiceWorker } from "./serve/write-service-worker.ts";
+import { serviceWorkerPlugin } from "./serve/service-worker-plugin.ts";
 import { prepareMnist } from "./build/prepare-mnist.ts";
 
 const require = createRequire(import.meta.url);
@@ -26,10 +26,13 @@ function versionOf(name: string): string {
   throw new Error(`${name} is not installed. Run the package manager's install.`);
 }
 
+/** A slow build is no news to someone who only wants to see the page. */
+const CHECKS = { pluginTimings: false };
+
 export default defineConfig({
   // Addresses relative to the page: it can be served from any folder.
   base: "./",
-  plugins: [prepareMnist(), writeServiceWorker()],
+  plugins: [prepareMnist(), serviceWorkerPlugin()],
   resolve: { conditions: ["@lockstep/source", "module", "browser", "development|production"] },
   define: { LOCKSTEP_VERSIONS: JSON.stringify(VERSIONS) },
   build: {
@@ -37,10 +40,9 @@ export default defineConfig({
     // Browsers that know light-dark(): colours need no second copy.
     cssTarget: ["chrome123", "firefox128", "safari17.5"],
     assetsInlineLimit: 0,
-    // A slow build is no news to who only wants to see the page.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: CHECKS },
   },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { checks: CHECKS } },
   // Not the whole policy: the development server writes scripts into the page.
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: SECURITY_HEADERS },

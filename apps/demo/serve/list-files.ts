@@ -3,8 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { OfflineManifest } from "../src/offline/offline-manifest.ts";
 
-/** Lists the files of a folder, with what tells their content. */
-export function listFiles(folder: string): OfflineManifest {
+/**
+ * Lists the files of a folder, with what tells their content.
+ *
+ * @param except the path of a file that is left out
+ */
+export function listFiles(folder: string, except: string): OfflineManifest {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => {
@@ -13,6 +17,7 @@ export function listFiles(folder: string): OfflineManifest {
       const integrity = `sha256-${createHash("sha256").update(content).digest("base64")}`;
       return { path: relative(folder, path).replaceAll(sep, "/"), bytes: content.length, integrity };
     })
+    .filter(({ path }) => path !== except)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const build = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16);
   return { build, files };

@@ -20,16 +20,22 @@ it("lists the files of all folders with size and hash", () => {
   // FIPS 180-2's own example: SHA-256 of "abc".
   const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
   const none = createHash("sha256").digest("base64");
-  expect(listFiles(folder).files).toEqual([
+  expect(listFiles(folder, "service-worker.js").files).toEqual([
     { path: "assets/main.js", bytes: 0, integrity: `sha256-${none}` },
     { path: "index.html", bytes: 3, integrity: `sha256-${Buffer.from(abc, "hex").toString("base64")}` },
   ]);
 });
 
+it("leaves the list's own file out", () => {
+  const before = listFiles(folder, "service-worker.js");
+  writeFileSync(join(folder, "service-worker.js"), "a list");
+  expect(listFiles(folder, "service-worker.js")).toEqual(before);
+});
+
 it("names the build by content and names alone", () => {
-  const { build } = listFiles(folder);
+  const { build } = listFiles(folder, "service-worker.js");
   writeFileSync(join(folder, "index.html"), "abc");
-  expect(listFiles(folder).build).toBe(build);
+  expect(listFiles(folder, "service-worker.js").build).toBe(build);
   writeFileSync(join(folder, "index.html"), "abd");
-  expect(listFiles(folder).build).not.toBe(build);
+  expect(listFiles(folder, "service-worker.js").build).not.toBe(build);
 });

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { build, type Plugin } from "vite";
+import { listFiles } from "./list-files.ts";
+
+const FILE_NAME = "service-worker.js";
+
+/** Writes `service-worker.js` into the finished build: with the list of its files, which the worker keeps for offline use. */
+export function serviceWorkerPlugin(): Plugin {
+  let root = "";
+  return {
+    name: "service-worker",
+    apply: "build",
+    configResolved(config) {
+      root = config.root;
+    },
+    writeBundle: {
+      // After every other plugin has written what it has to write.
+      order: "post",
+      sequential: true,
+      handler: async ({ dir }) => await writeServiceWorker(root, dir!),
+    },
+  };
+}
+
+/**
+ * Writes the service worker for the files that are in a folder now.
+ *
+ * @param root the folder of the page's sources
+ */
+export async function writeServiceWorker(root: string, folder: string): Promise<void> {
+  const manifest = listFiles(folder, FILE_NAME);
+  await build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    define: { OFFLINE_MANIFEST: JSON.stringify(manifest) },
+    build: {
+      target: "es2022",
+      outDir: folder,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(root, "src/offline/service-worker.ts"),
+        // Not a module: that is what every browser with service workers runs.
+        output: { format: "iife", entryFileNames: FILE_NAME },
+      },
+    },
+  });
+}
