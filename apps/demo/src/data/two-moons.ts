@@ -29,7 +29,7 @@ const DRAWS = 4;
  * @param options.jitter standard deviation of the normal numbers that are added to x and y. @default 0.2
  * @throws {InvalidOptionError} if the seed or the part is out of range.
  * @example
- * const { labels, gather } = twoMoons(200, { seed: 42, part: 0 });
+ * twoMoons(200, { seed: 42, part: 0 }).gather([0]); // the first point: x and y
  */
 export function twoMoons(
   rowCount: number,

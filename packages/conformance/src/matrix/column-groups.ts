@@ -1,3 +1,4 @@
+import { partInWords } from "../report/part-in-words.ts";
 import type { FeatureMatrix, MatrixColumn } from "./feature-matrix.ts";
 
 /** Columns in which every cell is the same, and which a table shows as one. */
@@ -29,7 +30,7 @@ export function columnGroups(matrix: FeatureMatrix): readonly ColumnGroup[] {
 /** All that a table says of a column, the cases without a clause among it. */
 function contentOf({ columns, sections, reasons }: FeatureMatrix, index: number): string {
   return JSON.stringify([
-    columns[index]!.only,
+    partInWords(columns[index]!),
     sections.flatMap(({ rows }) => rows.map(({ cells }) => cells[index])),
     reasons.flatMap(({ number, uses }) =>
       uses.filter(({ column }) => column === index).map(({ cases }) => [number, cases]),

@@ -1,3 +1,4 @@
+import { ranWhole } from "../report/part-in-words.ts";
 import type { CellVerdict } from "./cell-verdict.ts";
 import type { ColumnGroup } from "./column-groups.ts";
 import { FEATURE_FAMILIES, type Feature } from "./feature-families.ts";
@@ -44,7 +45,7 @@ export function featuresMean(rows: readonly FeatureRow[]): string {
 /** What each group of columns computes: the cases ask every engine for everything, so the reasons tell what it declines. */
 export function computedFeatures(matrix: FeatureMatrix, groups: readonly ColumnGroup[]): readonly FeatureRow[] {
   const declined = groups.map(({ columns: [column] }) => declinedBy(matrix, column));
-  const whole = groups.map(({ columns: [column] }) => matrix.columns[column]!.only === undefined);
+  const whole = groups.map(({ columns: [column] }) => ranWhole(matrix.columns[column]!));
   const verdictOf = ({ needs }: Feature, group: number): FeatureVerdict => {
     if (needs.some((need) => declined[group]!.has(need))) return "declined";
     return whole[group]! ? "computed" : "not run";

@@ -2,6 +2,7 @@ import { CASE_STATUSES } from "../case/case-status.ts";
 import type { ConformanceRecord, RecordedException } from "../report/conformance-record.ts";
 import type { StatusCounts } from "../report/conformance-report.ts";
 import { countStatuses } from "../report/count-statuses.ts";
+import { ranWhole } from "../report/part-in-words.ts";
 import { verdictOf, type CellVerdict } from "./cell-verdict.ts";
 import type { MatrixClause } from "./matrix-clause.ts";
 import { numberReasons, reasonKey } from "./number-reasons.ts";
@@ -9,7 +10,7 @@ import { numberReasons, reasonKey } from "./number-reasons.ts";
 /** A column: an engine in a place. */
 export type MatrixColumn = Pick<
   ConformanceRecord,
-  "subject" | "place" | "only" | "environment" | "run" | "counts" | "core"
+  "subject" | "place" | "only" | "part" | "environment" | "run" | "counts" | "core"
 >;
 
 /** A clause on a backend. */
@@ -96,8 +97,9 @@ export function featureMatrix(records: readonly ConformanceRecord[], clauses: re
 }
 
 /** A record of an older kit does not tell which cases are about core. */
-function columnOf({ subject, place, only, environment, run, counts, core = NONE }: Written): MatrixColumn {
-  return { subject, place, ...(only === undefined ? {} : { only }), environment, run, counts, core };
+function columnOf({ subject, place, only, part, environment, run, counts, core = NONE }: Written): MatrixColumn {
+  const extent = { ...(only === undefined ? {} : { only }), ...(part === undefined ? {} : { part }) };
+  return { subject, place, ...extent, environment, run, counts, core };
 }
 
 function cellOf(record: ConformanceRecord, id: string, numbers: ReadonlyMap<string, number>): MatrixCell {
@@ -106,7 +108,7 @@ function cellOf(record: ConformanceRecord, id: string, numbers: ReadonlyMap<stri
   const reasons = record.exceptions
     .filter((exception) => exception.clauses.includes(id))
     .map((exception) => numbers.get(reasonKey(exception))!);
-  return { verdict: verdictOf(counts, record.only === undefined), counts, reasons: reasons.sort((a, b) => a - b) };
+  return { verdict: verdictOf(counts, ranWhole(record)), counts, reasons: reasons.sort((a, b) => a - b) };
 }
 
 function sectionsOf(rows: readonly MatrixRow[]): readonly MatrixSection[] {

@@ -1,3 +1,4 @@
+import { partInWords } from "../report/part-in-words.ts";
 import { backendCount } from "./backends-in-words.ts";
 import { grouped } from "./cell-words.ts";
 import { columnGroups } from "./column-groups.ts";
@@ -74,8 +75,8 @@ function lead(matrix: FeatureMatrix): Content {
   const clauses = sections.reduce((sum, { rows }) => sum + rows.length, 0);
   const failed = columns.reduce((sum, { counts }) => sum + counts.failed, 0);
   const known = columns.reduce((sum, { counts }) => sum + counts["known-failure"], 0);
-  const only = [...new Set(columns.flatMap((column) => column.only ?? []))].map((part) => `“${part}”`);
-  const some = only.length === 0 ? "" : ` Only cases with ${only.join(" or ")} ran.`;
+  const parts = [...new Set(columns.map(partInWords).filter((part) => part !== ""))];
+  const some = parts.length === 0 ? "" : ` ${parts.join(" or ").replace(/^o/, "O")} ran.`;
   const end =
     failed > 0
       ? html`<strong class="bad">✗ ${grouped(failed)} failed.</strong>`

@@ -1,3 +1,4 @@
+import { partInWords } from "../report/part-in-words.ts";
 import { backendCount, backendsInWords } from "./backends-in-words.ts";
 import { cellNumber, grouped, statusInWords } from "./cell-words.ts";
 import { clauseAddress } from "./clause-address.ts";
@@ -61,9 +62,9 @@ function backendTable(columns: readonly MatrixColumn[]): string {
   const outcomes = ["passed", "share", "failed", "unsupported", "known failures", "core"];
   return markdownTable(
     ["backend", "place", ...outcomes, "date", "environment"],
-    columns.map(({ subject, place, only, counts, core, run, environment }) => [
+    columns.map(({ subject, place, counts, core, run, environment, ...extent }) => [
       proseCell(subject),
-      proseCell(only === undefined ? place : `${place}, only cases with '${only}'`),
+      proseCell([place, partInWords(extent)].filter(Boolean).join(", ")),
       ...outcomeCells({ counts, core }),
       run.date.slice(0, 10),
       proseCell(

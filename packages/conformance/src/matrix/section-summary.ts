@@ -1,5 +1,6 @@
 import { CASE_STATUSES } from "../case/case-status.ts";
 import type { StatusCounts } from "../report/conformance-report.ts";
+import { ranWhole } from "../report/part-in-words.ts";
 import { verdictOf, type CellVerdict } from "./cell-verdict.ts";
 import { casesIn, grouped } from "./cell-words.ts";
 import type { FeatureMatrix, MatrixCell, MatrixSection } from "./feature-matrix.ts";
@@ -18,10 +19,10 @@ export interface SectionSummary {
 
 /** A specification on every backend, in the order of the columns. */
 export function sectionSummaries({ columns }: FeatureMatrix, { rows }: MatrixSection): readonly SectionSummary[] {
-  return columns.map(({ only }, column) =>
+  return columns.map((extent, column) =>
     summaryOf(
       rows.map(({ cells }) => cells[column]!),
-      only === undefined,
+      ranWhole(extent),
     ),
   );
 }

@@ -21,6 +21,8 @@ export interface ConformanceRecord {
   readonly place: string;
   /** Part of the names of the cases that ran, of a run of some cases. @default all ran */
   readonly only?: string;
+  /** Which part of these ran, in words, of a sample and of a run that was ended: `one case in 20`. @default all of them */
+  readonly part?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly run: { readonly date: string; readonly seconds: number };
   readonly counts: StatusCounts;
@@ -41,7 +43,7 @@ export interface ConformanceRecord {
  * (await recordOf(report)).exceptions; // []
  */
 export async function recordOf(report: ConformanceReport): Promise<ConformanceRecord> {
-  const { subject, place, only, environment, run, counts, core, cases } = report;
+  const { subject, place, only, part, environment, run, counts, core, cases } = report;
   const lines = cases.map(({ status, suite, name }) => `${status} ${suite} > ${name}\n`).join("");
   const exceptions = new Map<string, { -readonly [Key in keyof RecordedException]: RecordedException[Key] }>();
   for (const { status, reason = "no reason", clauses } of cases) {
@@ -60,6 +62,7 @@ export async function recordOf(report: ConformanceReport): Promise<ConformanceRe
     subject,
     place,
     ...(only === undefined ? {} : { only }),
+    ...(part === undefined ? {} : { part }),
     environment,
     run,
     counts,

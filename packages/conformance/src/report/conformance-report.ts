@@ -19,6 +19,8 @@ export interface ConformanceReport {
   readonly place: string;
   /** Part of the names of the cases that ran, of a run of some cases. @default all ran */
   readonly only?: string;
+  /** Which part of these ran, in words, of a sample and of a run that was ended: `one case in 20`. @default all of them */
+  readonly part?: string;
   /** What the results depend on: runtime, platform, versions, the graphics adapter. */
   readonly environment: Readonly<Record<string, string>>;
   /** When it ran (ISO 8601, UTC) and for how long, in seconds. */

@@ -58,11 +58,16 @@ describe("the matrix", () => {
   it("says of a run of some cases that the other clauses were not run, not that they are proved elsewhere", () => {
     const [section] = featureMatrix([record("new", "Node", passes("DRP-1", 1), "rate")], CLAUSES).sections;
     expect(section!.rows.map(({ cells }) => cells[0]!.verdict)).toEqual(["holds", "not run", "not run"]);
+    const sample = { ...record("new", "Node", passes("DRP-1", 1)), part: "one case in 20" };
+    const [sampled] = featureMatrix([sample], CLAUSES).sections;
+    expect(sampled!.rows.map(({ cells }) => cells[0]!.verdict)).toEqual(["holds", "not run", "not run"]);
   });
   it("learns that from the record", async () => {
     const subject = { name: "mine", capabilities: REFERENCE_CAPABILITIES, createEngine: createReferenceEngine };
     const host = localHost(subject);
     const some = await runConformance({ ...host, cases: host.cases.slice(0, 1) }, { only: host.cases[0]!.name });
+    const ended = featureMatrix([await recordOf({ ...some, part: "the first of 2" })], CLAUSES).columns[0]!;
+    expect([ended.part, ended.only]).toEqual(["the first of 2", host.cases[0]!.name]);
     const all = await runConformance({ ...host, cases: host.cases.slice(0, 1) });
     expect(featureMatrix([await recordOf(some)], CLAUSES).columns[0]!.only).toBe(host.cases[0]!.name);
     expect(featureMatrix([await recordOf(all)], CLAUSES).columns[0]!.only).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { featureMatrix, matrixHtml } from "../../src/index.ts";
-import { CLAUSES, record, RECORDS } from "./record.ts";
+import { CLAUSES, passes, record, RECORDS } from "./record.ts";
 
 const page = matrixHtml(featureMatrix(RECORDS, CLAUSES), {
   specs: "spec/",
@@ -72,6 +72,10 @@ describe("the matrix as a page", () => {
     expect(page).toContain("The reference engine and 2 backends in 2 places, held to 4 clauses");
     const some = matrixHtml(featureMatrix([record("mine", "Deno", [], "<dropout>")], CLAUSES));
     expect(some).toContain("Only cases with “&#60;dropout&#62;” ran.");
+    const sample = { ...record("mine", "Deno", passes("DRP-1", 1)), part: "one case in 20" };
+    const sampled = matrixHtml(featureMatrix([sample], CLAUSES));
+    expect(sampled).toContain("Only one case in 20 ran.");
+    expect(sampled).toContain("only one case in 20</small>");
     expect(some).not.toContain('id="elsewhere"');
   });
   it("is for a single engine too", () => {

@@ -55,7 +55,7 @@ describe("the matrix in Markdown", () => {
   });
   it("says that only some cases ran, and calls nothing proved elsewhere then", () => {
     const some = matrixMarkdown(featureMatrix([record("mine", "Node", passes("DRP-1", 4), "rate")], CLAUSES));
-    expect(some).toContain("| Node, only cases with 'rate' |");
+    expect(some).toContain("| Node, only cases with “rate” |");
     expect(some).toContain("○ not run");
     expect(some).not.toContain("## Proved elsewhere");
   });

@@ -1,3 +1,4 @@
+import { partInWords } from "../../report/part-in-words.ts";
 import { backendsInWords } from "../backends-in-words.ts";
 import { grouped } from "../cell-words.ts";
 import type { ColumnGroup } from "../column-groups.ts";
@@ -51,7 +52,8 @@ export function mergedList({ columns }: FeatureMatrix, groups: readonly ColumnGr
 }
 
 function backendRow(column: MatrixColumn): Markup {
-  const { subject, place, only, core, run, environment } = column;
+  const { subject, place, core, run, environment } = column;
+  const part = partInWords(column);
   const counts = engineCounts(column);
   const bar = OUTCOMES.filter((status) => counts[status] > 0).map(
     (status) => html`<span class="${status}" style="flex-grow:${counts[status]}"></span>`,
@@ -59,7 +61,7 @@ function backendRow(column: MatrixColumn): Markup {
   return html`<tr>
     <th scope="row">
       ${subject}
-      <small>${place}</small>${only === undefined ? "" : html` <small class="only">only cases with “${only}”</small>`}
+      <small>${place}</small>${part === "" ? "" : html` <small class="only">${part}</small>`}
     </th>
     <td class="number">${grouped(counts.passed)}</td>
     <td class="share"><span class="bar" aria-hidden="true">${bar}</span> <small>${passedShare(counts)}</small></td>
