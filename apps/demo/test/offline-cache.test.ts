@@ -64,11 +64,12 @@ describe("OfflineCache", () => {
 
   it("goes on where it was broken off", async () => {
     const { server, open } = setUp();
+    const manifest = manifestOf("1", ["assets/main-1.js", 100], ["about.txt", 5], ["index.html", 10]);
     server.broken.add("index.html");
-    await expect(open(FIRST).fill(() => {})).rejects.toThrow("index.html: the server answered 404 Not Found");
+    await expect(open(manifest).fill(() => {})).rejects.toThrow("index.html: the server answered 404 Not Found");
     server.broken.clear();
     server.asked.length = 0;
-    await open(FIRST).fill(() => {});
+    await open(manifest).fill(() => {});
     expect(server.paths()).toEqual(["index.html"]);
   });
 

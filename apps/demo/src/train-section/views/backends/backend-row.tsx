@@ -16,7 +16,7 @@ export function BackendRow({ backend }: { readonly backend: BackendRun }) {
   return (
     <tr>
       <th scope="row">
-        <span class="backend-dot" style={{ background: `var(--backend-${name})` }} />
+        <span class="swatch" data-backend={name} />
         {BACKENDS[name].label}
         <small>{BACKENDS[name].computes}</small>
       </th>

@@ -31,7 +31,7 @@ export function DrawnCanvas({
       context.clearRect(0, 0, width, height);
       draw(context, colours);
     };
-    const colours = watchedColours(element.parentElement!, redraw);
+    const colours = watchedColours(redraw);
     redraw();
     return () => colours.stop();
   }, [width, height, draw]);
