@@ -29,7 +29,11 @@ export function RunBar({ session }: { readonly session: TrainSession }) {
           </Button>
         )}
         {status !== "none" && (
-          <Button kind={status === "done" ? "primary" : "plain"} disabled={blocked} onClick={() => void session.start()}>
+          <Button
+            kind={status === "done" ? "primary" : "plain"}
+            disabled={blocked}
+            onClick={() => void session.start()}
+          >
             New run
           </Button>
         )}
