@@ -1,25 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { playwright } from "@vitest/browser-playwright";
 import type { ViteUserConfig } from "vitest/config";
-
-/** What the conformance kit's own hosts would start. In a process of its own, since this file is loaded without the workspace's condition. */
-const FIND = `
-  import { findBrowser } from "./packages/conformance/src/node/find-browser.ts";
-  import { gpuFlags } from "./packages/conformance/src/node/gpu-flags.ts";
-  import { runsInCi } from "./packages/conformance/src/node/runs-in-ci.ts";
-  let found;
-  try { found = { executablePath: findBrowser() }; } catch (error) { found = { problem: error.message }; }
-  console.log(JSON.stringify({ ...found, args: gpuFlags("software"), required: runsInCi() }));
-`;
-
-interface Found {
-  readonly executablePath?: string;
-  /** Why there is no browser, with the remedy. */
-  readonly problem?: string;
-  readonly args: readonly string[];
-  /** Whether a missing browser is an error, as in CI. */
-  readonly required: boolean;
-}
+import { findTestBrowser } from "./vitest.find-browser.ts";
 
 /** How a package's tests run in a browser. */
 export interface BrowserProjectOptions {
@@ -51,16 +32,8 @@ export function browserProject(
   asTheyAre: readonly string[] = [],
   { suffix = "browser", isolated = false }: BrowserProjectOptions = {},
 ): ViteUserConfig {
-  const node = ["--conditions=@lockstep/source", "--input-type=module", "--eval", FIND];
-  const found = JSON.parse(
-    execFileSync(process.execPath, node, { encoding: "utf8", cwd: import.meta.dirname }),
-  ) as Found;
-  const root = `packages/${name}`;
-  if (found.executablePath === undefined) {
-    if (found.required) throw new Error(found.problem);
-    const skipped = { name: `${name}-${suffix}`, root: "tools/browser-tests", include: ["no-browser.test.ts"] };
-    return { test: { ...skipped, env: { NO_BROWSER: found.problem! } } };
-  }
+  const found = findTestBrowser();
+  if (typeof found === "string") return withoutBrowser(`${name}-${suffix}`, found);
   return {
     ...(isolated ? { server: { headers: ISOLATION } } : {}),
     optimizeDeps: { include: [...dependencies], exclude: [...asTheyAre] },
@@ -68,7 +41,7 @@ export function browserProject(
     // One page a file: tfjs keeps its backends and registries in the page.
     test: {
       name: `${name}-${suffix}`,
-      root,
+      root: `packages/${name}`,
       include: ["test/**/*.browser.test.ts"],
       // Tests read it from import.meta.env.
       env: { LOCKSTEP_SOAK: process.env["LOCKSTEP_SOAK"] ?? "", ISOLATED: String(isolated) },
@@ -79,15 +52,16 @@ export function browserProject(
         headless: true,
         screenshotFailures: false,
         provider: playwright({
-          launchOptions: {
-            executablePath: found.executablePath,
-            args: [...found.args],
-            // Chromium refuses its sandbox to the super-user, which containers run as.
-            chromiumSandbox: process.getuid?.() !== 0,
-          },
+          launchOptions: { ...found, args: [...found.args] },
         }),
         instances: [{ browser: "chromium" }],
       },
     },
   };
+}
+
+/** Stands in for a project whose tests need a browser: one visible skip. @param problem why there is none, with the remedy */
+export function withoutBrowser(name: string, problem: string): ViteUserConfig {
+  const skipped = { name, root: "tools/browser-tests", include: ["no-browser.test.ts"] };
+  return { test: { ...skipped, env: { NO_BROWSER: problem } } };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
+import { pageProject } from "./vitest.page.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
@@ -28,7 +29,7 @@ function project(name: string, root = `packages/${name}`, folders = "{src,test}"
       name,
       root,
       include: [`${folders}/**/*.test.ts`],
-      exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
+      exclude: ["**/*.browser.test.ts", "test/browser/**", "**/node_modules/**"],
       // A backend keeps global state in its module (tfjs, ort): each file gets a process of its own.
       pool: "forks",
       testTimeout: 60_000,
@@ -53,6 +54,8 @@ export default defineConfig({
         ["@lockstep/onnx > @bufbuild/protobuf", "@lockstep/onnx > @bufbuild/protobuf/codegenv2"],
         ["onnxruntime-web"],
       ),
+      project("demo", "apps/demo"),
+      pageProject("demo", SOURCE),
       project("docs", "tools/docs"),
       // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
       project("packed", "packages/cli", "packed"),

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { defineConfig } from "vite";
+import { ISOLATION_HEADERS, SECURITY_HEADERS } from "./serve/security-headers.ts";
+import { writeServiceWorker } from "./serve/write-service-worker.ts";
+import { prepareMnist } from "./build/prepare-mnist.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -26,6 +29,7 @@ function versionOf(name: string): string {
 export default defineConfig({
   // Addresses relative to the page: it can be served from any folder.
   base: "./",
+  plugins: [prepareMnist(), writeServiceWorker()],
   resolve: { conditions: ["@lockstep/source", "module", "browser", "development|production"] },
   define: { LOCKSTEP_VERSIONS: JSON.stringify(VERSIONS) },
   build: {
@@ -35,5 +39,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   worker: { format: "es" },
+  // Not the whole policy: the development server writes scripts into the page.
+  server: { headers: ISOLATION_HEADERS },
+  preview: { headers: SECURITY_HEADERS },
   optimizeDeps: { exclude: ["onnxruntime-web"] },
 });

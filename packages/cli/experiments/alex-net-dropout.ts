@@ -15,7 +15,7 @@ import {
   type TrainingEvent,
 } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
-import { drawExperiment, type Experiment } from "../src/data/draw-experiment.ts";
+import { drawExperiment, type Experiment } from "../src/experiment/draw-experiment.ts";
 import { loadData } from "../src/data/load-data.ts";
 import { locateData } from "../src/data/locate-data.ts";
 

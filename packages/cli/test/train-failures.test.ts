@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadOrtRuntime, type ExportingEngine, type OrtRuntime } from "../src/train/ort-runtime.ts";
+import { loadOrtRuntime } from "../src/train/load-ort-runtime.ts";
+import type { ExportingEngine, OrtRuntime } from "../src/train/ort-runtime.ts";
 import { runTrain } from "../src/train/run-train.ts";
 import type { TrainFlags } from "../src/train/train-flags.ts";
 import { exportedModel, MLP } from "./exported-model.ts";

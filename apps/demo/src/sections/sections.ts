@@ -6,9 +6,9 @@ export const SECTIONS: readonly Section[] = [
     id: "train",
     label: "Train side by side",
     lead:
-      "Several machine-learning backends train the same small network here at the same time, in your browser: " +
-      "from the same seed they draw the same batches and drop the same units, so their curves should lie on each other. " +
-      "Choose a preset, or leave everything as it is, and press Train.",
+      "Several backends train the same network from the same seed, here in your browser: they draw the same batches and " +
+      "drop the same units, so their curves should lie on each other. Choose a preset, or leave everything as it is, and " +
+      "press Train.",
     load: async () => (await import("../train-section/train-section.tsx")).TrainSection,
   },
   {

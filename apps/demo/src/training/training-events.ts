@@ -21,6 +21,11 @@ export type BackendEvent =
       readonly millisecondsPerStep: number;
       /** The probability of class 1 on a grid over the plane; only for two features and two classes. */
       readonly boundary: Boundary | null;
+    }
+  | {
+      /** What the user should know of, though training goes on: checkpoints cannot be stored, say. */
+      readonly type: "warning";
+      readonly message: string;
     };
 
 /** What a model thinks of the plane, row by row from the lower left. */

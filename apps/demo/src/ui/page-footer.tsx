@@ -1,3 +1,4 @@
+import { OfflineStatus } from "../offline/offline-status.tsx";
 import { versions } from "./versions.ts";
 
 /** Where the data come from, what becomes of the reader's, and what computes. */
@@ -14,6 +15,7 @@ export function PageFooter() {
           <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>); Fashion-MNIST by Zalando SE (
           <a href="https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE">MIT licence</a>), a subset.
         </p>
+        <OfflineStatus />
         <ul class="chips" aria-label="Versions">
           {versions.map(({ name, version }) => (
             <li key={name} class="chip">

@@ -2,7 +2,7 @@ import { trajectoryBudget } from "@lockstep/conformance";
 import { agreementTable } from "../render/agreement-table.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
 import { startProgress } from "../render/start-progress.ts";
-import { classifier } from "../training-process/prepare-run.ts";
+import { classifier } from "../experiment/classifier.ts";
 import { agreementCaption } from "./captions.ts";
 import type { CompareContext } from "./compare-context.ts";
 import { compareEngines } from "./compare-engines.ts";

@@ -1,6 +1,6 @@
 import type { MetricName } from "@lockstep/core";
 import type { DataSource } from "../data/data-source.ts";
-import type { SplitSizes } from "../data/split-sizes.ts";
+import type { SplitSizes } from "../experiment/split-sizes.ts";
 import type { EngineName } from "../engines.ts";
 
 /** Checked options of `lockstep compare`, with every default filled in. */

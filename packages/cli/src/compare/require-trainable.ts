@@ -1,7 +1,7 @@
 import { InvalidOptionError } from "@lockstep/core";
-import type { DataPool } from "../data/data-pool.ts";
+import type { DataPool } from "../experiment/data-pool.ts";
 import { formatCount } from "../render/number-format.ts";
-import { classifier } from "../training-process/prepare-run.ts";
+import { classifier } from "../experiment/classifier.ts";
 import type { TrainingOptions } from "./compare-options.ts";
 
 /** 200 MB of f32, which every process holds several times: weights, gradients, velocities, best weights. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { InvalidOptionError, noisyLabels, planBatches, sgd, type MetricName } from "@lockstep/core";
-import type { DataPool } from "../data/data-pool.ts";
+import type { DataPool } from "../experiment/data-pool.ts";
 import { loadData } from "../data/load-data.ts";
 import { locateData } from "../data/locate-data.ts";
 import { ENGINE_NAMES, type EngineName } from "../engines.ts";
@@ -10,7 +10,7 @@ import { parseNumber } from "../options/parse-number.ts";
 import { parseSeeds } from "../options/parse-seeds.ts";
 import { parseSet } from "../options/parse-set.ts";
 import { requireOneOf } from "@lockstep/core/engine";
-import { stoppingRule } from "../training-process/prepare-run.ts";
+import { stoppingRule } from "../experiment/stopping-rule.ts";
 import { DEFAULTS, QUICK_DEFAULTS, SHARED_DEFAULTS, type TableDefaults } from "./compare-defaults.ts";
 import type { CompareFlags } from "./compare-flags.ts";
 import type { CompareOptions, TrainingOptions } from "./compare-options.ts";

@@ -1,7 +1,7 @@
 import { InvalidOptionError } from "@lockstep/core";
-import type { DataPool } from "../data/data-pool.ts";
-import { drawRows } from "../data/draw-rows.ts";
-import { splitSizes, type RequestedRows, type SplitSizes } from "../data/split-sizes.ts";
+import type { DataPool } from "../experiment/data-pool.ts";
+import { drawRows } from "../experiment/draw-rows.ts";
+import { splitSizes, type RequestedRows, type SplitSizes } from "../experiment/split-sizes.ts";
 
 /**
  * Rows of the three parts, which the data suffice for.

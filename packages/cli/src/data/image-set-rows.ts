@@ -1,4 +1,4 @@
-import type { LabelledRows } from "./data-pool.ts";
+import type { LabelledRows } from "../experiment/data-pool.ts";
 import type { ImageSetName } from "./data-source.ts";
 import type { ModelData, ModelRows } from "./model-rows.ts";
 import { readImageSet } from "./read-image-set.ts";

@@ -1,4 +1,4 @@
-import type { DataPool } from "./data-pool.ts";
+import type { DataPool } from "../experiment/data-pool.ts";
 import type { DataSource } from "./data-source.ts";
 import { readCsvFile } from "./read-csv-file.ts";
 import { readImageSet } from "./read-image-set.ts";

@@ -6,6 +6,7 @@ import { imageSetRows } from "./image-set-rows.ts";
 import { locateData } from "./locate-data.ts";
 import type { ModelData } from "./model-rows.ts";
 import { readArrayArchive } from "./read-array-archive.ts";
+import { readDataFile } from "./read-data-file.ts";
 import { readTableRows } from "./read-table-rows.ts";
 
 /** How a source is read. */
@@ -32,7 +33,10 @@ export function loadModelData(option: string, data: string, { folder, label, wan
     throw idle("--label", "is only for .csv files", label.join());
   }
   if (folder !== undefined && (isTable || isArchive)) throw idle("--data-dir", "is only for image sets", folder);
-  if (isTable) return { name: basename(data), rows: readTableRows(data, { label, wanted }) };
+  if (isTable) {
+    const text = new TextDecoder().decode(readDataFile(data));
+    return { name: basename(data), rows: readTableRows(text, basename(data), { label, wanted }) };
+  }
   if (isArchive) return readArrayArchive(data);
   if (/(\.npy|\.idx|-ubyte)(\.gz)?$/i.test(data)) {
     throw new InvalidOptionError({

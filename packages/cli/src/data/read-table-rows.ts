@@ -1,25 +1,23 @@
-import { basename } from "node:path";
 import { DataError, readCsv, readCsvValues, type NumberArray } from "@lockstep/core";
 import type { ModelRows } from "./model-rows.ts";
-import { readDataFile } from "./read-data-file.ts";
 import type { RowTargets } from "./row-targets.ts";
 
 /** A table whose target is one column may hold classes or numbers. */
 type WantedTargets = "classes" | "values" | "either";
 
 /**
- * Reads a CSV file. With `either`, a column is taken as classes if it has few distinct values, otherwise as numbers.
+ * Reads the text of a CSV file. With `either`, a column is taken as classes if it has few distinct values, otherwise as numbers.
  *
+ * @param name what messages call it.
  * @param options.label names of the target columns. @default the one called label, class, target or species, or the last
  * @throws {InvalidOptionError} if a column is not there.
- * @throws {DataError} as core's readers, and if the file is missing.
+ * @throws {DataError} as core's readers.
  */
 export function readTableRows(
-  path: string,
+  text: string,
+  name: string,
   options: { readonly label: readonly string[] | undefined; readonly wanted: WantedTargets },
 ): ModelRows {
-  const name = basename(path);
-  const text = new TextDecoder().decode(readDataFile(path));
   const { label, wanted } = options;
   if ((label?.length ?? 0) > 1 || (wanted === "values" && label !== undefined)) return valueRows(text, name, label!);
   if (wanted === "classes") return classRows(text, name, label?.[0]);

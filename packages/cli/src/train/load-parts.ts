@@ -4,19 +4,11 @@ import { loadModelData, type ModelDataOptions } from "../data/load-model-data.ts
 import type { ModelData, ModelRows } from "../data/model-rows.ts";
 import { readArrayFile } from "../data/read-array-file.ts";
 import { parseList } from "../options/parse-list.ts";
-import { parseNumber } from "../options/parse-number.ts";
+import type { LoadedData } from "./loaded-data.ts";
 import type { LossName } from "./loss-name.ts";
 import { TRAIN_DEFAULTS } from "./train-defaults.ts";
 import type { TrainFlags } from "./train-flags.ts";
-
-/** The rows that the flags name. */
-export interface LoadedData extends ModelData {
-  /** Share of the rows to set aside for validation; 0 where there are rows for that, or none are wanted. */
-  readonly share: number;
-}
-
-/** `20%`, `0.2`, `0`. */
-const SHARE = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*%?\s*$/;
+import { parseValidationShare } from "./validation-share.ts";
 
 /**
  * Reads `--data`, or `--inputs` and `--targets`, and `--validation`.
@@ -32,8 +24,9 @@ export function loadParts(flags: TrainFlags, loss: LossName | undefined): Loaded
     wanted: loss === undefined ? "either" : loss === "cross-entropy" ? "classes" : "values",
   };
   const data = flags.inputs === undefined && flags.targets === undefined ? fromData(flags, options) : fromArrays(flags);
-  const validation = parseValidation(flags.validation);
-  if (typeof validation === "number") return { ...data, share: data.validation === undefined ? validation : 0 };
+  const validation = flags.validation ?? String(TRAIN_DEFAULTS.validationShare);
+  const share = parseValidationShare(validation);
+  if (share !== null) return { ...data, share: data.validation === undefined ? share : 0 };
   const others = loadModelData("--validation", validation, { ...options, folder: undefined });
   return { ...data, validation: others.rows, share: 0 };
 }
@@ -70,15 +63,4 @@ function fromArrays(flags: TrainFlags): ModelData {
   }
   const rows: ModelRows = arrayRows(readArrayFile("--inputs", flags.inputs), readArrayFile("--targets", flags.targets));
   return { name: rows.name, rows };
-}
-
-/** A share of the rows, or a file. */
-function parseValidation(text: string | undefined): number | string {
-  if (text === undefined) return TRAIN_DEFAULTS.validationShare;
-  if (!SHARE.test(text)) return text;
-  const percent = text.includes("%");
-  const remedy = "Write it like 20% or 0.2; 0 measures on no rows.";
-  const share = parseNumber("--validation", text.replace("%", ""), remedy) / (percent ? 100 : 1);
-  if (share >= 0 && share < 1) return share;
-  throw new InvalidOptionError({ subject: "--validation", rule: "must be a share in [0, 1)", received: text, remedy });
 }

@@ -1,5 +1,7 @@
 import type { Tensor, TrainingEngine } from "@lockstep/core";
 import type { OnnxModelOptions } from "@lockstep/onnx";
+import { createOrtEngine, type OrtSettings } from "@lockstep/onnxruntime-web";
+import type * as ort from "onnxruntime-web";
 
 /** An engine whose weights can be had as a file. */
 export interface ExportingEngine extends TrainingEngine {
@@ -20,19 +22,23 @@ export interface OrtRuntime {
   ): Promise<Float32Array>;
 }
 
-/** Loads ONNX Runtime Web with so many threads. */
-export async function loadOrtRuntime(threads: number): Promise<OrtRuntime> {
-  const ort = await import("onnxruntime-web");
-  const { createOrtEngine } = await import("@lockstep/onnxruntime-web");
-  ort.env.wasm.numThreads = threads;
+/** The namespace of a package of ONNX Runtime Web, as far as it is used here. */
+export type OrtPackage = Pick<typeof ort, "env" | "InferenceSession" | "Tensor">;
+
+/**
+ * Trains with a loaded runtime.
+ *
+ * @param settings where engines compute. A trained file is opened as the runtime does by default. @default on wasm
+ */
+export function ortRuntime(runtime: OrtPackage, settings: OrtSettings = {}): OrtRuntime {
   return {
-    version: `onnxruntime-web ${ort.env.versions.common}`,
-    createEngine: (bytes, options) => createOrtEngine(ort, bytes, options),
+    version: `onnxruntime-web ${runtime.env.versions.common}`,
+    createEngine: (bytes, options) => createOrtEngine(runtime, bytes, { ...options, ...settings }),
     async run(bytes, { input, elementType, inputs, output }) {
-      const session = await ort.InferenceSession.create(bytes);
+      const session = await runtime.InferenceSession.create(bytes);
       try {
         const { type, data } = typedData(elementType, inputs.data);
-        const fed = new ort.Tensor(type as "float32", data as Float32Array, [...inputs.shape]);
+        const fed = new runtime.Tensor(type as "float32", data as Float32Array, [...inputs.shape]);
         const results = await session.run({ [input]: fed });
         return Float32Array.from(results[output]!.data as Float32Array);
       } finally {

@@ -1,7 +1,7 @@
 import { DataError, InvalidOptionError, type ArrayDataset } from "@lockstep/core";
 import type { ModelRows } from "../data/model-rows.ts";
 import { requireScalingFits, type InputScaling, type WantedScaling } from "./input-scaling.ts";
-import type { LoadedData } from "./load-parts.ts";
+import type { LoadedData } from "./loaded-data.ts";
 import { modelDataset, requireRowSize, type ModelSide } from "./model-dataset.ts";
 import { measureScaling } from "./scale-inputs.ts";
 import { splitParts } from "./split-parts.ts";

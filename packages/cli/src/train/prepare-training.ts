@@ -1,18 +1,16 @@
 import { InvalidOptionError, type LossSpec, type Shape } from "@lockstep/core";
-import { requireOneOf } from "@lockstep/core/engine";
 import { openOnnxModel, type OnnxModelOptions } from "@lockstep/onnx";
 import { formatCount } from "../render/number-format.ts";
 import { chooseLoss, type ChosenLoss } from "./choose-loss.ts";
 import { finalActivation, type ModelEnd } from "./final-activation.ts";
-import { parseScaling } from "./input-scaling.ts";
-import { loadParts } from "./load-parts.ts";
-import { LOSS_NAMES, lossOf, takesLogitsOf, type LossName } from "./loss-name.ts";
+import type { WantedScaling } from "./input-scaling.ts";
+import type { LoadedData } from "./loaded-data.ts";
+import { lossOf, takesLogitsOf, type LossName } from "./loss-name.ts";
 import { modelFacts, type ModelFacts } from "./model-facts.ts";
-import { inspectModel, onnxOptions, type ModelSelection } from "./open-model.ts";
+import { inspectModel, onnxOptions, type InspectedModel, type ModelSelection } from "./open-model.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { prepareData, type PreparedData } from "./prepare-data.ts";
 import { TRAIN_DEFAULTS } from "./train-defaults.ts";
-import type { TrainFlags } from "./train-flags.ts";
 import type { TrainSettings } from "./train-settings.ts";
 
 /** A model with a loss, and the rows to train it on. */
@@ -44,26 +42,31 @@ function outputName({ content }: OpenedFile, { output }: ModelSelection): string
   return output ?? content.outputs[0]!.name;
 }
 
+/** How a model is trained on rows. */
+export interface TrainingOptions {
+  readonly scaling: WantedScaling;
+  /** Null where model and targets choose it. */
+  readonly loss: LossName | null;
+  readonly settings: Pick<TrainSettings, "rows" | "seed" | "batchSize">;
+  readonly selection: ModelSelection;
+}
+
 /**
  * Brings model and data together: chooses the loss, and makes the rows fit.
  *
+ * @param inspected what `inspectModel` says of the file with the same selection.
  * @throws {LockstepError} naming what cannot be trained, or does not fit.
  */
 export function prepareTraining(
   file: OpenedFile,
-  flags: TrainFlags,
-  settings: TrainSettings,
-  selection: ModelSelection,
+  { all, trained }: InspectedModel,
+  data: LoadedData,
+  { scaling, loss: asked, settings, selection }: TrainingOptions,
 ): PreparedTraining {
-  const scaling = parseScaling(flags);
-  const asked: LossName | undefined =
-    flags.loss === undefined ? undefined : requireOneOf("--loss", flags.loss, LOSS_NAMES);
-  const { all, trained } = inspectModel(file, selection);
-  const data = loadParts(flags, asked);
   const name = outputName(file, selection);
   const end = selection.output === undefined ? finalActivation(file.content, name) : null;
   const loss =
-    asked === undefined
+    asked === null
       ? chooseLoss(data.rows.targets, all.outputShape, end?.activation ?? null)
       : { name: asked, reason: null };
   requireClasses(loss.name, all.outputShape, file.name);

@@ -1,16 +1,10 @@
 import type { Evaluation } from "@lockstep/core";
-import {
-  formatBytes,
-  formatCount,
-  formatDifference,
-  formatEpochs,
-  formatLoss,
-  formatShare,
-} from "../render/number-format.ts";
+import { formatBytes, formatCount, formatDifference, formatLoss, formatShare } from "../render/number-format.ts";
 import { printParagraph } from "../render/page.ts";
 import { plainTable } from "../render/plain-table.ts";
 import type { Output } from "../terminal/output.ts";
 import type { ExportCheck } from "./check-export.ts";
+import { describeStop } from "./describe-stop.ts";
 import { describeTrained } from "./describe-training.ts";
 import type { Measured } from "./measure-model.ts";
 import type { PreparedTraining } from "./prepare-training.ts";
@@ -57,20 +51,6 @@ export function printExport(
     `Opened again in ${runtime}, it gives the engine's predictions on ${formatCount(check.rows)} ` +
       `${check.rows === 1 ? "row" : "rows"}${check.difference === 0 ? "" : ` within ${formatDifference(check.difference)}`}.`,
   );
-}
-
-function describeStop({ stopReason, history }: TrainedModel["report"], patience: number, watched: string): string {
-  const trained = formatEpochs(history.length);
-  switch (stopReason) {
-    case "aborted":
-      return `Interrupted after ${trained}.`;
-    case "epochs":
-      return `All ${trained} done.`;
-    case "patience":
-      return `Stopped after ${trained}: no better ${watched} in the last ${patience}.`;
-    default:
-      return `Stopped after ${trained}: the ${watched} is no longer a finite number.`;
-  }
 }
 
 /** Losses and accuracies before and after; null if nothing was measured. */

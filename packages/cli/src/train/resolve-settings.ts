@@ -1,8 +1,9 @@
-import { clipByNorm, InvalidOptionError, planBatches, sgd, type Sgd } from "@lockstep/core";
+import { InvalidOptionError, planBatches } from "@lockstep/core";
 import { requireInteger } from "@lockstep/core/engine";
+import { stoppingRule } from "../experiment/stopping-rule.ts";
 import { parseCount } from "../options/parse-count.ts";
 import { parseNumber } from "../options/parse-number.ts";
-import { stoppingRule } from "../training-process/prepare-run.ts";
+import { optimizerOf } from "./optimizer-of.ts";
 import { TRAIN_DEFAULTS } from "./train-defaults.ts";
 import type { TrainFlags } from "./train-flags.ts";
 import type { TrainSettings } from "./train-settings.ts";
@@ -33,14 +34,6 @@ export function resolveSettings(flags: TrainFlags): TrainSettings {
   optimizerOf(settings);
   stoppingRule("validationLoss", settings.patience);
   return settings;
-}
-
-/** The optimiser of these settings. @throws {InvalidOptionError} for a value out of range */
-export function optimizerOf(
-  settings: Pick<TrainSettings, "learningRate" | "momentum" | "weightDecay" | "clipNorm">,
-): Sgd {
-  const { learningRate, momentum, weightDecay, clipNorm } = settings;
-  return sgd({ learningRate, momentum, weightDecay, ...(clipNorm === null ? {} : { clip: clipByNorm(clipNorm) }) });
 }
 
 function count(option: string, text: string | undefined, fallback: number, remedy: string): number {

@@ -3,7 +3,7 @@ import { join, parse } from "node:path";
 import { InvalidOptionError } from "@lockstep/core";
 import { outputTarget, type OutputTarget } from "../terminal/output-target.ts";
 import { requireWritable } from "../terminal/whole-file.ts";
-import type { OpenedFile } from "./opened-file.ts";
+import type { FileOnDisk } from "./open-file.ts";
 import type { TrainFlags } from "./train-flags.ts";
 
 /** Where results go. */
@@ -29,7 +29,7 @@ const REMEDY = "Create the folder first, or choose another one.";
  * @throws {InvalidOptionError} if one could not be written at the end, two are the same, one is the model itself or another
  * file that is read, or a trained model is there already and `--force` is not given.
  */
-export function resolveTrainFiles(model: Pick<OpenedFile, "path" | "externalPaths">, flags: TrainFlags): TrainFiles {
+export function resolveTrainFiles(model: Pick<FileOnDisk, "path" | "externalPaths">, flags: TrainFlags): TrainFiles {
   const { dir, name } = parse(model.path);
   const out = flags.out ?? join(dir, `${name}.trained.onnx`);
   const files = { out, json: flags.json ?? null, plot: flags.plot ?? null, checkpoint: flags.checkpoint ?? null };
@@ -61,7 +61,7 @@ export function resolveTrainFiles(model: Pick<OpenedFile, "path" | "externalPath
 }
 
 /** The files that a run reads: none of its results may take their place. */
-function readTargets({ path, externalPaths }: Pick<OpenedFile, "path" | "externalPaths">, flags: TrainFlags): Taken[] {
+function readTargets({ path, externalPaths }: Pick<FileOnDisk, "path" | "externalPaths">, flags: TrainFlags): Taken[] {
   const { data, inputs, targets, validation, resume } = flags;
   const read: readonly (readonly [string, string | undefined])[] = [
     ["the model", path],

@@ -1,5 +1,6 @@
 import { decodeCheckpoint, type Checkpoint } from "@lockstep/core";
 import { readDataFile } from "../data/read-data-file.ts";
+import { reportEnvironment } from "../report-environment.ts";
 import { formatDuration } from "../render/number-format.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
 import { trainingCurves } from "../render/picture/training-curves.ts";
@@ -10,10 +11,13 @@ import { tryWrite } from "../terminal/try-write.ts";
 import { writeWhole } from "../terminal/whole-file.ts";
 import { checkExport, type ExportCheck } from "./check-export.ts";
 import { describeTraining } from "./describe-training.ts";
+import { loadOrtRuntime } from "./load-ort-runtime.ts";
+import { openFile } from "./open-file.ts";
 import type { ModelSelection } from "./open-model.ts";
-import { openFile, type OpenedFile } from "./opened-file.ts";
-import { loadOrtRuntime, type OrtRuntime } from "./ort-runtime.ts";
-import { inspectOnly, prepareTraining, type PreparedTraining } from "./prepare-training.ts";
+import type { OpenedFile } from "./opened-file.ts";
+import type { OrtRuntime } from "./ort-runtime.ts";
+import { prepareFromFlags } from "./prepare-from-flags.ts";
+import { inspectOnly, type PreparedTraining } from "./prepare-training.ts";
 import { printModel } from "./print-model.ts";
 import { printExport, printOutcome } from "./print-outcome.ts";
 import { resolveSettings } from "./resolve-settings.ts";
@@ -62,7 +66,7 @@ export async function runTrain(
     return 0;
   }
   const files = resolveTrainFiles(file, flags);
-  const training = prepareTraining(file, flags, settings, selection);
+  const training = prepareFromFlags(file, flags, settings, selection);
   const resume: Checkpoint | null = flags.resume === undefined ? null : decodeCheckpoint(readDataFile(flags.resume));
   printHeading(output, `Training ${file.name}`);
   for (const sentence of describeTraining(training, settings)) printParagraph(output, sentence);
@@ -101,7 +105,7 @@ function list(
   const training =
     flags.data === undefined && flags.inputs === undefined && flags.targets === undefined
       ? null
-      : prepareTraining(file, flags, settings, selection);
+      : prepareFromFlags(file, flags, settings, selection);
   printHeading(output, file.name);
   printModel(output, training?.facts ?? inspectOnly(file, selection));
   if (training !== null) {
@@ -139,7 +143,10 @@ function writeRest(
       ),
     json === null ||
       tryWrite(output, "All figures", json, () => {
-        const report = trainReport(training, settings, outcome, { ...check, path: out, bytes }, runtime);
+        const report = trainReport(training, settings, outcome, {
+          trained: { ...check, path: out, bytes },
+          environment: { ...reportEnvironment(), runtime },
+        });
         return `${JSON.stringify(report, null, 2)}\n`;
       }),
   ];

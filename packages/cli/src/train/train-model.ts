@@ -13,12 +13,11 @@ import { epochLog, type EpochLog } from "../render/epoch-log.ts";
 import { InterruptedError } from "../terminal/interrupted-error.ts";
 import type { Output } from "../terminal/output.ts";
 import { writeWhole } from "../terminal/whole-file.ts";
-import { stoppingRule } from "../training-process/prepare-run.ts";
-import { evaluationRows, measureModel, type Measured } from "./measure-model.ts";
+import { divergedFailure } from "./diverged-failure.ts";
+import { measureModel, type Measured } from "./measure-model.ts";
 import type { PreparedTraining } from "./prepare-training.ts";
-import { optimizerOf } from "./resolve-settings.ts";
 import type { TrainSettings } from "./train-settings.ts";
-import { TrainingFailure } from "./training-failure.ts";
+import { monitoredMetric, trainingFitOptions } from "./training-fit-options.ts";
 
 /** A finished run. */
 export interface TrainedModel {
@@ -69,12 +68,9 @@ export async function trainModel(
 }
 
 /** Why a run that ended has no weights worth writing. */
-function nothingToKeep({ stopEpoch }: TrainingReport, { signal, checkpoint }: TrainContext): unknown {
+function nothingToKeep(report: TrainingReport, { signal, checkpoint }: TrainContext): unknown {
   if (!signal.aborted) {
-    return new TrainingFailure(
-      `The loss was not finite after epoch ${(stopEpoch ?? 0) + 1}: there are no weights to keep, and no file was written.`,
-      "Lower --learning-rate, or limit gradients with --clip-norm 1; look at the scale of inputs and targets.",
-    );
+    return divergedFailure(report);
   }
   const { reason } = signal as { readonly reason: unknown };
   if (checkpoint === null || !(reason instanceof InterruptedError)) return reason;
@@ -91,21 +87,12 @@ async function runFit(
   { signal, resume, checkpoint }: TrainContext,
   log: EpochLog,
 ): Promise<TrainingReport> {
-  const { data, batchSize, facts } = training;
-  const { validation } = data;
-  const { epochs, seed, patience } = settings;
-  const monitor = validation === null ? "trainingLoss" : "validationLoss";
-  return await fit(engine, data.training, {
-    epochs,
-    batchSize,
-    seed,
-    optimizer: optimizerOf(settings),
-    earlyStopping: stoppingRule(monitor, patience),
-    evaluationBatchSize: evaluationRows(training),
-    lastBatch: facts.fixedRows === null ? "keep" : "drop",
+  const { epochs } = settings;
+  const monitor = monitoredMetric(training);
+  return await fit(engine, training.data.training, {
+    ...trainingFitOptions(training, settings),
     signal,
     onEvent: logEvents(log, epochs, monitor, resume?.history ?? []),
-    ...(validation === null ? {} : { validation }),
     ...(resume === null ? {} : { resumeFrom: resume }),
     ...(checkpoint === null
       ? {}

@@ -1,5 +1,5 @@
 import type { EpochRecord, LossSpec } from "@lockstep/core";
-import { reportEnvironment, type ReportEnvironment } from "../report-environment.ts";
+import type { ReportEnvironment } from "../report-environment.ts";
 import type { ExportCheck } from "./check-export.ts";
 import type { InputScaling } from "./input-scaling.ts";
 import type { Measured } from "./measure-model.ts";
@@ -8,12 +8,16 @@ import type { PreparedTraining } from "./prepare-training.ts";
 import type { TrainedModel } from "./train-model.ts";
 import type { TrainSettings } from "./train-settings.ts";
 
-/** The file of `--json`. Epochs count from 0, as in core. Values that are not finite are null. */
-export interface TrainReport {
+/**
+ * The file of `--json`. Epochs count from 0, as in core. Values that are not finite are null.
+ *
+ * @template Environment where the figures were made.
+ */
+export interface TrainReport<Environment = ReportEnvironment> {
   /** Changes when a reader of the old one could be misled. */
   readonly format: "lockstep-train/1";
   readonly createdAt: string;
-  readonly environment: ReportEnvironment & { readonly runtime: string };
+  readonly environment: Environment & { readonly runtime: string };
   readonly model: ModelFacts;
   readonly data: {
     readonly name: string;
@@ -34,19 +38,18 @@ export interface TrainReport {
 }
 
 /** Puts everything together that a later reader needs to judge the figures, and to use the model. */
-export function trainReport(
+export function trainReport<Environment>(
   training: PreparedTraining,
   settings: TrainSettings,
   { report, before, after }: TrainedModel,
-  trained: TrainReport["trained"],
-  runtime: string,
-): TrainReport {
+  { trained, environment }: Pick<TrainReport<Environment>, "trained" | "environment">,
+): TrainReport<Environment> {
   const { facts, data, dataName, classes, lossSpec, batchSize } = training;
   const rows = { training: data.training, validation: data.validation, test: data.test };
   return {
     format: "lockstep-train/1",
     createdAt: new Date().toISOString(),
-    environment: { ...reportEnvironment(), runtime },
+    environment,
     model: facts,
     data: {
       name: dataName,

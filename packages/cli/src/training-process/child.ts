@@ -1,6 +1,6 @@
 // The entry of a training process: one engine, named by its argument, and one task after the other.
 import { failureOf } from "../child-process/task-failure.ts";
-import type { DataPool } from "../data/data-pool.ts";
+import type { DataPool } from "../experiment/data-pool.ts";
 import type { DataSource } from "../data/data-source.ts";
 import { loadData } from "../data/load-data.ts";
 import { loadEngine, type EngineName } from "../engines.ts";

@@ -1,20 +1,8 @@
-import {
-  dense,
-  dropout,
-  earlyStopping,
-  relu,
-  sequential,
-  sgd,
-  softmaxCrossEntropy,
-  type EarlyStopping,
-  type EngineOptions,
-  type FitOptions,
-  type LayerSpec,
-  type MetricName,
-  type ModelSpec,
-} from "@lockstep/core";
-import { drawExperiment, type Experiment } from "../data/draw-experiment.ts";
-import type { DataPool } from "../data/data-pool.ts";
+import { sgd, softmaxCrossEntropy, type EngineOptions, type FitOptions, type ModelSpec } from "@lockstep/core";
+import { classifier } from "../experiment/classifier.ts";
+import type { DataPool } from "../experiment/data-pool.ts";
+import { drawExperiment, type Experiment } from "../experiment/draw-experiment.ts";
+import { stoppingRule } from "../experiment/stopping-rule.ts";
 import type { TrainingRecipe } from "./training-recipe.ts";
 
 /** A recipe made into what an engine and `fit` take. */
@@ -42,22 +30,4 @@ export function prepareRun(recipe: TrainingRecipe, pool: DataPool): PreparedRun 
       ...(patience === null ? {} : { earlyStopping: stoppingRule(monitor, patience) }),
     },
   };
-}
-
-/** Hidden layers of dense, relu and (with a rate) dropout, then one output a class. */
-export function classifier(
-  { features, classes }: Pick<DataPool, "features" | "classes">,
-  { hidden, rate }: Pick<TrainingRecipe, "hidden" | "rate">,
-): ModelSpec {
-  const hiddenLayers = hidden.flatMap((units): LayerSpec[] => [
-    dense(units),
-    relu(),
-    ...(rate === null ? [] : [dropout(rate)]),
-  ]);
-  return sequential({ inputShape: [features], layers: [...hiddenLayers, dense(classes)] });
-}
-
-/** Early stopping on a metric, in the direction in which it gets better, restoring the best weights. */
-export function stoppingRule(monitor: MetricName, patience: number): EarlyStopping {
-  return earlyStopping({ monitor, mode: monitor === "validationAccuracy" ? "max" : "min", patience });
 }

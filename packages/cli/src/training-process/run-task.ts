@@ -1,5 +1,5 @@
 import { evaluate, fit, type TrainingEngine, type TrainingEvent } from "@lockstep/core";
-import type { DataPool } from "../data/data-pool.ts";
+import type { DataPool } from "../experiment/data-pool.ts";
 import type { EngineBackend } from "../engines.ts";
 import { digestMasks } from "./digest-masks.ts";
 import { prepareRun, type PreparedRun } from "./prepare-run.ts";

@@ -1,6 +1,6 @@
 import type { MetricName } from "@lockstep/core";
 import type { DataSource } from "../data/data-source.ts";
-import type { SplitSizes } from "../data/split-sizes.ts";
+import type { SplitSizes } from "../experiment/split-sizes.ts";
 
 /** Everything that determines a run except its engine; plain data. */
 export interface TrainingRecipe {

@@ -13,7 +13,7 @@ const VECTOR_MODULE = Uint8Array.from(
 
 /** Whether WebAssembly is there, and for `vectors` whether it has them. */
 export function probeWebAssembly(vectors: boolean): ProbeResult {
-  if (!("WebAssembly" in globalThis)) {
+  if (globalThis.WebAssembly === undefined) {
     return absent(
       "This browser does not run WebAssembly; a policy, a lockdown mode or an extension may have switched it off.",
     );

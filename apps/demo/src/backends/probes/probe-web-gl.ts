@@ -3,7 +3,7 @@ import { absent, type ProbeResult } from "./probe-result.ts";
 
 /** Whether a worker can draw with WebGL 2 into textures of floats, which is how TensorFlow.js computes there. */
 export function probeWebGl(): ProbeResult {
-  if (!("OffscreenCanvas" in globalThis)) {
+  if (globalThis.OffscreenCanvas === undefined) {
     return absent(
       "This browser has no OffscreenCanvas, by which a worker reaches WebGL: take Chrome, Edge, Firefox 105 or Safari 17, or later ones.",
     );

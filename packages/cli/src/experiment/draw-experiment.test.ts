@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { idxFolder } from "../../test/idx-folder.ts";
 import type { DataPool } from "./data-pool.ts";
 import { drawExperiment } from "./draw-experiment.ts";
-import { readImageSet } from "./read-image-set.ts";
+import { readImageSet } from "../data/read-image-set.ts";
 
 const SIZES = { training: 12, validation: 5, test: 10 };
 

@@ -1,0 +1,122 @@
+import {
+  dense,
+  dropout,
+  earlyStopping,
+  InvalidOptionError,
+  keyFromSeed,
+  LockstepError,
+  noisyLabels,
+  sgd,
+} from "@lockstep/core";
+import type { ExperimentSettings } from "./experiment-settings.ts";
+import { SETTING_NAMES, SETTING_TEXTS } from "./setting-texts.ts";
+
+/** What is wrong with a setting: what was received and what to do, one sentence or two. */
+export type SettingProblems = Readonly<Partial<Record<keyof ExperimentSettings, string>>>;
+
+/** More than a page can show, or than a browser's memory holds. */
+const LIMITS = { epochs: 5000, layers: 8, units: 4096 } as const;
+
+/**
+ * Checks every setting by itself, and the rows against the data.
+ *
+ * @param rowLimit how many rows there are to train on and to validate with together; null if that is not known yet
+ * @returns nothing for settings that a run can start with
+ */
+export function checkSettings(settings: ExperimentSettings, rowLimit: number | null): SettingProblems {
+  const problems: Partial<Record<keyof ExperimentSettings, string>> = {};
+  for (const name of SETTING_NAMES) {
+    const problem = problemOf(SETTING_TEXTS[name].label, () => checkOf(name)(settings[name]));
+    if (problem !== null) problems[name] = problem;
+  }
+  if (problems.rows === undefined && problems.validationRows === undefined && rowLimit !== null) {
+    const problem = problemOf("Training rows", () => requireRoom(settings, rowLimit));
+    if (problem !== null) problems[settings.rows >= rowLimit ? "rows" : "validationRows"] = problem;
+  }
+  return problems;
+}
+
+type Checks = { readonly [Name in keyof ExperimentSettings]: (value: ExperimentSettings[Name]) => unknown };
+
+const CHECKS: Checks = {
+  data: () => undefined,
+  rows: (rows) => requireCount(rows),
+  validationRows: (rows) => requireCount(rows),
+  labelNoise: (rate) => noisyLabels(new Int32Array(), { rate, classes: 2, seed: 0 }),
+  hidden: requireHidden,
+  rate: (rate) => dropout(rate),
+  epochs: (epochs) => requireCount(epochs, LIMITS.epochs),
+  patience: (patience) =>
+    patience === null ? undefined : earlyStopping({ monitor: "validationLoss", mode: "min", patience }),
+  batchSize: (rows) => requireCount(rows),
+  learningRate: (learningRate) => sgd({ learningRate }),
+  momentum: (momentum) => sgd({ learningRate: 0, momentum }),
+  seed: keyFromSeed,
+  backends: requireSome,
+};
+
+function checkOf(name: keyof ExperimentSettings): (value: ExperimentSettings[keyof ExperimentSettings]) => unknown {
+  return CHECKS[name] as (value: unknown) => unknown;
+}
+
+/** Core names the option; the page says what its field is called. */
+function problemOf(label: string, check: () => unknown): string | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof LockstepError) return `${label}${error.message.slice(error.subject.length)}`;
+    throw error;
+  }
+}
+
+function requireCount(received: number, most = Number.MAX_SAFE_INTEGER): void {
+  if (Number.isSafeInteger(received) && received >= 1 && received <= most) return;
+  const range = most === Number.MAX_SAFE_INTEGER ? "of at least 1" : `from 1 to ${most}`;
+  throw new InvalidOptionError({
+    subject: "count",
+    rule: `must be a whole number ${range}`,
+    received,
+    remedy: `Try ${received > most ? most : Math.max(1, Math.round(received) || 1)}.`,
+  });
+}
+
+function requireHidden(hidden: readonly number[]): void {
+  const subject = "hidden";
+  if (hidden.length > LIMITS.layers) {
+    const remedy = "Leave some out.";
+    throw new InvalidOptionError({
+      subject,
+      rule: `must be at most ${LIMITS.layers}`,
+      received: hidden.length,
+      remedy,
+    });
+  }
+  for (const units of hidden) {
+    if (units > LIMITS.units) {
+      const rule = `must have at most ${LIMITS.units} units each`;
+      throw new InvalidOptionError({ subject, rule, received: units, remedy: "Write 128,128, say." });
+    }
+    try {
+      dense(units);
+    } catch (cause) {
+      const rule = "need a whole number of units each, at least 1";
+      throw new InvalidOptionError({ subject, rule, received: units, remedy: "Write 128,128, say.", cause });
+    }
+  }
+}
+
+function requireSome(backends: ExperimentSettings["backends"]): void {
+  if (backends.length > 0) return;
+  throw new InvalidOptionError({ subject: "backends", rule: "must be at least one", remedy: "Tick one to train on." });
+}
+
+function requireRoom({ rows, validationRows }: ExperimentSettings, rowLimit: number): void {
+  if (rows + validationRows <= rowLimit) return;
+  throw new InvalidOptionError({
+    subject: "rows",
+    rule: `and validation rows must be at most ${rowLimit} together, since the data has no more`,
+    received: rows + validationRows,
+    remedy: rows < rowLimit ? `With ${rows} training rows, at most ${rowLimit - rows} are left.` : "Take fewer.",
+  });
+}

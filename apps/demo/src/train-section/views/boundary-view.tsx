@@ -1,0 +1,70 @@
+import { useEffect, useState } from "preact/hooks";
+import { BACKENDS, type BackendName } from "../../backends/backend-name.ts";
+import type { TrainingRun } from "../../training/backend-run.ts";
+import { SelectField } from "../../ui/select-field.tsx";
+import { BoundaryPicture } from "./boundary/boundary-picture.tsx";
+import { planePoints, type PlanePoint } from "./boundary/plane-points.ts";
+import { className } from "./mistakes/class-name.ts";
+import "./views.css";
+import "./boundary/boundary.css";
+
+/** What the network makes of the plane, for two features and two classes, after every epoch. */
+export function BoundaryView({ run }: { readonly run: TrainingRun }) {
+  const { settings, backends } = run;
+  const [chosen, setChosen] = useState<BackendName | null>(null);
+  const points = usePoints(run);
+  const backend = backends.find(({ name }) => name === chosen) ?? backends[0];
+  const boundary = backend?.boundary.value ?? null;
+  if (backend === undefined) return null;
+  if (boundary === null) {
+    return (
+      <div class="view boundary-view">
+        <p>
+          {settings.data === "two-moons" || settings.data === "csv"
+            ? "The decision boundary is drawn after the first epoch, if a row is two numbers and of one of two classes."
+            : "A decision boundary can be drawn where a row is two numbers: choose two moons."}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div class="view boundary-view">
+      {backends.length > 1 && (
+        <SelectField
+          label="backend"
+          value={backend.name}
+          options={backends.map(({ name }) => ({ value: name, label: BACKENDS[name].label }))}
+          onChange={setChosen}
+        />
+      )}
+      <BoundaryPicture boundary={boundary} points={points} />
+      <p class="view-hint">
+        After epoch {backend.history.value.length}. Blue and circles: {className(settings.data, 0)}; orange and crosses:{" "}
+        {className(settings.data, 1)}; the stronger the colour, the surer the network. On the line it cannot decide.
+        {settings.labelNoise > 0 && " Points of the wrong mark amid the others are label noise."}
+      </p>
+    </div>
+  );
+}
+
+/** The run's training points, once they are there; the picture does not wait for them. */
+function usePoints({ settings }: TrainingRun): readonly PlanePoint[] {
+  const [points, setPoints] = useState<readonly PlanePoint[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    const load = async (): Promise<void> => {
+      try {
+        const found = await planePoints(settings);
+        if (wanted) setPoints(found);
+      } catch {
+        // The boundary is worth a look without points, and the run itself says what is wrong with its data.
+      }
+    };
+    void load();
+    return () => {
+      wanted = false;
+      setPoints([]);
+    };
+  }, [settings]);
+  return points;
+}

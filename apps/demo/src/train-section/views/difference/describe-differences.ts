@@ -1,0 +1,62 @@
+import { formatCount, formatDifference } from "lockstep/number-format";
+import { BACKENDS, type BackendName } from "../../../backends/backend-name.ts";
+import type { StepDifferences } from "./step-differences.ts";
+
+/** A backend beside the first one. */
+export interface ComparedBackend extends Pick<StepDifferences, "worst" | "compared" | "unknown"> {
+  readonly name: BackendName;
+  /** Steps that it has done. */
+  readonly steps: number;
+}
+
+/** Differences below it cannot be seen on a plot of losses. */
+const VISIBLE = 1e-2;
+const POWERS = ["", "ten", "a hundred", "a thousand", "ten thousand", "a hundred thousand", "a million", "ten million"];
+
+/** How far backends are from the first one, in sentences. */
+export function describeDifferences(
+  base: BackendName,
+  others: readonly ComparedBackend[],
+  finished: boolean,
+): readonly string[] {
+  const first = BACKENDS[base].label;
+  if (others.length === 0) return [`Only ${first} trains: choose a second backend to see how far they are apart.`];
+  const worst = others.reduce<ComparedBackend | null>(
+    (most, one) => (one.worst !== null && one.worst.difference > (most?.worst?.difference ?? -1) ? one : most),
+    null,
+  );
+  const late = others.filter(({ steps }) => steps === 0).map(({ name }) => BACKENDS[name].label);
+  const unknown = Math.max(...others.map((one) => one.unknown));
+  return [
+    worst?.worst
+      ? describeWorst(worst.worst, BACKENDS[worst.name].label, first, finished)
+      : `No step of ${first} can be compared yet.`,
+    ...(late.length === 0 || worst === null ? [] : [`Not there yet, so not compared: ${late.join(", ")}.`]),
+    ...(unknown === 0
+      ? []
+      : [
+          `${formatCount(unknown)} steps cannot be compared: their losses are not finite numbers, or were not kept over a reload.`,
+        ]),
+  ];
+}
+
+function describeWorst(
+  { difference, step }: { readonly difference: number; readonly step: number },
+  whose: string,
+  first: string,
+  finished: boolean,
+): string {
+  const soFar = finished ? "" : " so far";
+  if (difference === 0)
+    return `No difference${soFar}: every step's loss is the same to the last digit, so nothing is drawn.`;
+  const largest = `Largest difference${soFar} ${formatDifference(difference)}, at step ${formatCount(step)} (${whose} and ${first})`;
+  return difference < VISIBLE
+    ? `${largest}: the curves above lie on each other, and this is their difference magnified ${magnification(difference)} times.`
+    : `${largest}: that can be seen in the curves above.`;
+}
+
+/** The power of ten that makes a difference about as large as a loss. */
+function magnification(difference: number): string {
+  const power = Math.round(-Math.log10(difference));
+  return POWERS[power] ?? (power < 9 ? "a hundred million" : "a billion");
+}

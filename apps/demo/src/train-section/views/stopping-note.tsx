@@ -1,0 +1,51 @@
+import { useCallback, useMemo } from "preact/hooks";
+import type { TrainingRun } from "../../training/backend-run.ts";
+import { usePacedValue } from "./plot/use-paced-value.ts";
+import { describeStopping } from "./stopping/describe-stopping.ts";
+import "./views.css";
+
+/** What early stopping has decided and why, and whether every backend had to decide alike. */
+export function StoppingNote({ run }: { readonly run: TrainingRun }) {
+  const { backends, settings } = run;
+  const { patience } = settings;
+  const signals = useMemo(() => backends.flatMap((one) => [one.history, one.earlyStopping]), [backends]);
+  const describe = useCallback(
+    () =>
+      patience === null
+        ? [`Early stopping is off: every backend trains ${settings.epochs} epochs and keeps its last weights.`]
+        : describeStopping(
+            backends.map(({ name, history, earlyStopping }) => ({
+              name,
+              history: history.value,
+              earlyStopping: earlyStopping.value,
+            })),
+            patience,
+          ),
+    [backends, settings, patience],
+  );
+  const [first, ...more] = usePacedValue(signals, describe);
+  return (
+    <div class="view stopping-note">
+      <p class="view-lead" aria-live="polite">
+        {first}
+      </p>
+      {more.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <details>
+        <summary>What is early stopping?</summary>
+        <p>
+          A network that trains for long begins to learn its training rows by heart: the training loss goes on falling
+          while the loss on rows that it has not seen, the validation loss, rises again. Early stopping watches the
+          validation loss after every epoch. It remembers the weights of the best epoch, waits for some epochs without a
+          better one (the patience), then stops and puts the best weights back.
+        </p>
+        <p>
+          Every decision compares two numbers, and has a margin: how far they were apart. As long as the losses of two
+          backends differ by less than half of the smallest margin, both must decide alike at every epoch; rounding
+          cannot change where they stop.
+        </p>
+      </details>
+    </div>
+  );
+}

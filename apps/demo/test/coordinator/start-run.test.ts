@@ -1,0 +1,280 @@
+import { describe, expect, it, vi } from "vitest";
+import type { BackendName } from "../../src/backends/backend-name.ts";
+import { DEFAULT_SETTINGS } from "../../src/experiment/experiment-settings.ts";
+import type { RunStore, StoredRun } from "../../src/storage/run-store.ts";
+import type { BackendRun } from "../../src/training/backend-run.ts";
+import type { LiveRun } from "../../src/coordinator/live-run.ts";
+import { startRun, type StartOptions } from "../../src/coordinator/start-run.ts";
+import { EPOCHS, FakeWorkers, lossAt, STEPS_PER_EPOCH, type Trouble } from "./fake-workers.ts";
+
+const STEPS = EPOCHS * STEPS_PER_EPOCH;
+
+class FakeStore implements Pick<RunStore, "putRun" | "deleteRun"> {
+  readonly runs = new Map<string, StoredRun>();
+  async putRun(run: StoredRun): Promise<void> {
+    this.runs.set(run.runId, run);
+  }
+  async deleteRun(runId: string): Promise<void> {
+    this.runs.delete(runId);
+  }
+}
+
+function start(
+  trouble: Partial<Record<BackendName, Trouble>> = {},
+  options: StartOptions = {},
+  workers = new FakeWorkers(trouble),
+) {
+  const store = new FakeStore();
+  const run = startRun(
+    { ...DEFAULT_SETTINGS, backends: ["reference", "ort-wasm"] },
+    null,
+    { connect: workers.connect, store, hold: () => () => undefined, interval: 2 },
+    options,
+  );
+  return { run, workers, store };
+}
+
+const backend = (run: LiveRun, name: BackendName): BackendRun => run.backends.find((one) => one.name === name)!;
+
+const losses = ({ stepLosses }: BackendRun): number[] => [
+  ...stepLosses.value.values.subarray(0, stepLosses.value.length),
+];
+
+/** Whatever happened on the way, this is how a run ends. */
+function expectWhole(one: BackendRun): void {
+  expect(one.status.value).toBe("done");
+  expect(one.step.value).toBe(STEPS);
+  expect(one.history.value.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4]);
+  expect(losses(one)).toEqual(Array.from({ length: STEPS }, (_, step) => lossAt(step)));
+  expect(one.outcome.value?.stopReason).toBe("epochs");
+  expect(one.test.value?.errors).toBe(1);
+}
+
+/** As an error arrives over comlink: a copy of its properties. */
+function raise(now: boolean, error: object): void {
+  // oxlint-disable-next-line typescript/only-throw-error
+  if (now) throw error;
+}
+
+const settled = (check: () => void) => vi.waitFor(check, { timeout: 4000, interval: 2 });
+
+describe("a run", () => {
+  it("trains every backend to its end, tests it, and is then forgotten", async () => {
+    const { run, store } = start();
+    expect(run.status.value).toBe("running");
+    await settled(() => expect(store.runs.has(run.runId)).toBe(true));
+    await run.ended;
+    run.backends.forEach(expectWhole);
+    expect(run.status.value).toBe("done");
+    expect(run.parameterCount.value).toBe(7);
+    expect(store.runs.size).toBe(0);
+  });
+
+  it("lets nobody begin an epoch before all have done the one before", async () => {
+    const steps = { reference: 0, "ort-wasm": 0 };
+    const apart: number[] = [];
+    const trouble = (name: keyof typeof steps, wait: number): Trouble => ({
+      beforeStep: async (step) => {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        steps[name] = step;
+        const epochs = Object.values(steps).map((one) => Math.floor(one / STEPS_PER_EPOCH));
+        apart.push(Math.abs(epochs[0]! - epochs[1]!));
+      },
+    });
+    const { run } = start({ reference: trouble("reference", 0), "ort-wasm": trouble("ort-wasm", 8) });
+    await settled(() => expect(backend(run, "reference").status.value).toBe("waiting"));
+    await run.ended;
+    run.backends.forEach(expectWhole);
+    expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+  });
+
+  it("goes on without a backend that fails, and says why", async () => {
+    const failure = { message: "hidden must be smaller.", code: "INVALID_OPTION" };
+    const { run } = start({ "ort-wasm": { beforeStep: (step) => raise(step === 6, failure) } });
+    await run.ended;
+    expectWhole(backend(run, "reference"));
+    expect(backend(run, "ort-wasm").status.value).toBe("failed");
+    expect(backend(run, "ort-wasm").notices.value).toHaveLength(1);
+    expect(backend(run, "ort-wasm").notices.value[0]).toContain("hidden must be smaller.");
+  });
+});
+
+describe("a worker that dies", () => {
+  it("while training is replaced, and its backend goes on from the checkpoint", async () => {
+    const { run, workers } = start({
+      "ort-wasm": { beforeStep: (step, worker) => (step === 10 && worker.index === 0 ? worker.die() : undefined) },
+    });
+    await run.ended;
+    run.backends.forEach(expectWhole);
+    const [first, second] = workers.of("ort-wasm");
+    expect(first!.trained + second!.trained).toBe(STEPS + 2);
+    expect(backend(run, "ort-wasm").notices.value[0]).toMatch(
+      /ended unexpectedly.*at step 10\..*checkpoint of epoch 2 \(step 8\)/,
+    );
+  });
+
+  it("while it loads is replaced", async () => {
+    const { run, workers } = start({
+      reference: { beforePrepare: (worker) => (worker.index === 0 ? worker.die() : undefined) },
+    });
+    await run.ended;
+    run.backends.forEach(expectWhole);
+    expect(workers.of("reference")).toHaveLength(2);
+    expect(backend(run, "reference").notices.value[0]).toMatch(/No checkpoint was stored yet/);
+  });
+
+  it("while it is tested is replaced", async () => {
+    const { run, workers } = start({
+      reference: { beforeTest: (worker) => (worker.index === 0 ? worker.die() : undefined) },
+    });
+    await run.ended;
+    run.backends.forEach(expectWhole);
+    expect(workers.of("reference")).toHaveLength(2);
+  });
+
+  it("or loses its device does not hold the others up", async () => {
+    const lost = { message: "gone", code: "DEVICE_LOST" };
+    const second = Promise.withResolvers<void>();
+    const { run, workers } = start({
+      "ort-wasm": {
+        beforeStep: (step, { index }) => raise(step === 5 && index === 0, lost),
+        beforePrepare: ({ index }) => (index === 1 ? second.promise : undefined),
+      },
+    });
+    await settled(() => expectWhole(backend(run, "reference")));
+    expect(backend(run, "ort-wasm").status.value).toBe("recovering");
+    expect(run.status.value).toBe("running");
+    second.resolve();
+    await run.ended;
+    expectWhole(backend(run, "ort-wasm"));
+    expect(workers.of("ort-wasm")).toHaveLength(2);
+  });
+
+  it("again and again is given up after three losses without an epoch between", async () => {
+    const { run, workers } = start({ "ort-wasm": { beforeStep: (step, worker) => void (step === 9 && worker.die()) } });
+    await run.ended;
+    expectWhole(backend(run, "reference"));
+    expect(backend(run, "ort-wasm").status.value).toBe("failed");
+    // The first got through two epochs, the others through none.
+    expect(workers.of("ort-wasm")).toHaveLength(3);
+  });
+
+  it("is not given up as long as epochs get done", async () => {
+    const { run, workers } = start({
+      "ort-wasm": { beforeStep: (step, worker) => void (step === 4 * worker.index + 5 && worker.die()) },
+    });
+    await run.ended;
+    expectWhole(backend(run, "ort-wasm"));
+    expect(workers.of("ort-wasm")).toHaveLength(EPOCHS);
+  });
+});
+
+describe("a paused run", () => {
+  const holdsAt = async (run: LiveRun, step: number): Promise<void> => {
+    await settled(() => expect(run.backends.map((one) => one.status.value)).toEqual(["paused", "paused"]));
+    expect(run.backends.map((one) => one.step.value)).toEqual([step, step]);
+  };
+
+  it("trains one step on every backend at a time, across the end of an epoch", async () => {
+    const { run } = start({}, { paused: true });
+    await holdsAt(run, 0);
+    for (let step = 1; step <= STEPS_PER_EPOCH + 1; step++) {
+      run.step();
+      await settled(() => expect(run.backends.map((one) => one.step.value)).toEqual([step, step]));
+      await holdsAt(run, step);
+    }
+    run.resume();
+    await run.ended;
+    run.backends.forEach(expectWhole);
+  });
+
+  it("brings the slower backend up to the faster one, and stays there", async () => {
+    const slow: Trouble = { beforeStep: () => new Promise((resolve) => setTimeout(resolve, 15)) };
+    const { run, workers } = start({ "ort-wasm": slow });
+    await settled(() => expect(workers.of("reference")[0]!.step).toBe(STEPS_PER_EPOCH));
+    run.pause();
+    await settled(() => expect(run.backends.map((one) => one.status.value)).toEqual(["paused", "paused"]));
+    const foremost = Math.max(...run.backends.map((one) => one.step.value));
+    run.step();
+    await settled(() => expect(run.backends.map((one) => one.step.value)).toEqual([foremost + 1, foremost + 1]));
+    await holdsAt(run, foremost + 1);
+    run.resume();
+    await run.ended;
+    run.backends.forEach(expectWhole);
+  });
+
+  it("holds a backend still that was loading", async () => {
+    const loading = Promise.withResolvers<void>();
+    const { run, workers } = start({ "ort-wasm": { beforePrepare: () => loading.promise } });
+    await settled(() => expect(backend(run, "reference").status.value).toBe("waiting"));
+    run.pause();
+    loading.resolve();
+    await settled(() => expect(run.backends.map((one) => one.status.value)).toEqual(["paused", "paused"]));
+    expect(workers.of("ort-wasm")[0]!.step).toBe(0);
+    run.resume();
+    await run.ended;
+    run.backends.forEach(expectWhole);
+  });
+
+  it("brings a dead worker back, and still holds still", async () => {
+    const { run, workers } = start({}, { paused: true });
+    await holdsAt(run, 0);
+    run.step();
+    await settled(() => expect(run.backends.map((one) => one.step.value)).toEqual([1, 1]));
+    await holdsAt(run, 1);
+    workers.of("reference")[0]!.die();
+    await settled(() => expect(workers.of("reference")).toHaveLength(2));
+    await holdsAt(run, 1);
+    run.resume();
+    await run.ended;
+    run.backends.forEach(expectWhole);
+  });
+
+  it("tells masks, which a training one does not", async () => {
+    const { run } = start({}, { paused: true });
+    expect(await run.appliedMask("reference", 0, 0, 3)).toBeNull();
+    await holdsAt(run, 0);
+    for (const { name } of run.backends) expect((await run.appliedMask(name, 0, 0, 3))!.rows).toBe(3);
+    expect(run.maskFindings()).toEqual({ compared: 1, different: [] });
+    run.resume();
+    await settled(() => expect(backend(run, "reference").status.value).toBe("training"));
+    expect(await run.appliedMask("reference", 0, 0, 3)).toBeNull();
+    await run.ended;
+    expect(await run.appliedMask("reference", 0, 0, 3)).not.toBeNull();
+  });
+});
+
+describe("a run that was stored", () => {
+  it("shows what it had at once, and goes on from there", async () => {
+    const workers = new FakeWorkers();
+    const before = start({}, {}, workers);
+    await settled(() => expect(Math.min(...before.run.backends.map((one) => one.history.value.length))).toBe(2));
+    for (const worker of workers.workers) worker.die();
+    const trained = workers.workers.map((worker) => worker.trained);
+    const after = new FakeWorkers();
+    workers.checkpoints.forEach((state, name) => after.checkpoints.set(name, state));
+    const { run } = start({}, { resume: { runId: "same", startedAt: 5 }, paused: true }, after);
+    await settled(() => expect(run.backends.map((one) => one.history.value.length)).toEqual([2, 2]));
+    expect([run.runId, run.startedAt]).toEqual(["same", 5]);
+    run.resume();
+    await run.ended;
+    for (const one of run.backends) {
+      expect(one.history.value).toHaveLength(EPOCHS);
+      // Losses of the steps before are not stored.
+      expect(losses(one).slice(0, 8).every(Number.isNaN)).toBe(true);
+      expect(losses(one).slice(8)).toEqual(Array.from({ length: STEPS - 8 }, (_, step) => lossAt(step + 8)));
+    }
+    expect(Math.max(...trained)).toBeLessThan(STEPS);
+    before.run.stop();
+  });
+});
+
+it("stops when it is given up, wherever its backends are", async () => {
+  const { run, workers, store } = start({ "ort-wasm": { beforePrepare: () => new Promise(() => undefined) } });
+  await settled(() => expect(backend(run, "reference").status.value).toBe("waiting"));
+  run.stop();
+  await run.ended;
+  expect(run.backends.map((one) => one.status.value)).toEqual(["failed", "failed"]);
+  expect(workers.workers.every((worker) => worker.dead)).toBe(true);
+  expect(store.runs.size).toBe(0);
+});
