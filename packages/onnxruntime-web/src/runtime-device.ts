@@ -7,6 +7,9 @@ interface Device {
   readonly lost: Promise<unknown>;
 }
 
+/** Milliseconds that a loss has to be told of after something failed. */
+const GRACE = 2000;
+
 /** Whether a device is lost, and who waits for it. */
 interface DeviceLoss {
   isLost: boolean;
@@ -49,9 +52,8 @@ export class RuntimeDevice {
       this.#require(loss);
       return result;
     } catch (error) {
-      // The browser tells of the loss in a task of its own, behind the failure of what waited for the device.
-      await new Promise<void>((resolve) => setTimeout(resolve));
-      this.#require(loss);
+      // The browser tells of the loss behind the failure of what waited for the device, some tasks later.
+      await Promise.race([lost.promise, new Promise<void>((resolve) => setTimeout(resolve, GRACE))]);
       throw error;
     } finally {
       loss.waiting.delete(notify);

@@ -10,6 +10,9 @@ export interface BackendDevice {
   whenLost(callback: () => void): () => void;
 }
 
+/** Milliseconds that a loss has to be told of after something failed. */
+const GRACE = 2000;
+
 /** What backends hold their device by; their types are not those of the namespace. */
 interface DeviceOwner {
   /** Of webgl. */
@@ -38,8 +41,16 @@ export function backendDevice(tf: Pick<TfjsNamespace, "backend">): BackendDevice
   return {
     isLost,
     async settle() {
-      // WebGPU tells of it in a task of its own, behind the failure of what waited for the device.
-      if (device !== undefined) await new Promise<void>((resolve) => setTimeout(resolve));
+      // WebGPU tells of it behind the failure of what waited for the device, some tasks later.
+      if (device !== undefined && !told) {
+        await new Promise<void>((resolve) => {
+          callbacks.add(resolve);
+          setTimeout(() => {
+            callbacks.delete(resolve);
+            resolve();
+          }, GRACE);
+        });
+      }
       return isLost();
     },
     whenLost(callback) {
