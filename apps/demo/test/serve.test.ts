@@ -108,7 +108,7 @@ describe("the port", () => {
   it("is the next free one if the default is taken", async () => {
     await occupy(DEFAULT_PORT);
     const page = await serveDemo({ folder });
-    closers.push(page.close);
+    closers.push(() => page.close());
     expect(page.port).toBeGreaterThan(DEFAULT_PORT);
     expect(page.address).toBe(`http://127.0.0.1:${page.port}/`);
     expect((await fetch(page.address)).status).toBe(200);

@@ -67,46 +67,32 @@ function Ready({ backends, browser }: Facts) {
   const unfinished = run.value?.progress.some(({ value }) => canGoOn(value)) === true;
   return (
     <div class="section">
-      <div class="columns">
-        <Card title="What to run">
+      <Card title="What to run">
+        <div class="conformance-choices">
           <BackendChoice backends={backends} chosen={chosen} onChange={setChosen} disabled={running} />
           <AmountChoice selection={selection} catalog={catalog} onChange={setSelection} disabled={running} />
-          <div class="row">
-            {running ? (
-              <Button kind="danger" onClick={() => run.value?.stop()}>
-                Stop
-              </Button>
-            ) : (
-              <Button kind="primary" disabled={wanted.length === 0} onClick={start}>
-                Run
-              </Button>
-            )}
-            {!running && unfinished && <Button onClick={() => run.value?.start()}>Go on</Button>}
-          </div>
-          {wanted.length === 0 && <p class="soft small">Tick a backend to run it.</p>}
-        </Card>
-        <div>{run.value === null ? <Introduction /> : <ProgressCard run={run.value} />}</div>
-      </div>
+        </div>
+        <div class="row">
+          {running ? (
+            <Button kind="danger" onClick={() => run.value?.stop()}>
+              Stop
+            </Button>
+          ) : (
+            <Button kind="primary" disabled={wanted.length === 0} onClick={start}>
+              Run
+            </Button>
+          )}
+          {!running && unfinished && <Button onClick={() => run.value?.start()}>Go on</Button>}
+          <p class="soft small conformance-aside">
+            {wanted.length === 0
+              ? "Tick a backend to run it."
+              : "Each backend runs in a worker of its own. Nothing is sent anywhere: the report is yours to download."}
+          </p>
+        </div>
+      </Card>
+      {run.value !== null && <ProgressCard run={run.value} />}
       {run.value !== null && <MatrixCard run={run.value} browser={browser} />}
     </div>
-  );
-}
-
-function Introduction() {
-  return (
-    <Card title="What this does">
-      <div class="stack tight prose">
-        <p>
-          Every backend is held to the same written specification: which random words a seed gives, which units dropout
-          drops, when early stopping stops, what every layer and every training step computes, and which requests have
-          to be refused.
-        </p>
-        <p>
-          The cases run here, in this browser and on this machine, each backend in a worker of its own. A table then
-          shows what holds, clause by clause. Nothing is sent anywhere: the report is yours to download.
-        </p>
-      </div>
-    </Card>
   );
 }
 

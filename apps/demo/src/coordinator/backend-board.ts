@@ -79,6 +79,10 @@ export class BackendBoard {
   }
 
   heard(event: BackendEvent): void {
+    if (event.type === "warning") {
+      this.addNotice(event.message);
+      return;
+    }
     if (event.type === "steps") {
       const { firstStep, losses } = event;
       this.#losses.put(firstStep, losses);

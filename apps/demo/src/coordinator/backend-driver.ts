@@ -17,6 +17,10 @@ export interface SharedRun {
   readonly connect: ConnectWorker;
   readonly barrier: EpochBarrier<string>;
   readonly pace: RunPace;
+  /** Resolves once the run is stored, or will not be: checkpoints of a run that is not are let go. */
+  readonly stored: Promise<unknown>;
+  /** Whether a warning is not one that another backend has given already: they all train with the same settings. */
+  readonly isNews: (warning: string) => boolean;
   /** Called with what a worker has loaded, as soon as one has. */
   readonly prepared: (sizes: { readonly parameterCount: number; readonly batchesPerEpoch: number }) => void;
 }
@@ -108,6 +112,7 @@ export class BackendDriver {
     this.#shared.prepared(prepared);
     board.prepared(prepared);
     if (lost !== null) board.addNotice(`${lost} ${resumption(board)}`);
+    await this.#race(connection, this.#shared.stored);
     const outcome = await this.#trainToTheEnd(connection);
     this.#shared.barrier.leave(this.#task.backend);
     board.set({ outcome, status: "done" });
@@ -161,7 +166,8 @@ export class BackendDriver {
     return {
       onEvent: (event) => {
         // The last words of a worker that was given up are computed again.
-        if (connection === this.#connection) board.heard(event);
+        if (connection !== this.#connection) return;
+        if (event.type !== "warning" || this.#shared.isNews(event.message)) board.heard(event);
       },
       epochDone: async (epoch) => {
         if (connection !== this.#connection) return;

@@ -12,10 +12,15 @@ import { RunPace } from "./run-pace.ts";
 import { Throttle } from "./throttle.ts";
 import type { ConnectWorker } from "./worker-connection.ts";
 
+/** Milliseconds after which training begins although the browser has not stored the run yet. */
+const MOST_WAITING_FOR_STORAGE = 2000;
+
+const NOT_KEPT = "This browser keeps nothing for the page (in a private window, say): a reload would lose the run.";
+
 /** What a run needs of the browser. */
 export interface RunServices {
   readonly connect: ConnectWorker;
-  readonly store: RunStore;
+  readonly store: Pick<RunStore, "putRun" | "deleteRun">;
   /** Tells other tabs that the run is alive. @returns what ends that */
   readonly hold: (runId: string) => () => void;
   /** Milliseconds between two updates of what views see. @default 100 */
@@ -46,7 +51,14 @@ export function startRun(
     batchesPerEpoch: signal<number | null>(null),
   };
   const shown = new Throttle(() => batch(() => drivers.forEach(({ board }) => board.show())), services.interval ?? 100);
+  const kept = services.store.putRun({ runId, settings, csv, startedAt }).then(
+    () => true,
+    () => false,
+  );
+  const warnings = new Set<string>();
   const shared: SharedRun = {
+    isNews: (warning) => warnings.size < warnings.add(warning).size,
+    stored: Promise.race([kept, new Promise((resolve) => setTimeout(resolve, MOST_WAITING_FOR_STORAGE))]),
     connect: services.connect,
     barrier: new EpochBarrier(),
     pace,
@@ -61,12 +73,7 @@ export function startRun(
     return new BackendDriver(board, { runId, backend, settings, csv }, shared);
   });
   const masks = new MaskAgreement();
-
-  const stored = services.store.putRun({ runId, settings, csv, startedAt });
-  // Without storage the run goes on; it is only not there after a reload.
-  stored.catch(() =>
-    drivers[0]?.board.addNotice("The browser keeps nothing for this page: a reload would lose the run."),
-  );
+  void kept.then((is) => is || drivers[0]?.board.addNotice(NOT_KEPT));
 
   const ended = (async () => {
     await Promise.all(drivers.map((driver) => driver.run()));
@@ -74,7 +81,7 @@ export function startRun(
       shown.flush();
       status.value = "done";
     });
-    await stored.then(() => services.store.deleteRun(runId)).catch(() => undefined);
+    if (await kept) await services.store.deleteRun(runId).catch(() => undefined);
     release();
   })();
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { splitRows, type ArrayDataset } from "@lockstep/core";
+import { arrayDataset, splitRows, tensor, type ArrayDataset } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
 import { openFromDisk } from "../../test/open-from-disk.ts";
 import { DEFAULT_SETTINGS, type ExperimentSettings } from "../experiment/experiment-settings.ts";
@@ -95,8 +95,15 @@ describe("loadExperimentData", () => {
     const loaded = await load({ data: "mnist", rows: 300, validationRows: 100, labelNoise: 0, seed: 5 });
     for (const part of ["training", "validation"] as const) {
       const pixels = split[part].flatMap((row) => [...images.subarray(16 + 784 * row, 16 + 784 * (row + 1))]);
-      expect(loaded[part].inputs.data).toEqual(Float32Array.from(pixels, (pixel) => pixel / 255));
-      expect(loaded[part].targets.data).toEqual(Int32Array.from(split[part], (row) => labels[8 + row]!));
+      const inputs = tensor(
+        [split[part].length, 784],
+        Float32Array.from(pixels, (pixel) => pixel / 255),
+      );
+      const targets = tensor(
+        [split[part].length],
+        Int32Array.from(split[part], (row) => labels[8 + row]!),
+      );
+      expect(digest(loaded[part])).toBe(digest(arrayDataset({ inputs, targets })));
     }
   });
 

@@ -37,20 +37,23 @@ describe("twoMoons", () => {
     expect(Math.max(...distances)).toBeLessThan(1.95 / Math.sqrt(sorted.length));
   });
 
-  it("adds a normal jitter of the stated deviation along each axis, independent of the place", () => {
+  it("adds normal numbers of the stated deviation that depend on nothing else", () => {
     const exact = points({ jitter: 0 });
-    const jittered = points({ jitter: 0.3 });
+    const added = points({ jitter: 0.3 }).map(({ x, y }, row) => ({ x: x - exact[row]!.x, y: y - exact[row]!.y }));
+    const mean = (numbers: readonly number[]): number => numbers.reduce((sum, value) => sum + value) / ROWS;
+    const error = 0.3 / Math.sqrt(ROWS);
     for (const axis of ["x", "y"] as const) {
-      const added = jittered.map((point, row) => point[axis] - exact[row]![axis]);
-      const mean = added.reduce((sum, value) => sum + value) / ROWS;
-      const deviation = Math.sqrt(added.reduce((sum, value) => sum + (value - mean) ** 2, 0) / ROWS);
-      const product = added.reduce((sum, value, row) => sum + value * exact[row]![axis], 0) / ROWS;
+      const along = added.map((jitter) => jitter[axis]);
       // Four standard errors each.
-      expect(Math.abs(mean)).toBeLessThan((4 * 0.3) / Math.sqrt(ROWS));
-      expect(Math.abs(deviation - 0.3)).toBeLessThan((4 * 0.3) / Math.sqrt(2 * ROWS));
-      expect(Math.abs(product)).toBeLessThan((4 * 0.3) / Math.sqrt(ROWS));
-      expect(added.filter((value) => Math.abs(value) < 0.3).length / ROWS).toBeCloseTo(0.6827, 1);
+      expect(Math.abs(mean(along))).toBeLessThan(4 * error);
+      expect(Math.abs(Math.sqrt(mean(along.map((value) => value ** 2))) - 0.3)).toBeLessThan((4 * error) / Math.SQRT2);
+      expect(Math.abs(mean(along.map((value, row) => value * exact[row]![axis])))).toBeLessThan(4 * error);
+      // The next point is on the other moon, where the sign is the other one: from one moon to the other only.
+      const next = along.map((value, row) => (row % 2 === 0 ? 2 * value * exact[row + 1]![axis] : 0));
+      expect(Math.abs(mean(next))).toBeLessThan(4 * 1.8 * error);
+      expect(along.filter((value) => Math.abs(value) < 0.3).length / ROWS).toBeCloseTo(0.6827, 1);
     }
+    expect(Math.abs(mean(added.map(({ x, y }) => x * y)))).toBeLessThan(4 * 0.3 * error);
   });
 
   it("has as many points of either moon", () => {

@@ -1,4 +1,6 @@
-import { build, preview } from "vite";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -14,11 +16,21 @@ declare module "vitest" {
   }
 }
 
-/** Builds the page and serves it while the tests run. */
+/** Builds and serves the page by the command that readers are told, as long as the tests run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { root } = project.config;
-  await build({ root, logLevel: "error" });
-  const server = await preview({ root, logLevel: "error", preview: { port: 0 } });
-  project.provide("address", server.resolvedUrls!.local[0]!);
-  return () => server.close();
+  const args = ["--conditions=@lockstep/source", "serve/main.ts", "--port", "0"];
+  const command = spawn(process.execPath, args, { cwd: project.config.root, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(command, "exit");
+  for await (const line of createInterface(command.stdout)) {
+    const address = /http:\S+/.exec(line)?.[0];
+    if (address === undefined) continue;
+    project.provide("address", address);
+    // What else it says is read, so that it never waits for a reader.
+    command.stdout.resume();
+    return async () => {
+      command.kill();
+      await ended;
+    };
+  }
+  throw new Error("The page was not served: the command said above why.");
 }

@@ -21,18 +21,20 @@ export function BackendChoice({
     onChange(next);
   };
   return (
-    <fieldset class="stack tight">
+    <fieldset>
       <legend>Backends</legend>
-      {backends.map((backend) => (
-        <Checkbox
-          key={backend.name}
-          checked={chosen.has(backend.name)}
-          disabled={disabled || backend.missing !== null}
-          onChange={(checked) => toggle(backend.name, checked)}
-        >
-          <BackendLabel {...backend} />
-        </Checkbox>
-      ))}
+      <div class="conformance-backends">
+        {backends.map((backend) => (
+          <Checkbox
+            key={backend.name}
+            checked={chosen.has(backend.name)}
+            disabled={disabled || backend.missing !== null}
+            onChange={(checked) => toggle(backend.name, checked)}
+          >
+            <BackendLabel {...backend} />
+          </Checkbox>
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -44,8 +46,8 @@ function BackendLabel({ name, missing, adapter, software }: BackendAvailability)
         <span class="swatch" aria-hidden="true" /> {BACKENDS[name].label}
       </span>
       <span class="conformance-facts">
-        {missing ?? BACKENDS[name].computes}
-        {missing === null && software && ". The processor stands in for the GPU here: right, but slow"}
+        {missing === null ? BACKENDS[name].computes : `Not here: ${missing}`}
+        {missing === null && software && ". The processor stands in for the GPU: right, but slow"}
       </span>
       {missing === null && adapter !== null && <span class="conformance-facts adapter">{adapter}</span>}
     </>

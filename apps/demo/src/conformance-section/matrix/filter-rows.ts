@@ -1,24 +1,25 @@
 import type { CellVerdict } from "@lockstep/conformance";
 import type { SectionView } from "./matrix-view.ts";
 
-/** Which clauses the matrix shows. */
-export type RowFilter = "all" | "unpassed" | "exceptions";
+/** What the matrix shows: specifications to be opened, or clauses. */
+export type RowFilter = "overview" | "all" | "unpassed" | "exceptions";
 
 /** For a field. */
 export const ROW_FILTERS: readonly { readonly value: RowFilter; readonly label: string }[] = [
-  { value: "all", label: "All" },
+  { value: "overview", label: "Overview" },
+  { value: "all", label: "All clauses" },
   { value: "unpassed", label: "Only what has not passed" },
   { value: "exceptions", label: "Only what ran and has not passed" },
 ];
 
-const SHOWN: Readonly<Record<Exclude<RowFilter, "all">, ReadonlySet<CellVerdict>>> = {
+const SHOWN: Readonly<Record<Exclude<RowFilter, "overview" | "all">, ReadonlySet<CellVerdict>>> = {
   unpassed: new Set(["fails", "known to fail", "unsupported", "holds in part", "not run"]),
   exceptions: new Set(["fails", "known to fail", "unsupported", "holds in part"]),
 };
 
 /** The rows with a cell of that kind; sections without any are left out. */
 export function filterRows(sections: readonly SectionView[], filter: RowFilter): readonly SectionView[] {
-  if (filter === "all") return sections;
+  if (filter === "overview" || filter === "all") return sections;
   return sections
     .map((section) => ({
       ...section,

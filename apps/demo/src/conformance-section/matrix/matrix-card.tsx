@@ -92,25 +92,34 @@ function Extent({ view }: { readonly view: MatrixView }) {
 }
 
 function FilteredMatrix({ view }: { readonly view: MatrixView }) {
-  const [filter, setFilter] = useState<RowFilter>("all");
+  const [filter, setFilter] = useState<RowFilter>("overview");
   const sections = filterRows(view.sections, filter);
   const clauses = sections.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <>
       <div class="conformance-tools">
         <SelectField
-          label="Clauses"
+          label="Show"
           value={filter}
           options={ROW_FILTERS}
           onChange={setFilter}
-          help={`${clauses} ${clauses === 1 ? "clause" : "clauses"}`}
+          help={
+            filter === "overview"
+              ? "Open a specification to see its clauses, and press a cell to see why."
+              : `${clauses} ${clauses === 1 ? "clause" : "clauses"}. Press a cell to see why.`
+          }
         />
         <MatrixLegend legend={view.legend} />
       </div>
       {clauses === 0 ? (
         <p class="good">✓ There is none.</p>
       ) : (
-        <MatrixTable view={{ ...view, sections }} labels={view.columns.map(({ subject }) => labelOf(subject))} />
+        <MatrixTable
+          key={filter}
+          view={{ ...view, sections }}
+          labels={view.columns.map(({ subject }) => labelOf(subject))}
+          unfolded={filter !== "overview"}
+        />
       )}
     </>
   );

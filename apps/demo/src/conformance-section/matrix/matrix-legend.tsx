@@ -1,3 +1,4 @@
+import { verdictClass } from "./verdict-class.ts";
 import type { MatrixView } from "./matrix-view.ts";
 
 /** What the signs mean. */
@@ -6,7 +7,7 @@ export function MatrixLegend({ legend }: Pick<MatrixView, "legend">) {
     <dl class="conformance-legend">
       {legend.map(({ verdict, sign, meaning }) => (
         <div key={verdict}>
-          <dt class={`conformance-verdict ${verdict.replaceAll(" ", "-")}`}>
+          <dt class={verdictClass(verdict)}>
             <span aria-hidden="true">{sign}</span> {verdict}
           </dt>
           <dd>{meaning}</dd>

@@ -1,25 +1,32 @@
-import type { CellVerdict } from "@lockstep/conformance";
 import { useState } from "preact/hooks";
-import type { MatrixView, SectionView } from "./matrix-view.ts";
-import { RowDetails } from "./row-details.tsx";
-
-/** A cell that tells more when it is pressed. */
-interface OpenCell {
-  readonly id: string;
-  readonly column: number;
-}
+import type { MatrixView } from "./matrix-view.ts";
+import { SectionRows } from "./section-rows.tsx";
+import type { OpenCell, TableFrame } from "./table-frame.ts";
+import { useGrowingCount } from "./use-growing-count.ts";
 
 /** Clauses by backends, in a box that scrolls by itself. */
-export function MatrixTable({ view, labels }: { readonly view: MatrixView; readonly labels: readonly string[] }) {
+export function MatrixTable({
+  view,
+  labels,
+  unfolded,
+}: {
+  readonly view: MatrixView;
+  readonly labels: readonly string[];
+  /** Whether all clauses are shown, not those alone whose specification was opened. */
+  readonly unfolded: boolean;
+}) {
   const [open, setOpen] = useState<OpenCell | null>(null);
-  const signs = Object.fromEntries(view.legend.map(({ verdict, sign }) => [verdict, sign])) as Record<
-    CellVerdict,
-    string
-  >;
-  const columns = view.columns.length + 1;
+  const [files, setFiles] = useState<ReadonlySet<string>>(new Set());
+  const signs = Object.fromEntries(view.legend.map(({ verdict, sign }) => [verdict, sign])) as TableFrame["signs"];
+  const shown = useGrowingCount(view.sections.length);
+  const toggle = (file: string): void => {
+    const next = new Set(files);
+    if (!next.delete(file)) next.add(file);
+    setFiles(next);
+  };
   return (
     <div class="conformance-box" role="region" aria-label="What holds, by clause and backend" tabIndex={0}>
-      <table class="conformance-matrix">
+      <table class="conformance-matrix" style={{ "--columns": view.columns.length }}>
         <thead>
           <tr>
             <th scope="col">Clause</th>
@@ -30,75 +37,19 @@ export function MatrixTable({ view, labels }: { readonly view: MatrixView; reado
             ))}
           </tr>
         </thead>
-        {view.sections.map((section) => (
+        {view.sections.slice(0, shown).map((section) => (
           <SectionRows
             key={section.file}
             section={section}
-            columns={columns}
-            labels={labels}
-            signs={signs}
+            frame={{ labels, signs }}
+            foldable={!unfolded}
+            unfolded={unfolded || files.has(section.file)}
+            onToggle={() => toggle(section.file)}
             open={open}
             onOpen={setOpen}
           />
         ))}
       </table>
     </div>
-  );
-}
-
-function SectionRows({
-  section,
-  columns,
-  labels,
-  signs,
-  open,
-  onOpen,
-}: {
-  readonly section: SectionView;
-  readonly columns: number;
-  readonly labels: readonly string[];
-  readonly signs: Readonly<Record<CellVerdict, string>>;
-  readonly open: OpenCell | null;
-  readonly onOpen: (cell: OpenCell | null) => void;
-}) {
-  return (
-    <tbody>
-      <tr class="conformance-spec">
-        <th scope="rowgroup" colSpan={columns}>
-          <span>{section.title}</span>
-        </th>
-      </tr>
-      {section.rows.map((row) => (
-        <>
-          <tr key={row.id}>
-            <th scope="row">
-              <span class="conformance-id">{row.id}</span> {row.title}
-            </th>
-            {row.cells.map((cell, column) => {
-              const isOpen = open?.id === row.id && open.column === column;
-              return (
-                <td key={labels[column]} class={`conformance-verdict ${cell.verdict.replaceAll(" ", "-")}`}>
-                  <button
-                    type="button"
-                    aria-expanded={isOpen}
-                    aria-label={`${row.id} on ${labels[column]}: ${cell.words}`}
-                    onClick={() => onOpen(isOpen ? null : { id: row.id, column })}
-                  >
-                    <span class="conformance-sign">{signs[cell.verdict]}</span> {cell.number}
-                  </button>
-                </td>
-              );
-            })}
-          </tr>
-          {open?.id === row.id && (
-            <tr key={`${row.id} details`} class="conformance-details">
-              <td colSpan={columns}>
-                <RowDetails row={row} cell={row.cells[open.column]!} label={labels[open.column]!} />
-              </td>
-            </tr>
-          )}
-        </>
-      ))}
-    </tbody>
   );
 }

@@ -37,10 +37,18 @@ export interface RowView {
   readonly cells: readonly CellView[];
 }
 
+/** A specification on a backend. */
+export interface SectionCellView {
+  readonly verdict: CellVerdict;
+  /** How many of its clauses hold: `14 clauses`, `12 of 14 clauses`. */
+  readonly number: string;
+}
+
 /** The clauses of one specification. */
 export interface SectionView {
   readonly title: string;
   readonly file: string;
+  readonly cells: readonly SectionCellView[];
   readonly rows: readonly RowView[];
 }
 

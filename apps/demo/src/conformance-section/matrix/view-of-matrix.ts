@@ -7,10 +7,12 @@ import {
   type FeatureMatrix,
   type MatrixCell,
   type MatrixClause,
+  type MatrixRow,
 } from "@lockstep/conformance";
 import type { RunHead } from "../worker/conformance-messages.ts";
 import { cellInWords } from "./cell-in-words.ts";
-import type { CellView, ColumnView, MatrixView, RowView } from "./matrix-view.ts";
+import { sectionCell } from "./section-cell.ts";
+import type { CellView, ColumnView, MatrixView, RowView, SectionView } from "./matrix-view.ts";
 
 /**
  * The matrix as the page shows it.
@@ -27,18 +29,19 @@ export function viewOfMatrix(
 ): MatrixView {
   const matrix = featureMatrix(records, clauses);
   const columns = records.map((record) => matrix.columns.findIndex((column) => column.subject === record.subject));
-  const sections = matrix.sections.map(({ title, file, rows }) => ({
-    title,
-    file,
-    rows: rows.map(({ clause, cells }): RowView => ({
-      id: clause.id,
-      title: clause.title,
-      elsewhere: clause.elsewhere ?? null,
-      cells: columns.map((column, place) =>
-        cellView(cells[column]!, heads[place]!.clauseCases[clause.id] ?? 0, matrix.reasons),
-      ),
-    })),
-  }));
+  const rowView = ({ clause, cells }: MatrixRow): RowView => ({
+    id: clause.id,
+    title: clause.title,
+    elsewhere: clause.elsewhere ?? null,
+    cells: columns.map((column, place) =>
+      cellView(cells[column]!, heads[place]!.clauseCases[clause.id] ?? 0, matrix.reasons),
+    ),
+  });
+  const sections = matrix.sections.map((section): SectionView => {
+    const rows = section.rows.map(rowView);
+    const cells = columns.map((_, place) => sectionCell(rows.map((row) => row.cells[place]!)));
+    return { title: section.title, file: section.file, cells, rows };
+  });
   const found = new Set(
     sections.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ verdict }) => verdict))),
   );

@@ -2,17 +2,14 @@ import type { TrainingRun } from "../../training/backend-run.ts";
 import { BackendNotices } from "./backends/backend-notices.tsx";
 import { BackendRow } from "./backends/backend-row.tsx";
 import "./views.css";
+import { TableScroll } from "../../ui/table-scroll.tsx";
 
 /** Where every backend is, how fast it is, and how well its network does. */
 export function BackendTable({ run }: { readonly run: TrainingRun }) {
   return (
     <div class="view backend-table">
-      <div class="view-scroll" tabIndex={0} role="region" aria-label="Backends">
-        <table class="view-table">
-          <caption>
-            Milliseconds a step: mean of the last epoch, measured while all backends train at once and share this
-            machine.
-          </caption>
+      <TableScroll label="Backends">
+        <table class="figures backend-figures">
           <thead>
             <tr>
               <th scope="col">backend</th>
@@ -37,7 +34,10 @@ export function BackendTable({ run }: { readonly run: TrainingRun }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
+      <p class="view-hint">
+        Milliseconds a step: mean of the last epoch, measured while all backends train at once and share this machine.
+      </p>
       <BackendNotices run={run} />
     </div>
   );

@@ -1,4 +1,3 @@
-import { formatFigure } from "lockstep/number-format";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { TrainingRun } from "../../training/backend-run.ts";
 import { Button } from "../../ui/button.tsx";
@@ -58,10 +57,11 @@ function Masks({ run }: { readonly run: TrainingRun }) {
           }))}
           onChange={(value) => setSite(Number(value))}
         />
-        <StepPicker step={step} newest={newest} onChange={setChosen} />
-        <Button kind="quiet" onClick={() => setChosen(null)} pressed={chosen === null}>
-          Follow the run
-        </Button>
+        <StepPicker step={step} newest={newest} onChange={setChosen}>
+          <Button kind="quiet" onClick={() => setChosen(null)} pressed={chosen === null}>
+            Newest
+          </Button>
+        </StepPicker>
       </div>
       <MaskPicture mask={mask} text={`Mask of layer ${site + 1} at step ${step}. ${share}`} />
       <p>
@@ -77,7 +77,7 @@ function Masks({ run }: { readonly run: TrainingRun }) {
 function describeScale(rate: number): string {
   if (rate === 1) return "At a rate of 1 every unit is dropped, and nothing can be learnt behind this layer.";
   return (
-    `What is kept is multiplied by 1 / (1 − ${rate}) = ${formatFigure(1 / (1 - rate))}, so that the next layer ` +
+    `What is kept is multiplied by 1 / (1 − ${rate}) = ${Number((1 / (1 - rate)).toPrecision(3))}, so that the next layer ` +
     "receives as much as without dropout on average. In validation and test nothing is dropped, and nothing is scaled."
   );
 }

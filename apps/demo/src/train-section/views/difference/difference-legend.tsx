@@ -3,6 +3,7 @@ import { BACKENDS } from "../../../backends/backend-name.ts";
 import { LineSample } from "../plot/line-sample.tsx";
 import { lineStyle } from "../plot/line-style.ts";
 import type { DifferencePlot, DrawnColumn } from "./difference-plot.ts";
+import { TableScroll } from "../../../ui/table-scroll.tsx";
 
 /** The largest difference of every backend, and the one under the cursor. */
 export function DifferenceLegend({ plot: { compared, cursor, column } }: { readonly plot: DifferencePlot }) {
@@ -10,8 +11,8 @@ export function DifferenceLegend({ plot: { compared, cursor, column } }: { reado
   if (others.length === 0) return null;
   const under = cursor.value === null ? null : column(cursor.value);
   return (
-    <div class="view-scroll" tabIndex={0} role="region" aria-label="Largest differences">
-      <table class="view-table">
+    <TableScroll label="Largest differences">
+      <table class="figures">
         <caption>Differences from the first backend</caption>
         <thead>
           <tr>
@@ -26,7 +27,7 @@ export function DifferenceLegend({ plot: { compared, cursor, column } }: { reado
           {others.map(({ name, worst, compared: count }, index) => (
             <tr key={name}>
               <th scope="row">
-                <LineSample backend={name} style={{ ...lineStyle(index, others.length), width: 2 }} />
+                <LineSample backend={name} style={{ ...lineStyle(index, others.length), width: 2, alpha: 1 }} />
                 {BACKENDS[name].label}
               </th>
               <td>{worst === null ? "–" : formatDifference(worst.difference)}</td>
@@ -37,7 +38,7 @@ export function DifferenceLegend({ plot: { compared, cursor, column } }: { reado
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

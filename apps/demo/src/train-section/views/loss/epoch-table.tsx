@@ -2,6 +2,7 @@ import type { TrainingRun } from "../../../training/backend-run.ts";
 import { formatLoss } from "lockstep/number-format";
 import { useState } from "preact/hooks";
 import { BACKENDS } from "../../../backends/backend-name.ts";
+import { TableScroll } from "../../../ui/table-scroll.tsx";
 
 /** The numbers of the plot of losses, epoch by epoch; made only while it is open. */
 export function EpochTable({ run }: { readonly run: TrainingRun }) {
@@ -18,8 +19,8 @@ function OpenTable({ run: { backends } }: { readonly run: TrainingRun }) {
   const records = backends.map(({ history }) => new Map(history.value.map((record) => [record.epoch, record])));
   const epochs = Math.max(0, ...backends.map(({ history }) => (history.value.at(-1)?.epoch ?? -1) + 1));
   return (
-    <div class="view-scroll view-scroll-tall" tabIndex={0} role="region" aria-label="Losses of every epoch">
-      <table class="view-table">
+    <TableScroll label="Losses of every epoch">
+      <table class="figures">
         <caption>Loss by epoch</caption>
         <thead>
           <tr>
@@ -55,7 +56,7 @@ function OpenTable({ run: { backends } }: { readonly run: TrainingRun }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -4,6 +4,7 @@ import { BACKENDS } from "../../../backends/backend-name.ts";
 import type { BackendRun, TrainingRun } from "../../../training/backend-run.ts";
 import { LineSample } from "../plot/line-sample.tsx";
 import { lineStyle, minorLineStyle } from "../plot/line-style.ts";
+import { TableScroll } from "../../../ui/table-scroll.tsx";
 
 /** Which line is whose, with the values under the cursor, or the newest. */
 export function LossLegend({
@@ -15,8 +16,8 @@ export function LossLegend({
 }) {
   const count = run.backends.length;
   return (
-    <div class="view-scroll">
-      <table class="view-table loss-legend">
+    <TableScroll label="Legend of the losses">
+      <table class="figures loss-legend">
         <caption>{cursor.value === null ? "Newest epoch" : `Epoch ${cursor.value + 1}`}</caption>
         <thead>
           <tr>
@@ -44,7 +45,7 @@ export function LossLegend({
           })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

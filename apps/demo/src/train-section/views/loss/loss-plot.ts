@@ -1,5 +1,6 @@
 import { signal, type Signal } from "@preact/signals";
 import type uPlot from "uplot";
+import type { BackendName } from "../../../backends/backend-name.ts";
 import type { TrainingRun } from "../../../training/backend-run.ts";
 import { highestLoss, lastEpochOfAxis } from "../plot/axis-range.ts";
 import { lineStyle, minorLineStyle, type LineStyle } from "../plot/line-style.ts";
@@ -52,7 +53,7 @@ export function lossPlot(run: TrainingRun): LossPlot {
   return { source, cursor };
 }
 
-function seriesOf(name: string, index: number, count: number, colours: WatchedColours): uPlot.Series[] {
+function seriesOf(name: BackendName, index: number, count: number, colours: WatchedColours): uPlot.Series[] {
   const series = ({ width, alpha, dash }: LineStyle): uPlot.Series => ({
     stroke: () => colours.of(`--backend-${name}`),
     width,

@@ -17,7 +17,7 @@ export function stoppingMarker(marks: () => readonly StoppingMark[], colours: Wa
     for (const [row, mark] of marks().entries()) {
       const x = Math.round(plot.valToPos(mark.epoch, "x", true));
       const y = bbox.top + (row + 0.6) * ROW * ratio;
-      ctx.strokeStyle = colours.of(mark.kind === "best" ? "--good" : "--bad");
+      ctx.strokeStyle = colours.of(mark.kind === "best" ? "--good" : "--warn");
       ctx.lineWidth = 1.5 * ratio;
       ctx.setLineDash(mark.kind === "best" ? [] : [6 * ratio, 4 * ratio]);
       ctx.beginPath();

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
 /** Chooses a step with a slider, or by its number. */
@@ -5,11 +6,14 @@ export function StepPicker({
   step,
   newest,
   onChange,
+  children,
 }: {
   readonly step: number;
   /** The newest step that a backend has done, counted from 0. */
   readonly newest: number;
   readonly onChange: (step: number) => void;
+  /** A button beside the number. */
+  readonly children: ComponentChildren;
 }) {
   const id = useId();
   const change = (text: string): void => {
@@ -22,6 +26,7 @@ export function StepPicker({
       <div class="step-picker-controls">
         <input
           type="range"
+          class="range"
           min={0}
           max={Math.max(newest, step)}
           step={1}
@@ -39,6 +44,7 @@ export function StepPicker({
           aria-describedby={`${id}-help`}
           onInput={(event) => change(event.currentTarget.value)}
         />
+        {children}
       </div>
       <p id={`${id}-help`} class="field-help">
         Counted from 0. Steps to come can be looked at too.

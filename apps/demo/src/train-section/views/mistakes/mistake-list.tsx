@@ -2,6 +2,7 @@ import { formatFigure, formatShare } from "lockstep/number-format";
 import type { DataName } from "../../../experiment/experiment-settings.ts";
 import type { Mistake } from "../../../training/training-worker-api.ts";
 import { className } from "./class-name.ts";
+import { TableScroll } from "../../../ui/table-scroll.tsx";
 
 /** Numbers of a row that are shown. */
 const MOST_NUMBERS = 4;
@@ -9,8 +10,8 @@ const MOST_NUMBERS = 4;
 /** Misclassified rows that are no images. */
 export function MistakeList({ mistakes, data }: { readonly mistakes: readonly Mistake[]; readonly data: DataName }) {
   return (
-    <div class="view-scroll view-scroll-tall" tabIndex={0} role="region" aria-label="Misclassified test rows">
-      <table class="view-table">
+    <TableScroll label="Misclassified test rows">
+      <table class="figures">
         <caption>Misclassified test rows, the surest first</caption>
         <thead>
           <tr>
@@ -39,7 +40,7 @@ export function MistakeList({ mistakes, data }: { readonly mistakes: readonly Mi
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

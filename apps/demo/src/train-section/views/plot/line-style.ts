@@ -18,6 +18,15 @@ const DASHES: readonly (readonly number[])[] = [
   [4, 4],
   [20, 7],
 ];
+const MINOR_DASHES: readonly (readonly number[])[] = [
+  [3, 3],
+  [6, 6],
+  [2, 5],
+  [5, 3, 1, 3],
+  [2, 3, 5, 3],
+  [4, 7],
+  [1, 3],
+];
 
 /**
  * The style of one of several lines that may lie on each other: the first is drawn wide and pale, each later one on top of
@@ -36,5 +45,5 @@ export function lineStyle(index: number, count: number): LineStyle {
 /** The same backend's second line, which is less important: thinner, in short dashes. */
 export function minorLineStyle(index: number, count: number): LineStyle {
   const { width, alpha } = lineStyle(index, count);
-  return { width: Math.max(1.25, width / 2), alpha, dash: [3, 4] };
+  return { width: Math.max(1.25, width / 2), alpha, dash: MINOR_DASHES[index % MINOR_DASHES.length]! };
 }

@@ -36,7 +36,7 @@ export function Plot({
   const chart = useRef<uPlot | null>(null);
   useEffect(() => {
     const element = box.current!;
-    const colours = watchedColours(element, () => chart.current?.redraw(false, true));
+    const colours = watchedColours(() => chart.current?.redraw(false, true));
     const width = element.clientWidth;
     const options: uPlot.Options = {
       ...source.options(colours),

@@ -1,40 +1,30 @@
+import { effect } from "@preact/signals";
+import { colorScheme } from "../../../ui/color-scheme.ts";
+import { readColor } from "../../../ui/read-color.ts";
+
 /** The page's colours as a canvas takes them. */
 export interface WatchedColours {
   /** @param property a custom property that is a colour: `--ink` */
-  of(property: string): string;
+  of(property: `--${string}`): string;
   stop(): void;
 }
 
-/**
- * Resolves custom properties where `element` is, since a canvas knows neither them nor `light-dark()`, and keeps them until
- * the page changes between light and dark.
- */
-export function watchedColours(element: HTMLElement, onChange: () => void): WatchedColours {
+/** Reads each colour once, and anew when the page changes between light and dark; then calls `onChange`. */
+export function watchedColours(onChange: () => void): WatchedColours {
   const known = new Map<string, string>();
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  element.append(probe);
-  const forget = (): void => {
+  let shown = colorScheme.peek();
+  const stop = effect(() => {
+    if (colorScheme.value === shown) return;
+    shown = colorScheme.value;
     known.clear();
     onChange();
-  };
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", forget);
-  const attributes = new MutationObserver(forget);
-  attributes.observe(document.documentElement, { attributes: true });
+  });
   return {
     of(property) {
-      const colour = known.get(property);
-      if (colour !== undefined) return colour;
-      probe.style.color = `var(${property})`;
-      const resolved = getComputedStyle(probe).color;
-      known.set(property, resolved);
-      return resolved;
+      const colour = known.get(property) ?? readColor(property);
+      known.set(property, colour);
+      return colour;
     },
-    stop() {
-      scheme.removeEventListener("change", forget);
-      attributes.disconnect();
-      probe.remove();
-    },
+    stop,
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import type { BackendName } from "../backends/backend-name.ts";
-import { DEFAULT_SETTINGS } from "../experiment/experiment-settings.ts";
-import type { RunStore, StoredRun } from "../storage/run-store.ts";
-import type { BackendRun } from "../training/backend-run.ts";
-import type { LiveRun } from "./live-run.ts";
-import { startRun, type StartOptions } from "./start-run.ts";
-import { EPOCHS, FakeWorkers, lossAt, STEPS_PER_EPOCH, type Trouble } from "./testing/fake-workers.ts";
+import type { BackendName } from "../../src/backends/backend-name.ts";
+import { DEFAULT_SETTINGS } from "../../src/experiment/experiment-settings.ts";
+import type { RunStore, StoredRun } from "../../src/storage/run-store.ts";
+import type { BackendRun } from "../../src/training/backend-run.ts";
+import type { LiveRun } from "../../src/coordinator/live-run.ts";
+import { startRun, type StartOptions } from "../../src/coordinator/start-run.ts";
+import { EPOCHS, FakeWorkers, lossAt, STEPS_PER_EPOCH, type Trouble } from "./fake-workers.ts";
 
 const STEPS = EPOCHS * STEPS_PER_EPOCH;
 
@@ -28,7 +28,7 @@ function start(
   const run = startRun(
     { ...DEFAULT_SETTINGS, backends: ["reference", "ort-wasm"] },
     null,
-    { connect: workers.connect, store: store as unknown as RunStore, hold: () => () => undefined, interval: 2 },
+    { connect: workers.connect, store, hold: () => () => undefined, interval: 2 },
     options,
   );
   return { run, workers, store };

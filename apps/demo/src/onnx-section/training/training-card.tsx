@@ -1,0 +1,48 @@
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { FailureNote } from "../page/failure-note.tsx";
+import type { OnnxSession } from "../run/onnx-session.ts";
+import { RunView } from "./run-view.tsx";
+
+/** What a run would do, and the run. */
+export function TrainingCard({ session }: { readonly session: OnnxSession }) {
+  const run = session.run.value;
+  const checked = session.checked.value;
+  const failure = session.checkFailure.value;
+  const waits = undecidedImages(session);
+  return (
+    <Card title="5. Training">
+      {run?.active !== true && (
+        <>
+          {failure !== null && <FailureNote failure={failure} />}
+          {checked !== null && failure === null && (
+            <ul class="onnx-findings small">
+              {checked.sentences.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
+          <div class="row">
+            <Button
+              kind="primary"
+              disabled={checked === null || waits || session.reading.value !== null}
+              onClick={() => void session.start()}
+            >
+              {run === null ? "Train" : "Train again from the file"}
+            </Button>
+            {checked === null && failure === null && (
+              <span class="soft small">Give a model that can be trained, and data.</span>
+            )}
+            {waits && <span class="soft small">Some images cannot be decoded: say above whether to go on.</span>}
+          </div>
+        </>
+      )}
+      {run !== null && <RunView session={session} run={run} />}
+    </Card>
+  );
+}
+
+function undecidedImages({ data, leaveOut }: OnnxSession): boolean {
+  const view = data.value;
+  return view?.kind === "images" && view.images.undecoded.length > 0 && !leaveOut.value;
+}

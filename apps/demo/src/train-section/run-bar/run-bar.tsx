@@ -1,0 +1,85 @@
+import { Button } from "../../ui/button.tsx";
+import type { TrainSession } from "../session/train-session.ts";
+import { describeProgress, describeTurn } from "./describe-run.ts";
+import { DownloadRun } from "./download-run.tsx";
+import { ShareButton } from "./share-button.tsx";
+
+/** The buttons of a run, and how far it is. */
+export function RunBar({ session }: { readonly session: TrainSession }) {
+  const run = session.run.value;
+  const status = run?.status.value ?? "none";
+  const obstacle = session.obstacle.value;
+  const blocked = obstacle !== null;
+  return (
+    <div class="run-bar">
+      <div class="row">
+        {status === "none" && (
+          <Button kind="primary" disabled={blocked} onClick={() => void session.start()}>
+            <Symbol>▶</Symbol> Start
+          </Button>
+        )}
+        {status === "running" && (
+          <Button kind="primary" onClick={() => run?.pause()}>
+            <Symbol>❚❚</Symbol> Pause
+          </Button>
+        )}
+        {status === "paused" && (
+          <Button kind="primary" onClick={() => run?.resume()}>
+            <Symbol>▶</Symbol> Resume
+          </Button>
+        )}
+        {status !== "none" && (
+          <Button
+            kind={status === "done" ? "primary" : "plain"}
+            disabled={blocked}
+            onClick={() => void session.start()}
+          >
+            New run
+          </Button>
+        )}
+        <Button
+          disabled={status === "running" || status === "done" || (status === "none" && blocked)}
+          title="One optimiser step on every backend"
+          onClick={() => void stepOn(session)}
+        >
+          Step
+        </Button>
+        <span class="push row">
+          <ShareButton session={session} />
+          {run !== null && <DownloadRun session={session} run={run} />}
+        </span>
+      </div>
+      {blocked && status !== "running" && <p class="small warn">{obstacle}</p>}
+      {!blocked && session.changed.value && (
+        <p class="small soft">The settings are no longer those of the run below: a new run takes them.</p>
+      )}
+      {run !== null && <RunProgressLine session={session} />}
+      <p class="visually-hidden" role="status">
+        {run === null ? "" : describeTurn(run)}
+      </p>
+    </div>
+  );
+}
+
+/** The next step of the run; the first one of a new run if there is none. */
+async function stepOn(session: TrainSession): Promise<void> {
+  if (session.run.value === null) await session.start({ paused: true });
+  session.run.value?.step();
+}
+
+function RunProgressLine({ session }: { readonly session: TrainSession }) {
+  const run = session.run.value;
+  if (run === null) return null;
+  const { text, epochs } = describeProgress(run);
+  return (
+    <div class="run-progress">
+      <progress aria-label="Epochs" value={epochs} max={run.settings.epochs} />
+      <span class="small">{`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}</span>
+    </div>
+  );
+}
+
+/** A sign beside the word that says the same. */
+function Symbol({ children }: { readonly children: string }) {
+  return <span aria-hidden="true">{`${children}\uFE0E`}</span>;
+}

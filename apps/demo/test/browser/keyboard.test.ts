@@ -1,0 +1,35 @@
+import { expect } from "vitest";
+import { SECTIONS } from "../../src/sections/sections.ts";
+import { it } from "./page-test.ts";
+
+it("leads to every section by Tab and Enter, and shows where it is", async ({ openPage }) => {
+  // The last one, so that each of the others is somewhere else.
+  const page = await openPage(`#${SECTIONS.at(-1)!.id}`);
+  const navigation = page.getByRole("navigation");
+  await navigation.getByRole("link").first().waitFor();
+  for (const { label } of SECTIONS) {
+    const link = navigation.getByRole("link", { name: label });
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    for (let presses = 0; presses < 12; presses++) {
+      await page.keyboard.press("Tab");
+      if (await link.evaluate((element) => element === document.activeElement)) break;
+    }
+    expect(await link.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe("none");
+    await page.keyboard.press("Enter");
+    const heading = page.getByRole("heading", { level: 2, name: label });
+    await heading.waitFor();
+    await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await link.getAttribute("aria-current")).not.toBeNull();
+    expect(await page.title()).toContain(label);
+  }
+});
+
+it("begins with a link over the navigation", async ({ openPage }) => {
+  const page = await openPage();
+  const skip = page.getByRole("link", { name: "Skip to the content" });
+  await skip.waitFor();
+  await page.keyboard.press("Tab");
+  expect(await skip.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  expect(await page.getByRole("main").evaluate((element) => element === document.activeElement)).toBe(true);
+});
