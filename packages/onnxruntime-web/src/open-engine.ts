@@ -1,5 +1,6 @@
 import { ModelSessions } from "./model-sessions.ts";
 import { oneCallAtATime } from "./one-call-at-a-time.ts";
+import { RuntimeDevice } from "./runtime-device.ts";
 import { OrtEngine } from "./ort-engine.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
@@ -17,9 +18,10 @@ export async function openEngine(
   settings: SessionSettings,
   loopSize: number = stepsInALoop(model, settings),
 ): Promise<OrtEngine> {
-  const queued = oneCallAtATime(ort);
+  const device = new RuntimeDevice(ort, settings.executionProvider);
+  const queued = oneCallAtATime(ort, device);
   const sessions = new ModelSessions(queued, model, settings);
   // A runtime that cannot start (a missing wasm file, say) is an error of this call, not of the first step.
   await sessions.evaluation.open();
-  return new OrtEngine(queued, model, sessions, loopSize);
+  return new OrtEngine(queued, device, model, sessions, loopSize);
 }

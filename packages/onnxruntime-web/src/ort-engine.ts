@@ -37,6 +37,7 @@ import { requireRows } from "./require-rows.ts";
 import { requireSeveralRows } from "./require-several-rows.ts";
 import { requireStatistics } from "./require-statistics.ts";
 import { ResidentState } from "./resident-state.ts";
+import type { RuntimeDevice } from "./runtime-device.ts";
 import { runSession, takeScalar } from "./run-session.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { stageBatch, stageTensor, type StagedBatch } from "./staged-batch.ts";
@@ -51,8 +52,8 @@ import { WaitingSteps, type WaitingStep } from "./waiting-steps.ts";
  * makes one.
  *
  * @throws {InvalidOptionError}, {ShapeMismatchError} or {UnsupportedOptionError} where a call's arguments do not fit the model,
- *   before anything runs; {OutOfMemoryError} where a run does not fit, which changes nothing; {EngineDisposedError} after
- *   `dispose`.
+ *   before anything runs; {OutOfMemoryError} where a run does not fit, which changes nothing; {DeviceLostError}
+ *   where the GPU was lost; {EngineDisposedError} after `dispose`.
  * @example
  * import * as ort from "onnxruntime-web/wasm";
  * const engine = await createOrtEngine(ort, model, { loss: softmaxCrossEntropy(), seed: 42 });
@@ -69,6 +70,7 @@ export class OrtEngine implements TrainingEngine {
   readonly modelFingerprint: string;
 
   readonly #ort: OrtNamespace;
+  readonly #device: RuntimeDevice;
   readonly #model: OrtModel;
   readonly #sessions: ModelSessions;
   readonly #state: ResidentState;
@@ -80,7 +82,7 @@ export class OrtEngine implements TrainingEngine {
   #disposed = false;
 
   /** @param loopSize how many steps are run as one loop, if as many are asked for; 1 for none. */
-  constructor(ort: OrtNamespace, model: OrtModel, sessions: ModelSessions, loopSize: number) {
+  constructor(ort: OrtNamespace, device: RuntimeDevice, model: OrtModel, sessions: ModelSessions, loopSize: number) {
     this.name = `ort-${sessions.settings.executionProvider}`;
     this.capabilities = ortCapabilities(sessions.settings.executionProvider);
     this.randomSites = model.randomSites;
@@ -90,6 +92,7 @@ export class OrtEngine implements TrainingEngine {
     this.loss = model.loss;
     this.modelFingerprint = model.fingerprint;
     this.#ort = ort;
+    this.#device = device;
     this.#model = model;
     this.#sessions = sessions;
     this.#state = new ResidentState(ort, model);
@@ -142,7 +145,7 @@ export class OrtEngine implements TrainingEngine {
   /** A copy of the state, bit for bit, after the steps before. */
   async readState(): Promise<EngineState> {
     this.#requireAlive();
-    return await this.#enqueue(() => this.#state.read());
+    return await this.#enqueue(() => this.#readState());
   }
 
   /** Takes over a state, bit for bit. One without velocity starts a new run. */
@@ -180,7 +183,7 @@ export class OrtEngine implements TrainingEngine {
   async exportModel(options: ModelExportOptions = {}): Promise<Uint8Array | TrainingStepGraph> {
     this.#requireAlive();
     const request = requireExport(this, options, this.#lastStep);
-    return await this.#enqueue(async () => exportModel(this.#model, await this.#state.read(), request));
+    return await this.#enqueue(async () => exportModel(this.#model, await this.#readState(), request));
   }
 
   /** Releases sessions and tensors as soon as the run that is under way has ended. */
@@ -196,6 +199,10 @@ export class OrtEngine implements TrainingEngine {
 
   [Symbol.dispose](): void {
     this.dispose();
+  }
+
+  #readState(): Promise<EngineState> {
+    return this.#device.lasts(() => this.#state.read());
   }
 
   async #evaluate(batch: StagedBatch): Promise<EvaluationSums> {

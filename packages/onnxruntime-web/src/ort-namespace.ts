@@ -13,6 +13,8 @@ export interface OrtNamespace {
     new (type: "uint32", data: Uint32Array, dims: readonly number[]): OrtTensor;
     new (type: "bool", data: Uint8Array, dims: readonly number[]): OrtTensor;
   };
+  /** Where the runtime shows the GPU's device, once it has one. */
+  readonly env?: { readonly webgpu?: { readonly device?: unknown } };
 }
 
 /** The options of a session that the engine uses. */

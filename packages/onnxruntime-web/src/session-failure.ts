@@ -1,4 +1,4 @@
-import { UnsupportedOptionError } from "@lockstep/core";
+import { LockstepError, UnsupportedOptionError } from "@lockstep/core";
 import type { SessionSettings } from "./session-settings.ts";
 
 /** As much of the browser's WebGPU as tells whether there is a GPU. */
@@ -16,7 +16,7 @@ export async function sessionFailure(
   graph: string,
   cause: unknown,
 ): Promise<unknown> {
-  if (executionProvider !== "webgpu") return cause;
+  if (executionProvider !== "webgpu" || cause instanceof LockstepError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   if (cpuFallback === "forbid" && /fallback to CPU EP has been explicitly disabled/i.test(message)) {
     return new UnsupportedOptionError({

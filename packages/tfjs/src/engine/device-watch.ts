@@ -25,17 +25,23 @@ export class DeviceWatch {
   /**
    * What was read, if the device was there all the while.
    *
-   * @throws {DeviceLostError} if it was lost meanwhile, whatever came of the reading.
+   * @throws {DeviceLostError} if it was lost meanwhile, whatever came of the reading. Nothing may come of it: of a WebGL that
+   *   is lost in the middle of its work, tfjs asks for ever whether that is done.
    */
   async read<Value>(reading: Promise<Value>): Promise<Value> {
+    // A promise for each reading: one that lives as long as the device would keep what every race left on it.
+    const lost = Promise.withResolvers<never>();
+    const forget = this.#device.whenLost(() => lost.reject(new DeviceLostError(this.#engine)));
     try {
-      const value = await reading;
+      const value = await Promise.race([reading, lost.promise]);
       this.requireDevice();
       return value;
     } catch (error) {
       await this.#device.settle();
       this.requireDevice();
       throw error;
+    } finally {
+      forget();
     }
   }
 }

@@ -3,8 +3,10 @@ import {
   dense,
   dropout,
   fit,
+  maskOfSite,
   sequential,
   sgd,
+  sgdStep,
   softmaxCrossEntropy,
   tensor,
   type Checkpoint,
@@ -41,6 +43,13 @@ const LOSSES: Readonly<Record<"webgl" | "webgpu", () => void>> = {
   webgpu: () => (tf.backend() as unknown as { device: { destroy(): void } }).device.destroy(),
 };
 
+/** Gives a lost backend up, so that it starts with a new device when it is next asked for. */
+function renew(backend: string): void {
+  const factory = tf.findBackendFactory(backend);
+  tf.removeBackend(backend);
+  tf.registerBackend(backend, factory);
+}
+
 describe.each(["webgl", "webgpu"] as const)("a lost device of %s", (backend) => {
   beforeEach(() => startPageBackend(backend));
 
@@ -61,7 +70,7 @@ describe.each(["webgl", "webgpu"] as const)("a lost device of %s", (backend) => 
     await expect(engine.readState()).rejects.toMatchObject({ code: "DEVICE_LOST" });
     await expect(engine.predict(seededTensor(2, [1, 6], -1, 1))).rejects.toMatchObject({ code: "DEVICE_LOST" });
     engine.dispose();
-    tf.removeBackend(backend);
+    renew(backend);
 
     await startPageBackend("wasm");
     using next = await createTfjsEngine(tf, MODEL, OPTIONS);
@@ -70,5 +79,27 @@ describe.each(["webgl", "webgpu"] as const)("a lost device of %s", (backend) => 
     using unbroken = await createTfjsEngine(tf, MODEL, OPTIONS);
     const expected = await fit(unbroken, DATA, RUN);
     expect(report.history.at(-1)!.trainingLoss).toBeCloseTo(expected.history.at(-1)!.trainingLoss, 5);
+  });
+
+  test("ends a step that is under way", async () => {
+    using engine = await createTfjsEngine(tf, MODEL, OPTIONS);
+    const pending = Array.from({ length: 8 }, (_, step) =>
+      engine.trainBatch(
+        [
+          {
+            ...DATA.gather([0, 1, 2, 3]),
+            masks: [maskOfSite(engine.randomSites[0]!, { seed: 1, site: 0, step, rows: 4 })],
+          },
+        ],
+        sgdStep(RUN.optimizer, step, { epoch: 0 }),
+      ),
+    );
+    // Half of the readings have begun, and wait for the device; the others begin when it is gone.
+    const begun = Promise.allSettled(pending.slice(0, 4).map((loss) => loss.read()));
+    LOSSES[backend]();
+    const late = Promise.allSettled(pending.slice(4).map((loss) => loss.read()));
+    const lost = { status: "rejected", reason: expect.objectContaining({ code: "DEVICE_LOST" }) as unknown };
+    expect([...(await begun), ...(await late)]).toEqual(pending.map(() => lost));
+    renew(backend);
   });
 });
