@@ -7,7 +7,7 @@ import type { Boundary } from "../../src/training/training-events.ts";
 import type { AppliedMask, Mistake, TestResult, TrainingOutcome } from "../../src/training/training-worker-api.ts";
 
 /** A backend whose signals can be set. */
-export interface FakeBackend extends BackendRun {
+interface FakeBackend extends BackendRun {
   readonly status: Signal<BackendStatus>;
   readonly notices: Signal<readonly string[]>;
   readonly version: Signal<string | null>;
