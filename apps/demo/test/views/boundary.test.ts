@@ -3,25 +3,25 @@ import { boundarySegments } from "../../src/train-section/views/boundary/boundar
 import { colourParts, heatPixels } from "../../src/train-section/views/boundary/heat-pixels.ts";
 import { likelyClass } from "../../src/train-section/views/boundary/likely-class.ts";
 
-/** A grid over [0, columns] x [0, rows] with the values of a function at the middles of its cells. */
+/** A grid over [0, columns - 1] x [0, rows - 1] with the values of a function at its points. */
 function grid(columns: number, rows: number, value: (x: number, y: number) => number) {
   const values = Float32Array.from({ length: columns * rows }, (_, cell) =>
-    value((cell % columns) + 0.5, Math.floor(cell / columns) + 0.5),
+    value(cell % columns, Math.floor(cell / columns)),
   );
-  return { columns, rows, extent: [0, columns, 0, rows] as const, values };
+  return { columns, rows, extent: [0, columns - 1, 0, rows - 1] as const, values };
 }
 
 describe("the line of one half", () => {
   it("lies where a linear probability is one half", () => {
-    const segments = boundarySegments(grid(9, 5, (x) => x / 9));
+    const segments = boundarySegments(grid(10, 5, (x) => x / 9));
     expect(segments).toHaveLength(4);
     for (const [x1, , x2] of segments) {
-      expect(x1 + 0.5).toBeCloseTo(4.5, 5);
-      expect(x2 + 0.5).toBeCloseTo(4.5, 5);
+      expect(x1).toBeCloseTo(4.5, 5);
+      expect(x2).toBeCloseTo(4.5, 5);
     }
   });
   it("is a circle around a hill", () => {
-    const segments = boundarySegments(grid(41, 41, (x, y) => 1 - Math.hypot(x - 20.5, y - 20.5) / 20));
+    const segments = boundarySegments(grid(41, 41, (x, y) => 1 - Math.hypot(x - 20, y - 20) / 20));
     const length = segments.reduce((sum, [x1, y1, x2, y2]) => sum + Math.hypot(x2 - x1, y2 - y1), 0);
     expect(length).toBeCloseTo(2 * Math.PI * 10, 0);
     for (const [x, y] of segments) expect(Math.hypot(x - 20, y - 20)).toBeCloseTo(10, 0);
@@ -33,10 +33,10 @@ describe("the line of one half", () => {
 });
 
 describe("the likely class of a point", () => {
-  const plane = grid(4, 2, (x) => x / 4);
-  it("is that of its cell", () => {
-    expect(likelyClass(plane, 0.2, 1.9)).toBe(0);
-    expect(likelyClass(plane, 3.9, 0.1)).toBe(1);
+  const plane = grid(5, 3, (x) => x / 4);
+  it("is that of the nearest point of the grid", () => {
+    expect(likelyClass(plane, 1.4, 1.9)).toBe(0);
+    expect(likelyClass(plane, 1.6, 0.1)).toBe(1);
   });
   it("is known on the rim, and not outside", () => {
     expect(likelyClass(plane, 4, 2)).toBe(1);
@@ -49,7 +49,7 @@ describe("the likely class of a point", () => {
 describe("the heat map", () => {
   it("begins at the upper left, with the likelier class's colour", () => {
     const pixels = heatPixels(
-      grid(1, 3, (_, y) => [0, 0.5, 1][Math.floor(y)]!),
+      grid(1, 3, (_, y) => [0, 0.5, 1][y]!),
       [
         [10, 20, 30],
         [40, 50, 60],

@@ -7,7 +7,7 @@ import type { Boundary } from "../../src/training/training-events.ts";
 import type { AppliedMask, Mistake, TestResult, TrainingOutcome } from "../../src/training/training-worker-api.ts";
 
 /** A backend whose signals can be set. */
-export interface FakeBackend extends BackendRun {
+interface FakeBackend extends BackendRun {
   readonly status: Signal<BackendStatus>;
   readonly notices: Signal<readonly string[]>;
   readonly version: Signal<string | null>;
@@ -155,7 +155,7 @@ function fakeTest(inputs: number): TestResult {
 function fakeBoundary(epoch: number): Boundary {
   const [columns, rows] = [48, 36];
   const values = Float32Array.from({ length: columns * rows }, (_, at) => {
-    const [x, y] = [((at % columns) / columns) * 3.4 - 1.2, (Math.floor(at / columns) / rows) * 2.2 - 0.8];
+    const [x, y] = [((at % columns) / (columns - 1)) * 3.4 - 1.2, (Math.floor(at / columns) / (rows - 1)) * 2.2 - 0.8];
     return 1 / (1 + Math.exp((y - 0.25 - 0.4 * Math.sin(2.5 * x)) * Math.min(8, 1 + epoch)));
   });
   return { columns, rows, extent: [-1.2, 2.2, -0.8, 1.4], values };

@@ -8,7 +8,7 @@ import { TableScroll } from "../../ui/table-scroll.tsx";
 export function BackendTable({ run }: { readonly run: TrainingRun }) {
   return (
     <div class="view backend-table">
-      <TableScroll label="Backends">
+      <TableScroll label="Table of the backends">
         <table class="figures backend-figures">
           <thead>
             <tr>

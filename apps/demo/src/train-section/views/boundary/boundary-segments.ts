@@ -1,10 +1,10 @@
 import type { Boundary } from "../../../training/training-events.ts";
 
-/** A piece of a line, in the grid's own units: 0 is the middle of the first column or row. */
+/** A piece of a line, in the grid's own units: 0 is the first column or row. */
 export type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
 
 /**
- * Where the probability is one half, between the middles of the grid's cells: marching squares, in which the line crosses
+ * Where the probability is one half, between the points of the grid: marching squares, in which the line crosses
  * an edge where the probability, taken as linear along it, is one half.
  */
 export function boundarySegments({ columns, rows, values }: Boundary): readonly Segment[] {

@@ -23,7 +23,7 @@ export function drawBoundary(context: CanvasRenderingContext2D, colours: Watched
   drawPoints(context, colours, scene);
 }
 
-/** One pixel a cell, then enlarged: the browser's smoothing is faster than drawing cells, and has no seams. */
+/** One pixel a point of the grid, then enlarged: the browser's smoothing is faster than drawing cells, and has no seams. */
 function drawHeat(
   context: CanvasRenderingContext2D,
   colours: WatchedColours,
@@ -38,7 +38,9 @@ function drawHeat(
   small.getContext("2d", { willReadFrequently: true })?.putImageData(new ImageData(pixels, columns, rows), 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
-  context.drawImage(small, 0, 0, width, height);
+  // The outermost points of the grid lie on the rim: half of their pixels is beyond it.
+  const [stepX, stepY] = [width / (columns - 1), height / (rows - 1)];
+  context.drawImage(small, -stepX / 2, -stepY / 2, stepX * columns, stepY * rows);
 }
 
 function drawLine(
@@ -46,8 +48,8 @@ function drawLine(
   colours: WatchedColours,
   { boundary, width, height }: BoundaryScene,
 ): void {
-  const x = (column: number): number => ((column + 0.5) / boundary.columns) * width;
-  const y = (row: number): number => (1 - (row + 0.5) / boundary.rows) * height;
+  const x = (column: number): number => (column / (boundary.columns - 1)) * width;
+  const y = (row: number): number => (1 - row / (boundary.rows - 1)) * height;
   context.strokeStyle = colours.of("--ink");
   context.lineWidth = 2;
   context.lineCap = "round";

@@ -7,7 +7,7 @@ export type Colour = readonly [number, number, number];
 const STRONGEST = 0.55;
 
 /**
- * One pixel a cell of the grid, from the upper left: the colour of the likelier class, the more opaque the surer; nothing
+ * One pixel a point of the grid, from the upper left: the colour of the likelier class, the more opaque the surer; nothing
  * where the probability is not a number.
  */
 export function heatPixels(

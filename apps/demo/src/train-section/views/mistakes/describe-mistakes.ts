@@ -29,7 +29,7 @@ export function describeMistakes(base: TestResult, others: readonly BackendTest[
 }
 
 /** Whether two backends have as many errors, and the same ones among those that are listed. */
-export function sameMistakes(a: TestResult, b: TestResult): boolean {
+function sameMistakes(a: TestResult, b: TestResult): boolean {
   return a.errors === b.errors && a.mistakes.length === b.mistakes.length && sharedMistakes(a, b) === a.mistakes.length;
 }
 
