@@ -47,7 +47,7 @@ function BackendLabel({ name, missing, adapter, software }: BackendAvailability)
       </span>
       <span class="conformance-facts">
         {missing === null ? BACKENDS[name].computes : `Not here: ${missing}`}
-        {missing === null && software && ". Without a GPU: right, but slow"}
+        {missing === null && software && ". The processor stands in for the GPU: right, but slow"}
       </span>
       {missing === null && adapter !== null && <span class="conformance-facts adapter">{adapter}</span>}
     </>

@@ -12,7 +12,7 @@ import { runEnvironment } from "./run-environment.ts";
 import { watchWorker } from "./watch-worker.ts";
 
 /** Milliseconds between two matrices while cases run. */
-const DRAW_EVERY = 1_500;
+const DRAW_EVERY = 3_000;
 
 /** What to run. */
 export interface ConformanceRunOptions {

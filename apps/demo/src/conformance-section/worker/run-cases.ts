@@ -1,7 +1,7 @@
 import type { CaseOutcome, CaseResult, ConformanceHost } from "@lockstep/conformance";
 
-/** Milliseconds between two reports: the page draws no more often. */
-const REPORT_EVERY = 100;
+/** Milliseconds between two reports, each of which the page draws. */
+const REPORT_EVERY = 200;
 
 /** What a run is given besides its cases. */
 export interface CaseRunListener {
@@ -15,7 +15,7 @@ export interface CaseRunListener {
   now(): number;
 }
 
-/** Runs cases one after another and tells how they end, ten times a second at most. */
+/** Runs cases one after another and tells how they end, five times a second at most. */
 export async function runCases(
   host: Pick<ConformanceHost, "cases" | "run">,
   indices: readonly number[],
