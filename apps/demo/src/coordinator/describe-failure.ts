@@ -7,7 +7,9 @@ export function isLoss(error: unknown): boolean {
 
 /** What went wrong and what to do, as sentences for the user. */
 export function describeFailure(error: unknown): string {
-  if (error instanceof WorkerLostError) return `Its worker ended unexpectedly (${error.message}).`;
+  if (error instanceof WorkerLostError) {
+    return error.message === "" ? "Its worker ended unexpectedly." : `Its worker ended unexpectedly: ${error.message}.`;
+  }
   if (codeOf(error) === "DEVICE_LOST") return "Its graphics device was lost, and the weights that were on it.";
   const message = messageOf(error);
   // Lockstep's own errors say what to do; others were not foreseen.

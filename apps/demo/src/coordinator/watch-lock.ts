@@ -11,7 +11,7 @@ const MOST_SILENCE = 60_000;
  * Waits until somebody else, who is about to take a lock, has taken it and let go of it, as happens however they die.
  *
  * @param signal ends the watch
- * @returns how it was let go, in words; null if the watch was ended
+ * @returns what is known of the end, in words, which may be nothing; null if the watch was ended
  */
 export async function watchLock(
   name: string,
@@ -27,7 +27,7 @@ export async function watchLock(
   try {
     // Granted when the holder is gone: at once, without asking again and again.
     await locks.request(name, { signal }, () => undefined);
-    return "nobody had asked it to";
+    return "";
   } catch (error) {
     if (signal.aborted) return null;
     throw error;

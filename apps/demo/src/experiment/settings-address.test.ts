@@ -37,7 +37,7 @@ describe("settings in the address", () => {
   });
   it("are readable, and the query that browsers make of them is the same", () => {
     const query = queryOf(DEFAULT_SETTINGS);
-    expect(query).toContain("hidden=128,128&drop=0.5&epochs=60&patience=8&batch=64&learning-rate=0.05");
+    expect(query).toContain("hidden=64&drop=0.5&epochs=60&patience=8&batch=64&learning-rate=0.05");
     expect(new URL(`https://example.org/?${query}`).search).toBe(`?${query}`);
   });
   it("are the default's where nothing is said", () => {
