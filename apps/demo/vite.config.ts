@@ -37,6 +37,8 @@ export default defineConfig({
     // Browsers that know light-dark(): colours need no second copy.
     cssTarget: ["chrome123", "firefox128", "safari17.5"],
     assetsInlineLimit: 0,
+    // A slow build is no news to who only wants to see the page.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   worker: { format: "es" },
   // Not the whole policy: the development server writes scripts into the page.

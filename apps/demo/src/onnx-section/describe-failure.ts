@@ -8,7 +8,7 @@ export function describeFailure(error: unknown): Failure {
   const code = error instanceof LockstepError ? error.code : null;
   const option = error instanceof LockstepError ? /^--[a-z-]+/u.exec(error.subject)?.[0] : undefined;
   return {
-    sentence: inPageWords(withoutFunctionName(messageOf(error, remedy))),
+    sentence: capitalised(inPageWords(withoutFunctionName(messageOf(error, remedy)))),
     remedy: remedy === null ? null : inPageWords(remedy),
     option: option ?? null,
     code: code ?? (isOutOfMemory(error) ? "OUT_OF_MEMORY" : null),
@@ -35,4 +35,9 @@ function withoutFunctionName(message: string): string {
   return message
     .replace(/^(?:openOnnxModel|createOrtEngine|readCsv|readCsvValues|fit): /u, "")
     .replace(/^model has\b/u, "The model has");
+}
+
+/** Names of files stay as they are. */
+function capitalised(sentence: string): string {
+  return /^[a-z]+ /u.test(sentence) ? sentence.charAt(0).toUpperCase() + sentence.slice(1) : sentence;
 }

@@ -40,6 +40,13 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 
 /** A sentence that speaks of the command line's options, in the words of the page's fields. */
 export function inPageWords(sentence: string): string {
-  const text = WORDS.reduce((words, [pattern, replacement]) => words.replace(pattern, replacement), sentence);
-  return text.replace(/(^|\. )([a-z])/gu, (_, start: string, letter: string) => start + letter.toUpperCase());
+  return WORDS.reduce(
+    (text, [pattern, words]) =>
+      text.replace(pattern, (_, offset: number) =>
+        offset === 0 || text.slice(offset - 2, offset) === ". "
+          ? words.charAt(0).toUpperCase() + words.slice(1)
+          : words,
+      ),
+    sentence,
+  );
 }

@@ -15,7 +15,7 @@ export function DropoutCard({ form }: { readonly form: TwinForm }) {
   return (
     <Card title="Dropout mask">
       <TwinFields form={form} names={["rate", "rows", "units"]} />
-      <TwinSides twin={twin} functions="TorchGenerator.dropout">
+      <TwinSides twin={twin} what="the dropout mask" functions="TorchGenerator.dropout">
         <h4>Its mask, drawn here</h4>
         <MaskPicture values={twin.values} units={units} label={`Mask of ${rows} rows of ${units} units: ${share}.`} />
         <p class="small">

@@ -11,7 +11,7 @@ export function PermutationCard({ form }: { readonly form: TwinForm }) {
   return (
     <Card title="Permutation and order of batches">
       <TwinFields form={form} names={["count", "batch"]} />
-      <TwinSides twin={twin} functions="TorchGenerator.randperm, torchDataLoader">
+      <TwinSides twin={twin} what="the orders" functions="TorchGenerator.randperm, torchDataLoader">
         <h4>What it prints, drawn here</h4>
         <div class="twin-wrap">
           <CodeBlock code={twin.printed} label="Printed orders" />

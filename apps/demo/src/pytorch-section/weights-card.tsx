@@ -18,7 +18,7 @@ export function WeightsCard({ form }: { readonly form: TwinForm }) {
       <Checkbox checked={asBits} onChange={setAsBits}>
         As the 32 bits of each float, in hexadecimal
       </Checkbox>
-      <TwinSides twin={twin} functions="torchInitialWeights">
+      <TwinSides twin={twin} what="the weights" functions="torchInitialWeights">
         <h4>What it prints, drawn here</h4>
         <div class="twin-tall">
           <CodeBlock code={twin.printed} label="Printed weights" />

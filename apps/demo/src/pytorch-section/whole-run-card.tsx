@@ -37,7 +37,7 @@ export function WholeRunCard({ form }: { readonly form: TwinForm }) {
       <details>
         <summary>Show the script, and train it here</summary>
         <div class="stack twin-fold">
-          <TwinSides twin={wholeRunTwin(settings)} functions="fit">
+          <TwinSides twin={wholeRunTwin(settings)} what="the whole run" functions="fit">
             <h4>Trained here</h4>
             <div class="row">
               <Button kind="primary" disabled={outcome.state === "training"} onClick={train}>

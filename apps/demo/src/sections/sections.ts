@@ -8,15 +8,15 @@ export const SECTIONS: readonly Section[] = [
     lead:
       "Several backends train the same network from the same seed, here in your browser: they draw the same batches and " +
       "drop the same units, so their curves should lie on each other. Choose a preset, or leave everything as it is, and " +
-      "press Train.",
+      "press Start.",
     load: async () => (await import("../train-section/train-section.tsx")).TrainSection,
   },
   {
     id: "conformance",
     label: "Conformance",
     lead:
-      "The conformance kit asks a backend some hundred questions, each with a known answer, about its masks, its losses and " +
-      "its updates. Choose backends and run the kit here to see whether those of this browser and machine agree.",
+      "The conformance kit asks each backend for masks, losses and updates whose right values are known. Choose backends, " +
+      "press Run, and see whether those of this browser and machine agree.",
     load: async () => (await import("../conformance-section/conformance-section.tsx")).ConformanceSection,
   },
   {

@@ -25,7 +25,7 @@ export function TrainSection() {
           <SettingsPanel session={session} />
         </div>
         <div>
-          <Card title="Remedy and run">
+          <Card title="Choose a remedy, and start">
             <PresetRow session={session} />
             <RunBar session={session} />
           </Card>

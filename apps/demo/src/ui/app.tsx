@@ -22,7 +22,7 @@ export function App() {
     <div class="shell">
       <a
         class="skip-link"
-        href="#main"
+        href="#content"
         onClick={(event) => {
           // The part of the address after # names a section.
           event.preventDefault();
@@ -32,7 +32,7 @@ export function App() {
         Skip to the content
       </a>
       <PageHeader />
-      <main class="shell-main shell-width" tabIndex={-1} ref={main}>
+      <main id="content" class="shell-main shell-width" tabIndex={-1} ref={main}>
         {SECTIONS.map((section) => (
           <SectionView
             key={section.id}

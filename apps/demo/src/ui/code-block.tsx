@@ -11,7 +11,7 @@ export function CodeBlock({
 }) {
   return (
     <div class="code-block">
-      <pre tabIndex={0} role="region" aria-label={label}>
+      <pre tabIndex={0} role="group" aria-label={label}>
         <code>{code}</code>
       </pre>
       <CopyButton text={code} what={label} />

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 /** Lets a wide table scroll by itself; the keyboard reaches it. */
 export function TableScroll({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   return (
-    <div class="table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <div class="table-scroll" role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );

@@ -13,11 +13,10 @@ it("is isolated from other origins, so that it has threads and exact timers", as
 
 it("asks for less than 200 kB, packed, before a backend is chosen", async ({ openPage }) => {
   const sizes: Promise<number>[] = [];
-  const page = await openPage("", {
-    watch: (opened) =>
-      opened.on("response", (response) => {
-        sizes.push(response.body().then((body) => gzipSync(body).length));
-      }),
+  const page = await openPage("", {}, (opened) => {
+    opened.on("response", (response) => {
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
   });
   await page.waitForLoadState("networkidle");
   await sectionLoaded(page, SECTIONS[0]!.label);

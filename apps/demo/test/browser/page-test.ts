@@ -5,9 +5,14 @@ import { expect, inject, it as plainIt } from "vitest";
 export interface OpenPageOptions extends BrowserContextOptions {
   /** Runs in the page before anything of its own. */
   readonly before?: () => void;
-  /** Sees the page before it goes to its address. */
-  readonly watch?: (page: Page) => void;
 }
+
+/** Opens the built page at a section, such as `#train`. @param watch sees the page before it goes there */
+export type OpenPage = (
+  hash?: string,
+  options?: OpenPageOptions,
+  watch?: (page: Page) => void | Promise<void>,
+) => Promise<Page>;
 
 /** Long, since other people's machines are busy. */
 const PATIENCE = 60_000;
@@ -36,17 +41,18 @@ export const it = plainIt
     onCleanup(async () => {
       for (const context of contexts) await context.close();
     });
-    return async (hash = "", { before, watch, ...options }: OpenPageOptions = {}): Promise<Page> => {
+    const openPage: OpenPage = async (hash = "", { before, ...options } = {}, watch): Promise<Page> => {
       const context = await browser.newContext(options);
       contexts.push(context);
       context.setDefaultTimeout(PATIENCE);
       listen(context, complaints);
       if (before !== undefined) await context.addInitScript(before);
       const page = await context.newPage();
-      watch?.(page);
+      await watch?.(page);
       await page.goto(inject("address") + hash);
       return page;
     };
+    return openPage;
   });
 
 function listen(context: BrowserContext, complaints: string[]): void {

@@ -24,7 +24,10 @@ it("copies a script", async ({ openPage }) => {
   const page = await openPage(`#pytorch?seed=${settings.seed}&in=${settings.inputs}&out=${settings.outputs}`, {
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  await page.getByRole("region", { name: "Initial weights" }).getByRole("button", { name: "Copy Python" }).click();
+  await page
+    .getByRole("region", { name: "Initial weights" })
+    .getByRole("button", { name: "Copy Python for the weights" })
+    .click();
   await page.getByText("Copied").first().waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(python);
 });

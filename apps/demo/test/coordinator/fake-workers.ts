@@ -23,6 +23,9 @@ export interface Trouble {
   readonly beforeStep?: (step: number, worker: FakeWorker) => void | Promise<void>;
   readonly beforePrepare?: (worker: FakeWorker) => void | Promise<void>;
   readonly beforeTest?: (worker: FakeWorker) => void | Promise<void>;
+  readonly lossAt?: (step: number) => number;
+  /** Whether it applies other masks than it should. */
+  readonly otherMasks?: boolean;
 }
 
 interface StoredState {
@@ -121,7 +124,12 @@ export class FakeWorker implements TrainingWorkerApi {
       if (this.dead) return await new Promise(() => undefined);
       this.trained += 1;
       const epoch = this.#state.history.length;
-      listener.onEvent({ type: "steps", firstStep: step, losses: Float64Array.of(lossAt(step)), epoch });
+      listener.onEvent({
+        type: "steps",
+        firstStep: step,
+        losses: Float64Array.of((this.#trouble.lossAt ?? lossAt)(step)),
+        epoch,
+      });
       this.#state = { step: step + 1, history: this.#state.history };
       if ((step + 1) % STEPS_PER_EPOCH === 0) await this.#endEpoch(listener, epoch);
     }
@@ -138,7 +146,11 @@ export class FakeWorker implements TrainingWorkerApi {
   }
 
   async appliedMask(site: number, step: number, rows: number) {
-    return { rows, units: 2, kept: new Uint8Array(rows * 2).fill((site + step) % 2) };
+    return {
+      rows,
+      units: 2,
+      kept: new Uint8Array(rows * 2).fill((site + step + Number(this.#trouble.otherMasks ?? false)) % 2),
+    };
   }
 
   dispose(): void {

@@ -24,10 +24,9 @@ export function ResultCard({
     <Card title="6. The trained model">
       <p>
         {end.kind === "paused" ? "Stopped by you." : end.sentence}{" "}
-        {end.bestEpoch !== null &&
-          `The weights of epoch ${end.bestEpoch + 1} are kept, the best of ${run.history.value.length}.`}
+        {end.best !== null &&
+          `The best ${end.best.watched}, ${formatLoss(end.best.loss)}, was that of epoch ${end.best.epoch + 1} of ${run.history.value.length}: its weights are kept.`}
       </p>
-      {end.explanation !== null && <p class="soft small">Early stopping's last word: {end.explanation}</p>}
       {before.validation !== null && <Comparison before={before.validation} after={after.validation!} />}
       {worse && (
         <Notice kind="warn">

@@ -34,7 +34,7 @@ export function RunView({ session, run }: { readonly session: OnnxSession; reado
             <Button kind="primary" onClick={() => void session.resume()}>
               Go on
             </Button>
-            {run.end.value?.bestEpoch !== null && (
+            {run.end.value?.best != null && (
               <Button onClick={() => void session.finish()}>Stop here, keep the best weights</Button>
             )}
             <Button kind="quiet" onClick={() => session.discard()}>

@@ -92,10 +92,14 @@ export interface TrainingEnd {
   readonly kind: "paused" | "done";
   /** Why, in one sentence. */
   readonly sentence: string;
-  /** What early stopping says of its last decision. */
-  readonly explanation: string | null;
-  /** Epoch whose weights the engine holds, counted from 0; null if no epoch was finished yet. */
-  readonly bestEpoch: number | null;
+  /** The epoch whose weights the engine holds; null if none was finished yet. */
+  readonly best: {
+    /** Counted from 0. */
+    readonly epoch: number;
+    readonly loss: number;
+    /** "validation loss" or "training loss": what was compared. */
+    readonly watched: string;
+  } | null;
 }
 
 /** A trained file, opened again and checked. */

@@ -114,8 +114,7 @@ function endOf(report: TrainingReport, { training, settings }: ReadyTraining): T
   return {
     kind: paused ? "paused" : "done",
     sentence: paused ? `Paused after ${epochsOf(report.history)}.` : describeStop(report, settings.patience, watched),
-    explanation: report.earlyStopping?.explanation ?? null,
-    bestEpoch: report.restoredBest ? report.bestEpoch : null,
+    best: report.restoredBest ? { epoch: report.bestEpoch!, loss: report.best!, watched } : null,
   };
 }
 

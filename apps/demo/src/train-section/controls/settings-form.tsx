@@ -53,7 +53,7 @@ function Stopping({ session }: { readonly session: TrainSession }) {
   const last = useRef(String(DEFAULT_SETTINGS.patience));
   if (stops) last.current = text;
   return (
-    <div>
+    <div class="stack tight">
       <Checkbox checked={stops} onChange={(on) => session.change({ patience: on ? last.current : NONE })}>
         Stop early, and go back to the best weights
       </Checkbox>

@@ -14,7 +14,7 @@ export function RunBar({ session }: { readonly session: TrainSession }) {
     <div class="run-bar">
       <div class="row">
         {status === "none" && (
-          <Button kind="primary" disabled={blocked} onClick={() => session.start()}>
+          <Button kind="primary" disabled={blocked} onClick={() => void session.start()}>
             <Symbol>▶</Symbol> Start
           </Button>
         )}
@@ -29,17 +29,18 @@ export function RunBar({ session }: { readonly session: TrainSession }) {
           </Button>
         )}
         {status !== "none" && (
-          <Button kind={status === "done" ? "primary" : "plain"} disabled={blocked} onClick={() => session.start()}>
+          <Button
+            kind={status === "done" ? "primary" : "plain"}
+            disabled={blocked}
+            onClick={() => void session.start()}
+          >
             New run
           </Button>
         )}
         <Button
-          disabled={status === "running" || (status !== "paused" && blocked)}
+          disabled={status === "running" || status === "done" || (status === "none" && blocked)}
           title="One optimiser step on every backend"
-          onClick={() => {
-            if (status !== "paused") session.start({ paused: true });
-            session.run.value?.step();
-          }}
+          onClick={() => void stepOn(session)}
         >
           Step
         </Button>
@@ -49,12 +50,21 @@ export function RunBar({ session }: { readonly session: TrainSession }) {
         </span>
       </div>
       {blocked && status !== "running" && <p class="small warn">{obstacle}</p>}
+      {!blocked && session.changed.value && (
+        <p class="small soft">The settings are no longer those of the run below: a new run takes them.</p>
+      )}
       {run !== null && <RunProgressLine session={session} />}
       <p class="visually-hidden" role="status">
         {run === null ? "" : describeTurn(run)}
       </p>
     </div>
   );
+}
+
+/** The next step of the run; the first one of a new run if there is none. */
+async function stepOn(session: TrainSession): Promise<void> {
+  if (session.run.value === null) await session.start({ paused: true });
+  session.run.value?.step();
 }
 
 function RunProgressLine({ session }: { readonly session: TrainSession }) {

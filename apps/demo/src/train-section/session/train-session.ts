@@ -1,7 +1,6 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { BackendAvailability } from "../../backends/backend-availability.ts";
 import type { BackendName } from "../../backends/backend-name.ts";
-import { detectBackends } from "../../backends/detect-backends.ts";
 import { connectWorker } from "../../coordinator/connect-worker.ts";
 import { holdRun, isRunHeld } from "../../coordinator/hold-run.ts";
 import type { LiveRun } from "../../coordinator/live-run.ts";
@@ -13,6 +12,7 @@ import type { ExperimentSettings } from "../../experiment/experiment-settings.ts
 import { queryOf } from "../../experiment/settings-address.ts";
 import { openRunStore } from "../../storage/open-run-store.ts";
 import { currentAddress, onAddressChange, writeAddress } from "./address.ts";
+import { detectInWorker } from "./detect-in-worker.ts";
 import { draftOf, readDraft, type Draft, type ReadDraft } from "./draft.ts";
 import { readTable } from "./read-table.ts";
 import type { TableFacts } from "./table-worker.ts";
@@ -35,6 +35,7 @@ export class TrainSession {
   readonly #runTable = signal<string | null>(null);
   readonly #unfinished = signal<UnfinishedRun | null>(null);
   readonly #store = openRunStore();
+  readonly #detected = detectInWorker();
 
   readonly draft: ReadonlySignal<Draft> = this.#draft;
   /** What was wrong with the address, in sentences. */
@@ -60,6 +61,14 @@ export class TrainSession {
     return (this.read.value.values.backends ?? []).filter((name) => !missing.includes(name));
   });
 
+  /** Whether a new run would not be the one that is shown. */
+  readonly changed: ReadonlySignal<boolean> = computed(() => {
+    const { settings } = this.read.value;
+    const run = this.#run.value;
+    if (settings === null || run === null) return false;
+    return queryOf({ ...settings, backends: this.backends.value }) !== queryOf(run.settings);
+  });
+
   /** Why no run can start, and what to do; null if one can. */
   readonly obstacle: ReadonlySignal<string | null> = computed(() => {
     const { settings, problems } = this.read.value;
@@ -68,14 +77,13 @@ export class TrainSession {
     if (settings.data === "csv" && !this.#table.value?.facts) {
       return this.#table.value?.problem ?? "Choose a CSV file first, or other data.";
     }
-    if (this.#availability.value === null) return "Asking the browser what it can compute with.";
     return this.backends.value.length > 0 ? null : "This browser has none of the chosen backends: tick another one.";
   });
 
   constructor() {
     // The store's failure is told by the run that could not be stored.
     this.#store.catch(() => undefined);
-    void detectBackends().then((found) => (this.#availability.value = found));
+    void this.#detected.then((found) => (this.#availability.value = found));
     void this.#lookForUnfinished().catch(() => undefined);
     const query = (): string => (this.read.value.settings === null ? "" : queryOf(this.read.value.settings));
     onAddressChange(query, () => {
@@ -93,22 +101,15 @@ export class TrainSession {
   }
 
   async chooseTable(file: File): Promise<void> {
-    const csv: CsvFile = { name: file.name, text: await file.text() };
-    this.#table.value = { csv, facts: null, problem: null };
-    try {
-      const facts = await readTable(csv);
-      if (this.#table.value?.csv !== csv) return;
-      this.#table.value = { csv, facts, problem: null };
-      const { training, validation } = facts.proposed;
-      this.change({ data: "csv", rows: String(training), validationRows: String(validation) });
-    } catch (error) {
-      if (this.#table.value?.csv !== csv) return;
-      this.#table.value = { csv, facts: null, problem: error instanceof Error ? error.message : String(error) };
-    }
+    const facts = await this.#takeTable({ name: file.name, text: await file.text() });
+    if (facts === null) return;
+    const { training, validation } = facts.proposed;
+    this.change({ data: "csv", rows: String(training), validationRows: String(validation) });
   }
 
   /** Starts what the form says; the run before, if it is not over, is given up. */
-  start(options: StartOptions = {}): void {
+  async start(options: StartOptions = {}): Promise<void> {
+    await this.#detected;
     const { settings } = this.read.value;
     if (settings === null || this.obstacle.value !== null) return;
     const csv = settings.data === "csv" ? (this.#table.value?.csv ?? null) : null;
@@ -121,7 +122,7 @@ export class TrainSession {
     if (unfinished === null) return;
     const { runId, settings, csv, startedAt } = unfinished.stored;
     this.change(draftOf(settings));
-    if (csv !== null) this.#table.value = { csv, facts: null, problem: null };
+    if (csv !== null) void this.#takeTable(csv);
     this.#begin(settings, csv, { resume: { runId, startedAt } });
   }
 
@@ -134,6 +135,18 @@ export class TrainSession {
   /** Name of the table that the shown run trains on; null for other data. */
   get runTable(): string | null {
     return this.#runTable.value;
+  }
+
+  /** Null if it cannot be read, or if another one was chosen meanwhile. */
+  async #takeTable(csv: CsvFile): Promise<TableFacts | null> {
+    this.#table.value = { csv, facts: null, problem: null };
+    const read = await readTable(csv).then(
+      (facts) => ({ facts, problem: null }),
+      (error: unknown) => ({ facts: null, problem: error instanceof Error ? error.message : String(error) }),
+    );
+    if (this.#table.value.csv !== csv) return null;
+    this.#table.value = { csv, ...read };
+    return read.facts;
   }
 
   #begin(settings: ExperimentSettings, csv: CsvFile | null, options: StartOptions): void {

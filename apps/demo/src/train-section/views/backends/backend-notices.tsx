@@ -4,7 +4,12 @@ import type { TrainingRun } from "../../../training/backend-run.ts";
 /** What happened to backends: losses of workers and devices, and failures. Spoken as it happens. */
 export function BackendNotices({ run: { backends } }: { readonly run: TrainingRun }) {
   const told = backends.flatMap(({ name, notices, status }) =>
-    notices.value.map((sentence) => ({ name, sentence, failed: status.value === "failed" })),
+    notices.value.map((sentence, index, { length }) => ({
+      name,
+      sentence,
+      // The last one says why.
+      failed: status.value === "failed" && index === length - 1,
+    })),
   );
   return (
     <ul class="backend-notices" aria-live="polite" aria-label="Notices of the backends">

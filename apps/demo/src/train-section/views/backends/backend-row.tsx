@@ -15,10 +15,9 @@ export function BackendRow({ backend }: { readonly backend: BackendRun }) {
   );
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" title={BACKENDS[name].computes}>
         <span class="swatch" data-backend={name} />
         {BACKENDS[name].label}
-        <small>{BACKENDS[name].computes}</small>
       </th>
       <td class="text">
         <StatusMark status={status} />

@@ -1,12 +1,11 @@
 import type { Boundary } from "../../../training/training-events.ts";
 import type { WatchedColours } from "../plot/watched-colours.ts";
 import { boundarySegments } from "./boundary-segments.ts";
+import { colourParts, heatPixels } from "./heat-pixels.ts";
 import type { PlanePoint } from "./plane-points.ts";
 
 /** The classes' colours. */
 const CLASS_COLOURS = ["--backend-tfjs-wasm", "--backend-ort-wasm"] as const;
-/** How much of its colour a sure answer gets: points must stay readable on it. */
-const STRONGEST = 0.55;
 const RADIUS = 3.5;
 
 /** What is drawn, and how large, in CSS pixels. */
@@ -30,18 +29,13 @@ function drawHeat(
   colours: WatchedColours,
   { boundary, width, height }: BoundaryScene,
 ): void {
-  const { columns, rows, values } = boundary;
-  const small = new OffscreenCanvas(columns, rows);
-  const cells = small.getContext("2d");
-  if (cells === null) return;
-  for (const side of [0, 1] as const) {
-    cells.fillStyle = colours.of(CLASS_COLOURS[side]);
-    for (const [cell, value] of values.entries()) {
-      if (Number.isNaN(value) || value >= 0.5 !== (side === 1)) continue;
-      cells.globalAlpha = 2 * Math.abs(value - 0.5) * STRONGEST;
-      cells.fillRect(cell % columns, rows - 1 - Math.floor(cell / columns), 1, 1);
-    }
-  }
+  const { columns, rows } = boundary;
+  const small = document.createElement("canvas");
+  small.width = columns;
+  small.height = rows;
+  const [first, second] = CLASS_COLOURS;
+  const pixels = heatPixels(boundary, [colourParts(colours.of(first)), colourParts(colours.of(second))]);
+  small.getContext("2d", { willReadFrequently: true })?.putImageData(new ImageData(pixels, columns, rows), 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
   context.drawImage(small, 0, 0, width, height);

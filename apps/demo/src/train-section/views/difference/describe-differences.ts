@@ -30,7 +30,7 @@ export function describeDifferences(
   return [
     worst?.worst
       ? describeWorst(worst.worst, BACKENDS[worst.name].label, first, finished)
-      : `No step of ${first} can be compared yet.`,
+      : `No step can be compared yet: it takes one of ${first} and of another backend.`,
     ...(late.length === 0 || worst === null ? [] : [`Not there yet, so not compared: ${late.join(", ")}.`]),
     ...(unknown === 0
       ? []

@@ -12,6 +12,8 @@ import { stepDifferences, stepsPerColumn } from "./step-differences.ts";
 // uPlot declares the enum const, which a module that is compiled alone cannot read.
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
 const LOGARITHMIC = 3 as uPlot.Scale.Distr.Logarithmic;
+/** Steps that the axis has at least. */
+const FEWEST_STEPS = 10;
 /** Exponents that the axis has at least: from below the roundings of single precision to a difference that is no rounding. */
 const LEAST = -9;
 const LARGEST = 0;
@@ -66,7 +68,7 @@ export function differencePlot({ backends }: TrainingRun): DifferencePlot {
     },
     options: (colours) => ({
       scales: {
-        x: { time: false, range: () => [0, Math.max(1, steps - 1)] },
+        x: { time: false, range: () => [0, Math.max(FEWEST_STEPS, steps - 1)] },
         y: { distr: LOGARITHMIC, range: ({ data }) => decadesOf(data.slice(1) as (number | null)[][], LEAST, LARGEST) },
       },
       axes: [

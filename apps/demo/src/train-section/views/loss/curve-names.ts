@@ -9,9 +9,11 @@ export function curveNames(
   const draw = (plot: uPlot): void => {
     const { ctx, bbox, data } = plot;
     const ratio = bbox.width / plot.over.clientWidth || 1;
-    const last = data[0].length - 1;
+    const last = data[0].findLastIndex((_, index) =>
+      [data[1], data[2]].every((line) => typeof line?.[index] === "number"),
+    );
     const ends = [data[1]?.[last], data[2]?.[last]];
-    if (last < 0 || ends.some((end) => typeof end !== "number")) return;
+    if (last < 0) return;
     const [training, validation] = ends.map((end) => plot.valToPos(end!, "y", true)) as [number, number];
     const x = plot.valToPos(data[0][last]!, "x", true);
     // The one that ends higher is named above its line, the other one below.

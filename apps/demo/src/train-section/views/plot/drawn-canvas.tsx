@@ -21,7 +21,8 @@ export function DrawnCanvas({
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current!;
-    const context = element.getContext("2d");
+    // Drawn by the processor: the graphics card may be busy with training, and the page would wait for it.
+    const context = element.getContext("2d", { willReadFrequently: true });
     if (context === null || width === 0) return;
     const ratio = devicePixelRatio;
     element.width = Math.round(width * ratio);

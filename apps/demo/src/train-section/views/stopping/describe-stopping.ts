@@ -1,4 +1,4 @@
-import { formatDifference, formatEpochs } from "lockstep/number-format";
+import { formatFigure, formatEpochs } from "lockstep/number-format";
 import { BACKENDS, type BackendName } from "../../../backends/backend-name.ts";
 import { sameStop } from "./same-stop.ts";
 import type { StoppingFacts } from "./stopping-marks.ts";
@@ -57,10 +57,13 @@ function describeCertificate(backends: readonly StoppingFacts[]): readonly strin
   if (uncertified !== null) return [`Whether they had to stop alike cannot be certified: ${uncertified}`];
   if (difference === 0)
     return [`They cannot decide differently: the validation losses are the same to the last digit ${over}.`];
-  const worst = formatDifference(difference);
+  if (difference === Infinity) {
+    return ["They might decide differently: a validation loss is a finite number on one backend, and none on another."];
+  }
+  const worst = formatFigure(difference);
   if (margin === null)
     return [`The validation losses differ by at most ${worst} ${over}; the rule has not compared two of them yet.`];
-  const half = `half of ${formatDifference(margin)}, the closest that any decision was`;
+  const half = `half of ${formatFigure(margin)}, the closest that any decision was`;
   return [
     certified
       ? `They cannot decide differently: the validation losses differ by at most ${worst} ${over}, less than ${half}.`

@@ -23,7 +23,7 @@ export function stoppingMarks(backends: readonly StoppingFacts[]): readonly Stop
     earlyStopping?.decision === "stop" ? (history.at(-1)?.epoch ?? null) : null,
   );
   const names = backends.map(({ name }) => name);
-  return [...marksOf("best", "best epoch", best, names), ...marksOf("stop", "stopped after", stop, names)];
+  return [...marksOf("best", "best epoch", best, names), ...marksOf("stop", "stopped after epoch", stop, names)];
 }
 
 function marksOf(

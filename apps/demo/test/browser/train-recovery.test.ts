@@ -1,0 +1,98 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { bitsOf, downloadRun, runEnded } from "./download-run.ts";
+import { it, type OpenPage } from "./page-test.ts";
+import { smallExperiment } from "./small-experiment.ts";
+
+/** Long enough to be broken off; the reference alone would be done before one could press a button. */
+const LONG = smallExperiment({
+  backends: ["reference", "tfjs-wasm"],
+  rows: 512,
+  batchSize: 8,
+  epochs: 16,
+  patience: null,
+});
+
+async function uninterrupted(openPage: OpenPage, address: string): Promise<unknown> {
+  const page = await openPage(address);
+  await page.getByRole("button", { name: "Start" }).click();
+  await runEnded(page);
+  return bitsOf(await downloadRun(page));
+}
+
+/** Waits until every backend has done some epochs, with others to come. */
+async function epochsDone(page: Page, epochs: number): Promise<void> {
+  await expect
+    .poll(async () => Number(await page.getByRole("progressbar", { name: "Epochs" }).getAttribute("value")), {
+      timeout: 60_000,
+      interval: 20,
+    })
+    .toBeGreaterThanOrEqual(epochs);
+}
+
+it("pauses, steps, goes on after a reload and after a worker's death, and ends with the bits of a run in one piece", async ({
+  openPage,
+}) => {
+  const page = await openPage(LONG);
+  await page.getByRole("button", { name: "Step" }).click();
+  await page.getByText("Paused after step 1,").waitFor();
+  await page.getByRole("button", { name: "Step" }).click();
+  await page.getByText("Paused after step 2,").waitFor();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await epochsDone(page, 2);
+  await page.reload();
+  await page.getByText(/stopped at epoch \d+: at most the steps since then are lost/).waitFor();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await epochsDone(page, 4);
+  const workers = page.workers();
+  expect(workers.length).toBeGreaterThan(1);
+  await workers.at(-1)!.evaluate(() => close());
+  await page
+    .getByRole("list", { name: "Notices of the backends" })
+    .getByText(/It goes on from the checkpoint of epoch \d+/)
+    .waitFor();
+  await runEnded(page);
+  const report = await downloadRun(page);
+  expect(bitsOf(report)).toStrictEqual(await uninterrupted(openPage, LONG));
+});
+
+it.for([
+  ["tfjs-webgl", "WebGL"],
+  ["tfjs-webgpu", "WebGPU"],
+  ["ort-webgpu", "WebGPU"],
+] as const)("%s goes on after the device of %s was lost", async ([backend], { openPage }) => {
+  const address = smallExperiment({ backends: [backend], rows: 32, epochs: 8, patience: null, hidden: [8] });
+  const page = await openPage(address, { serviceWorkers: "block" }, async (opened) => {
+    // The worker tells who its devices are; nothing else of it changes.
+    await opened.route(/training-worker[^/]*\.js/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${REMEMBER}\n${await response.text()}` });
+    });
+  });
+  await page.getByRole("button", { name: "Start" }).click();
+  await epochsDone(page, 2);
+  for (const worker of page.workers()) await worker.evaluate(`for (const lose of self.losers ?? []) lose()`);
+  await page
+    .getByRole("list", { name: "Notices of the backends" })
+    .getByText(/graphics device was lost.*It goes on from the checkpoint of epoch \d+/)
+    .waitFor();
+  await runEnded(page);
+  expect(bitsOf(await downloadRun(page))).toStrictEqual(await uninterrupted(openPage, address));
+});
+
+/** Runs in a worker ahead of its own code. */
+const REMEMBER = `
+self.losers = [];
+const getContext = OffscreenCanvas.prototype.getContext;
+OffscreenCanvas.prototype.getContext = function (...given) {
+  const context = getContext.apply(this, given);
+  if (/webgl/.test(given[0]) && context) self.losers.push(() => context.getExtension("WEBGL_lose_context")?.loseContext());
+  return context;
+};
+const requestDevice = GPUAdapter.prototype.requestDevice;
+GPUAdapter.prototype.requestDevice = async function (...given) {
+  const device = await requestDevice.apply(this, given);
+  self.losers.push(() => device.destroy());
+  return device;
+};
+`;
