@@ -41,7 +41,17 @@ describe("lockstep conformance", () => {
     expect(report.run.date).toMatch(/^\d{4}-.*Z$/);
     expect(Object.keys(report.run)).toEqual(["date", "seconds"]);
     const record = JSON.parse(readFileSync(join(cwd, "a.record.json"), "utf8")) as ConformanceRecord;
-    expect(record).toMatchObject({ format: "lockstep-conformance-record/1", counts: { passed: 10, failed: 0 } });
+    expect(record).toMatchObject({
+      format: "lockstep-conformance-record/1",
+      only: "deferral",
+      counts: { passed: 10, failed: 0 },
+    });
+  });
+
+  it("writes a record of every case that tells of no part", async () => {
+    const cwd = temporaryFolder();
+    await conformance(cwd, "--record", "all.json");
+    expect(JSON.parse(readFileSync(join(cwd, "all.json"), "utf8"))).not.toHaveProperty("only");
   });
 
   it("ends with 1 when a case fails, tells each in full, and writes every outcome all the same", async () => {

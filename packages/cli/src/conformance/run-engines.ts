@@ -81,7 +81,7 @@ async function runEngine(
       { signal, onResult: (result) => progress?.finish(result) },
     );
     return {
-      report: only === undefined ? report : { ...report, only },
+      report: only === "" ? report : { ...report, only },
       part: describePart(only, host.cases.length, opened.cases.length),
     };
   } finally {

@@ -8,8 +8,8 @@ export type RowFilter = "overview" | "all" | "unpassed" | "exceptions";
 export const ROW_FILTERS: readonly { readonly value: RowFilter; readonly label: string }[] = [
   { value: "overview", label: "Overview" },
   { value: "all", label: "All clauses" },
-  { value: "unpassed", label: "Only what has not passed" },
-  { value: "exceptions", label: "Only what ran and has not passed" },
+  { value: "unpassed", label: "Not passed" },
+  { value: "exceptions", label: "Run, but not passed" },
 ];
 
 const SHOWN: Readonly<Record<Exclude<RowFilter, "overview" | "all">, ReadonlySet<CellVerdict>>> = {

@@ -3,7 +3,7 @@ import type { BackendAvailability } from "../../backends/backend-availability.ts
 import { countResults, NO_COUNTS } from "../report/report-of-run.ts";
 
 /** Where a backend is: in the queue, loading, running, through, ended by the user, or broken off. */
-export type ProgressStatus = "waiting" | "loading" | "running" | "done" | "stopped" | "broken";
+type ProgressStatus = "waiting" | "loading" | "running" | "done" | "stopped" | "broken";
 
 /** How far a backend has come. */
 export interface BackendProgress {
