@@ -6,11 +6,11 @@ import { inPageWords } from "./option-words.ts";
 export function describeFailure(error: unknown): Failure {
   const remedy = remedyOf(error);
   const code = error instanceof LockstepError ? error.code : null;
-  const option = error instanceof LockstepError ? /^--[a-z-]+/u.exec(error.subject)?.[0] : undefined;
+  const option = error instanceof LockstepError ? optionOf(error.subject) : null;
   return {
-    sentence: capitalised(inPageWords(withoutFunctionName(messageOf(error, remedy)))),
+    sentence: capitalised(inPageWords(withOption(messageOf(error, remedy)))),
     remedy: remedy === null ? null : inPageWords(remedy),
-    option: option ?? null,
+    option,
     code: code ?? (isOutOfMemory(error) ? "OUT_OF_MEMORY" : null),
   };
 }
@@ -30,9 +30,17 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof RangeError && /allocation failed|invalid array (buffer )?length/iu.test(error.message);
 }
 
-/** The page's readers did not call `createOrtEngine`. */
-function withoutFunctionName(message: string): string {
+/** Core checks ranges, and names an option as its function does: `sgd: learningRate`. */
+const CORE_OPTION = /^(?:[a-zA-Z]+: )?(learningRate|momentum|patience|batchSize|seed|epochs)\b/u;
+
+function optionOf(subject: string): string | null {
+  return /^--[a-z-]+/u.exec(withOption(subject))?.[0] ?? null;
+}
+
+/** A message that names options as the command line does, and no function that the page's readers did not call. */
+function withOption(message: string): string {
   return message
+    .replace(CORE_OPTION, (_, name: string) => `--${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`)
     .replace(/^(?:openOnnxModel|createOrtEngine|readCsv|readCsvValues|fit): /u, "")
     .replace(/^model has\b/u, "The model has");
 }

@@ -39,9 +39,11 @@ export function DataCard({ session, locked }: { readonly session: OnnxSession; r
             {undecoded.slice(0, 10).join(", ")}
             {undecoded.length > 10 && ` and ${undecoded.length - 10} more`}
           </p>
-          <p>Put them right and drop the folder again, or go on with the rest.</p>
+          <p>Save what is damaged again and drop the folder once more, or go on with the rest.</p>
           <div class="row">
-            <Button onClick={() => (session.leaveOut.value = true)}>Go on without them</Button>
+            <Button onClick={() => (session.leaveOut.value = true)}>
+              {undecoded.length === 1 ? "Go on without it" : "Go on without them"}
+            </Button>
           </div>
         </Notice>
       )}

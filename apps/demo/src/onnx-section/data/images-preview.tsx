@@ -10,7 +10,7 @@ export function ImagesPreview({ images }: { readonly images: ImagesView }) {
     <div class="stack tight">
       <p class="small">
         <strong>{name}</strong>: {formatCount(count)} images in {classes.length} classes. Each was made into {madeInto},
-        whatever its own size{others.length > 0 && `; ${others.length} other files are left out`}.
+        whatever its own size{others.length > 0 && `; left out: ${listed(others)}`}.
       </p>
       <ul class="onnx-samples">
         {samples.map((sample) => (
@@ -22,6 +22,10 @@ export function ImagesPreview({ images }: { readonly images: ImagesView }) {
       </ul>
     </div>
   );
+}
+
+function listed(paths: readonly string[]): string {
+  return paths.length > 3 ? `${paths.slice(0, 3).join(", ")} and ${paths.length - 3} more` : paths.join(", ");
 }
 
 function Sample({ sample }: { readonly sample: ImageSample }) {

@@ -4,6 +4,7 @@ import { FileDrop } from "../../ui/file-drop.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { FailureNote } from "../page/failure-note.tsx";
 import type { OnnxSession } from "../run/onnx-session.ts";
+import type { ModelView } from "./model-view.ts";
 import { ModelSummary } from "./model-summary.tsx";
 import { OpenAxes } from "./open-axes.tsx";
 
@@ -42,10 +43,16 @@ export function ModelCard({ session, locked }: { readonly session: OnnxSession; 
           <ModelSummary model={model} />
           <OpenAxes session={session} model={model} locked={locked} />
           {model.failure !== null && model.openAxes.length === 0 && (
-            <FailureNote failure={model.failure} also={`${model.name} can be read, but not trained as it is.`} />
+            <FailureNote failure={model.failure} also={untrainable(model)} />
           )}
         </>
       )}
     </Card>
   );
+}
+
+function untrainable({ name, withoutGradient }: ModelView): string {
+  const operators =
+    withoutGradient.length === 0 ? "" : ` Operators in it that have no gradient here: ${withoutGradient.join(", ")}.`;
+  return `${name} can be read, but not trained as it is.${operators}`;
 }

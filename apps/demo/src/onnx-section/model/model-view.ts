@@ -29,6 +29,8 @@ export interface ModelView {
   readonly outputs: readonly ValueView[];
   /** Operators with the number of nodes that call them, the most frequent first. */
   readonly operators: readonly (readonly [name: string, count: number])[];
+  /** Operators that no gradient passes, each with the reason if it is known: harmless only where none has to. */
+  readonly withoutGradient: readonly string[];
   /** Axes of the input whose length the file leaves open, the batch aside. */
   readonly openAxes: readonly string[];
   /** Files beside it that were read. */

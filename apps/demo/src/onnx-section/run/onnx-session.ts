@@ -60,6 +60,7 @@ export class OnnxSession {
       this.modelOptions.value = options;
       this.choice.value = ALL_TRAINED;
       this.modelFailure.value = null;
+      this.dataFailure.value = null;
       this.model.value = outcome.value;
       this.run.value = null;
     });

@@ -1,5 +1,6 @@
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import type { Failure } from "../failure.ts";
 import { FailureNote } from "../page/failure-note.tsx";
 import type { OnnxSession } from "../run/onnx-session.ts";
 import { RunView } from "./run-view.tsx";
@@ -14,7 +15,7 @@ export function TrainingCard({ session }: { readonly session: OnnxSession }) {
     <Card title="5. Training">
       {run?.active !== true && (
         <>
-          {failure !== null && <FailureNote failure={failure} />}
+          {failure !== null && !isAtField(failure, session) && <FailureNote failure={failure} />}
           {checked !== null && failure === null && (
             <ul class="onnx-findings small">
               {checked.sentences.map((sentence) => (
@@ -30,6 +31,9 @@ export function TrainingCard({ session }: { readonly session: OnnxSession }) {
             >
               {run === null ? "Train" : "Train again from the file"}
             </Button>
+            {failure !== null && isAtField(failure, session) && (
+              <span class="bad small">A field above needs another value.</span>
+            )}
             {checked === null && failure === null && (
               <span class="soft small">Give a model that can be trained, and data.</span>
             )}
@@ -40,6 +44,26 @@ export function TrainingCard({ session }: { readonly session: OnnxSession }) {
       {run !== null && <RunView session={session} run={run} />}
     </Card>
   );
+}
+
+/** Options whose fields show what is wrong with them. */
+const FIELDS: ReadonlySet<string | null> = new Set([
+  "--validation",
+  "--epochs",
+  "--batch-size",
+  "--learning-rate",
+  "--momentum",
+  "--patience",
+  "--seed",
+  "--scale",
+  "--mean",
+  "--std",
+]);
+
+function isAtField({ option }: Failure, { model }: OnnxSession): boolean {
+  // A file that fixes the batch size has no field for it.
+  const fixed = option === "--batch-size" && model.value?.facts?.fixedRows != null;
+  return FIELDS.has(option) && !fixed;
 }
 
 function undecidedImages({ data, leaveOut }: OnnxSession): boolean {

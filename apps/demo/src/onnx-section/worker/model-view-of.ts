@@ -1,4 +1,4 @@
-import type { FileValue } from "@lockstep/onnx";
+import { REFUSED_OPERATORS, TRAINABLE_OPERATORS, type FileValue } from "@lockstep/onnx";
 import { inspectModel, inspectOnly, resolveSettings, type ModelSelection } from "lockstep/train";
 import { describeFailure } from "../describe-failure.ts";
 import type { ModelView, ValueView } from "../model/model-view.ts";
@@ -35,6 +35,12 @@ export function modelViewOf({ file, externalFiles }: OpenedModel, options: Model
     inputs: content.inputs.map(valueView),
     outputs: content.outputs.map(valueView),
     operators: [...counts].toSorted(([, a], [, b]) => b - a),
+    withoutGradient: [...counts.keys()]
+      .filter((operator) => !TRAINABLE_OPERATORS.includes(operator))
+      .map((operator) => {
+        const reason = REFUSED_OPERATORS.get(operator);
+        return reason === undefined ? operator : `${operator} (${reason})`;
+      }),
     openAxes: (content.inputs[0]?.dims ?? []).slice(1).filter((length) => typeof length === "string"),
     externalFiles,
     ...trainable({ file, externalFiles }, options),
