@@ -14,7 +14,7 @@ interface TraceEvent {
  * machine other programs take their turns in between.
  */
 export async function longestTask(browser: Browser, page: Page, during: () => Promise<void>): Promise<number> {
-  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline"] });
+  await browser.startTracing(page, { categories: ["toplevel"] });
   let trace: Buffer;
   try {
     await during();
@@ -25,7 +25,9 @@ export async function longestTask(browser: Browser, page: Page, during: () => Pr
   const main = traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
   const tasks = traceEvents.filter(
     ({ name, pid, tid, tdur }) =>
-      name === "RunTask" && tdur !== undefined && main.some((thread) => thread.pid === pid && thread.tid === tid),
+      name === "ThreadControllerImpl::RunTask" &&
+      tdur !== undefined &&
+      main.some((thread) => thread.pid === pid && thread.tid === tid),
   );
   if (tasks.length === 0) throw new Error("The trace has no task of the page.");
   return Math.max(...tasks.map(({ tdur }) => tdur! / 1000));
