@@ -3,24 +3,24 @@ import type { WorkerMessage } from "./offline-messages.ts";
 // TypeScript has a service worker's globals in a library that contradicts that of pages. These are the ones in use.
 
 /** An event that is over when its promise is. */
-export interface ExtendableEvent extends Event {
+interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 
 /** A request of a page or one of its workers. */
-export interface FetchEvent extends ExtendableEvent {
+interface FetchEvent extends ExtendableEvent {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
 
 /** A message of a page. */
-export interface ClientMessageEvent extends ExtendableEvent {
+interface ClientMessageEvent extends ExtendableEvent {
   readonly data: unknown;
   readonly source: WindowClient | null;
 }
 
 /** A window that shows the page. */
-export interface WindowClient {
+interface WindowClient {
   postMessage(message: WorkerMessage, options: object): void;
 }
 
