@@ -25,13 +25,11 @@ export class MatrixRow extends Component<MatrixRowProps> {
         </th>
         {row.cells.map((cell, column) => (
           <td key={labels[column]} class={verdictClass(cell.verdict)}>
-            <button
-              type="button"
-              aria-expanded={column === openColumn}
-              aria-label={`${row.id} on ${labels[column]}: ${cell.words}`}
-              onClick={() => onPress(column)}
-            >
-              <span class="conformance-sign">{signs[cell.verdict]}</span> {cell.number}
+            <button type="button" aria-expanded={column === openColumn} onClick={() => onPress(column)}>
+              <span aria-hidden="true">
+                <span class="conformance-sign">{signs[cell.verdict]}</span> {cell.number}
+              </span>
+              <span class="visually-hidden">{`${row.id} on ${labels[column]}: ${cell.words}`}</span>
             </button>
           </td>
         ))}
