@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { DEMO_ROOT, DIST_FOLDER } from "../../serve/demo-folders.ts";
 import { serveDemo, type DemoServer } from "../../serve/serve-demo.ts";
 import { writeServiceWorker } from "../../serve/service-worker-plugin.ts";
+import { SECTIONS } from "../../src/sections/sections.ts";
 import { it as plainIt } from "./page-test.ts";
 import { sectionLoaded } from "./section-loaded.ts";
 
@@ -45,8 +46,10 @@ async function readyOffline(page: Page): Promise<void> {
   await page.getByText("Ready offline").waitFor({ timeout: PATIENCE });
 }
 
-it("works without network once it is ready, also after a reload", async ({ openPage }) => {
-  const page = await openPage();
+it("works without network once it is ready, also after a reload, with the headers of the server", async ({
+  openPage,
+}) => {
+  const page = await openPage("", { serviceWorkers: "allow" });
   await readyOffline(page);
   await page.context().setOffline(true);
 
@@ -57,22 +60,18 @@ it("works without network once it is ready, also after a reload", async ({ openP
   const finished = page.getByText(/^all .+ cases in /);
   await expect.poll(() => finished.count(), { timeout: PATIENCE }).toBe(3);
 
-  await page.reload();
-  await sectionLoaded(page, "Conformance");
-  expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
-  await readyOffline(page);
-});
-
-it("answers from its copy with the headers of the server", async ({ openPage }) => {
-  const page = await openPage();
-  await readyOffline(page);
-  await page.context().setOffline(true);
   const answer = (await page.reload())!;
   expect(answer.fromServiceWorker()).toBe(true);
   const headers = answer.headers();
   expect(headers["content-security-policy"]).toContain("default-src 'self'");
   expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
   expect(headers["cross-origin-embedder-policy"]).toBe("require-corp");
+  expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
+  for (const { label } of SECTIONS) {
+    await page.getByRole("navigation").getByRole("link", { name: label }).click();
+    await sectionLoaded(page, label);
+  }
+  await readyOffline(page);
 });
 
 it("shows a newer build when it is asked to, and never while another window shows the older one", async ({
@@ -80,7 +79,7 @@ it("shows a newer build when it is asked to, and never while another window show
   site,
 }) => {
   await site.release("first");
-  const page = await openPage();
+  const page = await openPage("", { serviceWorkers: "allow" });
   const release = (of: Page) => of.evaluate(() => document.documentElement.dataset["release"]);
   await page.goto(site.server.address);
   await readyOffline(page);

@@ -42,7 +42,8 @@ export const it = plainIt
       for (const context of contexts) await context.close();
     });
     const openPage: OpenPage = async (hash = "", { before, ...options } = {}, watch): Promise<Page> => {
-      const context = await browser.newContext(options);
+      // Each context would fetch the whole page a second time, for its offline copy: tests of that ask for it.
+      const context = await browser.newContext({ serviceWorkers: "block", ...options });
       contexts.push(context);
       context.setDefaultTimeout(PATIENCE);
       listen(context, complaints);

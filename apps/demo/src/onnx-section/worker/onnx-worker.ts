@@ -41,9 +41,9 @@ const api: OnnxWorkerApi = {
     }),
   openTable: (file) =>
     outcomeOf(async () => {
-      const opened = await openTable(file);
-      source = opened.source;
-      return opened.view;
+      const table = await openTable(file);
+      source = table.source;
+      return table.view;
     }),
   openImages: (files, onProgress) =>
     outcomeOf(async () => {
