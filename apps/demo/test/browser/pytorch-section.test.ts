@@ -12,11 +12,11 @@ it("shows what PyTorch prints, for a seed that is typed and for one in the addre
   await page.getByRole("textbox", { name: "Seed" }).fill(settings.seed);
   await card.getByLabel("Inputs").fill(String(settings.inputs));
   await card.getByLabel("Outputs").fill(String(settings.outputs));
-  await expect.poll(() => card.getByRole("region", { name: "Printed weights" }).textContent()).toBe(printed);
+  await expect.poll(() => card.getByRole("group", { name: "Printed weights" }).textContent()).toBe(printed);
 
   const shared = await openPage(page.url().slice(inject("address").length));
   const again = shared.getByRole("region", { name: "Initial weights" });
-  await expect.poll(() => again.getByRole("region", { name: "Printed weights" }).textContent()).toBe(printed);
+  await expect.poll(() => again.getByRole("group", { name: "Printed weights" }).textContent()).toBe(printed);
   expect(await shared.getByRole("textbox", { name: "Seed" }).inputValue()).toBe(settings.seed);
 });
 
@@ -34,7 +34,7 @@ it("copies a script", async ({ openPage }) => {
 
 it("says what is wrong with a seed, and keeps the numbers that it had", async ({ openPage }) => {
   const page = await openPage("#pytorch");
-  const orders = page.getByRole("region", { name: "Printed orders" });
+  const orders = page.getByRole("group", { name: "Printed orders" });
   const before = await orders.textContent();
   await page.getByRole("textbox", { name: "Seed" }).fill("1.5");
   await page.getByRole("alert").getByText("must be an integer from -2^63 to 2^64 - 1").waitFor();

@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks";
 import { isPreset, PRESETS } from "../../experiment/presets.ts";
 import { draftOf } from "../session/draft.ts";
 import { DEFAULT_SETTINGS } from "../../experiment/experiment-settings.ts";
@@ -6,11 +5,10 @@ import type { TrainSession } from "../session/train-session.ts";
 
 /** The four remedies to choose from. */
 export function PresetRow({ session }: { readonly session: TrainSession }) {
-  const id = useId();
   const { rate, patience } = session.read.value.values;
   return (
     <div class="presets" role="group" aria-label="What to do against overfitting">
-      {PRESETS.map((preset, index) => {
+      {PRESETS.map((preset) => {
         const { label, sentence, change } = preset;
         const texts = draftOf({ ...DEFAULT_SETTINGS, ...change });
         return (
@@ -18,13 +16,11 @@ export function PresetRow({ session }: { readonly session: TrainSession }) {
             key={label}
             type="button"
             class="preset"
-            aria-labelledby={`${id}-${index}`}
-            aria-describedby={`${id}-${index}-sentence`}
             aria-pressed={rate !== undefined && patience !== undefined && isPreset({ rate, patience }, preset)}
             onClick={() => session.change({ rate: texts.rate, patience: texts.patience })}
           >
-            <strong id={`${id}-${index}`}>{label}</strong>
-            <span id={`${id}-${index}-sentence`}>{sentence}</span>
+            <strong>{label}</strong>
+            <span>{sentence}</span>
           </button>
         );
       })}
