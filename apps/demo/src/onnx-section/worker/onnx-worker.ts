@@ -6,7 +6,6 @@ import { describeFailure } from "../describe-failure.ts";
 import type { Outcome } from "../failure.ts";
 import { checkedTraining, readyTraining } from "./check-training.ts";
 import type { DataSource } from "./data-source.ts";
-import { deviceLoss } from "./device-loss.ts";
 import { exampleFiles } from "./example-files.ts";
 import { modelViewOf } from "./model-view-of.ts";
 import type { OnnxWorkerApi, OrtBackendName, TrainingForm } from "./onnx-worker-api.ts";
@@ -83,10 +82,7 @@ async function newSession(
   const runtime = ortRuntime(ort, { executionProvider, cpuFallback: "allow" });
   const { file } = opened();
   const engine = await runtime.createEngine(file.bytes, parts.training.modelOptions);
-  const lost = executionProvider === "webgpu" ? deviceLoss(ort.env.webgpu.device) : new Promise<never>(() => {});
-  // Whoever waits for a run hears of it; in between nobody does.
-  lost.catch(() => {});
-  return new TrainingSession({ ...parts, file, runtime, engine, lost });
+  return new TrainingSession({ ...parts, file, runtime, engine });
 }
 
 function opened(): OpenedModel {
