@@ -12,6 +12,6 @@ export interface DroppedFile {
 /** What files are: one `.csv` file is a table, everything else is looked through for images. */
 export function droppedData(files: readonly DroppedFile[]): DroppedData {
   const [first] = files;
-  const table = files.length === 1 && first !== undefined && !/^image\//u.test(first.item.type);
+  const table = files.length === 1 && first !== undefined && !first.item.type.startsWith("image/");
   return table ? { kind: "table", file: first.item } : { kind: "images", files };
 }

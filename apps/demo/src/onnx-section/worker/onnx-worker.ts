@@ -46,7 +46,7 @@ const api: OnnxWorkerApi = {
     }),
   openImages: (files, onProgress) =>
     outcomeOf(async () => {
-      const { inputShape } = modelViewOf(opened(), { dimensions: {}, output: null }).facts ?? { inputShape: [] };
+      const { inputShape } = modelViewOf(openedModel(), { dimensions: {}, output: null }).facts ?? { inputShape: [] };
       const images = await openImages(files, inputShape, onProgress);
       source = images.source;
       return images.view;
@@ -80,18 +80,18 @@ async function newSession(
   listener.onEvent({ type: "phase", text: "Loading ONNX Runtime Web" });
   const ort = await loadOrt(executionProvider);
   const runtime = ortRuntime(ort, { executionProvider, cpuFallback: "allow" });
-  const { file } = opened();
+  const { file } = openedModel();
   const engine = await runtime.createEngine(file.bytes, parts.training.modelOptions);
   return new TrainingSession({ ...parts, file, runtime, engine });
 }
 
-function opened(): OpenedModel {
+function openedModel(): OpenedModel {
   if (model !== null) return model;
   throw new DataError({ subject: "The model", rule: "is not there yet", remedy: "Drop an .onnx file first." });
 }
 
 function ready(form: TrainingForm): ReturnType<typeof readyTraining> {
-  if (source !== null) return readyTraining(opened().file, source, form);
+  if (source !== null) return readyTraining(openedModel().file, source, form);
   throw new DataError({
     subject: "The data",
     rule: "are not there yet",
