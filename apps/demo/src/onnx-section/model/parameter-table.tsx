@@ -20,19 +20,17 @@ export function ParameterTable({
           <thead>
             <tr>
               <th scope="col">Parameter</th>
-              <th scope="col">Shape</th>
-              <th scope="col">Numbers</th>
               <th scope="col" class="text">
                 Trained
               </th>
+              <th scope="col">Shape</th>
+              <th scope="col">Numbers</th>
             </tr>
           </thead>
           <tbody>
             {model.parameters.map(({ name, shape, count }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{shape.join(" × ")}</td>
-                <td>{formatCount(count)}</td>
                 <td class="text">
                   {onTick === null ? (
                     <span class={chosen.has(name) ? "good" : "soft"}>{chosen.has(name) ? "yes" : "no"}</span>
@@ -46,6 +44,8 @@ export function ParameterTable({
                     />
                   )}
                 </td>
+                <td>{shape.join(" × ")}</td>
+                <td>{formatCount(count)}</td>
               </tr>
             ))}
           </tbody>

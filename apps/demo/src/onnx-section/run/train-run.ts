@@ -82,6 +82,8 @@ async function endTraining(run: OnnxRun, end: TrainingEnd, connection: WorkerCon
 }
 
 function fail(run: OnnxRun, failure: Failure): void {
+  // Where the computing itself came to nothing, its last state leads to the same end.
+  if (failure.code === null) run.checkpoint = null;
   run.failure.value = failure;
   run.status.value = "failed";
 }

@@ -6,7 +6,6 @@ import { describeFailure } from "../describe-failure.ts";
 import type { Outcome } from "../failure.ts";
 import { checkedTraining, readyTraining } from "./check-training.ts";
 import type { DataSource } from "./data-source.ts";
-import { deviceLoss } from "./device-loss.ts";
 import { exampleFiles } from "./example-files.ts";
 import { modelViewOf } from "./model-view-of.ts";
 import type { OnnxWorkerApi, OrtBackendName, TrainingForm } from "./onnx-worker-api.ts";
@@ -47,7 +46,7 @@ const api: OnnxWorkerApi = {
     }),
   openImages: (files, onProgress) =>
     outcomeOf(async () => {
-      const { inputShape } = modelViewOf(opened(), { dimensions: {}, output: null }).facts ?? { inputShape: [] };
+      const { inputShape } = modelViewOf(openedModel(), { dimensions: {}, output: null }).facts ?? { inputShape: [] };
       const images = await openImages(files, inputShape, onProgress);
       source = images.source;
       return images.view;
@@ -81,21 +80,18 @@ async function newSession(
   listener.onEvent({ type: "phase", text: "Loading ONNX Runtime Web" });
   const ort = await loadOrt(executionProvider);
   const runtime = ortRuntime(ort, { executionProvider, cpuFallback: "allow" });
-  const { file } = opened();
+  const { file } = openedModel();
   const engine = await runtime.createEngine(file.bytes, parts.training.modelOptions);
-  const lost = executionProvider === "webgpu" ? deviceLoss(ort.env.webgpu.device) : new Promise<never>(() => {});
-  // Whoever waits for a run hears of it; in between nobody does.
-  lost.catch(() => {});
-  return new TrainingSession({ ...parts, file, runtime, engine, lost });
+  return new TrainingSession({ ...parts, file, runtime, engine });
 }
 
-function opened(): OpenedModel {
+function openedModel(): OpenedModel {
   if (model !== null) return model;
   throw new DataError({ subject: "The model", rule: "is not there yet", remedy: "Drop an .onnx file first." });
 }
 
 function ready(form: TrainingForm): ReturnType<typeof readyTraining> {
-  if (source !== null) return readyTraining(opened().file, source, form);
+  if (source !== null) return readyTraining(openedModel().file, source, form);
   throw new DataError({
     subject: "The data",
     rule: "are not there yet",

@@ -22,8 +22,6 @@ export interface SessionParts extends ReadyTraining {
   readonly file: OpenedFile;
   readonly runtime: OrtRuntime;
   readonly engine: ExportingEngine;
-  /** Rejects when the graphics device is lost. */
-  readonly lost: Promise<never>;
 }
 
 /** One run in this worker, from its engine to its file. */
@@ -49,16 +47,16 @@ export class TrainingSession {
    * @throws {DeviceLostError} if the graphics device was lost.
    */
   async train(checkpoint: Uint8Array | null, listener: OnnxTrainingListener): Promise<TrainingEnd> {
-    const { engine, training, settings, lost } = this.#parts;
+    const { engine, training, settings } = this.#parts;
     this.#stop = new AbortController();
     if (this.#before === null) {
       listener.onEvent({ type: "phase", text: "Measuring the model as it is" });
-      this.#before = await Promise.race([measureModel(engine, training), lost]);
+      this.#before = await measureModel(engine, training);
       listener.onEvent({ type: "before", measured: this.#before });
     }
     listener.onEvent({ type: "phase", text: "Training" });
     let told = 0;
-    const running = fit(engine, training.data.training, {
+    const report = await fit(engine, training.data.training, {
       ...trainingFitOptions(training, settings),
       signal: this.#stop.signal,
       ...(checkpoint === null ? {} : { resumeFrom: decodeCheckpoint(checkpoint) }),
@@ -70,7 +68,6 @@ export class TrainingSession {
         listener.onEvent(event);
       },
     });
-    const report = await Promise.race([running, lost]);
     this.#report = report;
     if (report.checkpoint !== undefined) await listener.keep(encodeCheckpoint(report.checkpoint));
     if (!report.restoredBest && report.stopReason !== "aborted") throw divergedFailure(report);
@@ -83,9 +80,9 @@ export class TrainingSession {
    * @throws {TrainingFailure} if the file's predictions are not the engine's.
    */
   async finish(): Promise<TrainedFile> {
-    const { engine, training, settings, file, runtime, lost } = this.#parts;
+    const { engine, training, settings, file, runtime } = this.#parts;
     const report = this.#report!;
-    const after = await Promise.race([measureModel(engine, training), lost]);
+    const after = await measureModel(engine, training);
     const bytes = new Uint8Array(await engine.exportModel());
     const rows = training.data.validation ?? training.data.training;
     const check = await checkExport(bytes, { file, training, runtime, engine, rows });
