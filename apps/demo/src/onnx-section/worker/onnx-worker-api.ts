@@ -73,7 +73,7 @@ export interface CheckedTraining {
 }
 
 /** What a worker tells while it trains. */
-export type OnnxTrainingEvent =
+type OnnxTrainingEvent =
   | { readonly type: "phase"; readonly text: string }
   | { readonly type: "before"; readonly measured: Measured }
   | { readonly type: "step"; readonly step: number; readonly epoch: number }
