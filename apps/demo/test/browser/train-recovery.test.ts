@@ -34,9 +34,9 @@ it("pauses, steps, goes on after a reload and after a worker's death, and ends w
   openPage,
 }) => {
   const page = await openPage(LONG);
-  await page.getByRole("button", { name: "Step" }).click();
+  await page.getByRole("button", { name: "Step", exact: true }).click();
   await page.getByText("Paused after step 1,").waitFor();
-  await page.getByRole("button", { name: "Step" }).click();
+  await page.getByRole("button", { name: "Step", exact: true }).click();
   await page.getByText("Paused after step 2,").waitFor();
   await page.getByRole("button", { name: "Resume" }).click();
   await epochsDone(page, 2);
