@@ -34,6 +34,8 @@ export class BackendDriver {
   #connection: WorkerConnection | null = null;
   #training = false;
   #stopped = false;
+  /** Epochs that were done when the worker was ready. */
+  #epochsBefore = 0;
   /** Whatever else is asked of the worker, to be awaited before it trains. */
   #asked: Promise<unknown> = Promise.resolve();
 
@@ -51,14 +53,14 @@ export class BackendDriver {
     let losses = 0;
     let lost: string | null = null;
     while (!this.#stopped) {
-      const epochs = board.epochs;
+      this.#epochsBefore = board.epochs;
       try {
         await this.#sitting(lost);
         return;
       } catch (error) {
         this.#disconnect();
         if (this.#stopped) break;
-        losses = board.epochs > epochs ? 1 : losses + 1;
+        losses = board.epochs > this.#epochsBefore ? 1 : losses + 1;
         const failure = describeFailure(error);
         if (!isLoss(error) || losses === MOST_LOSSES) {
           if (isLoss(error)) board.addNotice(`It was given up after ${MOST_LOSSES} losses without an epoch between.`);
@@ -111,6 +113,7 @@ export class BackendDriver {
     const prepared = await this.#race(connection, connection.api.prepare(task));
     this.#shared.prepared(prepared);
     board.prepared(prepared);
+    this.#epochsBefore = board.epochs;
     if (lost !== null) board.addNotice(`${lost} ${resumption(board)}`);
     await this.#race(connection, this.#shared.stored);
     const outcome = await this.#trainToTheEnd(connection);
@@ -124,17 +127,18 @@ export class BackendDriver {
     this.#shared.barrier.join(backend, this.board.epochs);
     for (;;) {
       const steps = await this.#permission(connection);
-      await this.#silence();
       const outcome = await this.#train(connection, steps);
       this.board.ended(outcome);
       if (outcome.stopReason !== "aborted") return outcome;
     }
   }
 
-  /** Waits while the run is paused. */
+  /** Waits while the run is paused, or something else is asked of the worker. */
   async #permission(connection: WorkerConnection): Promise<number | null> {
     const { pace } = this.#shared;
     for (;;) {
+      // Before the pace is read: the run may be paused again meanwhile.
+      await this.#silence();
       const steps = pace.stepsFrom(this.board.now.step);
       if (steps !== 0) return steps;
       this.board.set({ status: "paused" });

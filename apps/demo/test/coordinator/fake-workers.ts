@@ -23,6 +23,7 @@ export interface Trouble {
   readonly beforeStep?: (step: number, worker: FakeWorker) => void | Promise<void>;
   readonly beforePrepare?: (worker: FakeWorker) => void | Promise<void>;
   readonly beforeTest?: (worker: FakeWorker) => void | Promise<void>;
+  readonly beforeMask?: () => void | Promise<void>;
   readonly lossAt?: (step: number) => number;
   /** Whether it applies other masks than it should. */
   readonly otherMasks?: boolean;
@@ -146,6 +147,7 @@ export class FakeWorker implements TrainingWorkerApi {
   }
 
   async appliedMask(site: number, step: number, rows: number) {
+    await this.#trouble.beforeMask?.();
     return {
       rows,
       units: 2,

@@ -159,6 +159,19 @@ describe("a worker that dies", () => {
     expect(workers.of("ort-wasm")).toHaveLength(3);
   });
 
+  it("is not given up as long as epochs get done, though nothing is stored", async () => {
+    const { run, workers } = start({
+      // Each gets through fewer epochs than the one before.
+      "ort-wasm": {
+        beforePrepare: () => void workers.checkpoints.delete("ort-wasm"),
+        beforeStep: (step, worker) => void (step === 4 * (4 - worker.index) + 1 && worker.die()),
+      },
+    });
+    await run.ended;
+    expectWhole(backend(run, "ort-wasm"));
+    expect(workers.of("ort-wasm")).toHaveLength(6);
+  });
+
   it("is not given up as long as epochs get done", async () => {
     const { run, workers } = start({
       "ort-wasm": { beforeStep: (step, worker) => void (step === 4 * worker.index + 5 && worker.die()) },
@@ -228,6 +241,22 @@ describe("a paused run", () => {
     run.resume();
     await run.ended;
     run.backends.forEach(expectWhole);
+  });
+
+  it("stays paused if it was resumed and paused again while a mask was read", async () => {
+    const reading = Promise.withResolvers<void>();
+    const { run, workers } = start({ reference: { beforeMask: () => reading.promise } }, { paused: true });
+    await holdsAt(run, 0);
+    const mask = run.appliedMask("reference", 0, 0, 3);
+    run.resume();
+    await settled(() => expect(workers.of("ort-wasm")[0]!.step).toBeGreaterThan(0));
+    run.pause();
+    reading.resolve();
+    await mask;
+    await settled(() => expect(run.backends.map((one) => one.status.value)).toEqual(["paused", "paused"]));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(workers.of("reference")[0]!.step).toBe(0);
+    run.stop();
   });
 
   it("tells masks, which a training one does not", async () => {

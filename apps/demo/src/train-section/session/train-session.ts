@@ -34,6 +34,7 @@ export class TrainSession {
   readonly #run = signal<LiveRun | null>(null);
   readonly #runTable = signal<string | null>(null);
   readonly #unfinished = signal<UnfinishedRun | null>(null);
+  readonly #taken = signal(false);
   readonly #store = openRunStore();
   readonly #detected = detectInWorker();
 
@@ -47,6 +48,9 @@ export class TrainSession {
   readonly run: ReadonlySignal<LiveRun | null> = this.#run;
   /** A run that ended with its page, until it is gone on with, given up, or a new one is started. */
   readonly unfinished: ReadonlySignal<UnfinishedRun | null> = this.#unfinished;
+
+  /** Whether the run that was to be gone on with is another tab's, or over. */
+  readonly taken: ReadonlySignal<boolean> = this.#taken;
 
   readonly read: ReadonlySignal<ReadDraft> = computed(() =>
     readDraft(this.#draft.value, (data) =>
@@ -116,11 +120,18 @@ export class TrainSession {
     this.#begin({ ...settings, backends: this.backends.value }, csv, options);
   }
 
-  /** Goes on with the unfinished run. */
-  goOn(): void {
+  /** Goes on with the unfinished run, unless another tab does by now, or did. */
+  async goOn(): Promise<void> {
     const unfinished = this.#unfinished.value;
     if (unfinished === null) return;
+    this.#unfinished.value = null;
     const { runId, settings, csv, startedAt } = unfinished.stored;
+    const now = await unfinishedRun(await this.#store, isRunHeld).catch(() => null);
+    if (now?.stored.runId !== runId) {
+      this.#taken.value = true;
+      this.#unfinished.value = now;
+      return;
+    }
     this.change(draftOf(settings));
     if (csv !== null) void this.#takeTable(csv);
     this.#begin(settings, csv, { resume: { runId, startedAt } });
@@ -129,7 +140,12 @@ export class TrainSession {
   giveUp(): void {
     const unfinished = this.#unfinished.value;
     this.#unfinished.value = null;
-    if (unfinished !== null) void this.#store.then((store) => store.deleteRun(unfinished.stored.runId));
+    if (unfinished !== null) void this.#forget(unfinished.stored.runId).catch(() => undefined);
+  }
+
+  /** The run of a tab that has gone on with it meanwhile is not ours to delete. */
+  async #forget(runId: string): Promise<void> {
+    if (!(await isRunHeld(runId))) await (await this.#store).deleteRun(runId);
   }
 
   /** Name of the table that the shown run trains on; null for other data. */
@@ -153,6 +169,7 @@ export class TrainSession {
     this.#run.value?.stop();
     if (options.resume === undefined) this.giveUp();
     this.#unfinished.value = null;
+    this.#taken.value = false;
     this.#runTable.value = csv?.name ?? null;
     const store = this.#store;
     const services = {
@@ -167,7 +184,7 @@ export class TrainSession {
   }
 
   async #lookForUnfinished(): Promise<void> {
-    const found = await unfinishedRun(await this.#store, (runId) => isRunHeld(runId));
+    const found = await unfinishedRun(await this.#store, isRunHeld);
     if (this.#run.value === null) this.#unfinished.value = found;
   }
 }
