@@ -10,7 +10,10 @@ export function ShareButton({ session }: { readonly session: TrainSession }) {
   const share = (): void => {
     if (settings === null) return;
     const note = settings.data === "csv" ? " Your file is not part of it." : "";
-    navigator.clipboard.writeText(addressOf(settings)).then(
+    // A page that is not secure has no clipboard.
+    const { clipboard } = navigator as Partial<Navigator>;
+    const copied = clipboard?.writeText(addressOf(settings)) ?? Promise.reject(new Error("no clipboard"));
+    copied.then(
       () => setSaid(`The address with these settings was copied.${note}`),
       () => setSaid("The browser did not allow to copy: copy the address of this page by hand."),
     );
