@@ -9,6 +9,9 @@ import { WorkerLostError, type ConnectWorker, type WorkerConnection } from "./wo
 /** Losses without a finished epoch between them after which a backend is given up. */
 const MOST_LOSSES = 3;
 
+/** Milliseconds before a worker is tried again that could not load after a loss. */
+const RETRY_AFTER = 1000;
+
 /** Test rows that are kept to be looked at. */
 const MOST_MISTAKES = 24;
 
@@ -34,6 +37,8 @@ export class BackendDriver {
   #connection: WorkerConnection | null = null;
   #training = false;
   #stopped = false;
+  /** Whether the worker has loaded. */
+  #ready = false;
   /** Epochs that were done when the worker was ready. */
   #epochsBefore = 0;
   /** Whatever else is asked of the worker, to be awaited before it trains. */
@@ -62,14 +67,18 @@ export class BackendDriver {
         if (this.#stopped) break;
         losses = board.epochs > this.#epochsBefore ? 1 : losses + 1;
         const failure = describeFailure(error);
-        if (!isLoss(error) || losses === MOST_LOSSES) {
+        // A browser that has just lost its GPU may have none to give for a moment.
+        const tooEarly = !isLoss(error) && lost !== null && !this.#ready;
+        if (!(isLoss(error) || tooEarly) || losses === MOST_LOSSES) {
           if (isLoss(error)) board.addNotice(`It was given up after ${MOST_LOSSES} losses without an epoch between.`);
+          if (tooEarly) board.addNotice(lost!);
           board.addNotice(failure);
           board.set({ status: "failed" });
           return;
         }
-        lost = `${failure} That was at step ${board.now.step}.`;
+        if (!tooEarly) lost = `${failure} That was at step ${board.now.step}.`;
         board.set({ status: "recovering" });
+        if (tooEarly) await this.#rest();
       }
     }
     if (board.now.outcome !== null) return;
@@ -109,17 +118,25 @@ export class BackendDriver {
     const { board } = this;
     // A lock of its own for each worker: a new one must not wait for the one before.
     const task: TrainingTask = { ...this.#task, lockName: `lockstep-worker-${crypto.randomUUID()}` };
+    this.#ready = false;
     const connection = this.#connect(task);
     const prepared = await this.#race(connection, connection.api.prepare(task));
     this.#shared.prepared(prepared);
     board.prepared(prepared);
     this.#epochsBefore = board.epochs;
+    this.#ready = true;
     if (lost !== null) board.addNotice(`${lost} ${resumption(board)}`);
     await this.#race(connection, this.#shared.stored);
     const outcome = await this.#trainToTheEnd(connection);
     this.#shared.barrier.leave(this.#task.backend);
     board.set({ outcome, status: "done" });
     await this.#test(connection);
+  }
+
+  /** Lets the browser come to itself, unless the run is stopped. */
+  async #rest(): Promise<void> {
+    const over = new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+    await Promise.race([over, this.#stop.promise.catch(() => undefined)]);
   }
 
   async #trainToTheEnd(connection: WorkerConnection): Promise<TrainingOutcome> {

@@ -17,8 +17,8 @@ export function describeFailure(error: unknown): string {
   return `${message.replace(/[.\s]*$/, "")}. Start a new run; if it happens again, run without this backend.`;
 }
 
-/** Errors of a worker arrive as copies, which need not be of the class any more. */
-function messageOf(error: unknown): string {
+/** What an error says. Those of a worker arrive as copies, which need not be of the class any more. */
+export function messageOf(error: unknown): string {
   if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
   return String(error);
 }

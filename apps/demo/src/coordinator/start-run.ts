@@ -5,6 +5,7 @@ import type { RunStore } from "../storage/run-store.ts";
 import type { TrainingRun } from "../training/backend-run.ts";
 import { BackendBoard } from "./backend-board.ts";
 import { BackendDriver, type SharedRun } from "./backend-driver.ts";
+import { messageOf } from "./describe-failure.ts";
 import { EpochBarrier } from "./epoch-barrier.ts";
 import type { LiveRun } from "./live-run.ts";
 import { MaskAgreement } from "./mask-agreement.ts";
@@ -15,7 +16,7 @@ import type { ConnectWorker } from "./worker-connection.ts";
 /** Milliseconds after which training begins although the browser has not stored the run yet. */
 const MOST_WAITING_FOR_STORAGE = 2000;
 
-const NOT_KEPT = "This browser keeps nothing for the page (in a private window, say): a reload would lose the run.";
+const NOT_KEPT = "Training goes on, but closing or reloading the page would lose the run.";
 
 /** What a run needs of the browser. */
 export interface RunServices {
@@ -53,7 +54,10 @@ export function startRun(
   const shown = new Throttle(() => batch(() => drivers.forEach(({ board }) => board.show())), services.interval ?? 100);
   const kept = services.store.putRun({ runId, settings, csv, startedAt }).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      drivers[0]?.board.addNotice(`${NOT_KEPT} ${messageOf(error)}`);
+      return false;
+    },
   );
   const warnings = new Set<string>();
   const shared: SharedRun = {
@@ -73,7 +77,6 @@ export function startRun(
     return new BackendDriver(board, { runId, backend, settings, csv }, shared);
   });
   const masks = new MaskAgreement();
-  void kept.then((is) => is || drivers[0]?.board.addNotice(NOT_KEPT));
 
   const ended = (async () => {
     await Promise.all(drivers.map((driver) => driver.run()));

@@ -16,5 +16,6 @@ export interface ExperimentData {
 /** A user's own table. */
 export interface CsvFile {
   readonly name: string;
-  readonly text: string;
+  /** As bytes: handing them to workers copies nothing. */
+  readonly content: Blob;
 }

@@ -8,6 +8,7 @@ import { openFromDisk } from "../../test/open-from-disk.ts";
 import { DEFAULT_SETTINGS, type ExperimentSettings } from "../experiment/experiment-settings.ts";
 import { DATA_FACTS } from "./data-facts.ts";
 import type { ExperimentData } from "./experiment-data.ts";
+import type { CsvFile } from "./experiment-data.ts";
 import { loadExperimentData } from "./load-experiment-data.ts";
 
 const PAGE_DATA = ["mnist", "fashion-mnist", "two-moons"] as const;
@@ -17,9 +18,11 @@ function load(settings: Partial<ExperimentSettings>): Promise<ExperimentData> {
 }
 
 /** A table whose only number tells which row it is. */
-const table = (rows: number, classes = 3): { name: string; text: string } => ({
+const table = (rows: number, classes = 3): CsvFile => ({
   name: "t.csv",
-  text: `number,label\n${Array.from({ length: rows }, (_, row) => `${row},class ${row % classes}`).join("\n")}`,
+  content: new Blob([
+    `number,label\n${Array.from({ length: rows }, (_, row) => `${row},class ${row % classes}`).join("\n")}`,
+  ]),
 });
 
 /** Each row's bytes, as something that a set can tell apart. */

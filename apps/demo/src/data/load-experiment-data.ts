@@ -5,7 +5,8 @@ import type { CsvFile, ExperimentData } from "./experiment-data.ts";
 import { loadImagePool, type OpenImageFile } from "./load-image-pool.ts";
 import { requireRows } from "./require-rows.ts";
 import { twoMoons } from "./two-moons.ts";
-import { readUserTable, tableSizes } from "./user-table.ts";
+import { openUserTable } from "./open-user-table.ts";
+import { tableSizes } from "./user-table.ts";
 
 /** Streams of the moons' two sets of rows. */
 const MOON_PARTS = { rows: 0, testRows: 1 } as const;
@@ -73,7 +74,7 @@ async function openPool(
       return { pool, sizes: { ...wanted, test: testRows! }, classNames: classNames! };
     }
     case "csv": {
-      const pool = readUserTable(csv);
+      const pool = await openUserTable(csv);
       return { pool, sizes: tableSizes(pool, wanted), classNames: pool.classNames };
     }
   }

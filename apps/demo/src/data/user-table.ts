@@ -1,6 +1,5 @@
 import { DataError, InvalidOptionError } from "@lockstep/core";
 import { splitSizes, tablePool, type SplitSizes, type TablePool } from "lockstep/experiment";
-import type { CsvFile } from "./experiment-data.ts";
 
 /** More would be a column of numbers to predict, and an output layer that no curve is worth waiting for. */
 const MOST_CLASSES = 100;
@@ -14,7 +13,7 @@ const FEWEST_ROWS = 3;
  *
  * @throws {DataError} if none was chosen, or as core's `readCsv`, or for fewer than three rows or more than 100 classes.
  */
-export function readUserTable(csv: CsvFile | null): TablePool {
+export function readUserTable(csv: { readonly name: string; readonly text: string } | null): TablePool {
   if (csv === null) {
     throw new DataError(
       { subject: "your table", rule: "was not chosen yet", remedy: "Choose a CSV file, or other data." },

@@ -16,6 +16,11 @@ describe("checkSettings", () => {
     ["hidden", { hidden: [128, 0] }, /Hidden layers need a whole number of units each, at least 1, got 0/],
     ["hidden", { hidden: [5000] }, /at most 4096 units each, got 5000/],
     ["hidden", { hidden: Array(9).fill(1) as number[] }, /at most 8, got 9/],
+    [
+      "hidden",
+      { hidden: Array(8).fill(4096) as number[] },
+      /Hidden layers must have at most 4000000 weights.*1024,1024/,
+    ],
     ["rate", { rate: 1.1 }, /Probability to drop must be a number in \[0, 1\], got 1\.1/],
     ["epochs", { epochs: 9999 }, /from 1 to 5000, got 9999\. Try 5000/],
     ["patience", { patience: 0 }, /Patience must be an integer of at least 1, got 0/],
@@ -28,6 +33,10 @@ describe("checkSettings", () => {
     const problems = problemsOf(change);
     expect(Object.keys(problems)).toEqual([name]);
     expect(problems[name]).toMatch(message);
+  });
+  it("lets the largest single layer through, and the network that it proposes", () => {
+    expect(problemsOf({ hidden: [4096] })).toEqual({});
+    expect(problemsOf({ hidden: [1024, 1024] })).toEqual({});
   });
   it("says how many rows are left", () => {
     expect(problemsOf({ rows: 1000, validationRows: 600 }, 1500)).toEqual({

@@ -8,6 +8,7 @@ import {
   noisyLabels,
   sgd,
 } from "@lockstep/core";
+import { DATA_FACTS } from "../data/data-facts.ts";
 import type { ExperimentSettings } from "./experiment-settings.ts";
 import { SETTING_NAMES, SETTING_TEXTS } from "./setting-texts.ts";
 
@@ -15,10 +16,10 @@ import { SETTING_NAMES, SETTING_TEXTS } from "./setting-texts.ts";
 export type SettingProblems = Readonly<Partial<Record<keyof ExperimentSettings, string>>>;
 
 /** More than a page can show, or than a browser's memory holds. */
-const LIMITS = { epochs: 5000, layers: 8, units: 4096 } as const;
+const LIMITS = { epochs: 5000, layers: 8, units: 4096, weights: 4_000_000 } as const;
 
 /**
- * Checks every setting by itself, and the rows against the data.
+ * Checks every setting by itself, the rows against the data, and the network's size.
  *
  * @param rowLimit how many rows there are to train on and to validate with together; null if that is not known yet
  * @returns nothing for settings that a run can start with
@@ -32,6 +33,10 @@ export function checkSettings(settings: ExperimentSettings, rowLimit: number | n
   if (problems.rows === undefined && problems.validationRows === undefined && rowLimit !== null) {
     const problem = problemOf("Training rows", () => requireRoom(settings, rowLimit));
     if (problem !== null) problems[settings.rows >= rowLimit ? "rows" : "validationRows"] = problem;
+  }
+  if (problems.hidden === undefined) {
+    const problem = problemOf(SETTING_TEXTS.hidden.label, () => requireFewWeights(settings));
+    if (problem !== null) problems.hidden = problem;
   }
   return problems;
 }
@@ -104,6 +109,19 @@ function requireHidden(hidden: readonly number[]): void {
       throw new InvalidOptionError({ subject, rule, received: units, remedy: "Write 128,128, say.", cause });
     }
   }
+}
+
+/** Every backend holds each weight some ten times, in checkpoints too. Of a table, the inputs are not known here. */
+function requireFewWeights({ data, hidden }: Pick<ExperimentSettings, "data" | "hidden">): void {
+  const widths = [DATA_FACTS[data].features ?? 0, ...hidden];
+  const weights = hidden.reduce((sum, units, layer) => sum + units * widths[layer]!, 0);
+  if (weights <= LIMITS.weights) return;
+  throw new InvalidOptionError({
+    subject: "hidden",
+    rule: `must have at most ${LIMITS.weights} weights together, which seven backends can hold at once`,
+    received: weights,
+    remedy: "Take fewer layers or smaller ones: 1024,1024, say.",
+  });
 }
 
 function requireSome(backends: ExperimentSettings["backends"]): void {

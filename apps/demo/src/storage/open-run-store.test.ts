@@ -6,7 +6,12 @@ import { openRunStore } from "./open-run-store.ts";
 import type { StoredRun } from "./run-store.ts";
 import { StorageError } from "./storage-error.ts";
 
-const RUN: StoredRun = { runId: "a", settings: DEFAULT_SETTINGS, csv: { name: "t.csv", text: "1,2" }, startedAt: 10 };
+const RUN: StoredRun = {
+  runId: "a",
+  settings: DEFAULT_SETTINGS,
+  csv: { name: "t.csv", content: new Blob(["1,2"]) },
+  startedAt: 10,
+};
 
 beforeEach(() => vi.stubGlobal("indexedDB", new IDBFactory()));
 

@@ -53,6 +53,20 @@ describe("a worker that dies", () => {
     expect(workers.of("ort-wasm")).toHaveLength(2);
   });
 
+  it("and whose next worker does not get a device at once is tried again", async () => {
+    const { run, workers } = start({
+      "ort-wasm": {
+        beforeStep: (step, worker) => void (step === 5 && worker.index === 0 && worker.die()),
+        beforePrepare: ({ index }) => raise(index === 1, { message: "no GPU now.", code: "UNSUPPORTED_OPTION" }),
+      },
+    });
+    await run.ended;
+    expectWhole(backend(run, "ort-wasm"));
+    expect(workers.of("ort-wasm")).toHaveLength(3);
+    expect(backend(run, "ort-wasm").notices.value).toHaveLength(1);
+    expect(backend(run, "ort-wasm").notices.value[0]).toMatch(/ended unexpectedly.*at step 5\. It goes on/);
+  });
+
   it("again and again is given up after three losses without an epoch between", async () => {
     const { run, workers } = start({ "ort-wasm": { beforeStep: (step, worker) => void (step === 9 && worker.die()) } });
     await run.ended;

@@ -25,8 +25,10 @@ export function start(
   trouble: Partial<Record<BackendName, Trouble>> = {},
   options: StartOptions = {},
   workers = new FakeWorkers(trouble),
+  putRun?: RunStore["putRun"],
 ) {
   const store = new FakeStore();
+  if (putRun !== undefined) store.putRun = putRun;
   const run = startRun(
     { ...DEFAULT_SETTINGS, backends: ["reference", "ort-wasm"] },
     null,

@@ -26,7 +26,7 @@ describe("what the page says of a run", () => {
     expect(describeProgress(run)).toEqual({ text: "loading 2 of 2 backends, epoch 0 of 5", epochs: 0 });
     await vi.waitFor(() => expect(run.backends.map(({ status }) => status.value)).toEqual(["paused", "paused"]));
     run.step();
-    await vi.waitFor(() => expect(describeProgress(run).text).toBe("paused after step 1, epoch 0 of 5"));
+    await vi.waitFor(() => expect(describeProgress(run).text).toBe("paused after 1 step, epoch 0 of 5"));
     expect(describeTurn(run)).toBe("Training is paused.");
     run.resume();
     expect(describeTurn(run)).toBe("Training runs on reference, ort wasm.");

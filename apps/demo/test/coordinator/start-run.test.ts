@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LiveRun } from "../../src/coordinator/live-run.ts";
+import { StorageError } from "../../src/storage/storage-error.ts";
 import { EPOCHS, FakeWorkers, lossAt, STEPS_PER_EPOCH, type Trouble } from "./fake-workers.ts";
 import { backend, expectWhole, losses, raise, settled, start, STEPS } from "./run-bench.ts";
 
@@ -168,4 +169,17 @@ it("stops when it is given up, wherever its backends are", async () => {
   expect(run.backends.map((one) => one.status.value)).toEqual(["failed", "failed"]);
   expect(workers.workers.every((worker) => worker.dead)).toBe(true);
   expect(store.runs.size).toBe(0);
+});
+
+it("trains on where nothing can be stored, and says why", async () => {
+  const { run } = start({}, {}, undefined, () =>
+    Promise.reject(new StorageError("This run", new DOMException("", "QuotaExceededError"))),
+  );
+  await run.ended;
+  run.backends.forEach(expectWhole);
+  const notices = run.backends.flatMap((one) => one.notices.value);
+  expect(notices).toHaveLength(1);
+  expect(notices[0]).toMatch(
+    /would lose the run\. This run could not be kept in this browser: its storage is full\. Free space/,
+  );
 });

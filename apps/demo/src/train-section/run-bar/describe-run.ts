@@ -18,8 +18,9 @@ export function describeProgress({ backends, settings, status }: TrainingRun): R
   if (status.value === "done") return { text: describeEnd(backends), epochs: settings.epochs };
   if (loading > 0)
     return { text: `loading ${loading} of ${backends.length} backends, epoch ${epochs} ${most}`, epochs };
-  const steps = new Set(going.map(({ step }) => step.value));
-  const paused = steps.size === 1 ? `paused after step ${[...steps].join("")}` : "paused";
+  const [steps, ...different] = new Set(going.map(({ step }) => step.value));
+  const alike = steps !== undefined && different.length === 0;
+  const paused = alike ? `paused after ${steps === 1 ? "1 step" : `${steps} steps`}` : "paused";
   return { text: `${status.value === "paused" ? `${paused}, ` : ""}epoch ${epochs} ${most}`, epochs };
 }
 

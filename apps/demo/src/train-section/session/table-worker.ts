@@ -1,6 +1,7 @@
 import { expose } from "comlink";
 import type { CsvFile } from "../../data/experiment-data.ts";
-import { proposedSizes, readUserTable } from "../../data/user-table.ts";
+import { openUserTable } from "../../data/open-user-table.ts";
+import { proposedSizes } from "../../data/user-table.ts";
 import { sendErrorDetails } from "../../training/send-error-details.ts";
 
 /** What the page needs to know of a user's table before it is trained on. */
@@ -14,12 +15,12 @@ export interface TableFacts {
 
 /** What the worker does for the page: a large table takes longer to read than a page may stand still. */
 export interface TableWorkerApi {
-  read(csv: CsvFile): TableFacts;
+  read(csv: CsvFile): Promise<TableFacts>;
 }
 
 const api: TableWorkerApi = {
-  read(csv) {
-    const pool = readUserTable(csv);
+  async read(csv) {
+    const pool = await openUserTable(csv);
     const { training, validation } = proposedSizes(pool);
     return {
       rowCount: pool.rows.rowCount,

@@ -8,6 +8,7 @@ import { startRun, type StartOptions } from "../../coordinator/start-run.ts";
 import { unfinishedRun, type UnfinishedRun } from "../../coordinator/unfinished-run.ts";
 import type { CsvFile } from "../../data/experiment-data.ts";
 import { DATA_FACTS } from "../../data/data-facts.ts";
+import { csvFileOf } from "../../data/open-user-table.ts";
 import type { ExperimentSettings } from "../../experiment/experiment-settings.ts";
 import { queryOf } from "../../experiment/settings-address.ts";
 import { openRunStore } from "../../storage/open-run-store.ts";
@@ -24,6 +25,9 @@ export interface ChosenTable {
   readonly facts: TableFacts | null;
   readonly problem: string | null;
 }
+
+const NOT_SECURE =
+  "Browsers lend what training needs to secure pages only: open this one over https, or from localhost on the machine that serves it.";
 
 /** What the section's parts share. It outlives them: a run goes on while another section is looked at. */
 export class TrainSession {
@@ -75,6 +79,8 @@ export class TrainSession {
 
   /** Why no run can start, and what to do; null if one can. */
   readonly obstacle: ReadonlySignal<string | null> = computed(() => {
+    // Without locks nobody would notice a worker's death, nor a second tab.
+    if (!isSecureContext) return NOT_SECURE;
     const { settings, problems } = this.read.value;
     const [problem] = Object.values(problems);
     if (settings === null) return problem ?? null;
@@ -105,7 +111,7 @@ export class TrainSession {
   }
 
   async chooseTable(file: File): Promise<void> {
-    const facts = await this.#takeTable({ name: file.name, text: await file.text() });
+    const facts = await this.#takeTable(await csvFileOf(file));
     if (facts === null) return;
     const { training, validation } = facts.proposed;
     this.change({ data: "csv", rows: String(training), validationRows: String(validation) });

@@ -1,17 +1,20 @@
+import { useComputed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { TrainingRun } from "../../training/backend-run.ts";
+import type { BackendRun, TrainingRun } from "../../training/backend-run.ts";
+import { baseBackend } from "./difference/base-backend.ts";
 import { DifferenceLegend } from "./difference/difference-legend.tsx";
 import { describeDifferences } from "./difference/describe-differences.ts";
 import { differencePlot, type DifferencePlot } from "./difference/difference-plot.ts";
 import { Plot } from "./plot/plot.tsx";
 import "./views.css";
 
-/** How far every backend's step losses are from the first backend's, magnified until it shows. */
+/** How far every backend's step losses are from those of the first that has not failed, magnified until it shows. */
 export function DifferenceChart({ run }: { readonly run: TrainingRun }) {
-  const plot = useMemo(() => differencePlot(run), [run]);
+  const base = useComputed(() => baseBackend(run)).value;
+  const plot = useMemo(() => differencePlot(run, base), [run, base]);
   return (
     <div class="view difference-chart">
-      <Sentences run={run} plot={plot} />
+      <Sentences run={run} base={base} plot={plot} />
       {run.backends.length > 1 && (
         <>
           <Plot
@@ -26,8 +29,15 @@ export function DifferenceChart({ run }: { readonly run: TrainingRun }) {
   );
 }
 
-function Sentences({ run: { backends, status }, plot }: { readonly run: TrainingRun; readonly plot: DifferencePlot }) {
-  const [base] = backends;
+function Sentences({
+  run: { status },
+  base,
+  plot,
+}: {
+  readonly run: TrainingRun;
+  readonly base: BackendRun | undefined;
+  readonly plot: DifferencePlot;
+}) {
   if (base === undefined) return null;
   const [first, ...more] = describeDifferences(base.name, plot.compared.value, status.value === "done");
   return (

@@ -8,21 +8,20 @@ import "./views.css";
 export function StoppingNote({ run }: { readonly run: TrainingRun }) {
   const { backends, settings } = run;
   const { patience } = settings;
-  const signals = useMemo(() => backends.flatMap((one) => [one.history, one.earlyStopping]), [backends]);
-  const describe = useCallback(
-    () =>
-      patience === null
-        ? [`Early stopping is off: every backend trains ${settings.epochs} epochs and keeps its last weights.`]
-        : describeStopping(
-            backends.map(({ name, history, earlyStopping }) => ({
-              name,
-              history: history.value,
-              earlyStopping: earlyStopping.value,
-            })),
-            patience,
-          ),
-    [backends, settings, patience],
-  );
+  const signals = useMemo(() => backends.flatMap((one) => [one.status, one.history, one.earlyStopping]), [backends]);
+  const describe = useCallback(() => {
+    if (patience === null) {
+      return [`Early stopping is off: every backend trains ${settings.epochs} epochs and keeps its last weights.`];
+    }
+    // One that failed decides nothing any more.
+    const going = backends.filter(({ status }) => status.value !== "failed");
+    const facts = (going.length > 0 ? going : backends).map(({ name, history, earlyStopping }) => ({
+      name,
+      history: history.value,
+      earlyStopping: earlyStopping.value,
+    }));
+    return describeStopping(facts, patience);
+  }, [backends, settings, patience]);
   const [first, ...more] = usePacedValue(signals, describe);
   return (
     <div class="view stopping-note">

@@ -32,7 +32,7 @@ export function describeDifferences(
       ? describeWorst(worst.worst, BACKENDS[worst.name].label, first, finished)
       : `No step can be compared yet: it takes one of ${first} and of another backend.`,
     ...describeParting(others, first),
-    ...(late.length === 0 || worst === null ? [] : [`Not there yet, so not compared: ${late.join(", ")}.`]),
+    ...(late.length === 0 || worst === null ? [] : [`Without a step, so not compared: ${late.join(", ")}.`]),
     ...(unknown === 0
       ? []
       : [

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type uPlot from "uplot";
 import { BACKENDS } from "../../../backends/backend-name.ts";
-import type { TrainingRun } from "../../../training/backend-run.ts";
+import type { BackendRun, TrainingRun } from "../../../training/backend-run.ts";
 import { decadesOf } from "../plot/axis-range.ts";
 import { lineStyle } from "../plot/line-style.ts";
 import { plotAxis } from "../plot/plot-axis.ts";
@@ -35,9 +35,9 @@ export interface DrawnColumn {
   readonly differences: readonly (number | null)[];
 }
 
-/** Differences of every backend's step losses from the first backend's, on an axis of powers of ten. */
-export function differencePlot({ backends }: TrainingRun): DifferencePlot {
-  const [base, ...others] = backends;
+/** Differences of every other backend's step losses from one backend's, on an axis of powers of ten. */
+export function differencePlot({ backends }: TrainingRun, base: BackendRun | undefined): DifferencePlot {
+  const others = backends.filter((backend) => backend !== base);
   const compared = signal<readonly ComparedBackend[]>([]);
   const cursor = signal<number | null>(null);
   let [drawn, perColumn, steps]: [uPlot.AlignedData, number, number] = [[[]], 1, 0];

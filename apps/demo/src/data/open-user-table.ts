@@ -1,0 +1,46 @@
+import { DataError } from "@lockstep/core";
+import type { TablePool } from "lockstep/experiment";
+import type { CsvFile } from "./experiment-data.ts";
+import { readUserTable } from "./user-table.ts";
+
+/** Every backend's worker reads the table by itself, and needs some ten times its size for that. */
+const MOST_MEGABYTES = 20;
+
+/**
+ * The user's own file as a table.
+ *
+ * @throws {DataError} if none was chosen, if it is too large or cannot be read, or as {@link readUserTable}.
+ */
+export async function openUserTable(csv: CsvFile | null): Promise<TablePool> {
+  if (csv === null) return readUserTable(null);
+  const { name, content } = csv;
+  if (isTooLarge(content)) {
+    throw new DataError({
+      subject: name,
+      rule: `must have at most ${MOST_MEGABYTES} MB, and has ${Math.ceil(content.size / 1e6)}`,
+      remedy: "Leave out rows: some thousands show as much.",
+    });
+  }
+  return readUserTable({ name, text: await textOf(name, content) });
+}
+
+/** The chosen file as it is now: what it becomes on the disk does not matter to a run. */
+export async function csvFileOf(file: File): Promise<CsvFile> {
+  // One that is refused need not be copied.
+  if (isTooLarge(file)) return { name: file.name, content: file };
+  const copy = await file.arrayBuffer().catch(() => null);
+  return { name: file.name, content: copy === null ? file : new Blob([copy]) };
+}
+
+function isTooLarge({ size }: Blob): boolean {
+  return size > MOST_MEGABYTES * 1e6;
+}
+
+async function textOf(name: string, content: Blob): Promise<string> {
+  try {
+    return await content.text();
+  } catch (cause) {
+    const remedy = "It may have been moved or changed: choose it again.";
+    throw new DataError({ subject: name, rule: "could not be read", remedy, cause }, "MISSING_DATA");
+  }
+}
