@@ -105,7 +105,14 @@ export class TrainSession {
   }
 
   async chooseTable(file: File): Promise<void> {
-    const facts = await this.#takeTable({ name: file.name, text: await file.text() });
+    const text = await file.text().catch(() => null);
+    if (text === null) {
+      // A folder, or a file that was moved after it was chosen.
+      const problem = `${file.name} cannot be read. Choose a CSV file that is still there.`;
+      this.#table.value = { csv: { name: file.name, text: "" }, facts: null, problem };
+      return;
+    }
+    const facts = await this.#takeTable({ name: file.name, text });
     if (facts === null) return;
     const { training, validation } = facts.proposed;
     this.change({ data: "csv", rows: String(training), validationRows: String(validation) });
