@@ -4,7 +4,7 @@ import { describeDifferences } from "../../src/train-section/views/difference/de
 /** A backend whose largest difference is this one. */
 function other(difference: number | null, step = 812) {
   const worst = difference === null ? null : { difference, step };
-  return { name: "ort-wasm", steps: 900, worst, compared: 900, unknown: 0 } as const;
+  return { name: "ort-wasm", steps: 900, worst, compared: 900, unknown: 0, parted: null } as const;
 }
 
 describe("what is said of differences", () => {
@@ -27,11 +27,24 @@ describe("what is said of differences", () => {
     expect(describeDifferences("reference", [other(0.3)], true)[0]).toContain("can be seen in the curves");
   });
   it("names the backend that is farthest off, and those that are not there yet", () => {
-    const late = { name: "tfjs-webgl", steps: 0, worst: null, compared: 0, unknown: 0 } as const;
+    const late = { name: "tfjs-webgl", steps: 0, worst: null, compared: 0, unknown: 0, parted: null } as const;
     const near = { ...other(1e-7), name: "tfjs-wasm" } as const;
     const sentences = describeDifferences("reference", [near, other(1e-6), late], false);
     expect(sentences[0]).toContain("(ort wasm and reference)");
     expect(sentences[1]).toContain("tfjs webgl");
+  });
+  it("is why curves part, and from which step on", () => {
+    const sentences = describeDifferences("reference", [{ ...other(0.2), parted: { step: 57, together: true } }], true);
+    expect(sentences[1]).toMatch(/within about 0\.00001 .*ort wasm left that at step 57\..*relu.*cannot vouch/);
+  });
+  it("is not that roundings are the cause where the first step differs", () => {
+    const sentences = describeDifferences("reference", [{ ...other(0.2), parted: { step: 0, together: false } }], true);
+    expect(sentences[1]).toContain("one of them computes something else");
+    expect(sentences.join(" ")).not.toContain("relu");
+  });
+  it("is not where curves parted if the steps before are not known", () => {
+    const late = { ...other(0.2), parted: { step: 640, together: false } };
+    expect(describeDifferences("reference", [late], true)[1]).toContain("had left that before step 640");
   });
   it("asks for a second backend", () => {
     expect(describeDifferences("reference", [], false)[0]).toContain("second backend");

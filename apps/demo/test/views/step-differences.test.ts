@@ -17,7 +17,13 @@ describe("step differences", () => {
   });
   it("end where the slower backend is", () => {
     const found = stepDifferences(losses(1, 2, 3), losses(1), 1);
-    expect(found).toEqual({ columns: [null], worst: { difference: 0, step: 0 }, compared: 1, unknown: 0 });
+    expect(found).toEqual({
+      columns: [null],
+      worst: { difference: 0, step: 0 },
+      compared: 1,
+      unknown: 0,
+      parted: null,
+    });
   });
   it("leave out what is not a finite number", () => {
     const found = stepDifferences(losses(NaN, Infinity, 1, 2), losses(1, 1, NaN, 2.5), 1);
@@ -26,7 +32,21 @@ describe("step differences", () => {
     expect(found.unknown).toBe(3);
   });
   it("know no worst step before the first", () => {
-    expect(stepDifferences(losses(), losses(1), 4)).toEqual({ columns: [], worst: null, compared: 0, unknown: 0 });
+    expect(stepDifferences(losses(), losses(1), 4)).toEqual({
+      columns: [],
+      worst: null,
+      compared: 0,
+      unknown: 0,
+      parted: null,
+    });
+  });
+  it("tell where more than roundings came between, by the size of the loss", () => {
+    const partedOf = (base: readonly number[], other: readonly number[]) =>
+      stepDifferences(losses(...base), losses(...other), 2).parted;
+    expect(partedOf([1, 1, 1, 1], [1, 1 + 9e-6, 1 + 2e-5, 2])).toEqual({ step: 2, together: true });
+    expect(partedOf([500, 500], [500.004, 500.006])).toEqual({ step: 1, together: true });
+    expect(partedOf([NaN, 1], [NaN, 1.1])).toEqual({ step: 1, together: false });
+    expect(partedOf([1, 1], [1, 1])).toBeNull();
   });
   it.each([1, 7, 800])("find one step that is off among 100,000, in %i columns", (columns) => {
     const [base, other] = [new Float64Array(100_000).fill(1), new Float64Array(100_000).fill(1)];

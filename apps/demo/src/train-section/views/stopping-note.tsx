@@ -43,7 +43,8 @@ export function StoppingNote({ run }: { readonly run: TrainingRun }) {
         <p>
           Every decision compares two numbers, and has a margin: how far they were apart. As long as the losses of two
           backends differ by less than half of the smallest margin, both must decide alike at every epoch; rounding
-          cannot change where they stop.
+          cannot change where they stop. Once a rounding has switched a relu on in one backend and off in another, their
+          losses part, and nothing makes them stop alike any more; the sentences above then say so.
         </p>
       </details>
     </div>

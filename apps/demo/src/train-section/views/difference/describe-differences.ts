@@ -1,9 +1,9 @@
 import { formatCount, formatDifference } from "lockstep/number-format";
 import { BACKENDS, type BackendName } from "../../../backends/backend-name.ts";
-import type { StepDifferences } from "./step-differences.ts";
+import { ROUNDINGS, type StepDifferences } from "./step-differences.ts";
 
 /** A backend beside the first one. */
-export interface ComparedBackend extends Pick<StepDifferences, "worst" | "compared" | "unknown"> {
+export interface ComparedBackend extends Pick<StepDifferences, "worst" | "compared" | "unknown" | "parted"> {
   readonly name: BackendName;
   /** Steps that it has done. */
   readonly steps: number;
@@ -31,6 +31,7 @@ export function describeDifferences(
     worst?.worst
       ? describeWorst(worst.worst, BACKENDS[worst.name].label, first, finished)
       : `No step can be compared yet: it takes one of ${first} and of another backend.`,
+    ...describeParting(others, first),
     ...(late.length === 0 || worst === null ? [] : [`Not there yet, so not compared: ${late.join(", ")}.`]),
     ...(unknown === 0
       ? []
@@ -39,6 +40,34 @@ export function describeDifferences(
         ]),
   ];
 }
+
+/** Where curves part, and why they usually do. */
+function describeParting(others: readonly ComparedBackend[], first: string): readonly string[] {
+  const wrong = others.filter(({ parted }) => parted?.step === 0).map(({ name }) => BACKENDS[name].label);
+  const parted = others.flatMap(({ name, parted: at }) => (at === null || at.step === 0 ? [] : [{ name, ...at }]));
+  const places = parted.map(({ name, step, together }) =>
+    together
+      ? `${BACKENDS[name].label} left that at step ${formatCount(step)}`
+      : `${BACKENDS[name].label} had left that before step ${formatCount(step)}, the first that can be compared`,
+  );
+  return [
+    ...(wrong.length === 0
+      ? []
+      : [
+          `${wrong.join(" and ")} and ${first} differ by more than roundings from the very first step: one of them computes something else. The conformance section shows which.`,
+        ]),
+    ...(places.length === 0
+      ? []
+      : [
+          `Roundings alone keep losses within about ${ROUNDINGS} of each other; ${places.join("; ")}. ${WHY_CURVES_PART}`,
+        ]),
+  ];
+}
+
+const WHY_CURVES_PART =
+  "The usual cause is no error: the input of a relu came so near to 0 that its rounding switched the unit on in one " +
+  "backend and off in another, and training enlarges what follows from that. The page does not look for that unit, so " +
+  "it cannot vouch for the cause; another seed parts the curves elsewhere, or not at all.";
 
 function describeWorst(
   { difference, step }: { readonly difference: number; readonly step: number },

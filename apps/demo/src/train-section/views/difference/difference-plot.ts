@@ -49,12 +49,13 @@ export function differencePlot({ backends }: TrainingRun): DifferencePlot {
       steps = Math.max(first.length, ...losses.map(({ length }) => length));
       perColumn = stepsPerColumn(steps, width);
       const found = losses.map((other) => stepDifferences(first, other, perColumn));
-      compared.value = found.map(({ worst, compared: count, unknown }, index) => ({
+      compared.value = found.map(({ worst, compared: count, unknown, parted }, index) => ({
         name: others[index]!.name,
         steps: losses[index]!.length,
         worst,
         compared: count,
         unknown,
+        parted,
       }));
       const columns = Math.ceil(steps / perColumn);
       drawn = [

@@ -10,7 +10,19 @@ export interface StepDifferences {
   readonly compared: number;
   /** Steps that both have done, but at which a loss is not a finite number or was never heard of. */
   readonly unknown: number;
+  /** Where the difference first was more than {@link ROUNDINGS}; null if it never was. */
+  readonly parted: {
+    readonly step: number;
+    /** Whether an earlier step was compared, and was nearer. */
+    readonly together: boolean;
+  } | null;
 }
+
+/**
+ * What roundings alone make of a loss of about 1 stays below it, and below that share of a larger loss: single precision
+ * rounds at 6e-8, and sums of hundreds of products differ by some ten times that.
+ */
+export const ROUNDINGS = 1e-5;
 
 /** Steps that share a column, so that so many steps fit into so many columns. */
 export function stepsPerColumn(steps: number, columns: number): number {
@@ -27,12 +39,16 @@ export function stepDifferences(base: StepLosses, other: StepLosses, perColumn: 
   const steps = Math.min(base.length, other.length);
   const columns: (number | null)[] = [];
   let [worst, worstStep, compared] = [-1, -1, 0];
+  let parted: StepDifferences["parted"] = null;
   for (let start = 0; start < steps; start += perColumn) {
     const end = Math.min(steps, start + perColumn);
     let highest = 0;
     for (let step = start; step < end; step++) {
       const difference = Math.abs(base.values[step]! - other.values[step]!);
       if (!Number.isFinite(difference)) continue;
+      if (parted === null && difference > ROUNDINGS * Math.max(1, Math.abs(base.values[step]!))) {
+        parted = { step, together: compared > 0 };
+      }
       compared += 1;
       if (difference > highest) highest = difference;
       if (difference > worst) [worst, worstStep] = [difference, step];
@@ -44,5 +60,6 @@ export function stepDifferences(base: StepLosses, other: StepLosses, perColumn: 
     worst: worstStep < 0 ? null : { difference: worst, step: worstStep },
     compared,
     unknown: steps - compared,
+    parted,
   };
 }

@@ -43,7 +43,10 @@ function describeTogether(backends: readonly StoppingFacts[]): readonly string[]
   const [first] = stopped as [StoppingFacts];
   const alike = stopped.every((other) => epochOf(other) === epochOf(first) && bestOf(other) === bestOf(first));
   if (!alike)
-    return [`${stopped.map((one) => `${labelOf(one.name)} stopped after epoch ${epochOf(one)}`).join("; ")}.`];
+    return [
+      `${stopped.map((one) => `${labelOf(one.name)} stopped after epoch ${epochOf(one)}`).join("; ")}. Their validation ` +
+        "losses were too far apart to decide alike: “Difference between backends” below says where they part, and why.",
+    ];
   const who =
     stopped.length === backends.length ? allOf(stopped.length) : stopped.map(({ name }) => labelOf(name)).join(" and ");
   return [`${who} stopped after epoch ${epochOf(first)}, with the same best epoch.`];
