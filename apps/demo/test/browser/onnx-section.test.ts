@@ -12,7 +12,8 @@ it.for([
   const page = await openPage("#onnx");
   await page.getByRole("button", { name: "Use an example" }).click();
   await page.getByLabel("Compute on").selectOption(backend);
-  await page.getByLabel("Epochs, at most").fill("3");
+  await page.getByLabel("Epochs, at most").fill("2");
+  await page.getByLabel("Batch size").fill("200");
   await page.getByRole("button", { name: "Train", exact: true }).click();
   const result = page.getByRole("region", { name: "6. The trained model" });
   await result.getByText("The file was opened again as anyone would").waitFor();
