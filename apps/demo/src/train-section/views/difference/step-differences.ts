@@ -15,6 +15,8 @@ export interface StepDifferences {
     readonly step: number;
     /** Whether an earlier step was compared, and was nearer. */
     readonly together: boolean;
+    /** Whether the difference grew by orders of magnitude within {@link SOON} steps, and did not creep there. */
+    readonly jumped: boolean;
   } | null;
 }
 
@@ -23,6 +25,11 @@ export interface StepDifferences {
  * rounds at 6e-8, and sums of hundreds of products differ by some ten times that.
  */
 export const ROUNDINGS = 1e-5;
+
+/** Steps within which a jump happens. */
+const SOON = 20;
+/** What a jump multiplies the largest difference before it by, at least. */
+const JUMP = 100;
 
 /** Steps that share a column, so that so many steps fit into so many columns. */
 export function stepsPerColumn(steps: number, columns: number): number {
@@ -47,7 +54,7 @@ export function stepDifferences(base: StepLosses, other: StepLosses, perColumn: 
       const difference = Math.abs(base.values[step]! - other.values[step]!);
       if (!Number.isFinite(difference)) continue;
       if (parted === null && difference > ROUNDINGS * Math.max(1, Math.abs(base.values[step]!))) {
-        parted = { step, together: compared > 0 };
+        parted = { step, together: compared > 0, jumped: compared > 0 && jumpsAt(base, other, step) };
       }
       compared += 1;
       if (difference > highest) highest = difference;
@@ -62,4 +69,19 @@ export function stepDifferences(base: StepLosses, other: StepLosses, perColumn: 
     unknown: steps - compared,
     parted,
   };
+}
+
+/** Whether the largest difference soon after a step is far above the largest one until shortly before it. */
+function jumpsAt(base: StepLosses, other: StepLosses, step: number): boolean {
+  const before = largestBetween(base, other, 0, Math.max(1, step - SOON));
+  return largestBetween(base, other, step, step + SOON) >= JUMP * before;
+}
+
+function largestBetween(base: StepLosses, other: StepLosses, first: number, end: number): number {
+  let largest = 0;
+  for (let step = first; step < Math.min(end, base.length, other.length); step++) {
+    const difference = Math.abs(base.values[step]! - other.values[step]!);
+    if (difference > largest && Number.isFinite(difference)) largest = difference;
+  }
+  return largest;
 }
