@@ -20,8 +20,7 @@ export function BackendTable({ run }: { readonly run: TrainingRun }) {
               <th scope="col">ms a step</th>
               <th scope="col">training loss</th>
               <th scope="col">validation loss</th>
-              <th scope="col">test errors</th>
-              <th scope="col">test loss</th>
+              <th scope="col">test errors, loss</th>
             </tr>
           </thead>
           <tbody>

@@ -37,11 +37,11 @@ export function BackendRow({ backend }: { readonly backend: BackendRun }) {
             <span class="unbroken">
               {formatCount(test.errors)} of {formatCount(test.rowCount)}
             </span>{" "}
-            <span class="unbroken">({formatShare(test.errors / test.rowCount)})</span>
+            <span class="unbroken">({formatShare(test.errors / test.rowCount)}),</span>{" "}
+            <span class="unbroken">{formatLoss(test.loss)}</span>
           </>
         )}
       </td>
-      <td>{test === null ? "–" : formatLoss(test.loss)}</td>
     </tr>
   );
 }
