@@ -24,7 +24,7 @@ export function BackendRow({ backend }: { readonly backend: BackendRun }) {
         <StatusMark status={status} />
       </td>
       <td>
-        {epoch} <span class="unbroken">({formatCount(step)} steps)</span>
+        {epoch} ({formatCount(step)} steps)
       </td>
       <td>{milliseconds === null ? "–" : formatFigure(milliseconds)}</td>
       <td>{trainingLoss}</td>

@@ -64,7 +64,7 @@ function describeParting(others: readonly ComparedBackend[], first: string): rea
 const WHY_CURVES_PART =
   "A jump like this is usually a rounding at the kink of relu: where the input of a unit lies within a rounding of 0, two " +
   "backends may fall on different sides of it, and the unit’s gradient is 0 on one side and 1 on the other. From there " +
-  "the runs differ as any two runs do, while masks and batches stay the same. It is no error, and early stopping’s " +
+  "the runs differ as any two runs do, while masks and batches stay the same. That is no error, and early stopping’s " +
   "certificate takes it into account. The page has not looked at the units, hence “usually”.";
 
 function describeWorst(
