@@ -23,6 +23,10 @@ describe("what is said of differences", () => {
     expect(sentence).toContain("same to the last digit");
     expect(sentence).not.toContain("so far");
   });
+  it("is not that every step is the same where some have no loss", () => {
+    const [sentence] = describeDifferences("reference", [{ ...other(0), compared: 1, unknown: 499 }], true);
+    expect(sentence).toBe("No difference in the steps that can be compared, so nothing is drawn.");
+  });
   it("is not that curves lie on each other when they do not", () => {
     expect(describeDifferences("reference", [other(0.3)], true)[0]).toContain("can be seen in the curves");
   });

@@ -40,7 +40,7 @@ describe("what is said of mistakes", () => {
   it("is not of rows that were taken for no other class", () => {
     const { mistakes, ...rest } = tested([5, 9, 11]);
     const [a, b, c] = mistakes as [Mistake, Mistake, Mistake];
-    const odd = [a, { ...b, predicted: b.label, confidence: NaN }, { ...c, confidence: NaN }];
+    const odd = [a, { ...b, predicted: b.label }, { ...c, confidence: NaN }];
     expect(takenForAnother({ ...rest, mistakes: odd })).toEqual([a]);
   });
 });

@@ -29,7 +29,7 @@ export function describeDifferences(
   const unknown = Math.max(...others.map((one) => one.unknown));
   return [
     worst?.worst
-      ? describeWorst(worst.worst, BACKENDS[worst.name].label, first, finished)
+      ? describeWorst(worst.worst, BACKENDS[worst.name].label, first, finished, unknown > 0)
       : `No step can be compared yet: it takes one of ${first} and of another backend.`,
     ...describeParting(others, first),
     ...(late.length === 0 || worst === null ? [] : [`Without a step, so not compared: ${late.join(", ")}.`]),
@@ -72,10 +72,13 @@ function describeWorst(
   whose: string,
   first: string,
   finished: boolean,
+  partial: boolean,
 ): string {
   const soFar = finished ? "" : " so far";
   if (difference === 0)
-    return `No difference${soFar}: every step's loss is the same to the last digit, so nothing is drawn.`;
+    return partial
+      ? `No difference${soFar} in the steps that can be compared, so nothing is drawn.`
+      : `No difference${soFar}: every step's loss is the same to the last digit, so nothing is drawn.`;
   const largest = `Largest difference${soFar} ${formatDifference(difference)}, at step ${formatCount(step)} (${whose} and ${first})`;
   return difference < VISIBLE
     ? `${largest}: the curves above lie on each other, and this is their difference magnified ${magnification(difference)} times.`
