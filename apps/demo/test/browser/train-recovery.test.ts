@@ -34,9 +34,9 @@ it("pauses, steps, goes on after a reload and after a worker's death, and ends w
   openPage,
 }) => {
   const page = await openPage(LONG);
-  await page.getByRole("button", { name: "Step" }).click();
+  await page.getByRole("button", { name: "Step", exact: true }).click();
   await page.getByText("Paused after 1 step,").waitFor();
-  await page.getByRole("button", { name: "Step" }).click();
+  await page.getByRole("button", { name: "Step", exact: true }).click();
   await page.getByText("Paused after 2 steps,").waitFor();
   await page.getByRole("button", { name: "Resume" }).click();
   await epochsDone(page, 2);

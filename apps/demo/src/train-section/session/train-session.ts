@@ -39,6 +39,7 @@ export class TrainSession {
   readonly #runTable = signal<string | null>(null);
   readonly #unfinished = signal<UnfinishedRun | null>(null);
   readonly #taken = signal(false);
+  #starting = false;
   readonly #store = openRunStore();
   readonly #detected = detectInWorker();
 
@@ -119,7 +120,11 @@ export class TrainSession {
 
   /** Starts what the form says; the run before, if it is not over, is given up. */
   async start(options: StartOptions = {}): Promise<void> {
+    // A second press while the browser is still being asked is the same wish.
+    if (this.#starting) return;
+    this.#starting = true;
     await this.#detected;
+    this.#starting = false;
     const { settings } = this.read.value;
     if (settings === null || this.obstacle.value !== null) return;
     const csv = settings.data === "csv" ? (this.#table.value?.csv ?? null) : null;
