@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { ViteUserConfig } from "vitest/config";
 import { findTestBrowser, type FoundBrowser } from "./vitest.find-browser.ts";
 import { withoutBrowser } from "./vitest.browser.ts";
@@ -25,7 +26,7 @@ export function pageProject(name: string, source: string): ViteUserConfig {
       name: `${name}-browser`,
       root: `apps/${name}`,
       include: ["test/browser/**/*.test.ts"],
-      globalSetup: "test/browser/serve-page.ts",
+      globalSetup: join(import.meta.dirname, `apps/${name}/test/browser/serve-page.ts`),
       provide: { browser: found },
       pool: "forks",
       testTimeout: 120_000,

@@ -18,7 +18,7 @@ const CONDITION = "@lockstep/source";
 
 let entries: readonly PackageEntry[] | undefined;
 
-/** The entries of every package, read once from the `exports` of its package.json. */
+/** The public entries of every package, read once from the `exports` of its package.json. */
 export function packageEntries(): readonly PackageEntry[] {
   return (entries ??= readEntries());
 }
@@ -35,7 +35,10 @@ function entriesOf(folder: string): PackageEntry[] {
     readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   };
   return Object.entries(exports).flatMap(([path, target]) => {
-    const source = typeof target === "string" ? undefined : target[CONDITION];
-    return source === undefined ? [] : [{ specifier: join(name, path), packageName: name, path: join(folder, source) }];
+    if (typeof target === "string") return [];
+    const { [CONDITION]: source, ...published } = target;
+    // What has a source alone is for this repository's other packages: nobody who installs the package can import it.
+    if (source === undefined || Object.keys(published).length === 0) return [];
+    return [{ specifier: join(name, path), packageName: name, path: join(folder, source) }];
   });
 }

@@ -15,7 +15,7 @@ export const connectWorker: ConnectWorker = ({ backend, lockName }) => {
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     // A script that cannot be fetched is an event without a message.
-    lose(event.message ?? "its code could not be loaded");
+    lose(event.message ?? "its code could not be loaded, reload the page");
   });
   watchLock(lockName, watch.signal).then(
     (reason) => reason !== null && lose(reason),

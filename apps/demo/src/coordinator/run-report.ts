@@ -44,7 +44,7 @@ export interface RunReport {
 }
 
 /** One backend's part. */
-export interface BackendReport {
+interface BackendReport {
   readonly name: BackendName;
   readonly computes: string;
   /** Of the runtime whose kernels computed. */

@@ -41,7 +41,14 @@ export async function keepOfflineCopy(): Promise<void> {
   const workers = navigator.serviceWorker;
   workers.addEventListener("message", onMessage);
   try {
-    const registration = await workers.register("./service-worker.js", { updateViaCache: "none" });
+    // Where an extension or a test harness stands in the way, it resolves to nothing.
+    const registration: ServiceWorkerRegistration | undefined = await workers.register("./service-worker.js", {
+      updateViaCache: "none",
+    });
+    if (registration === undefined) {
+      state.value = { status: "impossible" };
+      return;
+    }
     if (registration.active === null) state.value = { status: "filling", bytes: 0, total: null };
     watch(registration);
     const { active } = await workers.ready;

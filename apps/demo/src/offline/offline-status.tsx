@@ -49,7 +49,7 @@ function Content() {
     case "failed":
       return (
         <>
-          <span>The copy for offline use could not be made: {copy.reason}.</span>
+          <span>The copy for offline use could not be made: {copy.reason.replace(/\.$/, "")}.</span>
           <Button onClick={() => void keepOfflineCopy()}>Try again</Button>
         </>
       );

@@ -25,17 +25,17 @@ function RunResults({ run }: { readonly run: TrainingRun }) {
         <LossChart run={run} />
         <StoppingNote run={run} />
       </Card>
+      {data === "two-moons" && (
+        <Card title="What each network thinks of the plane">
+          <BoundaryView run={run} />
+        </Card>
+      )}
       <Card title="Backends">
         <BackendTable run={run} />
       </Card>
       <Card title="Difference between backends">
         <DifferenceChart run={run} />
       </Card>
-      {data === "two-moons" && (
-        <Card title="What each network thinks of the plane">
-          <BoundaryView run={run} />
-        </Card>
-      )}
       {rate > 0 && hidden.length > 0 && (
         <Card title="Dropout masks">
           <MaskView run={run} />

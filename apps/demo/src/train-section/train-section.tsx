@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { Card } from "../ui/card.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { PresetRow } from "./controls/preset-row.tsx";
@@ -8,10 +9,9 @@ import { UnfinishedBanner } from "./run-bar/unfinished-banner.tsx";
 import { TrainSession } from "./session/train-session.ts";
 import "./train-section.css";
 
-const session = new TrainSession();
-
 /** Train the same network on several backends, side by side. */
 export function TrainSection() {
+  const [session] = useState(() => new TrainSession());
   return (
     <div class="section train-section">
       {session.ignored.value.map((sentence) => (

@@ -10,7 +10,7 @@ import { TrainingSession } from "./training-session.ts";
 import type { TrainingListener, TrainingTask } from "./training-worker-api.ts";
 
 /** 5 batches an epoch, the last of them short. */
-export const SETTINGS: ExperimentSettings = {
+const SETTINGS: ExperimentSettings = {
   ...DEFAULT_SETTINGS,
   data: "two-moons",
   rows: 72,

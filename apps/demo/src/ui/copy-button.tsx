@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import { copyText } from "./copy-text.ts";
 
-const SAYS = { idle: "Copy", copied: "Copied", failed: "Not allowed" } as const;
+const SAYS = { idle: "Copy", copied: "Copied", failed: "Not allowed: select and copy it" } as const;
 
 /** Puts text on the clipboard and says whether it could. */
 export function CopyButton({
@@ -21,12 +22,7 @@ export function CopyButton({
     <button
       type="button"
       class="button small"
-      onClick={() => {
-        navigator.clipboard.writeText(text).then(
-          () => setState("copied"),
-          () => setState("failed"),
-        );
-      }}
+      onClick={() => void copyText(text).then((could) => setState(could ? "copied" : "failed"))}
     >
       <span aria-live="polite">{SAYS[state]}</span>
       <span class="visually-hidden">{what}</span>

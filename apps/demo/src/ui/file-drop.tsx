@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { useDropTarget } from "./use-drop-target.ts";
 
 /** A place to drop files, or a folder; also a button that opens the file dialog. */
 export function FileDrop({
@@ -21,21 +22,12 @@ export function FileDrop({
   readonly children?: ComponentChildren;
 }) {
   const id = useId();
-  const [over, setOver] = useState(false);
+  const target = useDropTarget(({ files }) => {
+    // What is dropped may be text.
+    if (files.length > 0) onFiles([...files]);
+  });
   return (
-    <div
-      class={over ? "file-drop over" : "file-drop"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        onFiles([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
+    <div {...target}>
       <label for={id}>{label}</label>
       <input
         id={id}

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { SECTIONS } from "../../src/sections/sections.ts";
 import { it } from "./page-test.ts";
+import { smallExperiment } from "./small-experiment.ts";
 
 it("leads to every section by Tab and Enter, and shows where it is", async ({ openPage }) => {
   // The last one, so that each of the others is somewhere else.
@@ -32,4 +33,13 @@ it("begins with a link over the navigation", async ({ openPage }) => {
   expect(await skip.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.press("Enter");
   expect(await page.getByRole("main").evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+it("keeps its place when a button goes that has done its work", async ({ openPage }) => {
+  const page = await openPage(smallExperiment({ backends: ["reference"], epochs: 2 }));
+  await page.getByRole("button", { name: "Start" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("progressbar", { name: "Epochs" }).waitFor();
+  const run = page.getByRole("group", { name: "The run" });
+  expect(await run.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 });

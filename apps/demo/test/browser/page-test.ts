@@ -2,7 +2,7 @@ import { chromium, type BrowserContext, type BrowserContextOptions, type Page } 
 import { expect, inject, it as plainIt } from "vitest";
 
 /** What a test asks for besides an address. */
-export interface OpenPageOptions extends BrowserContextOptions {
+interface OpenPageOptions extends BrowserContextOptions {
   /** Runs in the page before anything of its own. */
   readonly before?: () => void;
 }

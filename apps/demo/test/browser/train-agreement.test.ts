@@ -5,6 +5,7 @@ import { downloadRun, runEnded } from "./download-run.ts";
 import { it } from "./page-test.ts";
 import { smallExperiment } from "./small-experiment.ts";
 import { longestTask } from "./longest-task.ts";
+import { loseDevices } from "./lose-device.ts";
 
 /** What rounding makes of losses around 1 in a few hundred steps of a small network. */
 const ROUNDING = 1e-4;
@@ -33,14 +34,23 @@ describe("backends in step", () => {
     expect(report.agreement.masks.identical).toBe(true);
   });
 
-  it("agree on the GPU too", async ({ openPage }) => {
-    const backends = BACKEND_NAMES.filter((name) => name === "reference" || /gpu|webgl/.test(name));
-    const page = await openPage(smallExperiment({ backends, rows: 32, epochs: 3, patience: 1, hidden: [8] }));
+  it("agree on the GPU too, though each loses its device on the way", async ({ openPage }) => {
+    const gpu = BACKEND_NAMES.filter((name) => /gpu|webgl/.test(name));
+    const backends = ["reference", ...gpu] as const;
+    const address = smallExperiment({ backends, rows: 32, epochs: 5, patience: null, hidden: [8] });
+    const page = await openPage(address, {}, (opened) => loseDevices(opened, backends.length));
     await page.getByRole("button", { name: "Start" }).click();
     await runEnded(page);
     await page.getByRole("button", { name: "Ask the backends" }).click();
     await page.getByText(`Identical on all ${backends.length} backends`).waitFor();
-    expectAgreement(await downloadRun(page));
+    const report = await downloadRun(page);
+    expectAgreement(report);
+    for (const { name, notices } of report.backends.slice(1)) {
+      expect([name, notices.join(" ")]).toStrictEqual([
+        name,
+        expect.stringMatching(/graphics device was lost.*It goes on from the checkpoint of epoch \d+/),
+      ]);
+    }
   });
 });
 

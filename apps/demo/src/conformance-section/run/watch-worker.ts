@@ -59,7 +59,7 @@ export function watchWorker(task: ConformanceTask, listener: WorkerListener): ()
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    die(`The worker failed: ${event.message || "its code could not be loaded"}.`);
+    die(`The worker failed: ${event.message || "its code could not be loaded, reload the page"}.`);
   });
   return end;
 }

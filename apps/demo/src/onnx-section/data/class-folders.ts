@@ -1,7 +1,7 @@
 import { DataError } from "@lockstep/core";
 
 /** An image file with the name of its class. */
-export interface ClassedFile<Item> {
+interface ClassedFile<Item> {
   readonly item: Item;
   /** Index among {@link ClassFolders.classes}. */
   readonly label: number;

@@ -19,7 +19,7 @@ export function DataCard({ session, locked }: { readonly session: OnnxSession; r
   return (
     <Card title="3. Data">
       {!locked && <DataDrop onData={(dropped) => void session.dropData(dropped)} />}
-      {reading !== null && reading.what !== "Reading the model" && (
+      {reading?.of === "data" && (
         <Progress
           label={reading.all === undefined ? reading.what : `${reading.what}: ${reading.done} of ${reading.all}`}
           {...(reading.all === undefined ? {} : { value: reading.done ?? 0, max: reading.all })}

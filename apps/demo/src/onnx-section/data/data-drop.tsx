@@ -1,28 +1,17 @@
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { useDropTarget } from "../../ui/use-drop-target.ts";
 import { droppedData, type DroppedData, type DroppedFile } from "../run/dropped-data.ts";
 import { droppedEntries } from "./dropped-entries.ts";
 
 /** A place for a table or a folder: dropped, or chosen by one of two buttons. */
 export function DataDrop({ onData }: { readonly onData: (data: DroppedData) => void }) {
   const [tableId, folderId] = [useId(), useId()];
-  const [over, setOver] = useState(false);
   const take = (files: readonly DroppedFile[]): void => {
     if (files.length > 0) onData(droppedData(files));
   };
+  const target = useDropTarget((transfer) => void droppedEntries(transfer).then(take));
   return (
-    <div
-      class={over ? "file-drop over" : "file-drop"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        if (event.dataTransfer !== null) void droppedEntries(event.dataTransfer).then(take);
-      }}
-    >
+    <div {...target}>
       <label for={tableId}>Drop a CSV file: a line of column names, then a line for each row</label>
       <input
         id={tableId}

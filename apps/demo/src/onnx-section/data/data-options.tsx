@@ -6,6 +6,7 @@ import { SelectField } from "../../ui/select-field.tsx";
 import { fieldError } from "../page/field-error.ts";
 import { IMAGENET_SCALING, type FormValues } from "../run/form-values.ts";
 import type { DataView, OnnxSession } from "../run/onnx-session.ts";
+import { imageLayout } from "./image-layout.ts";
 
 /** How rows are used: label, share for validation, scaling. */
 export function DataOptions({
@@ -19,7 +20,10 @@ export function DataOptions({
 }) {
   const form = session.form.value;
   const failure = session.checkFailure.value;
-  const channels = session.model.value?.facts?.inputShape.includes(3) === true;
+  const shape = session.model.value?.facts?.inputShape ?? [];
+  // Means and deviations go along the first axis: where that is not the channels', there is one of each for all.
+  const channels = shape.length === 3 && imageLayout(shape)?.order === "CHW" ? shape[0] : 1;
+  const figures = channels === 3 ? "One number, or one a channel. Empty for none." : "One number. Empty for none.";
   if (locked) return null;
   const text = (name: "scale" | "mean" | "std", label: string, help: string) => (
     <TextField
@@ -53,9 +57,9 @@ export function DataOptions({
       {data.kind === "images" && (
         <>
           {text("scale", "Multiply pixels by", "1/255 makes 0 to 255 into 0 to 1.")}
-          {text("mean", "Then subtract the mean", "One number, or one a channel. Empty for none.")}
-          {text("std", "Then divide by the deviation", "One number, or one a channel. Empty for none.")}
-          {channels && (
+          {text("mean", "Then subtract the mean", figures)}
+          {text("std", "Then divide by the deviation", figures)}
+          {channels === 3 && (
             <div class="onnx-preset">
               <Button onClick={() => session.change(IMAGENET_SCALING)}>Scale as for ImageNet</Button>
               <p class="field-help">What torchvision's pretrained models expect.</p>

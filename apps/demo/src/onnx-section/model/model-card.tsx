@@ -34,7 +34,7 @@ export function ModelCard({ session, locked }: { readonly session: OnnxSession; 
           )}
         </div>
       )}
-      {reading?.what === "Reading the model" && <Progress label="Reading the model" />}
+      {reading?.of === "model" && <Progress label={reading.what} />}
       {failure !== null && (
         <FailureNote failure={failure} {...(model === null ? {} : { also: `${model.name} stays open.` })} />
       )}
@@ -42,13 +42,19 @@ export function ModelCard({ session, locked }: { readonly session: OnnxSession; 
         <>
           <ModelSummary model={model} />
           <OpenAxes session={session} model={model} locked={locked} />
-          {model.failure !== null && model.openAxes.length === 0 && (
+          {model.failure !== null && !isAtAxis(model, session) && (
             <FailureNote failure={model.failure} also={untrainable(model)} />
           )}
         </>
       )}
     </Card>
   );
+}
+
+/** Whether what is missing is a length that one of the fields above asks for. */
+function isAtAxis({ failure, openAxes }: ModelView, { modelOptions }: OnnxSession): boolean {
+  const { dimensions } = modelOptions.value;
+  return failure?.option === "--dimension" || openAxes.some((axis) => (dimensions[axis] ?? "").trim() === "");
 }
 
 function untrainable({ name, withoutGradient }: ModelView): string {

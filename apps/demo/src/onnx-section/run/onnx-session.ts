@@ -15,6 +15,15 @@ export type DataView =
   | { readonly kind: "table"; readonly table: TableView }
   | { readonly kind: "images"; readonly images: ImagesView };
 
+/** Work of the worker that takes long for large files. */
+interface Reading {
+  /** The card that it is for. */
+  readonly of: "model" | "data";
+  readonly what: string;
+  readonly done?: number;
+  readonly all?: number;
+}
+
 const CHECK_MILLISECONDS = 200;
 const NOTHING_CHOSEN: Failure = {
   sentence: "Nothing is chosen to train.",
@@ -37,20 +46,25 @@ export class OnnxSession {
   readonly checked = signal<CheckedTraining | null>(null);
   readonly checkFailure = signal<Failure | null>(null);
   /** What is being read, with how far it is; null if nothing is. */
-  readonly reading = signal<{ readonly what: string; readonly done?: number; readonly all?: number } | null>(null);
+  readonly reading = signal<Reading | null>(null);
   readonly run = signal<OnnxRun | null>(null);
 
   #connection: Promise<WorkerConnection> | null = null;
   #loadedBackend: string | null = null;
   #modelFiles: readonly File[] = [];
   #dropped: DroppedData | null = null;
+  /** What one row of the model looked like when images were made into rows. */
+  #madeFor = "";
   #timer = 0;
   #checks = 0;
 
   /** Opens a model; one that was open stays if this one cannot be read. */
   async dropModel(files: readonly File[]): Promise<void> {
     const options = { dimensions: {}, output: null };
-    const outcome = await this.#reading("Reading the model", async () => await this.#openModel(files, options));
+    const outcome = await this.#reading(
+      { of: "model", what: "Reading the model" },
+      async () => await this.#openModel(files, options),
+    );
     if (!outcome.ok) {
       this.modelFailure.value = outcome.failure;
       return;
@@ -64,31 +78,35 @@ export class OnnxSession {
       this.model.value = outcome.value;
       this.run.value = null;
     });
-    // Images were made for the model that was open before.
-    if (this.#dropped?.kind === "images") await this.dropData(this.#dropped);
     this.checkSoon();
   }
 
   /** Looks at the model again, with other lengths or another output. */
   async changeModelOptions(options: ModelOptions): Promise<void> {
     this.modelOptions.value = options;
-    const outcome = await this.#openModel(this.#modelFiles, options);
-    if (outcome.ok && this.modelOptions.value === options) this.model.value = outcome.value;
+    const outcome = await this.#withWorker(async () => await this.#openModel(this.#modelFiles, options));
+    if (this.modelOptions.value !== options) return;
+    batch(() => {
+      this.modelFailure.value = outcome.ok ? null : outcome.failure;
+      if (outcome.ok) this.model.value = outcome.value;
+    });
     this.checkSoon();
   }
 
   /** Reads rows to train on; those that were there stay if these cannot be read. */
   async dropData(dropped: DroppedData): Promise<void> {
     const what = dropped.kind === "table" ? "Reading the table" : "Decoding images";
-    const outcome = await this.#reading(what, async () => await this.#openData(dropped));
+    const outcome = await this.#reading({ of: "data", what }, async () => await this.#openData(dropped));
     if (!outcome.ok) {
       this.dataFailure.value = outcome.failure;
       return;
     }
     batch(() => {
-      if (dropped !== this.#dropped) this.form.value = { ...this.form.value, label: null };
+      if (dropped !== this.#dropped) {
+        this.form.value = { ...this.form.value, label: null };
+        this.leaveOut.value = false;
+      }
       this.#dropped = dropped;
-      this.leaveOut.value = false;
       this.dataFailure.value = null;
       this.data.value = outcome.value;
     });
@@ -97,8 +115,15 @@ export class OnnxSession {
 
   /** A small model and a table, made in the worker and opened like any others. */
   async useExample(): Promise<void> {
-    const connection = await this.#connect();
-    const { model, table } = await connection.api.makeExample();
+    const made = await this.#reading(
+      { of: "model", what: "Making the example" },
+      async () => await (await this.#connect()).call((api) => api.makeExample()),
+    );
+    if (!made.ok) {
+      this.modelFailure.value = made.failure;
+      return;
+    }
+    const { model, table } = made.value;
     await this.dropModel([new File([model], "two-moons.onnx")]);
     await this.dropData({ kind: "table", file: new File([table], "two-moons.csv", { type: "text/csv" }) });
     this.change({ epochs: "40", learningRate: "0.05" });
@@ -175,6 +200,7 @@ export class OnnxSession {
     old?.close();
     this.#connection = null;
     this.#loadedBackend = null;
+    if (this.#modelFiles.length === 0) return { ok: true, value: null };
     const model = await this.#openModel(this.#modelFiles, this.modelOptions.value);
     return model.ok && this.#dropped !== null ? await this.#openData(this.#dropped) : model;
   }
@@ -190,9 +216,11 @@ export class OnnxSession {
       return outcome.ok ? { ok: true, value: { kind: "table", table: outcome.value } } : outcome;
     }
     const onProgress = (done: number, all: number): void => {
-      this.reading.value = { what: "Decoding images", done, all };
+      this.reading.value = { of: "data", what: "Decoding images", done, all };
     };
-    const outcome = await connection.call((api) => api.openImages(dropped.files, proxy(onProgress)));
+    const [options, madeFor] = [this.modelOptions.value, this.#inputShape()];
+    const outcome = await connection.call((api) => api.openImages(dropped.files, options, proxy(onProgress)));
+    if (outcome.ok) this.#madeFor = madeFor;
     return outcome.ok ? { ok: true, value: { kind: "images", images: outcome.value } } : outcome;
   }
 
@@ -200,6 +228,11 @@ export class OnnxSession {
     const form = this.#trainingForm();
     const number = ++this.#checks;
     if (form === null || this.run.value?.active === true) return;
+    // Images were made into rows of another model, or of other lengths.
+    if (this.#dropped?.kind === "images" && this.#madeFor !== this.#inputShape()) {
+      await this.dropData(this.#dropped);
+      return;
+    }
     const outcome =
       form.trained.length === 0
         ? ({ ok: false, failure: NOTHING_CHOSEN } as const)
@@ -224,11 +257,22 @@ export class OnnxSession {
     };
   }
 
-  async #reading<Value>(what: string, work: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
-    this.reading.value = { what };
-    const outcome = await work();
+  async #reading<Value>(reading: Reading, work: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+    this.reading.value = reading;
+    const outcome = await this.#withWorker(work);
     this.reading.value = null;
     return outcome;
+  }
+
+  /** A worker that ended is replaced, so that the next attempt is not lost to it too. */
+  async #withWorker<Value>(work: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+    const outcome = await work();
+    if (!outcome.ok && outcome.failure.code === "WORKER_LOST") await this.#reopen();
+    return outcome;
+  }
+
+  #inputShape(): string {
+    return String(this.model.value?.facts?.inputShape ?? "");
   }
 
   #connect(): Promise<WorkerConnection> {

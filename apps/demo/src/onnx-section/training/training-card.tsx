@@ -1,5 +1,6 @@
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { useKeptFocus } from "../../ui/use-kept-focus.ts";
 import type { Failure } from "../failure.ts";
 import { FailureNote } from "../page/failure-note.tsx";
 import type { OnnxSession } from "../run/onnx-session.ts";
@@ -11,37 +12,40 @@ export function TrainingCard({ session }: { readonly session: OnnxSession }) {
   const checked = session.checked.value;
   const failure = session.checkFailure.value;
   const waits = undecidedImages(session);
+  const box = useKeptFocus<HTMLDivElement>();
   return (
     <Card title="5. Training">
-      {run?.active !== true && (
-        <>
-          {failure !== null && !isAtField(failure, session) && <FailureNote failure={failure} />}
-          {checked !== null && failure === null && (
-            <ul class="onnx-findings small">
-              {checked.sentences.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          )}
-          <div class="row">
-            <Button
-              kind="primary"
-              disabled={checked === null || waits || session.reading.value !== null}
-              onClick={() => void session.start()}
-            >
-              {run === null ? "Train" : "Train again from the file"}
-            </Button>
-            {failure !== null && isAtField(failure, session) && (
-              <span class="bad small">A field above needs another value.</span>
+      <div class="stack" ref={box} tabIndex={-1} role="group" aria-label="The run">
+        {run?.active !== true && (
+          <>
+            {failure !== null && !isAtField(failure, session) && <FailureNote failure={failure} />}
+            {checked !== null && failure === null && (
+              <ul class="onnx-findings small">
+                {checked.sentences.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
             )}
-            {checked === null && failure === null && (
-              <span class="soft small">Give a model that can be trained, and data.</span>
-            )}
-            {waits && <span class="soft small">Some images cannot be decoded: say above whether to go on.</span>}
-          </div>
-        </>
-      )}
-      {run !== null && <RunView session={session} run={run} />}
+            <div class="row">
+              <Button
+                kind="primary"
+                disabled={checked === null || waits || session.reading.value !== null}
+                onClick={() => void session.start()}
+              >
+                {run === null ? "Train" : "Train again from the file"}
+              </Button>
+              {failure !== null && isAtField(failure, session) && (
+                <span class="bad small">A field above needs another value.</span>
+              )}
+              {checked === null && failure === null && (
+                <span class="soft small">Give a model that can be trained, and data.</span>
+              )}
+              {waits && <span class="soft small">Some images cannot be decoded: say above whether to go on.</span>}
+            </div>
+          </>
+        )}
+        {run !== null && <RunView session={session} run={run} />}
+      </div>
     </Card>
   );
 }

@@ -73,7 +73,7 @@ export interface CheckedTraining {
 }
 
 /** What a worker tells while it trains. */
-export type OnnxTrainingEvent =
+type OnnxTrainingEvent =
   | { readonly type: "phase"; readonly text: string }
   | { readonly type: "before"; readonly measured: Measured }
   | { readonly type: "step"; readonly step: number; readonly epoch: number }
@@ -123,12 +123,13 @@ export interface ExampleFiles {
 export interface OnnxWorkerApi {
   /** Takes a Web Lock for as long as the worker lives. */
   hold(lockName: string): Promise<void>;
-  makeExample(): ExampleFiles;
+  makeExample(): Promise<Outcome<ExampleFiles>>;
   openModel(files: readonly File[], options: ModelOptions): Promise<Outcome<ModelView>>;
   openTable(file: File): Promise<Outcome<TableView>>;
   /** For the model that is open, whose input says what images are made into. */
   openImages(
     files: readonly { readonly path: string; readonly item: File }[],
+    options: ModelOptions,
     onProgress: (done: number, all: number) => void,
   ): Promise<Outcome<ImagesView>>;
   check(form: TrainingForm): Promise<Outcome<CheckedTraining>>;

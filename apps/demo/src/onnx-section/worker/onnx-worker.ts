@@ -29,9 +29,9 @@ const api: OnnxWorkerApi = {
       });
       held.catch(reject);
     }),
-  makeExample() {
-    const files = exampleFiles();
-    return transfer(files, [files.model.buffer]);
+  async makeExample() {
+    const outcome = await outcomeOf(async () => exampleFiles());
+    return outcome.ok ? transfer(outcome, [outcome.value.model.buffer]) : outcome;
   },
   openModel: (files, options) =>
     outcomeOf(async () => {
@@ -44,9 +44,9 @@ const api: OnnxWorkerApi = {
       source = table.source;
       return table.view;
     }),
-  openImages: (files, onProgress) =>
+  openImages: (files, options, onProgress) =>
     outcomeOf(async () => {
-      const { inputShape } = modelViewOf(openedModel(), { dimensions: {}, output: null }).facts ?? { inputShape: [] };
+      const { inputShape } = modelViewOf(openedModel(), options).facts ?? { inputShape: [] };
       const images = await openImages(files, inputShape, onProgress);
       source = images.source;
       return images.view;

@@ -1,4 +1,5 @@
 import { Button } from "../../ui/button.tsx";
+import { useKeptFocus } from "../../ui/use-kept-focus.ts";
 import type { TrainSession } from "../session/train-session.ts";
 import { describeProgress, describeTurn } from "./describe-run.ts";
 import { DownloadRun } from "./download-run.tsx";
@@ -10,8 +11,9 @@ export function RunBar({ session }: { readonly session: TrainSession }) {
   const status = run?.status.value ?? "none";
   const obstacle = session.obstacle.value;
   const blocked = obstacle !== null;
+  const box = useKeptFocus<HTMLDivElement>();
   return (
-    <div class="run-bar">
+    <div class="run-bar" ref={box} tabIndex={-1} role="group" aria-label="The run">
       <div class="row">
         {status === "none" && (
           <Button kind="primary" disabled={blocked} onClick={() => void session.start()}>

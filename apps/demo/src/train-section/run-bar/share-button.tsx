@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
+import { copyText } from "../../ui/copy-text.ts";
 import { addressOf } from "../session/address.ts";
 import type { TrainSession } from "../session/train-session.ts";
 
@@ -10,12 +11,12 @@ export function ShareButton({ session }: { readonly session: TrainSession }) {
   const share = (): void => {
     if (settings === null) return;
     const note = settings.data === "csv" ? " Your file is not part of it." : "";
-    // A page that is not secure has no clipboard.
-    const { clipboard } = navigator as Partial<Navigator>;
-    const copied = clipboard?.writeText(addressOf(settings)) ?? Promise.reject(new Error("no clipboard"));
-    copied.then(
-      () => setSaid(`The address with these settings was copied.${note}`),
-      () => setSaid("The browser did not allow to copy: copy the address of this page by hand."),
+    void copyText(addressOf(settings)).then((could) =>
+      setSaid(
+        could
+          ? `The address with these settings was copied.${note}`
+          : "The browser did not allow to copy: copy the address of this page by hand.",
+      ),
     );
   };
   return (

@@ -3,7 +3,7 @@ import type { ExperimentSettings } from "../../experiment/experiment-settings.ts
 import { replaceSectionQuery, sectionAddress } from "../../ui/section-address.ts";
 
 /** The section's id in the address. */
-export const SECTION_ID = "train";
+const SECTION_ID = "train";
 
 /** The settings of the page's address; the default's while another section is looked at. */
 export function currentAddress(): AddressedSettings {

@@ -1,5 +1,5 @@
-import { wrap } from "comlink";
 import type { BackendAvailability } from "../../backends/backend-availability.ts";
+import { askOnce } from "../../workers/ask-once.ts";
 import type { AvailabilityWorkerApi } from "./availability-worker.ts";
 
 /** Milliseconds that a browser may take to answer: a driver that hangs must not keep anybody from training on the processor. */
@@ -12,15 +12,9 @@ const MOST_SILENCE = 15_000;
  */
 export async function detectInWorker(): Promise<readonly BackendAvailability[]> {
   const worker = new Worker(new URL("availability-worker.ts", import.meta.url), { type: "module" });
-  const nothing = new Promise<readonly BackendAvailability[]>((resolve) => {
-    worker.addEventListener("error", () => resolve([]));
+  const silence = new Promise<readonly BackendAvailability[]>((resolve) => {
     setTimeout(() => resolve([]), MOST_SILENCE);
   });
-  try {
-    return await Promise.race([wrap<AvailabilityWorkerApi>(worker).detect(), nothing]);
-  } catch {
-    return [];
-  } finally {
-    worker.terminate();
-  }
+  const answer = askOnce<AvailabilityWorkerApi, readonly BackendAvailability[]>(worker, (api) => api.detect());
+  return await Promise.race([answer.catch(() => []), silence]);
 }
