@@ -34,6 +34,22 @@ describe("what the page says of a run", () => {
     expect(describeProgress(run)).toEqual({ text: "all done after epoch 5", epochs: 5 });
     expect(describeTurn(run)).toBe("Training is over: all done after epoch 5.");
   });
+  it("is no end while a backend trains or is tested", async () => {
+    const [train, test] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const beforeStep = (step: number) => (step === (EPOCHS - 1) * STEPS_PER_EPOCH ? train.promise : undefined);
+    const run = start({ "ort-wasm": { beforeStep, beforeTest: () => test.promise } });
+    const [first, last] = run.backends;
+    await vi.waitFor(() => expect([first!.history.value.length, last!.history.value.length]).toEqual([5, 4]));
+    expect(describeProgress(run).text).toBe("epoch 4 of 5");
+    train.resolve();
+    await vi.waitFor(() => expect(last!.outcome.value).not.toBeNull());
+    await vi.waitFor(() => expect(first!.test.value).not.toBeNull());
+    expect(describeProgress(run).text).toBe("epoch 5 of 5, measuring the test rows on ort wasm");
+    expect(describeTurn(run)).toBe("Training runs on reference, ort wasm.");
+    test.resolve();
+    await run.ended;
+    expect(describeProgress(run).text).toBe("all done after epoch 5");
+  });
   it("tells backends apart that end differently", async () => {
     const run = start({ "ort-wasm": { beforePrepare: () => Promise.reject(new Error("no")) } });
     await run.ended;
