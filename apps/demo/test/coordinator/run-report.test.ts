@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { startRun } from "../../src/coordinator/start-run.ts";
+import { reportText } from "../../src/coordinator/report-text.ts";
 import { runReport, type RunReport } from "../../src/coordinator/run-report.ts";
 import type { LiveRun } from "../../src/coordinator/live-run.ts";
 import { DEFAULT_SETTINGS } from "../../src/experiment/experiment-settings.ts";
@@ -62,15 +63,17 @@ describe("a run as a file", () => {
     address: "http://localhost/#train",
     browser: "a browser",
     csvName: null,
+    classNames: ["zero", "one"],
     availability: [{ name: "ort-wasm", missing: null, adapter: "an adapter", software: false }],
   } as const;
-  const reread = (run: LiveRun): RunReport => JSON.parse(JSON.stringify(runReport(run, context))) as RunReport;
+  const reread = (run: LiveRun): RunReport => JSON.parse(reportText(runReport(run, context))) as RunReport;
 
   it("is plain JSON with settings, curves, attribution and agreement", async () => {
     const run = start();
     await run.ended;
     const report = reread(run);
     expect(report).toEqual(runReport(run, context));
+    expect(report.data.classNames).toEqual(["zero", "one"]);
     expect(report.format).toBe("lockstep-demo-run/1");
     expect(report.data.attribution?.licence.text).toBe("CC BY-SA 3.0");
     expect(report.backends.map(({ adapter }) => adapter)).toEqual([null, "an adapter"]);
@@ -90,6 +93,19 @@ describe("a run as a file", () => {
       ],
       masks: { compared: 0, different: [], identical: null },
     });
+  });
+
+  it("reads well: indented, each list of numbers on its line, and says what its fields mean", async () => {
+    const run = start();
+    await run.ended;
+    const lines = reportText(runReport(run, { ...context, csvName: "[ 1, 2 ]" })).split("\n");
+    expect(lines.slice(0, 3)).toEqual(["{", '  "format": "lockstep-demo-run/1",', '  "about": {']);
+    expect(lines).toContain('    "file": "[ 1, 2 ]",');
+    const losses = lines.filter((line) => line.startsWith('      "stepLosses": ['));
+    expect(losses).toHaveLength(2);
+    expect(losses[0]).toBe(
+      `      "stepLosses": [${Array.from({ length: EPOCHS * STEPS_PER_EPOCH }, (_, step) => lossAt(step)).join(", ")}],`,
+    );
   });
 
   it("has the largest differences, and whether masks that were looked at are the same", async () => {
