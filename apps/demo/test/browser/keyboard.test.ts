@@ -53,4 +53,6 @@ it("starts, pauses and resumes a run by one key on one button", async ({ openPag
     await button.waitFor();
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
   }
+  await page.getByRole("button", { name: "Discard and start anew" }).press("Space");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
 });

@@ -21,9 +21,10 @@ export function RunBar({ session }: { readonly session: TrainSession }) {
           <Button
             kind={status === "done" ? "primary" : "plain"}
             disabled={blocked}
+            {...(status === "done" ? {} : { title: "Ends the run below for good, and begins another one" })}
             onClick={() => void session.start()}
           >
-            New run
+            {status === "done" ? "New run" : "Discard and start anew"}
           </Button>
         )}
         <Button
