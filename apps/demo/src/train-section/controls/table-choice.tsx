@@ -34,7 +34,7 @@ function Found({ table: { csv, facts } }: { readonly table: ChosenTable }) {
           {sentence}
         </Notice>
       ))}
-      <div class="small" role="status">
+      <div class="stack tight small" role="status">
         {describeTable(csv.name, facts).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
