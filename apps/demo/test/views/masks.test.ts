@@ -55,14 +55,15 @@ describe("what backends answer", () => {
 
 describe("the picture of a mask", () => {
   it("has a unit before its width is known", () => {
-    expect(maskGrid(0, 128).units).toBe(1);
+    expect(maskGrid(0, 128, 32).units).toBe(1);
   });
   it.each([5, 40, 330, 1100])("fits into %i pixels", (width) => {
     for (const units of [1, 2, 128, 4000]) {
-      const grid = maskGrid(width, units);
+      const grid = maskGrid(width, units, 32);
       expect(grid.units).toBeGreaterThanOrEqual(1);
       expect(grid.units).toBeLessThanOrEqual(units);
       expect(grid.cell * grid.units).toBeLessThanOrEqual(width);
+      expect(grid.cell * 32).toBeLessThanOrEqual(256);
     }
   });
 });

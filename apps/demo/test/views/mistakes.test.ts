@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeMistakes } from "../../src/train-section/views/mistakes/describe-mistakes.ts";
+import { describeMistakes, takenForAnother } from "../../src/train-section/views/mistakes/describe-mistakes.ts";
+import type { Mistake } from "../../src/training/training-worker-api.ts";
 
 /** A test of 2,000 rows, of which these are listed as mistakes. */
 function tested(rows: readonly number[], errors = rows.length, predicted = 3) {
@@ -29,5 +30,17 @@ describe("what is said of mistakes", () => {
   it("names those that have not tested yet", () => {
     const sentences = describeMistakes(tested([5]), [{ name: "ort-wasm", test: null }]);
     expect(sentences).toEqual(["1 of 2,000 test rows wrong (0.1 %).", "Not tested yet: ort wasm."]);
+  });
+  it("is that answers mean nothing where the loss is no number", () => {
+    const lost = { ...tested([5, 9]), loss: NaN };
+    const sentences = describeMistakes(lost, [{ name: "ort-wasm", test: lost }]);
+    expect(sentences).toHaveLength(2);
+    expect(sentences[1]).toContain("lower the learning rate");
+  });
+  it("is not of rows that were taken for no other class", () => {
+    const { mistakes, ...rest } = tested([5, 9, 11]);
+    const [a, b, c] = mistakes as [Mistake, Mistake, Mistake];
+    const odd = [a, { ...b, predicted: b.label, confidence: NaN }, { ...c, confidence: NaN }];
+    expect(takenForAnother({ ...rest, mistakes: odd })).toEqual([a]);
   });
 });

@@ -43,10 +43,27 @@ describe("step differences", () => {
   it("tell where more than roundings came between, by the size of the loss", () => {
     const partedOf = (base: readonly number[], other: readonly number[]) =>
       stepDifferences(losses(...base), losses(...other), 2).parted;
-    expect(partedOf([1, 1, 1, 1], [1, 1 + 9e-6, 1 + 2e-5, 2])).toEqual({ step: 2, together: true });
-    expect(partedOf([500, 500], [500.004, 500.006])).toEqual({ step: 1, together: true });
-    expect(partedOf([NaN, 1], [NaN, 1.1])).toEqual({ step: 1, together: false });
+    expect(partedOf([1, 1, 1, 1], [1, 1 + 4e-7, 1 + 2e-5, 2])).toMatchObject({ step: 2, together: true });
+    expect(partedOf([500, 500], [500.004, 500.006])).toMatchObject({ step: 1, together: true });
+    expect(partedOf([NaN, 1], [NaN, 1.1])).toEqual({ step: 1, together: false, jumped: false });
     expect(partedOf([1, 1], [1, 1])).toBeNull();
+  });
+  it("tell a jump from creeping, however long the run", () => {
+    const partedOf = (differenceAt: (step: number) => number) => {
+      const base = { values: new Float64Array(400).fill(1), length: 400 };
+      const other = { values: base.values.map((value, step) => value + differenceAt(step)), length: 400 };
+      return stepDifferences(base, other, 3).parted;
+    };
+    expect(partedOf((step) => (step < 230 ? 1e-6 : 1e-3))).toEqual({ step: 230, together: true, jumped: true });
+    // It begins below what roundings may make, and goes on in some steps.
+    expect(partedOf((step) => (step < 230 ? 6e-7 : step < 234 ? 8e-6 : step < 262 ? 3e-5 : 5e-4))).toEqual({
+      step: 230,
+      together: true,
+      jumped: true,
+    });
+    expect(partedOf((step) => 1e-6 * 2 ** Math.min(12, Math.max(0, step - 230)))?.jumped).toBe(true);
+    expect(partedOf((step) => 1e-7 * 1.03 ** step)?.jumped).toBe(false);
+    expect(partedOf((step) => (step < 230 ? 9e-6 : 2e-5))?.jumped).toBe(false);
   });
   it.each([1, 7, 800])("find one step that is off among 100,000, in %i columns", (columns) => {
     const [base, other] = [new Float64Array(100_000).fill(1), new Float64Array(100_000).fill(1)];

@@ -5,6 +5,7 @@ import { describeStopping, forPeople } from "../../src/train-section/views/stopp
 import { sameStop } from "../../src/train-section/views/stopping/same-stop.ts";
 import { stoppingMarks, type StoppingFacts } from "../../src/train-section/views/stopping/stopping-marks.ts";
 
+const limits = { patience: 2, epochs: 30 };
 const rule = earlyStopping({ monitor: "validationLoss", mode: "min", patience: 2 });
 
 /** A backend that has observed these validation losses, as far as the rule let it. */
@@ -65,20 +66,52 @@ describe("the sentences", () => {
     );
   });
   it("say where all stopped, and that they had to", () => {
-    const all = describeStopping([backend("reference", 3, 2, 2.5, 2.6), backend("ort-wasm", 3, 2, 2.5, 2.6)], 2);
+    const all = describeStopping(
+      [backend("reference", 3, 2, 2.5, 2.6), backend("ort-wasm", 3, 2, 2.5, 2.6)],
+      limits,
+      false,
+    );
     expect(all[1]).toContain("best epoch was 2");
     expect(all[2]).toBe("Both backends stopped after epoch 4, with the same best epoch.");
     expect(all[3]).toContain("cannot decide differently");
   });
   it("say who stopped elsewhere", () => {
-    const all = describeStopping([backend("reference", 3, 2, 2.5, 2.6), backend("ort-wasm", 3, 2, 1, 2, 2)], 2);
+    const all = describeStopping(
+      [backend("reference", 3, 2, 2.5, 2.6), backend("ort-wasm", 3, 2, 1, 2, 2)],
+      limits,
+      false,
+    );
     expect(all[2]).toMatch(/^reference stopped after epoch 4; ort wasm stopped after epoch 5\. .*where they part/);
     expect(all.at(-1)).toContain("might decide differently");
   });
   it("wait for the first epoch", () => {
-    expect(describeStopping([backend("reference")], 8)).toHaveLength(1);
+    expect(describeStopping([backend("reference")], limits, false)).toHaveLength(1);
   });
   it("know of no best epoch where no loss was a number", () => {
-    expect(describeStopping([backend("reference", NaN)], 2)[1]).toContain("no best epoch");
+    const all = describeStopping([backend("reference", NaN), backend("ort-wasm", NaN)], limits, true);
+    expect(all[1]).toContain("no best epoch, so no weights could be put back");
+    expect(all[2]).toBe("Both backends stopped after epoch 1.");
+    expect(all[3]).toMatch(/no longer a number: .*Lower the learning rate/);
+    expect(all).toHaveLength(4);
+  });
+  it("name the backend whose loss is none any more", () => {
+    const all = describeStopping([backend("reference", 3, 2), backend("ort-wasm", 3, NaN)], limits, false);
+    expect(all.at(-1)).toContain("no longer a number on ort wasm:");
+  });
+  it("look back once the run is over", () => {
+    const close = [backend("reference", 3, 2, 2.0004, 2.6), backend("ort-wasm", 3, 2, 2.0009, 2.6)];
+    expect(describeStopping(close, limits, true).at(-1)).toMatch(
+      /^They could have decided differently: .* half of 4\.0e-4, .*; here they did not\.$/,
+    );
+    const parted = [backend("reference", 3, 2, 2.0004, 2.6), backend("ort-wasm", 3, 2, 1.9, 2.6, 2.7)];
+    expect(describeStopping(parted, limits, true).at(-1)).toMatch(/; here they did\.$/);
+  });
+  it("have words for a decision between equal losses", () => {
+    const tied = [backend("reference", 3, 2, 2), backend("ort-wasm", 3, 2, 2.1)];
+    expect(describeStopping(tied, limits, false).at(-1)).toContain("between two equal losses");
+  });
+  it("say at the limit of epochs that the best weights were put back", () => {
+    const all = describeStopping([backend("reference", 3, 2, 2.5)], { ...limits, epochs: 3 }, true);
+    expect(all[1]).toMatch(/limit of 3 epochs.*best epoch was 2: its weights were put back/);
   });
 });

@@ -16,16 +16,11 @@ export function BackendTable({ run }: { readonly run: TrainingRun }) {
               <th scope="col" class="text">
                 status
               </th>
-              <th scope="col">epoch</th>
-              <th scope="col">steps</th>
+              <th scope="col">epoch (steps)</th>
               <th scope="col">ms a step</th>
               <th scope="col">training loss</th>
               <th scope="col">validation loss</th>
-              <th scope="col">test errors</th>
-              <th scope="col">test loss</th>
-              <th scope="col" class="text">
-                version
-              </th>
+              <th scope="col">test errors, loss</th>
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { BACKENDS, type BackendName } from "../../backends/backend-name.ts";
-import type { TrainingRun } from "../../training/backend-run.ts";
+import type { BackendRun, TrainingRun } from "../../training/backend-run.ts";
 import { SelectField } from "../../ui/select-field.tsx";
 import { BoundaryPicture } from "./boundary/boundary-picture.tsx";
 import { planePoints, type PlanePoint } from "./boundary/plane-points.ts";
@@ -39,12 +39,23 @@ export function BoundaryView({ run }: { readonly run: TrainingRun }) {
       )}
       <BoundaryPicture boundary={boundary} points={points} />
       <p class="view-hint">
-        After epoch {backend.history.value.length}. Blue and circles: {className(settings.data, 0)}; orange and crosses:{" "}
+        {describeWeights(backend)} Blue and circles: {className(settings.data, 0)}; orange and crosses:{" "}
         {className(settings.data, 1)}; the stronger the colour, the surer the network. On the line it cannot decide.
         {settings.labelNoise > 0 && " Points of the wrong mark amid the others are label noise."}
       </p>
     </div>
   );
+}
+
+/** Whose weights the picture shows: it is drawn after every epoch, and not again when the best weights are put back. */
+function describeWeights({ history, outcome }: BackendRun): string {
+  const epoch = history.value.length;
+  const best = outcome.value?.bestEpoch ?? null;
+  const weights = `The picture shows the weights of epoch ${epoch}`;
+  if (best === null) return `${weights}.`;
+  return best + 1 === epoch
+    ? `${weights}, the best epoch, which are those that the network ends with.`
+    : `${weights}, the last one, and not those of epoch ${best + 1}, the best, which were put back afterwards.`;
 }
 
 /** The run's training points, once they are there; the picture does not wait for them. */

@@ -3,7 +3,7 @@ import { BACKENDS } from "../../backends/backend-name.ts";
 import { DATA_FACTS } from "../../data/data-facts.ts";
 import type { TrainingRun } from "../../training/backend-run.ts";
 import { Button } from "../../ui/button.tsx";
-import { describeMistakes } from "./mistakes/describe-mistakes.ts";
+import { describeMistakes, takenForAnother } from "./mistakes/describe-mistakes.ts";
 import { MistakeList } from "./mistakes/mistake-list.tsx";
 import { MistakePictures } from "./mistakes/mistake-pictures.tsx";
 import "./views.css";
@@ -31,7 +31,8 @@ export function Mistakes({ run }: { readonly run: TrainingRun }) {
   }
   const { data } = run.settings;
   const { imageShape } = DATA_FACTS[data];
-  const shown = all ? result.mistakes : result.mistakes.slice(0, FEW);
+  const listed = takenForAnother(result);
+  const shown = all ? listed : listed.slice(0, FEW);
   const [first, ...more] = describeMistakes(
     result,
     others.map(({ name, test }) => ({ name, test: test.value })),
@@ -47,9 +48,9 @@ export function Mistakes({ run }: { readonly run: TrainingRun }) {
       ) : (
         <MistakePictures mistakes={shown} data={data} imageShape={imageShape} />
       )}
-      {result.mistakes.length > FEW && (
+      {listed.length > FEW && (
         <Button kind="quiet" onClick={() => setAll(!all)}>
-          {all ? "Show fewer" : `Show all ${result.mistakes.length}`}
+          {all ? "Show fewer" : `Show all ${listed.length}`}
         </Button>
       )}
     </div>

@@ -8,7 +8,10 @@ import "./views.css";
 export function StoppingNote({ run }: { readonly run: TrainingRun }) {
   const { backends, settings } = run;
   const { patience } = settings;
-  const signals = useMemo(() => backends.flatMap((one) => [one.status, one.history, one.earlyStopping]), [backends]);
+  const signals = useMemo(
+    () => [run.status, ...backends.flatMap((one) => [one.status, one.history, one.earlyStopping])],
+    [run, backends],
+  );
   const describe = useCallback(() => {
     if (patience === null) {
       return [`Early stopping is off: every backend trains ${settings.epochs} epochs and keeps its last weights.`];
@@ -20,8 +23,8 @@ export function StoppingNote({ run }: { readonly run: TrainingRun }) {
       history: history.value,
       earlyStopping: earlyStopping.value,
     }));
-    return describeStopping(facts, patience);
-  }, [backends, settings, patience]);
+    return describeStopping(facts, { patience, epochs: settings.epochs }, run.status.value === "done");
+  }, [run, backends, settings, patience]);
   const [first, ...more] = usePacedValue(signals, describe);
   return (
     <div class="view stopping-note">

@@ -18,22 +18,30 @@ export function BackendRow({ backend }: { readonly backend: BackendRun }) {
       <th scope="row" title={BACKENDS[name].computes}>
         <span class="swatch" data-backend={name} />
         {BACKENDS[name].label}
+        {version !== null && <small>{version}</small>}
       </th>
       <td class="text">
         <StatusMark status={status} />
       </td>
-      <td>{epoch}</td>
-      <td>{formatCount(step)}</td>
+      <td>
+        {epoch} ({formatCount(step)} steps)
+      </td>
       <td>{milliseconds === null ? "–" : formatFigure(milliseconds)}</td>
       <td>{trainingLoss}</td>
       <td>{validationLoss}</td>
       <td>
-        {test === null
-          ? "–"
-          : `${formatCount(test.errors)} of ${formatCount(test.rowCount)} (${formatShare(test.errors / test.rowCount)})`}
+        {test === null ? (
+          "–"
+        ) : (
+          <>
+            <span class="unbroken">
+              {formatCount(test.errors)} of {formatCount(test.rowCount)}
+            </span>{" "}
+            <span class="unbroken">({formatShare(test.errors / test.rowCount)}),</span>{" "}
+            <span class="unbroken">{formatLoss(test.loss)}</span>
+          </>
+        )}
       </td>
-      <td>{test === null ? "–" : formatLoss(test.loss)}</td>
-      <td class="text">{version ?? "–"}</td>
     </tr>
   );
 }

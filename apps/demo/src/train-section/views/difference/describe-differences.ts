@@ -47,8 +47,8 @@ function describeParting(others: readonly ComparedBackend[], first: string): rea
   const parted = others.flatMap(({ name, parted: at }) => (at === null || at.step === 0 ? [] : [{ name, ...at }]));
   const places = parted.map(({ name, step, together }) =>
     together
-      ? `${BACKENDS[name].label} left that at step ${formatCount(step)}`
-      : `${BACKENDS[name].label} had left that before step ${formatCount(step)}, the first that can be compared`,
+      ? `From step ${formatCount(step)} on ${BACKENDS[name].label} and ${first} go ways of their own.`
+      : `${BACKENDS[name].label} and ${first} went ways of their own before step ${formatCount(step)}, the first that can be compared.`,
   );
   return [
     ...(wrong.length === 0
@@ -56,18 +56,16 @@ function describeParting(others: readonly ComparedBackend[], first: string): rea
       : [
           `${wrong.join(" and ")} and ${first} differ by more than roundings from the very first step: one of them computes something else. The conformance section shows which.`,
         ]),
-    ...(places.length === 0
-      ? []
-      : [
-          `Roundings alone keep losses within about ${ROUNDINGS} of each other; ${places.join("; ")}. ${WHY_CURVES_PART}`,
-        ]),
+    ...(places.length === 0 ? [] : [`${places.join(" ")} Roundings alone keep losses within about ${ROUNDINGS}.`]),
+    ...(parted.some(({ jumped }) => jumped) ? [WHY_CURVES_PART] : []),
   ];
 }
 
 const WHY_CURVES_PART =
-  "The usual cause is no error: the input of a relu came so near to 0 that its rounding switched the unit on in one " +
-  "backend and off in another, and training enlarges what follows from that. The page does not look for that unit, so " +
-  "it cannot vouch for the cause; another seed parts the curves elsewhere, or not at all.";
+  "A jump like this is usually a rounding at the kink of relu: where the input of a unit lies within a rounding of 0, two " +
+  "backends may fall on different sides of it, and the unit’s gradient is 0 on one side and 1 on the other. From there " +
+  "the runs differ as any two runs do, while masks and batches stay the same. That is no error, and early stopping’s " +
+  "certificate takes it into account. The page has not looked at the units, hence “usually”.";
 
 function describeWorst(
   { difference, step }: { readonly difference: number; readonly step: number },

@@ -10,11 +10,13 @@ export interface StepDifferences {
   readonly compared: number;
   /** Steps that both have done, but at which a loss is not a finite number or was never heard of. */
   readonly unknown: number;
-  /** Where the difference first was more than {@link ROUNDINGS}; null if it never was. */
+  /** Where the difference first was more than {@link ROUNDINGS}, or jumped there from; null if it never was. */
   readonly parted: {
     readonly step: number;
     /** Whether an earlier step was compared, and was nearer. */
     readonly together: boolean;
+    /** Whether the difference then grew by orders of magnitude within {@link SOON} steps, and did not creep there. */
+    readonly jumped: boolean;
   } | null;
 }
 
@@ -23,6 +25,15 @@ export interface StepDifferences {
  * rounds at 6e-8, and sums of hundreds of products differ by some ten times that.
  */
 export const ROUNDINGS = 1e-5;
+
+/** Steps within which a jump happens. */
+const SOON = 50;
+/** What a jump multiplies the largest difference before it by, at least. */
+const JUMP = 100;
+/** What is that many times the largest difference before it is no longer on its level. */
+const LEAVES = 5;
+/** Below it, differences are as small as single precision has them: a level of 0 would make anything a jump. */
+const LEAST_LEVEL = 1e-7;
 
 /** Steps that share a column, so that so many steps fit into so many columns. */
 export function stepsPerColumn(steps: number, columns: number): number {
@@ -47,7 +58,7 @@ export function stepDifferences(base: StepLosses, other: StepLosses, perColumn: 
       const difference = Math.abs(base.values[step]! - other.values[step]!);
       if (!Number.isFinite(difference)) continue;
       if (parted === null && difference > ROUNDINGS * Math.max(1, Math.abs(base.values[step]!))) {
-        parted = { step, together: compared > 0 };
+        parted = partingAt(base, other, step, compared > 0);
       }
       compared += 1;
       if (difference > highest) highest = difference;
@@ -62,4 +73,30 @@ export function stepDifferences(base: StepLosses, other: StepLosses, perColumn: 
     unknown: steps - compared,
     parted,
   };
+}
+
+/** How they parted, if a step is the first whose difference is no rounding. A jump is dated to where it left the level before it. */
+function partingAt(
+  base: StepLosses,
+  other: StepLosses,
+  step: number,
+  together: boolean,
+): NonNullable<StepDifferences["parted"]> {
+  const before = Math.max(1, step - SOON);
+  const level = Math.max(LEAST_LEVEL, largestBetween(base, other, 0, before));
+  if (!together || largestBetween(base, other, step, step + SOON) < JUMP * level) {
+    return { step, together, jumped: false };
+  }
+  let left = before;
+  while (left < step && largestBetween(base, other, left, left + 1) <= LEAVES * level) left += 1;
+  return { step: left, together, jumped: true };
+}
+
+function largestBetween(base: StepLosses, other: StepLosses, first: number, end: number): number {
+  let largest = 0;
+  for (let step = first; step < Math.min(end, base.length, other.length); step++) {
+    const difference = Math.abs(base.values[step]! - other.values[step]!);
+    if (difference > largest && Number.isFinite(difference)) largest = difference;
+  }
+  return largest;
 }

@@ -21,7 +21,7 @@ export function MaskPicture({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const { cell, units } = maskGrid(width, mask.units);
+  const { cell, units } = maskGrid(width, mask.units, mask.rows);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, colours: WatchedColours) =>
       drawMask(context, colours, mask, differing, { cell, units }),

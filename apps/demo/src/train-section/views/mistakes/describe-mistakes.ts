@@ -10,11 +10,13 @@ export interface BackendTest {
 
 /** How many test rows are wrong on the first backend, and whether the others are wrong about the same ones. */
 export function describeMistakes(base: TestResult, others: readonly BackendTest[]): readonly string[] {
-  const { errors, rowCount, mistakes } = base;
+  const { errors, rowCount } = base;
+  const mistakes = takenForAnother(base);
   const wrong = `${formatCount(errors)} of ${formatCount(rowCount)} test rows wrong (${formatShare(errors / rowCount)}).`;
   const tested = others.flatMap(({ name, test }) => (test === null ? [] : [{ name, test }]));
   const waiting = others.filter(({ test }) => test === null).map(({ name }) => BACKENDS[name].label);
   const different = tested.filter(({ test }) => !sameMistakes(base, test));
+  if (!Number.isFinite(base.loss)) return [wrong, NO_ANSWERS];
   const listed = errors > mistakes.length ? ` (compared: the ${formatCount(mistakes.length)} surest ones)` : "";
   return [
     wrong,
@@ -26,6 +28,14 @@ export function describeMistakes(base: TestResult, others: readonly BackendTest[
     ...different.map(({ name, test }) => describeDifferent(name, base, test)),
     ...(waiting.length === 0 ? [] : [`Not tested yet: ${waiting.join(", ")}.`]),
   ];
+}
+
+const NO_ANSWERS =
+  "The test loss is no longer a number, so the network’s answers mean nothing: lower the learning rate and start again.";
+
+/** Those of the listed mistakes that name another class: an answer that is no number counts as wrong, but names none. */
+export function takenForAnother({ mistakes }: TestResult): readonly Mistake[] {
+  return mistakes.filter(({ label, predicted, confidence }) => label !== predicted && !Number.isNaN(confidence));
 }
 
 /** Whether two backends have as many errors, and the same ones among those that are listed. */

@@ -13,6 +13,8 @@ export interface SameStop {
   readonly uncertified: string | null;
   /** How many epochs all of them have. */
   readonly epochs: number;
+  /** Whether all have as many epochs, and the same best one. */
+  readonly alike: boolean;
 }
 
 /** Compares what early stopping watched; null where there is nothing to compare. */
@@ -29,6 +31,9 @@ export function sameStop(backends: readonly StoppingFacts[]): SameStop | null {
     margin: state.minimumMargin,
     uncertified: state.uncertified,
     epochs,
+    alike: started.every(
+      (other) => other.history.length === base.history.length && other.earlyStopping?.bestEpoch === state.bestEpoch,
+    ),
   };
 }
 
