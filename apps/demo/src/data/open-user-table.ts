@@ -1,6 +1,7 @@
 import { DataError } from "@lockstep/core";
 import type { TablePool } from "lockstep/experiment";
 import type { CsvFile } from "./experiment-data.ts";
+import { decodeTable } from "./decode-table.ts";
 import { readUserTable } from "./user-table.ts";
 
 /** Every backend's worker reads the table by itself, and needs some ten times its size for that. */
@@ -21,7 +22,7 @@ export async function openUserTable(csv: CsvFile | null): Promise<TablePool> {
       remedy: "Leave out rows: some thousands show as much.",
     });
   }
-  return readUserTable({ name, text: await textOf(name, content) });
+  return readUserTable({ name, text: decodeTable(name, await bytesOf(name, content)) });
 }
 
 /** The chosen file as it is now: what it becomes on the disk does not matter to a run. */
@@ -36,9 +37,9 @@ function isTooLarge({ size }: Blob): boolean {
   return size > MOST_MEGABYTES * 1e6;
 }
 
-async function textOf(name: string, content: Blob): Promise<string> {
+async function bytesOf(name: string, content: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await content.text();
+    return new Uint8Array(await content.arrayBuffer());
   } catch (cause) {
     const remedy = "It may have been moved or changed: choose it again.";
     throw new DataError({ subject: name, rule: "could not be read", remedy, cause }, "MISSING_DATA");
