@@ -1,6 +1,7 @@
 import { DataError } from "@lockstep/core";
 import type { TablePool } from "lockstep/experiment";
 import type { CsvFile } from "./experiment-data.ts";
+import { decodeTable } from "./decode-table.ts";
 import { tableHeader, type TableHeader } from "./table-header.ts";
 import { noTable, readUserTable } from "./user-table.ts";
 
@@ -25,7 +26,7 @@ export async function openUserTable(csv: CsvFile | null): Promise<UserTable> {
       remedy: "Leave out rows: some thousands show as much.",
     });
   }
-  const text = await textOf(name, content);
+  const text = decodeTable(name, await bytesOf(name, content));
   return { ...readUserTable({ name, text }), ...tableHeader(text) };
 }
 
@@ -41,9 +42,9 @@ function isTooLarge({ size }: Blob): boolean {
   return size > MOST_MEGABYTES * 1e6;
 }
 
-async function textOf(name: string, content: Blob): Promise<string> {
+async function bytesOf(name: string, content: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await content.text();
+    return new Uint8Array(await content.arrayBuffer());
   } catch (cause) {
     const remedy = "It may have been moved or changed: choose it again.";
     throw new DataError({ subject: name, rule: "could not be read", remedy, cause }, "MISSING_DATA");
