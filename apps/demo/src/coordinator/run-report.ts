@@ -7,6 +7,7 @@ import type { BackendRun, BackendStatus } from "../training/backend-run.ts";
 import type { Mistake, TestResult, TrainingOutcome } from "../training/training-worker-api.ts";
 import type { LiveRun } from "./live-run.ts";
 import type { MaskFindings } from "./mask-agreement.ts";
+import { REPORT_ABOUT } from "./report-about.ts";
 import { agreementOf } from "./run-agreement.ts";
 
 /**
@@ -16,6 +17,8 @@ import { agreementOf } from "./run-agreement.ts";
 export interface RunReport {
   /** Changes when a reader of older files would misread a newer one. */
   readonly format: "lockstep-demo-run/1";
+  /** What its fields mean, for whoever opens the file. */
+  readonly about: typeof REPORT_ABOUT;
   /** The page that trained it, with the settings in its address: open it to repeat the run. */
   readonly address: string;
   /** What the browser calls itself. */
@@ -30,6 +33,8 @@ export interface RunReport {
     readonly file: string | null;
     /** Whose work the rows are, and their licence; null for rows that are drawn, or the user's own. */
     readonly attribution: Attribution | null;
+    /** What the classes are called, by index. */
+    readonly classNames: readonly string[] | null;
   };
   readonly parameterCount: number | null;
   readonly batchesPerEpoch: number | null;
@@ -68,21 +73,26 @@ export interface ReportContext {
   readonly address: string;
   readonly browser: string;
   readonly csvName: string | null;
+  readonly classNames: readonly string[] | null;
   readonly availability: readonly BackendAvailability[];
 }
 
 /** The run so far, as plain data. */
-export function runReport(run: LiveRun, { address, browser, csvName, availability }: ReportContext): RunReport {
+export function runReport(
+  run: LiveRun,
+  { address, browser, csvName, classNames, availability }: ReportContext,
+): RunReport {
   const { label, attribution } = DATA_FACTS[run.settings.data];
   const masks = run.maskFindings();
   return {
     format: "lockstep-demo-run/1",
+    about: REPORT_ABOUT,
     address,
     browser,
     startedAt: new Date(run.startedAt).toISOString(),
     status: run.status.value,
     settings: run.settings,
-    data: { label, file: csvName, attribution },
+    data: { label, file: csvName, attribution, classNames },
     parameterCount: run.parameterCount.value,
     batchesPerEpoch: run.batchesPerEpoch.value,
     backends: run.backends.map((backend) => {

@@ -4,10 +4,15 @@ import { csvFileOf, openUserTable } from "./open-user-table.ts";
 describe("a user's file", () => {
   it("is read as a table", async () => {
     const csv = await csvFileOf(new File(["\uFEFFx,label\r\n1,a\r\n2,b\r\n3,a\r\n"], "t.csv"));
-    expect(await openUserTable(csv)).toMatchObject({ name: "t.csv", features: 1, classNames: ["a", "b"] });
+    expect(await openUserTable(csv)).toMatchObject({
+      name: "t.csv",
+      features: 1,
+      classNames: ["a", "b"],
+      labelColumn: "label",
+    });
   });
   it("is asked for", async () => {
-    await expect(openUserTable(null)).rejects.toThrow(/Choose a CSV file/);
+    await expect(openUserTable(null)).rejects.toThrow(/your table was not chosen yet. Choose a CSV file/);
   });
   it("is refused unread if it is too large", async () => {
     const content = { size: 100e6, text: () => Promise.reject(new Error("was read")) } as unknown as Blob;

@@ -8,7 +8,6 @@ function table(rows: number, label: (row: number) => string): { name: string; te
 
 describe("readUserTable", () => {
   it.each([
-    ["no file", null, /your table was not chosen yet. Choose a CSV file/],
     ["one class", table(30, () => "a"), /t.csv, column label must have at least two classes/],
     [
       "too many classes",

@@ -8,18 +8,20 @@ const MOST_TEST_ROWS = 1000;
 /** One row to train on, one to validate on, one to test on. */
 const FEWEST_ROWS = 3;
 
+/** What is wrong while no table was chosen. */
+export function noTable(): DataError {
+  return new DataError(
+    { subject: "your table", rule: "was not chosen yet", remedy: "Choose a CSV file, or other data." },
+    "MISSING_DATA",
+  );
+}
+
 /**
  * Reads a user's table.
  *
- * @throws {DataError} if none was chosen, or as core's `readCsv`, or for fewer than three rows or more than 100 classes.
+ * @throws {DataError} as core's `readCsv`, or for fewer than three rows or more than 100 classes.
  */
-export function readUserTable(csv: { readonly name: string; readonly text: string } | null): TablePool {
-  if (csv === null) {
-    throw new DataError(
-      { subject: "your table", rule: "was not chosen yet", remedy: "Choose a CSV file, or other data." },
-      "MISSING_DATA",
-    );
-  }
+export function readUserTable(csv: { readonly name: string; readonly text: string }): TablePool {
   const pool = tablePool(csv.text, csv.name);
   if (pool.classes > MOST_CLASSES) {
     throw new DataError({

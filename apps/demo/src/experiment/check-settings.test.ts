@@ -13,7 +13,7 @@ describe("checkSettings", () => {
     ["rows", { rows: 0 }, /Training rows must be a whole number of at least 1, got 0\. Try 1\./],
     ["validationRows", { validationRows: 1.5 }, /got 1\.5\. Try 2\./],
     ["labelNoise", { labelNoise: -0.1 }, /Label noise must be a number in \[0, 1\], got -0\.1/],
-    ["hidden", { hidden: [128, 0] }, /Hidden layers need a whole number of units each, at least 1, got 0/],
+    ["hidden", { hidden: [128, 0] }, /at least 1, got 0\. Write units with commas, such as 128,64\.$/],
     ["hidden", { hidden: [5000] }, /at most 4096 units each, got 5000/],
     ["hidden", { hidden: Array(9).fill(1) as number[] }, /at most 8, got 9/],
     [
@@ -27,7 +27,7 @@ describe("checkSettings", () => {
     ["batchSize", { batchSize: NaN }, /Batch size must be a whole number of at least 1, got NaN\. Try 1/],
     ["learningRate", { learningRate: -1 }, /Learning rate must be a number of at least 0, got -1/],
     ["momentum", { momentum: 1 }, /Momentum must be a number in \[0, 1\), got 1/],
-    ["seed", { seed: -1 }, /Seed must be an integer of at least 0, got -1/],
+    ["seed", { seed: -1 }, /^Seed must be an integer of at least 0, got -1\. Write a whole number, such as 42\.$/],
     ["backends", { backends: [] }, /Backends must be at least one\. Tick one/],
   ] as const)("says what is wrong with %s", (name, change, message) => {
     const problems = problemsOf(change);

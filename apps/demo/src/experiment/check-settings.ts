@@ -1,16 +1,7 @@
-import {
-  dense,
-  dropout,
-  earlyStopping,
-  InvalidOptionError,
-  keyFromSeed,
-  LockstepError,
-  noisyLabels,
-  sgd,
-} from "@lockstep/core";
+import { dense, dropout, earlyStopping, InvalidOptionError, LockstepError, noisyLabels, sgd } from "@lockstep/core";
 import { DATA_FACTS } from "../data/data-facts.ts";
 import type { ExperimentSettings } from "./experiment-settings.ts";
-import { SETTING_NAMES, SETTING_TEXTS } from "./setting-texts.ts";
+import { SETTING_NAMES, SETTING_TEXTS, UNITS_REMEDY, wholeNumber } from "./setting-texts.ts";
 
 /** What is wrong with a setting: what was received and what to do, one sentence or two. */
 export type SettingProblems = Readonly<Partial<Record<keyof ExperimentSettings, string>>>;
@@ -56,7 +47,7 @@ const CHECKS: Checks = {
   batchSize: (rows) => requireCount(rows),
   learningRate: (learningRate) => sgd({ learningRate }),
   momentum: (momentum) => sgd({ learningRate: 0, momentum }),
-  seed: keyFromSeed,
+  seed: requireSeed,
   backends: requireSome,
 };
 
@@ -86,6 +77,16 @@ function requireCount(received: number, most = Number.MAX_SAFE_INTEGER): void {
   });
 }
 
+/** Core takes larger ones too, as a type of number that no field of the page yields. */
+function requireSeed(received: number): void {
+  if (Number.isSafeInteger(received) && received >= 0) return;
+  const rule =
+    received > Number.MAX_SAFE_INTEGER
+      ? `must be an integer of at most ${Number.MAX_SAFE_INTEGER}`
+      : "must be an integer of at least 0";
+  throw new InvalidOptionError({ subject: "seed", rule, received, remedy: wholeNumber(42) });
+}
+
 function requireHidden(hidden: readonly number[]): void {
   const subject = "hidden";
   if (hidden.length > LIMITS.layers) {
@@ -100,13 +101,13 @@ function requireHidden(hidden: readonly number[]): void {
   for (const units of hidden) {
     if (units > LIMITS.units) {
       const rule = `must have at most ${LIMITS.units} units each`;
-      throw new InvalidOptionError({ subject, rule, received: units, remedy: "Write 128,128, say." });
+      throw new InvalidOptionError({ subject, rule, received: units, remedy: UNITS_REMEDY });
     }
     try {
       dense(units);
     } catch (cause) {
       const rule = "need a whole number of units each, at least 1";
-      throw new InvalidOptionError({ subject, rule, received: units, remedy: "Write 128,128, say.", cause });
+      throw new InvalidOptionError({ subject, rule, received: units, remedy: UNITS_REMEDY, cause });
     }
   }
 }

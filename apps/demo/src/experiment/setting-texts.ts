@@ -21,27 +21,27 @@ export const SETTING_TEXTS: { readonly [Name in keyof ExperimentSettings]: Setti
     write: (value) => value,
     read: (text) => oneOf<DataName>("Data", text, DATA_NAMES),
   },
-  rows: number("rows", "Training rows"),
-  validationRows: number("validation", "Validation rows"),
+  rows: count("rows", "Training rows", 1000),
+  validationRows: count("validation", "Validation rows", 500),
   labelNoise: number("noise", "Label noise"),
   hidden: {
     key: "hidden",
     label: "Hidden layers",
     write: (units) => units.join(","),
-    read: (text) => partsOf(text).map((part) => readNumber("Hidden layers", part)),
+    read: readUnits,
   },
   rate: number("drop", "Probability to drop"),
-  epochs: number("epochs", "Epochs at most"),
+  epochs: count("epochs", "Epochs at most", 60),
   patience: {
     key: "patience",
     label: "Patience",
     write: (value) => (value === null ? NONE : String(value)),
-    read: (text) => (text.trim() === NONE ? null : readNumber("Patience", text)),
+    read: (text) => (text.trim() === NONE ? null : readNumber("Patience", text, wholeNumber(8))),
   },
-  batchSize: number("batch", "Batch size"),
+  batchSize: count("batch", "Batch size", 64),
   learningRate: number("learning-rate", "Learning rate"),
   momentum: number("momentum", "Momentum"),
-  seed: number("seed", "Seed"),
+  seed: count("seed", "Seed", 42),
   backends: {
     key: "backends",
     label: "Backends",
@@ -60,22 +60,42 @@ const NONE = "none";
 /** The names of all settings, in order. */
 export const SETTING_NAMES = Object.keys(SETTING_TEXTS) as (keyof ExperimentSettings)[];
 
+/** What to do about units that are none. */
+export const UNITS_REMEDY = "Write units with commas, such as 128,64.";
+
+/** What to do about a number that has to be whole. */
+export function wholeNumber(example: number): string {
+  return `Write a whole number, such as ${example}.`;
+}
+
 function number(key: string, label: string): SettingText<number> {
-  return { key, label, write: String, read: (text) => readNumber(label, text) };
+  const remedy = "Write digits, with a point for decimals: 0.05.";
+  return { key, label, write: String, read: (text) => readNumber(label, text, remedy) };
+}
+
+function count(key: string, label: string, example: number): SettingText<number> {
+  return { key, label, write: String, read: (text) => readNumber(label, text, wholeNumber(example)) };
 }
 
 /** As people write numbers: no hexadecimal, no separators, no infinity. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-function readNumber(subject: string, text: string): number {
+function readNumber(subject: string, text: string, remedy: string): number {
   const trimmed = text.trim();
   if (NUMBER.test(trimmed)) return Number(trimmed);
   throw new InvalidOptionError({
     subject,
     rule: trimmed === "" ? "needs a number" : "must be a number",
     ...(trimmed === "" ? {} : { received: trimmed }),
-    remedy: "Write digits, with a point for decimals: 0.05.",
+    remedy,
   });
+}
+
+function readUnits(text: string): readonly number[] {
+  const parts = partsOf(text);
+  if (parts.every((part) => NUMBER.test(part))) return parts.map(Number);
+  const rule = "must be numbers of units, one for each layer";
+  throw new InvalidOptionError({ subject: "Hidden layers", rule, received: text.trim(), remedy: UNITS_REMEDY });
 }
 
 function oneOf<Name extends string>(subject: string, text: string, names: readonly Name[]): Name {

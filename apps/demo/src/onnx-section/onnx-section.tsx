@@ -20,6 +20,7 @@ export function OnnxSection() {
   const model = session.model.value;
   const run = session.run.value;
   const locked = run?.active === true;
+  useAskBeforeLeaving(locked);
   const trained = run?.trained.value ?? null;
   const end = run?.end.value ?? null;
   return (
@@ -36,4 +37,14 @@ export function OnnxSection() {
       {run !== null && trained !== null && end !== null && <ResultCard run={run} trained={trained} end={end} />}
     </div>
   );
+}
+
+/** A run here is kept by this window alone: the browser asks before it is closed. */
+function useAskBeforeLeaving(training: boolean): void {
+  useEffect(() => {
+    if (!training) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [training]);
 }

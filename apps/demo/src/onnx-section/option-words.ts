@@ -7,6 +7,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/ or number of --rows/gu, ""],
   [/, or another number of --rows/gu, ", or set another share aside for validation"],
   [/All columns but those of --label are inputs/gu, "All columns but the label are inputs"],
+  [/If another column is the label, call it "label"\./gu, "If another column is the label, choose it as the label."],
   [/--label tells the columns to predict/gu, "The label column is what is predicted"],
   [/is measured with --standardize/gu, "is measured if columns are standardised"],
   [/Write it like sequence=128\./gu, "Write a whole number above 0."],

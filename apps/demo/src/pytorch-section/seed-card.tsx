@@ -2,6 +2,7 @@ import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Field } from "../ui/field.tsx";
 import type { TwinForm } from "./twin-form.ts";
+import { TWIN_LABELS } from "./twin-labels.ts";
 
 const EXAMPLES: readonly (readonly [label: string, seed: bigint])[] = [
   ["0", 0n],
@@ -18,7 +19,7 @@ export function SeedCard({ form }: { readonly form: TwinForm }) {
     <Card title="Seed">
       <div class="twin-seed">
         <Field
-          label="Seed"
+          label={TWIN_LABELS.seed}
           help="Any integer from -2^63 to 2^64 - 1, as torch.manual_seed takes it."
           error={form.problems.value.seed ?? null}
         >
@@ -53,9 +54,11 @@ export function SeedCard({ form }: { readonly form: TwinForm }) {
         </div>
       </div>
       <p class="small soft" role="status">
-        {low === seed
-          ? "PyTorch's CPU generator uses the low 32 bits of a seed, here all of them."
-          : `PyTorch's CPU generator uses the low 32 bits of a seed: this one gives the same numbers as ${low}.`}
+        {form.problems.value.seed !== undefined
+          ? ""
+          : low === seed
+            ? "PyTorch's CPU generator uses the low 32 bits of a seed, here all of them."
+            : `PyTorch's CPU generator uses the low 32 bits of a seed: this one gives the same numbers as ${low}.`}
       </p>
     </Card>
   );

@@ -1,18 +1,8 @@
 import { NumberField } from "../ui/number-field.tsx";
 import type { TwinField } from "./read-twin-field.ts";
 import type { TwinForm } from "./twin-form.ts";
+import { TWIN_LABELS } from "./twin-labels.ts";
 import { LARGEST_TWIN, type TwinSize } from "./twin-settings.ts";
-
-/** What a card's fields are called. */
-const LABELS: Readonly<Record<Exclude<TwinField, "seed">, string>> = {
-  rate: "p",
-  rows: "Rows",
-  units: "Units",
-  count: "n",
-  batch: "Batch size",
-  inputs: "Inputs",
-  outputs: "Outputs",
-};
 
 /** What is allowed, where its name says too little. */
 const HELP: Readonly<Partial<Record<TwinField, string>>> = {
@@ -26,14 +16,14 @@ export function TwinFields({
   names,
 }: {
   readonly form: TwinForm;
-  readonly names: readonly (keyof typeof LABELS)[];
+  readonly names: readonly Exclude<TwinField, "seed">[];
 }) {
   return (
     <div class="grid narrow">
       {names.map((name) => (
         <NumberField
           key={name}
-          label={LABELS[name]}
+          label={TWIN_LABELS[name]}
           value={form.texts.value[name]}
           onChange={(text) => form.write({ [name]: text })}
           error={form.problems.value[name] ?? null}

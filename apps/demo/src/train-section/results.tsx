@@ -14,10 +14,10 @@ export function Results({ session }: { readonly session: TrainSession }) {
   const run = session.run.value;
   if (run === null) return <Outlook />;
   // A new run has new views: what they remember belongs to the old one.
-  return <RunResults key={run.runId} run={run} />;
+  return <RunResults key={run.runId} run={run} classNames={session.runClassNames.value} />;
 }
 
-function RunResults({ run }: { readonly run: TrainingRun }) {
+function RunResults({ run, classNames }: { readonly run: TrainingRun; readonly classNames: readonly string[] | null }) {
   const { data, rate, hidden } = run.settings;
   return (
     <>
@@ -42,7 +42,7 @@ function RunResults({ run }: { readonly run: TrainingRun }) {
         </Card>
       )}
       <Card title="Test rows that were taken for another class">
-        <Mistakes run={run} />
+        <Mistakes run={run} classNames={classNames} />
       </Card>
     </>
   );

@@ -11,6 +11,8 @@ describe.each(Object.entries(SIZES))("on a %s", (_name, viewport) => {
   it.for(SECTIONS)("axe finds no serious problem in $label, light or dark", async ({ id, label }, { openPage }) => {
     const page = await openPage(`#${id}`, { viewport, reducedMotion: "reduce" });
     await sectionLoaded(page, label);
+    // What a section loads by and by makes controls usable, and so changes their colours.
+    await page.waitForLoadState("networkidle");
     await page.evaluate(axe.source);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });

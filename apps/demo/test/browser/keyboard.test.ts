@@ -43,3 +43,16 @@ it("keeps its place when a button goes that has done its work", async ({ openPag
   const run = page.getByRole("group", { name: "The run" });
   expect(await run.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 });
+
+it("starts, pauses and resumes a run by one key on one button", async ({ openPage }) => {
+  const page = await openPage(smallExperiment({ backends: ["reference"], rows: 2048, epochs: 400, patience: null }));
+  await page.getByRole("button", { name: "Start" }).focus();
+  for (const next of ["Pause", "Resume", "Pause", "Resume"]) {
+    await page.keyboard.press("Space");
+    const button = page.getByRole("button", { name: next });
+    await button.waitFor();
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  }
+  await page.getByRole("button", { name: "Discard and start anew" }).press("Space");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+});

@@ -52,6 +52,23 @@ it("makes images of the lengths that were filled in, and takes a model again aft
   await page.getByRole("alert").waitFor({ state: "hidden" });
 });
 
+it("asks before a run is lost with its window, and no longer once it is discarded", async ({ openPage }) => {
+  const page = await openPage("#onnx");
+  const asks = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  await page.getByRole("button", { name: "Use an example" }).click();
+  await page.getByLabel("Epochs, at most").fill("5000");
+  await page.getByLabel("Patience").fill("5000");
+  const train = page.getByRole("button", { name: "Train", exact: true });
+  await train.waitFor();
+  expect(await asks()).toBe(false);
+  await train.click();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Discard the run" }).waitFor();
+  expect(await asks()).toBe(true);
+  await page.getByRole("button", { name: "Discard the run" }).click();
+  await expect.poll(asks).toBe(false);
+});
+
 /** Ten images of one pixel a class. */
 function imageFolder(classes: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), "lockstep-images-"));

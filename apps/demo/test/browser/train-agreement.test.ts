@@ -39,6 +39,8 @@ describe("backends in step", () => {
     const backends = ["reference", ...gpu] as const;
     const address = smallExperiment({ backends, rows: 32, epochs: 5, patience: null, hidden: [8] });
     const page = await openPage(address, {}, (opened) => loseDevices(opened, backends.length));
+    // Three software GPUs at once, and each of them starts twice.
+    page.setDefaultTimeout(170_000);
     await page.getByRole("button", { name: "Start" }).click();
     await runEnded(page);
     await page.getByRole("button", { name: "Ask the backends" }).click();
@@ -51,7 +53,7 @@ describe("backends in step", () => {
         expect.stringMatching(/graphics device was lost.*It goes on from the checkpoint of epoch \d+/),
       ]);
     }
-  });
+  }, 200_000);
 });
 
 function expectAgreement({ backends, agreement }: RunReport): void {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { TwinForm } from "../../src/pytorch-section/twin-form.ts";
+import { TWIN_LABELS } from "../../src/pytorch-section/twin-labels.ts";
 import { readTwinQuery, writeTwinQuery } from "../../src/pytorch-section/twin-query.ts";
 import { DEFAULT_TWIN } from "../../src/pytorch-section/twin-settings.ts";
 
@@ -29,4 +30,5 @@ it.each([
   expect(form.texts.value[field]).toBe(text);
   expect(Object.keys(form.problems.value)).toStrictEqual([field]);
   expect(form.problems.value[field]).toMatch(/must be/);
+  expect(form.problems.value[field]?.startsWith(`${TWIN_LABELS[field]} must`)).toBe(true);
 });

@@ -26,7 +26,18 @@ export function readTableRows(
   } catch (error) {
     // The label column is no column of classes: its numbers may still be something to predict.
     if (!(error instanceof DataError) || !error.subject.startsWith(`${name}, column `)) throw error;
-    return valueRows(text, name, [error.subject.slice(`${name}, column `.length).trim()]);
+    return valuesInstead(text, name, error);
+  }
+}
+
+/** Numbers to predict of a column that holds no classes; of a column of words, what was wrong with it as classes. */
+function valuesInstead(text: string, name: string, noClasses: DataError): ModelRows {
+  try {
+    return valueRows(text, name, [noClasses.subject.slice(`${name}, column `.length).trim()]);
+  } catch (error) {
+    // A number that is damaged further down is another fault, and is told as such.
+    const words = error instanceof DataError && error.subject.startsWith(`${name}, row 1, `);
+    throw words ? noClasses : error;
   }
 }
 

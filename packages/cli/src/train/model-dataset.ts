@@ -70,7 +70,9 @@ export function requireRowSize(rows: ModelRows, { name, inputShape }: Pick<Model
     remedy:
       rows.columns === undefined
         ? "Resize the data before they are saved, or export the model for rows of this size."
-        : "All columns but those of --label are inputs: leave out the others.",
+        : found > wanted
+          ? "All columns but those of --label are inputs: leave out the others."
+          : `All columns but those of --label are inputs: add the missing ${wanted - found}, or take a model for ${found}.`,
   });
 }
 

@@ -31,7 +31,7 @@ export function parseCsv(text: string, name: string): CsvText {
     throw new DataError({
       subject: name,
       rule: "must have a header line with at least two columns, and rows",
-      received: `${header?.length ?? 0} columns and ${rows.length} rows`,
+      received: `${counted(header?.length ?? 0, "column")} and ${counted(rows.length, "row")}`,
       ...(separator === undefined
         ? {}
         : { remedy: `Separate its fields by commas instead of ${JSON.stringify(separator)}.` }),
@@ -49,6 +49,10 @@ export function parseCsv(text: string, name: string): CsvText {
     });
   }
   return { header, rows };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /**

@@ -24,7 +24,7 @@ describe("readCsv", () => {
   });
   it.each([
     ["no rows", "x,label\n", /rows, got "2 columns and 0 rows"/],
-    ["semicolons", "x;label\n1;a\n2;b\n", /got "1 columns and 2 rows".*commas instead of ";"/],
+    ["semicolons", "x;label\n1;a\n2;b\n", /got "1 column and 2 rows".*commas instead of ";"/],
     ["no header", "1,2\n3,4\n", /must begin with a line that names the columns/],
     [
       "a number for a label",

@@ -39,8 +39,8 @@ export class WireReader {
   fault(rule: string): DataError {
     return new DataError({
       subject: "the model",
-      rule: `${rule} (at byte ${this.position} of ${this.bytes.length})`,
-      remedy: "It is damaged, cut short, or no .onnx file: fetch or export it again.",
+      rule: `is no ONNX file, or a damaged one: it ${rule} (at byte ${this.position} of ${this.bytes.length})`,
+      remedy: "Fetch or export it again.",
     });
   }
 }

@@ -16,7 +16,7 @@ const GRACE = 2000;
 /** What backends hold their device by; their types are not those of the namespace. */
 interface DeviceOwner {
   /** Of webgl. */
-  readonly gpgpu?: { readonly gl: { readonly canvas: LossTarget; isContextLost(): boolean } };
+  readonly gpgpu?: { readonly gl: { readonly canvas?: LossTarget; isContextLost(): boolean } };
   /** Of webgpu. */
   readonly device?: { readonly lost: Promise<unknown> };
 }
@@ -26,9 +26,18 @@ interface LossTarget {
   addEventListener(type: "webglcontextlost", listener: () => void): void;
 }
 
+/** One for each backend: thousands of engines would leave as many listeners. */
+const devices = new WeakMap<object, BackendDevice>();
+
 /** The device of the current backend; that of cpu and wasm is never lost. */
 export function backendDevice(tf: Pick<TfjsNamespace, "backend">): BackendDevice {
-  const { gpgpu, device } = tf.backend() as DeviceOwner;
+  const owner = tf.backend() as DeviceOwner;
+  const known = devices.get(owner) ?? deviceOf(owner);
+  devices.set(owner, known);
+  return known;
+}
+
+function deviceOf({ gpgpu, device }: DeviceOwner): BackendDevice {
   const callbacks = new Set<() => void>();
   let told = false;
   const noticeLoss = (): void => {
@@ -36,7 +45,7 @@ export function backendDevice(tf: Pick<TfjsNamespace, "backend">): BackendDevice
     for (const callback of callbacks) callback();
   };
   void device?.lost.then(noticeLoss);
-  gpgpu?.gl.canvas.addEventListener("webglcontextlost", noticeLoss);
+  gpgpu?.gl.canvas?.addEventListener("webglcontextlost", noticeLoss);
   const isLost = (): boolean => told || gpgpu?.gl.isContextLost() === true;
   return {
     isLost,

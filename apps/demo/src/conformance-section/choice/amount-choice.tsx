@@ -2,6 +2,7 @@ import { SelectField } from "../../ui/select-field.tsx";
 import { grouped } from "../grouped.ts";
 import { QUICK_LOOK, type CaseSelection } from "../selection/case-selection.ts";
 import { countSelected, type CatalogSuite } from "../selection/suite-catalog.ts";
+import { SUITE_WORDS } from "./suite-words.ts";
 
 /** How much of the kit to run. */
 export function AmountChoice({
@@ -52,6 +53,7 @@ export function AmountChoice({
             label: `${name}: ${cases}${exact ? ", of the reference alone" : ""}`,
             disabled,
           }))}
+          help={SUITE_WORDS[selection.suite]}
           onChange={(suite) => onChange({ kind: "suite", suite })}
         />
       )}

@@ -19,12 +19,14 @@ export function reportOfRun(
     environment,
     run,
     counts: countResults(NO_COUNTS, cases),
-    core: countResults(
-      NO_COUNTS,
-      cases.filter(({ engine }) => engine !== true),
-    ),
+    core: countResults(NO_COUNTS, cases.filter(ofCore)),
     cases,
   };
+}
+
+/** Whether a case asked its engine for nothing: it is about core on this JavaScript runtime, the same for every engine. */
+export function ofCore({ engine }: Pick<CaseResult, "engine">): boolean {
+  return engine !== true;
 }
 
 /** Adds results to counts. */

@@ -1,6 +1,6 @@
-import type { StatusCounts } from "@lockstep/conformance";
+import type { CaseResult, StatusCounts } from "@lockstep/conformance";
 import type { BackendAvailability } from "../../backends/backend-availability.ts";
-import { countResults, NO_COUNTS } from "../report/report-of-run.ts";
+import { countResults, NO_COUNTS, ofCore } from "../report/report-of-run.ts";
 
 /** Where a backend is: in the queue, loading, running, through, ended by the user, or broken off. */
 type ProgressStatus = "waiting" | "loading" | "running" | "done" | "stopped" | "broken";
@@ -10,6 +10,8 @@ export interface BackendProgress {
   readonly backend: BackendAvailability;
   readonly status: ProgressStatus;
   readonly counts: StatusCounts;
+  /** Of these, the cases that asked the backend for nothing. */
+  readonly core: StatusCounts;
   readonly done: number;
   /** Null until the kit has been loaded. */
   readonly wanted: number | null;
@@ -21,7 +23,16 @@ export interface BackendProgress {
 
 /** A backend before its first case. */
 export function freshProgress(backend: BackendAvailability): BackendProgress {
-  return { backend, status: "waiting", counts: NO_COUNTS, done: 0, wanted: null, seconds: 0, notice: null };
+  return {
+    backend,
+    status: "waiting",
+    counts: NO_COUNTS,
+    core: NO_COUNTS,
+    done: 0,
+    wanted: null,
+    seconds: 0,
+    notice: null,
+  };
 }
 
 /** Whether there are cases left that nobody is about to run. */
@@ -32,12 +43,13 @@ export function canGoOn({ status }: BackendProgress): boolean {
 /** Adds cases that ended. */
 export function advance(
   progress: BackendProgress,
-  results: Parameters<typeof countResults>[1],
+  results: readonly Pick<CaseResult, "status" | "engine">[],
   seconds: number,
 ): BackendProgress {
   return {
     ...progress,
     counts: countResults(progress.counts, results),
+    core: countResults(progress.core, results.filter(ofCore)),
     done: progress.done + results.length,
     seconds,
   };

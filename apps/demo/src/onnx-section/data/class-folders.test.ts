@@ -29,8 +29,18 @@ describe("classFolders", () => {
   });
 
   it.each([
+    ["d", ["d/a/1.png", "d/b/1.png"]],
+    ["train", ["d/notes.txt", "d/train/a/1.png", "d/train/b/1.png"]],
+    ["d", ["d/train/a/1.png", "d/test/b/1.png"]],
+    ["what was dropped", ["cats/1.png", "dogs/1.png"]],
+  ])("names the folder that all classes lie in: %s", (name, paths) => {
+    expect(found(...paths).name).toBe(name);
+  });
+
+  it.each([
     ["no image", ["d/a/x.txt"], /must hold images/],
-    ["one class", ["d/a/1.png", "d/a/2.png"], /must have a subfolder of images for each class/],
+    ["one class", ["d/a/1.png", "d/a/2.png"], /^d must have a subfolder of images for each class.* only a\./],
+    ["images in no subfolder", ["d/1.png", "d/2.png"], /^d must have a subfolder .* none\./],
   ])("refuses %s", (_, paths, message) => {
     expect(() => found(...paths)).toThrow(message);
   });

@@ -32,21 +32,21 @@ export function classFolders<Item>(
     ({ path }) => !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX"),
   );
   const images = visible.filter(({ path }) => IMAGE.test(path));
-  const name = visible[0]?.path.split("/")[0] ?? "the folder";
+  const name = nameOfAll((images.length === 0 ? visible : images).map(({ path }) => path));
   if (images.length === 0) {
     throw new DataError({
       subject: name,
       rule: "must hold images: PNG, JPEG, WebP, GIF, BMP or AVIF files",
-      received: `${files.length} other files`,
+      received: files.length === 1 ? "1 other file" : `${files.length} other files`,
       remedy: "Drop a folder with a subfolder for each class.",
     });
   }
   const classes = sortedClasses(images.map(({ path }) => classOf(path)));
   if (classes.length < 2) {
+    const found = classes[0] === name || classes[0] === "" ? "none" : `only ${classes[0]}`;
     throw new DataError({
       subject: name,
-      rule: "must have a subfolder of images for each class, at least two",
-      received: classes,
+      rule: `must have a subfolder of images for each class, at least two, and has ${found}`,
       remedy: "Drop the folder that holds the classes' folders: its subfolders' names are the classes.",
     });
   }
@@ -56,6 +56,22 @@ export function classFolders<Item>(
     files: images.map(({ path, item }) => ({ item, label: classes.indexOf(classOf(path)) })),
     others: visible.filter(({ path }) => !IMAGE.test(path)).map(({ path }) => path),
   };
+}
+
+/** What to call the folder that the classes' folders lie in, also where only those were dropped. */
+function nameOfAll(paths: readonly string[]): string {
+  const parents = paths.map((path) => path.split("/").slice(0, -2));
+  const [first = []] = parents;
+  const common = first.filter((_, depth) => parents.every((parts) => isPrefix(first.slice(0, depth + 1), parts)));
+  const name = common.at(-1);
+  if (name !== undefined) return name;
+  const tops = new Set(paths.map((path) => (path.includes("/") ? path.split("/")[0]! : "")));
+  const [top = ""] = tops;
+  return tops.size === 1 && top !== "" ? top : "what was dropped";
+}
+
+function isPrefix(prefix: readonly string[], parts: readonly string[]): boolean {
+  return prefix.every((part, depth) => parts[depth] === part);
 }
 
 function classOf(path: string): string {

@@ -2,6 +2,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useKeptFocus } from "../../ui/use-kept-focus.ts";
 import type { Failure } from "../failure.ts";
+import { inPageWords } from "../option-words.ts";
 import { FailureNote } from "../page/failure-note.tsx";
 import type { OnnxSession } from "../run/onnx-session.ts";
 import { RunView } from "./run-view.tsx";
@@ -35,7 +36,7 @@ export function TrainingCard({ session }: { readonly session: OnnxSession }) {
                 {run === null ? "Train" : "Train again from the file"}
               </Button>
               {failure !== null && isAtField(failure, session) && (
-                <span class="bad small">A field above needs another value.</span>
+                <span class="bad small">{inPageWords(failure.option!)}, above, needs another value.</span>
               )}
               {checked === null && failure === null && (
                 <span class="soft small">Give a model that can be trained, and data.</span>

@@ -1,5 +1,5 @@
-import { DataError } from "@lockstep/core";
 import { readTableRows } from "lockstep/train";
+import { decodeTable } from "../../data/decode-table.ts";
 import { csvHead } from "../data/csv-head.ts";
 import type { DataSource } from "./data-source.ts";
 import type { TableView } from "./onnx-worker-api.ts";
@@ -17,14 +17,7 @@ export interface OpenedTable {
 export async function openTable(file: File): Promise<OpenedTable> {
   const { name } = file;
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (bytes.subarray(0, 4096).includes(0)) {
-    throw new DataError({
-      subject: name,
-      rule: "must be a table as text, with commas between its fields",
-      remedy: "Save it as CSV (UTF-8).",
-    });
-  }
-  const text = new TextDecoder().decode(bytes);
+  const text = decodeTable(name, bytes);
   const [columns = [], ...rows] = csvHead(text, PREVIEW_ROWS + 1);
   const label = columns.find((column) => LABEL_NAMES.includes(column.toLowerCase())) ?? columns.at(-1) ?? "";
   const read = (wanted: "classes" | "values" | "either", column: string | null): ReturnType<typeof readTableRows> =>

@@ -1,6 +1,7 @@
 import { FileDrop } from "../../ui/file-drop.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { ChosenTable, TrainSession } from "../session/train-session.ts";
+import { describeTable, warnOfTable } from "./describe-table.ts";
 
 /** Where a user's own table goes in, and what was found in it. */
 export function TableChoice({ session }: { readonly session: TrainSession }) {
@@ -18,13 +19,26 @@ export function TableChoice({ session }: { readonly session: TrainSession }) {
         </p>
       </FileDrop>
       {table?.problem != null && <Notice kind="bad">{table.problem}</Notice>}
-      {table !== null && table.problem === null && <p role="status">{describeTable(table)}</p>}
+      {table !== null && table.problem === null && <Found table={table} />}
     </>
   );
 }
 
-function describeTable({ csv: { name }, facts }: ChosenTable): string {
-  if (facts === null) return `Reading ${name}…`;
-  const { rowCount, features, classNames } = facts;
-  return `${name}: ${rowCount} rows, ${features} numbers each, ${classNames.length} classes.`;
+/** What was found in the table. */
+function Found({ table: { csv, facts } }: { readonly table: ChosenTable }) {
+  if (facts === null) return <p role="status">{`Reading ${csv.name}…`}</p>;
+  return (
+    <>
+      {warnOfTable(facts).map((sentence) => (
+        <Notice key={sentence} kind="warn">
+          {sentence}
+        </Notice>
+      ))}
+      <div class="stack tight small" role="status">
+        {describeTable(csv.name, facts).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    </>
+  );
 }

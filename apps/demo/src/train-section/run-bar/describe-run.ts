@@ -18,6 +18,8 @@ export function describeProgress({ backends, settings, status }: TrainingRun): R
   if (status.value === "done") return { text: describeEnd(backends), epochs: settings.epochs };
   if (loading > 0)
     return { text: `loading ${loading} of ${backends.length} backends, epoch ${epochs} ${most}`, epochs };
+  // The weights are settled by then, but not what they are worth; and a worker lost in its test may have to train again.
+  if (going.length === 0) return { text: `epoch ${epochs} ${most}${describeTests(backends)}`, epochs };
   const [steps, ...different] = new Set(going.map(({ step }) => step.value));
   const alike = steps !== undefined && different.length === 0;
   const paused = alike ? `paused after ${steps === 1 ? "1 step" : `${steps} steps`}` : "paused";
@@ -34,6 +36,11 @@ export function describeTurn({ backends, status }: TrainingRun): string {
     case "done":
       return `Training is over: ${describeEnd(backends)}.`;
   }
+}
+
+function describeTests(backends: TrainingRun["backends"]): string {
+  const waiting = backends.filter(({ status, test }) => status.value !== "failed" && test.value === null);
+  return waiting.length === 0 ? "" : `, measuring the test rows on ${listOf(waiting.map(({ name }) => name))}`;
 }
 
 function describeEnd(backends: TrainingRun["backends"]): string {

@@ -1,4 +1,5 @@
 import type { LiveRun } from "../../coordinator/live-run.ts";
+import { reportText } from "../../coordinator/report-text.ts";
 import { runReport } from "../../coordinator/run-report.ts";
 import { Button } from "../../ui/button.tsx";
 import { download } from "../../ui/download.ts";
@@ -12,9 +13,10 @@ export function DownloadRun({ session, run }: { readonly session: TrainSession; 
       address: addressOf(run.settings),
       browser: navigator.userAgent,
       csvName: session.runTable,
+      classNames: session.runClassNames.value,
       availability: session.availability.value ?? [],
     });
-    download(`lockstep-run-${run.settings.data}-${run.settings.seed}.json`, JSON.stringify(report), "application/json");
+    download(`lockstep-run-${run.settings.data}-${run.settings.seed}.json`, reportText(report), "application/json");
   };
   return (
     <Button kind="quiet" title="Settings, curves and figures of this run" onClick={save}>

@@ -3,6 +3,7 @@ import { useKeptFocus } from "../../ui/use-kept-focus.ts";
 import type { TrainSession } from "../session/train-session.ts";
 import { describeProgress, describeTurn } from "./describe-run.ts";
 import { DownloadRun } from "./download-run.tsx";
+import { MainButton } from "./main-button.tsx";
 import { ShareButton } from "./share-button.tsx";
 
 /** The buttons of a run, and how far it is. */
@@ -15,28 +16,15 @@ export function RunBar({ session }: { readonly session: TrainSession }) {
   return (
     <div class="run-bar" ref={box} tabIndex={-1} role="group" aria-label="The run">
       <div class="row">
-        {status === "none" && (
-          <Button kind="primary" disabled={blocked} onClick={() => void session.start()}>
-            <Symbol>▶</Symbol> Start
-          </Button>
-        )}
-        {status === "running" && (
-          <Button kind="primary" onClick={() => run?.pause()}>
-            <Symbol>❚❚</Symbol> Pause
-          </Button>
-        )}
-        {status === "paused" && (
-          <Button kind="primary" onClick={() => run?.resume()}>
-            <Symbol>▶</Symbol> Resume
-          </Button>
-        )}
+        <MainButton session={session} />
         {status !== "none" && (
           <Button
             kind={status === "done" ? "primary" : "plain"}
             disabled={blocked}
+            {...(status === "done" ? {} : { title: "Ends the run below for good, and begins another one" })}
             onClick={() => void session.start()}
           >
-            New run
+            {status === "done" ? "New run" : "Discard and start anew"}
           </Button>
         )}
         <Button
@@ -79,9 +67,4 @@ function RunProgressLine({ session }: { readonly session: TrainSession }) {
       <span class="small">{`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}</span>
     </div>
   );
-}
-
-/** A sign beside the word that says the same. */
-function Symbol({ children }: { readonly children: string }) {
-  return <span aria-hidden="true">{`${children}\uFE0E`}</span>;
 }

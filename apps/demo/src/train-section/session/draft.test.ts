@@ -14,6 +14,14 @@ describe("a draft", () => {
     expect(read.problems.learningRate).toMatch(/Learning rate must be a number, got "0\.x"/);
     expect(read.values.rows).toBe(DEFAULT_SETTINGS.rows);
   });
+  it.each([
+    ["hidden", "64 32", /numbers of units.*got "64 32"\. Write units with commas, such as 128,64\.$/],
+    ["batchSize", "many", /must be a number, got "many"\. Write a whole number, such as 64\.$/],
+    ["patience", "", /Patience needs a number\. Write a whole number, such as 8\.$/],
+    ["rate", "x", /Write digits, with a point for decimals: 0\.05\.$/],
+  ] as const)("says how to write %s", (name, text, message) => {
+    expect(readDraft({ ...draftOf(DEFAULT_SETTINGS), [name]: text }, () => null).problems[name]).toMatch(message);
+  });
   it("is held against the rows that there are", () => {
     const read = readDraft(draftOf(DEFAULT_SETTINGS), (data) => (data === "mnist" ? 1200 : null));
     expect(read.settings).toBeNull();

@@ -1,13 +1,13 @@
 import { expose } from "comlink";
 import type { CsvFile } from "../../data/experiment-data.ts";
 import { openUserTable } from "../../data/open-user-table.ts";
+import type { TableHeader } from "../../data/table-header.ts";
 import { proposedSizes } from "../../data/user-table.ts";
 import { sendErrorDetails } from "../../training/send-error-details.ts";
 
 /** What the page needs to know of a user's table before it is trained on. */
-export interface TableFacts {
+export interface TableFacts extends TableHeader {
   readonly rowCount: number;
-  readonly features: number;
   readonly classNames: readonly string[];
   /** Rows to train and to validate on that suit it. */
   readonly proposed: { readonly training: number; readonly validation: number };
@@ -20,12 +20,15 @@ export interface TableWorkerApi {
 
 const api: TableWorkerApi = {
   async read(csv) {
-    const pool = await openUserTable(csv);
-    const { training, validation } = proposedSizes(pool);
+    const table = await openUserTable(csv);
+    const { training, validation } = proposedSizes(table);
+    const { rows, classNames, labelColumn, labelNamed, inputColumns } = table;
     return {
-      rowCount: pool.rows.rowCount,
-      features: pool.features,
-      classNames: pool.classNames,
+      rowCount: rows.rowCount,
+      classNames,
+      labelColumn,
+      labelNamed,
+      inputColumns,
       proposed: { training, validation },
     };
   },

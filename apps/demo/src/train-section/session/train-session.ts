@@ -37,8 +37,10 @@ export class TrainSession {
   readonly #availability = signal<readonly BackendAvailability[] | null>(null);
   readonly #run = signal<LiveRun | null>(null);
   readonly #runTable = signal<string | null>(null);
+  readonly #runClassNames = signal<readonly string[] | null>(null);
   readonly #unfinished = signal<UnfinishedRun | null>(null);
   readonly #taken = signal(false);
+  #starting = false;
   readonly #store = openRunStore();
   readonly #detected = detectInWorker();
 
@@ -50,6 +52,8 @@ export class TrainSession {
   readonly availability: ReadonlySignal<readonly BackendAvailability[] | null> = this.#availability;
   /** The run that is shown; null before the first. */
   readonly run: ReadonlySignal<LiveRun | null> = this.#run;
+  /** What the shown run's classes are called, by index; null while they are not known. */
+  readonly runClassNames: ReadonlySignal<readonly string[] | null> = this.#runClassNames;
   /** A run that ended with its page, until it is gone on with, given up, or a new one is started. */
   readonly unfinished: ReadonlySignal<UnfinishedRun | null> = this.#unfinished;
 
@@ -114,12 +118,17 @@ export class TrainSession {
     const facts = await this.#takeTable(await csvFileOf(file));
     if (facts === null) return;
     const { training, validation } = facts.proposed;
-    this.change({ data: "csv", rows: String(training), validationRows: String(validation) });
+    // Somebody's own labels are not made wrong unless they ask for it.
+    this.change({ data: "csv", rows: String(training), validationRows: String(validation), labelNoise: "0" });
   }
 
   /** Starts what the form says; the run before, if it is not over, is given up. */
   async start(options: StartOptions = {}): Promise<void> {
+    // A second press while the browser is still being asked is the same wish.
+    if (this.#starting) return;
+    this.#starting = true;
     await this.#detected;
+    this.#starting = false;
     const { settings } = this.read.value;
     if (settings === null || this.obstacle.value !== null) return;
     const csv = settings.data === "csv" ? (this.#table.value?.csv ?? null) : null;
@@ -139,8 +148,10 @@ export class TrainSession {
       return;
     }
     this.change(draftOf(settings));
-    if (csv !== null) void this.#takeTable(csv);
     this.#begin(settings, csv, { resume: { runId, startedAt } });
+    if (csv === null) return;
+    const facts = await this.#takeTable(csv);
+    if (this.#run.value?.runId === runId) this.#runClassNames.value = facts?.classNames ?? null;
   }
 
   giveUp(): void {
@@ -177,6 +188,9 @@ export class TrainSession {
     this.#unfinished.value = null;
     this.#taken.value = false;
     this.#runTable.value = csv?.name ?? null;
+    const table = this.#table.value;
+    const ownNames = table !== null && table.csv === csv ? (table.facts?.classNames ?? null) : null;
+    this.#runClassNames.value = DATA_FACTS[settings.data].classNames ?? ownNames;
     const store = this.#store;
     const services = {
       connect: connectWorker,

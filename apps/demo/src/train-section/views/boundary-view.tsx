@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { BACKENDS, type BackendName } from "../../backends/backend-name.ts";
+import { DATA_FACTS } from "../../data/data-facts.ts";
 import type { BackendRun, TrainingRun } from "../../training/backend-run.ts";
 import { SelectField } from "../../ui/select-field.tsx";
 import { BoundaryPicture } from "./boundary/boundary-picture.tsx";
@@ -15,6 +16,7 @@ export function BoundaryView({ run }: { readonly run: TrainingRun }) {
   const points = usePoints(run);
   const backend = backends.find(({ name }) => name === chosen) ?? backends[0];
   const boundary = backend?.boundary.value ?? null;
+  const { classNames } = DATA_FACTS[settings.data];
   if (backend === undefined) return null;
   if (boundary === null) {
     return (
@@ -39,8 +41,8 @@ export function BoundaryView({ run }: { readonly run: TrainingRun }) {
       )}
       <BoundaryPicture boundary={boundary} points={points} />
       <p class="view-hint">
-        {describeWeights(backend)} Blue and circles: {className(settings.data, 0)}; orange and crosses:{" "}
-        {className(settings.data, 1)}; the stronger the colour, the surer the network. On the line it cannot decide.
+        {describeWeights(backend)} Blue and circles: {className(classNames, 0)}; orange and crosses:{" "}
+        {className(classNames, 1)}; the stronger the colour, the surer the network. On the line it cannot decide.
         {settings.labelNoise > 0 && " Points of the wrong mark amid the others are label noise."}
       </p>
     </div>

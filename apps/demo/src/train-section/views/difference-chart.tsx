@@ -20,7 +20,7 @@ export function DifferenceChart({ run }: { readonly run: TrainingRun }) {
           <Plot
             source={plot.source}
             height={220}
-            label="Difference of every step's loss from the first backend's, on a logarithmic axis. The table below has the largest ones."
+            label="Difference of every step's loss from that of the backend named above, on a logarithmic axis. The table below has the largest ones."
           />
           <DifferenceLegend plot={plot} />
         </>

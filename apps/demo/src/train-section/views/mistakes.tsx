@@ -13,7 +13,14 @@ import "./mistakes/mistakes.css";
 const FEW = 24;
 
 /** Test rows that the first backend takes for another class, and whether the others do so too. */
-export function Mistakes({ run }: { readonly run: TrainingRun }) {
+export function Mistakes({
+  run,
+  classNames,
+}: {
+  readonly run: TrainingRun;
+  /** By index; null where they have no names, or are not known yet. */
+  readonly classNames: readonly string[] | null;
+}) {
   const [all, setAll] = useState(false);
   const [base, ...others] = run.backends;
   if (base === undefined) return null;
@@ -29,8 +36,7 @@ export function Mistakes({ run }: { readonly run: TrainingRun }) {
       </div>
     );
   }
-  const { data } = run.settings;
-  const { imageShape } = DATA_FACTS[data];
+  const { imageShape } = DATA_FACTS[run.settings.data];
   const listed = takenForAnother(result);
   const shown = all ? listed : listed.slice(0, FEW);
   const [first, ...more] = describeMistakes(
@@ -44,9 +50,9 @@ export function Mistakes({ run }: { readonly run: TrainingRun }) {
         <p key={sentence}>{sentence}</p>
       ))}
       {imageShape === null ? (
-        shown.length > 0 && <MistakeList mistakes={shown} data={data} />
+        shown.length > 0 && <MistakeList mistakes={shown} classNames={classNames} />
       ) : (
-        <MistakePictures mistakes={shown} data={data} imageShape={imageShape} />
+        <MistakePictures mistakes={shown} classNames={classNames} imageShape={imageShape} />
       )}
       {listed.length > FEW && (
         <Button kind="quiet" onClick={() => setAll(!all)}>

@@ -13,7 +13,7 @@ export function DifferenceLegend({ plot: { compared, cursor, column } }: { reado
   return (
     <TableScroll label="Largest differences">
       <table class="figures">
-        <caption>Differences from the first backend</caption>
+        <caption>Largest differences of a step&rsquo;s loss</caption>
         <thead>
           <tr>
             <th scope="col">backend</th>

@@ -1,5 +1,4 @@
 import { formatFigure, formatShare } from "lockstep/number-format";
-import type { DataName } from "../../../experiment/experiment-settings.ts";
 import type { Mistake } from "../../../training/training-worker-api.ts";
 import { className } from "./class-name.ts";
 import { TableScroll } from "../../../ui/table-scroll.tsx";
@@ -8,7 +7,13 @@ import { TableScroll } from "../../../ui/table-scroll.tsx";
 const MOST_NUMBERS = 4;
 
 /** Misclassified rows that are no images. */
-export function MistakeList({ mistakes, data }: { readonly mistakes: readonly Mistake[]; readonly data: DataName }) {
+export function MistakeList({
+  mistakes,
+  classNames,
+}: {
+  readonly mistakes: readonly Mistake[];
+  readonly classNames: readonly string[] | null;
+}) {
   return (
     <TableScroll label="Misclassified test rows">
       <table class="figures">
@@ -32,8 +37,8 @@ export function MistakeList({ mistakes, data }: { readonly mistakes: readonly Mi
           {mistakes.map(({ row, label, predicted, confidence, inputs }) => (
             <tr key={row}>
               <th scope="row">{row}</th>
-              <td class="text">{className(data, label)}</td>
-              <td class="text">{className(data, predicted)}</td>
+              <td class="text">{className(classNames, label)}</td>
+              <td class="text">{className(classNames, predicted)}</td>
               <td>{formatShare(confidence, 0)}</td>
               <td class="text">{numbersOf(inputs)}</td>
             </tr>

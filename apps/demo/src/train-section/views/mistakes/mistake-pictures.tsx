@@ -1,17 +1,16 @@
 import { formatShare } from "lockstep/number-format";
 import { RowPicture } from "../../../data/row-picture.tsx";
-import type { DataName } from "../../../experiment/experiment-settings.ts";
 import type { Mistake } from "../../../training/training-worker-api.ts";
 import { className } from "./class-name.ts";
 
 /** Misclassified images, each with what it is and what it was taken for. */
 export function MistakePictures({
   mistakes,
-  data,
+  classNames,
   imageShape,
 }: {
   readonly mistakes: readonly Mistake[];
-  readonly data: DataName;
+  readonly classNames: readonly string[] | null;
   readonly imageShape: readonly [height: number, width: number];
 }) {
   return (
@@ -22,10 +21,10 @@ export function MistakePictures({
             inputs={inputs}
             imageShape={imageShape}
             size={56}
-            text={`${className(data, label)}, taken for ${className(data, predicted)}`}
+            text={`${className(classNames, label)}, taken for ${className(classNames, predicted)}`}
           />
           <span aria-hidden="true">
-            {className(data, label)} → <strong>{className(data, predicted)}</strong>
+            {className(classNames, label)} → <strong>{className(classNames, predicted)}</strong>
           </span>
           <small>{formatShare(confidence, 0)} sure</small>
         </li>
