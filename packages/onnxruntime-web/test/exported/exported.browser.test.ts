@@ -25,9 +25,13 @@ const FILES = import.meta.glob("./*.{onnx,safetensors}", { query: "?url", import
 const KEPT = sequential({ inputShape: [1], layers: [relu()] });
 await createOrtEngine(ort, KEPT, { loss: meanSquaredError(), seed: 0, executionProvider: "webgpu" });
 
+/** All of them take minutes on a software GPU; on the processor all run, in exported.test.ts. */
+const IS_LONG = (import.meta as unknown as { readonly env: Record<string, unknown> }).env["LOCKSTEP_SOAK"] === "1";
+
 describe.each(CASES)("$file on webgpu", (example) => {
   const cpuFallback = WHOLE.includes(example.model) ? "forbid" : "allow";
-  it.each(example.runs)("trains as in PyTorch, momentum $momentum, dropout $dropout.rates", async (run) => {
+  it.for(example.runs)("trains as in PyTorch, momentum $momentum, dropout $dropout.rates", async (run, { skip }) => {
+    skip(!IS_LONG && run !== example.runs.at(-1), "one run of each file is done here: LOCKSTEP_SOAK=1 does all");
     const { arrays } = readSafetensorsArrays(await read(example.tensors), example.tensors);
     const options = { ...exportedOptions(example), executionProvider: "webgpu", cpuFallback } as const;
     using engine = await createOrtEngine(ort, await read(example.file), options);
