@@ -37,7 +37,8 @@ export function migrationSuite(backends: readonly string[], start: (backend: str
       ] as const) {
         let { model, history } = await train(tf, xs, ys);
         // The script before has no seed: now and then a run of it goes on to its last epoch.
-        for (let again = 0; !restores && again < 5 && stoppedAfter(history) === 40; again++) {
+        const moreRuns = restores ? 0 : 5;
+        for (let again = 0; again < moreRuns && stoppedAfter(history) === 40; again++) {
           model.dispose();
           ({ model, history } = await train(tf, xs, ys));
         }
