@@ -43,6 +43,7 @@ export function startRun(
   services: RunServices,
   { resume, paused = false }: StartOptions = {},
 ): LiveRun {
+  // A name and a date for the store and for people: no number of the run depends on them.
   const { runId, startedAt } = resume ?? { runId: crypto.randomUUID(), startedAt: Date.now() };
   const release = services.hold(runId);
   const pace = new RunPace(!paused);

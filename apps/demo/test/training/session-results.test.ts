@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { dropoutMask, keepBits } from "@lockstep/core";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { loadExperimentData } from "../data/load-experiment-data.ts";
+import { loadExperimentData } from "../../src/data/load-experiment-data.ts";
 import { preparedBench } from "./session-bench.ts";
 
 beforeEach(() => vi.stubGlobal("indexedDB", new IDBFactory()));

@@ -1,13 +1,13 @@
 import { decodeCheckpoint, type Checkpoint, type EngineState, type TrainingEngine } from "@lockstep/core";
 import { createReferenceEngine } from "@lockstep/core/reference";
-import type { LoadedBackend } from "../backends/loaded-backend.ts";
-import { loadExperimentData } from "../data/load-experiment-data.ts";
-import { DEFAULT_SETTINGS, type ExperimentSettings } from "../experiment/experiment-settings.ts";
-import { openRunStore } from "../storage/open-run-store.ts";
-import type { SessionParts } from "./load-task.ts";
-import type { BackendEvent } from "./training-events.ts";
-import { TrainingSession } from "./training-session.ts";
-import type { TrainingListener, TrainingTask } from "./training-worker-api.ts";
+import type { LoadedBackend } from "../../src/backends/loaded-backend.ts";
+import { loadExperimentData } from "../../src/data/load-experiment-data.ts";
+import { DEFAULT_SETTINGS, type ExperimentSettings } from "../../src/experiment/experiment-settings.ts";
+import { openRunStore } from "../../src/storage/open-run-store.ts";
+import type { SessionParts } from "../../src/training/load-task.ts";
+import type { BackendEvent } from "../../src/training/training-events.ts";
+import { TrainingSession } from "../../src/training/training-session.ts";
+import type { TrainingListener, TrainingTask } from "../../src/training/training-worker-api.ts";
 
 /** 5 batches an epoch, the last of them short. */
 const SETTINGS: ExperimentSettings = {

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import type { Checkpoint } from "@lockstep/core";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { openRunStore } from "../storage/open-run-store.ts";
+import { openRunStore } from "../../src/storage/open-run-store.ts";
 import { preparedBench, SessionBench } from "./session-bench.ts";
 
 /** A checkpoint but for its time, which no two runs share. */
