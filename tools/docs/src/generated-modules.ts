@@ -12,6 +12,8 @@ export interface DocumentedCode {
   readonly code: string;
   /** Imports to put before it, on one line. */
   readonly imports?: string;
+  /** Code from further up in the file that it goes on from. */
+  readonly setup?: { readonly line: number; readonly code: string };
 }
 
 /** A module on disk that was made from a document's code. */
@@ -62,17 +64,23 @@ export function generateModules(group: string, documented: readonly DocumentedCo
     mkdirSync(folder, { recursive: true });
   }
   writeFileSync(join(types, "tsconfig.json"), JSON.stringify(TYPESCRIPT_OPTIONS));
-  const modules = documented.map(({ file, line, code, imports = "" }) => {
+  const modules = documented.map(({ file, line, code, imports = "", setup }) => {
     const place = `${file}:${line}`;
     const name = `${place.replaceAll(/[^\w.]/g, "-")}.ts`;
-    const above = "\n".repeat(line - 1);
-    const checks = checkedCode(code, file, line);
-    writeFileSync(join(types, name), `${imports}${above}${code}\nexport {};\n`);
+    const begin = setup?.line ?? line;
+    const above = "\n".repeat(begin - 1);
+    const whole = setup === undefined ? code : `${setup.code}${linesBetween(setup, line)}${code}`;
+    const checks = checkedCode(whole, file, begin);
+    writeFileSync(join(types, name), `${imports}${above}${whole}\nexport {};\n`);
     const path = join(checked, name);
     writeFileSync(path, `${imports}${checks.imports}${above}${checks.code}\n`);
     return { place, path, checks: checks.checks };
   });
   return { modules, types };
+}
+
+function linesBetween({ line, code }: { readonly line: number; readonly code: string }, next: number): string {
+  return "\n".repeat(next - line - (code.split("\n").length - 1));
 }
 
 /** What TypeScript has against generated modules, a line a complaint, each at its place in the document. */

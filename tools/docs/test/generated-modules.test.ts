@@ -35,6 +35,13 @@ describe("code from documents", () => {
       "fixture.md:100: the comment says that it throws InvalidOptionError, it gave",
     );
   });
+  it("goes on from a setup, at the lines of its own", async () => {
+    const setup = { line: 3, code: "const key = keyFromSeed(42);\n" };
+    const code = { file: "setup.md", line: 20, code: "key; // [0, 43]\nkey.none;\n", imports: CORE, setup };
+    const { modules, types } = generateModules("setup", [code]);
+    expect((await runModules([modules[0]!.path])).get(modules[0]!.path)).toContain("setup.md:20: the comment shows");
+    expect(await typeErrors({ modules, types })).toEqual([expect.stringMatching(/^setup\.md\(21,5\): error TS2339/)]);
+  });
   it("runs alone too", async () => {
     const [right] = generated.modules;
     expect(await runModule(right!.path)).toMatchObject({ failed: false });

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { documentFiles } from "../src/document-files.ts";
-import { generateModules, runModule, typeErrors } from "../src/generated-modules.ts";
+import { generateModules, runModule, runModules, typeErrors } from "../src/generated-modules.ts";
 import { markdownSnippets } from "../src/markdown-snippets.ts";
 import { ROOT } from "../src/package-entries.ts";
 
@@ -13,6 +13,9 @@ const files = documentFiles();
 const snippets = files.flatMap((file) => markdownSnippets(file, readFileSync(join(ROOT, file), "utf8")));
 const whole = snippets.filter(({ fragment }) => fragment === undefined);
 const generated = generateModules("snippets", whole);
+const apart = generated.modules.filter((_, index) => whole[index]!.setup === undefined);
+/** Those of a page with a setup, short programs that go on from the same lines: run in one process, which is faster. */
+const together = generated.modules.filter((module) => !apart.includes(module));
 
 describe("the code in Markdown", () => {
   it("is that of every package's README", () => {
@@ -25,8 +28,13 @@ describe("the code in Markdown", () => {
   it("has the types that it needs", async () => {
     expect(await typeErrors(generated)).toEqual([]);
   });
-  it.each(generated.modules)("runs: $place, with $checks outputs", async ({ path }) => {
+  it.each(apart)("runs: $place, with $checks outputs", async ({ path }) => {
     const { failed, output } = await runModule(path);
     expect(failed ? output : "").toBe("");
+  });
+  describe("that goes on from its page's setup", () => {
+    let outcomes: Awaited<ReturnType<typeof runModules>>;
+    beforeAll(async () => void (outcomes = await runModules(together.map(({ path }) => path))));
+    it.each(together)("runs: $place, with $checks outputs", ({ path }) => expect(outcomes.get(path)).toBe(""));
   });
 });
