@@ -26,6 +26,7 @@ export interface Manifest {
   readonly exports?: unknown;
   readonly sideEffects?: boolean | readonly string[];
   readonly publishConfig?: { readonly access?: string };
+  readonly engines?: { readonly node?: string };
   readonly dependencies?: Ranges;
   readonly devDependencies?: Ranges;
   readonly peerDependencies?: Ranges;

@@ -14,7 +14,9 @@ let after: readonly PublicPackage[];
 let notes: ReadonlyMap<string, string>;
 
 /** Versions of the packages, each once. */
-const versionsOf = (packages: readonly PublicPackage[]) => [...new Set(packages.map(({ manifest }) => manifest.version))];
+const versionsOf = (packages: readonly PublicPackage[]) => [
+  ...new Set(packages.map(({ manifest }) => manifest.version)),
+];
 
 /** The version that follows by the rules of semantic versioning. */
 function following(version: string, kind: string): string {
@@ -57,7 +59,10 @@ describe("the next release", () => {
     const names = new Set(after.map(({ name }) => name));
     for (const { name, manifest } of after) {
       // A sibling as a peer would make every minor release a major one of its dependents.
-      expect([name, Object.keys(manifest.peerDependencies ?? {}).filter((peer) => names.has(peer))]).toEqual([name, []]);
+      expect([name, Object.keys(manifest.peerDependencies ?? {}).filter((peer) => names.has(peer))]).toEqual([
+        name,
+        [],
+      ]);
       for (const [sibling, range] of Object.entries(manifest.dependencies ?? {})) {
         if (names.has(sibling)) expect([name, sibling, range]).toEqual([name, sibling, "workspace:^"]);
       }
