@@ -60,6 +60,7 @@ export default defineConfig({
       // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
       project("packed", "packages/cli", "packed"),
       project("features", "tools/features"),
+      project("release", "tools/release"),
     ],
     // The backends' table comes first, so that a run still ends in its tally.
     reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],
