@@ -66,6 +66,7 @@ export default defineConfig({
       // Builds and packs everything, and installs it elsewhere as a stranger would.
       withSetUp(project("consumers", "tools/consumers"), join(import.meta.dirname, "tools/consumers/src/set-up.ts")),
       project("features", "tools/features"),
+      project("release", "tools/release"),
     ],
     // The backends' table comes first, so that a run still ends in its tally.
     reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],

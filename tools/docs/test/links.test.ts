@@ -1,12 +1,10 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { documentFiles } from "../src/document-files.ts";
 import { ROOT } from "../src/package-entries.ts";
 
-const files = globSync(["*.md", "packages/*/*.md", "packages/*/*/*.md", "tools/*/*.md"], {
-  cwd: ROOT,
-  exclude: ["**/node_modules/**", "**/dist/**"],
-});
+const files = documentFiles();
 
 describe("the links between documents", () => {
   it.each(files)("of %s lead somewhere", (file) => {

@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { documentFiles } from "../src/document-files.ts";
 import { generateModules, runModule, typeErrors } from "../src/generated-modules.ts";
 import { markdownSnippets } from "../src/markdown-snippets.ts";
 import { ROOT } from "../src/package-entries.ts";
@@ -8,10 +9,7 @@ import { ROOT } from "../src/package-entries.ts";
 /** Blocks that cannot be run. It may only become smaller. */
 const FRAGMENTS = 0;
 
-const files = globSync(["*.md", "packages/*/*.md", "packages/*/spec/*.md", "tools/*/*.md"], {
-  cwd: ROOT,
-  exclude: ["**/node_modules/**", "**/CHANGELOG.md"],
-});
+const files = documentFiles();
 const snippets = files.flatMap((file) => markdownSnippets(file, readFileSync(join(ROOT, file), "utf8")));
 const whole = snippets.filter(({ fragment }) => fragment === undefined);
 const generated = generateModules("snippets", whole);
