@@ -16,6 +16,7 @@ export interface DocumentedCode {
 
 /** A module on disk that was made from a document's code. */
 interface GeneratedModule {
+  readonly file: string;
   /** File and line, as in `README.md:104`. */
   readonly place: string;
   /** To run: comments that show outputs are checks. */
@@ -70,7 +71,7 @@ export function generateModules(group: string, documented: readonly DocumentedCo
     writeFileSync(join(types, name), `${imports}${above}${code}\nexport {};\n`);
     const path = join(checked, name);
     writeFileSync(path, `${imports}${checks.imports}${above}${checks.code}\n`);
-    return { place, path, checks: checks.checks };
+    return { file, place, path, checks: checks.checks };
   });
   return { modules, types };
 }
@@ -83,14 +84,12 @@ export async function typeErrors({ types, modules }: GeneratedModules): Promise<
   return lines.map((line) => line.replace(/^[^(]+(?=\()/, (file) => places.get(file) ?? file));
 }
 
-/** Runs a module in a process and a folder of its own. */
-export async function runModule(path: string): Promise<{ readonly failed: boolean; readonly output: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-docs-"));
-  try {
-    return await run([SOURCE_CONDITION, path], folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Runs a module in a process of its own. */
+export async function runModule(
+  path: string,
+  folder: string,
+): Promise<{ readonly failed: boolean; readonly output: string }> {
+  return await run([SOURCE_CONDITION, path], folder);
 }
 
 /**

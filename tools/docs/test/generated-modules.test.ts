@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
 import { checkedCode } from "../src/checked-code.ts";
 import { generateModules, runModule, runModules, typeErrors } from "../src/generated-modules.ts";
@@ -37,8 +38,8 @@ describe("code from documents", () => {
   });
   it("runs alone too", async () => {
     const [right] = generated.modules;
-    expect(await runModule(right!.path)).toMatchObject({ failed: false });
-    expect(await runModule(generated.modules[RIGHT]!.path)).toMatchObject({ failed: true });
+    expect(await runModule(right!.path, tmpdir())).toMatchObject({ failed: false });
+    expect(await runModule(generated.modules[RIGHT]!.path, tmpdir())).toMatchObject({ failed: true });
   });
   it("is held to its types", async () => {
     expect(await typeErrors(generated)).toEqual([
