@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documentFiles } from "../src/document-files.ts";
-import { generateModules, runModule, typeErrors } from "../src/generated-modules.ts";
+import { generateModules, runModule, runModules, typeErrors } from "../src/generated-modules.ts";
 import { markdownSnippets } from "../src/markdown-snippets.ts";
 import { ROOT } from "../src/package-entries.ts";
 import { workingFolder } from "../src/working-folder.ts";
@@ -14,6 +14,12 @@ const files = documentFiles();
 const snippets = files.flatMap((file) => markdownSnippets(file, readFileSync(join(ROOT, file), "utf8")));
 const whole = snippets.filter(({ fragment }) => fragment === undefined);
 const generated = generateModules("snippets", whole);
+const apart = generated.modules.filter((_, index) => whole[index]!.setup === undefined);
+/** Those of a page with a setup, short programs that go on from the same lines: run in one process, which is faster. */
+const together = Map.groupBy(
+  generated.modules.filter((module) => !apart.includes(module)),
+  ({ file }) => file,
+);
 
 const folders = new Map<string, string>();
 
@@ -39,8 +45,16 @@ describe("the code in Markdown", () => {
   it("has the types that it needs", async () => {
     expect(await typeErrors(generated)).toEqual([]);
   });
-  it.each(generated.modules)("runs: $place, with $checks outputs", async ({ file, path }) => {
+  it.each(apart)("runs: $place, with $checks outputs", async ({ file, path }) => {
     const { failed, output } = await runModule(path, folderOf(file));
     expect(failed ? output : "").toBe("");
+  });
+  describe.each([...together])("that goes on from the setup of %s", (file, modules) => {
+    let outcomes: Awaited<ReturnType<typeof runModules>>;
+    beforeAll(async () => {
+      const paths = modules.map(({ path }) => path);
+      outcomes = await runModules(paths, folderOf(file));
+    });
+    it.each(modules)("runs: $place, with $checks outputs", ({ path }) => expect(outcomes.get(path)).toBe(""));
   });
 });
