@@ -1,0 +1,7 @@
+/** What VitePress tells its Markdown rules about the page. */
+export interface MarkdownEnv {
+  /** The file, or where it would lie if it had the place of its page. */
+  readonly path: string;
+  /** The file itself, if `path` is not. */
+  readonly realPath?: string;
+}
