@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { join } from "node:path";
+import { defineConfig, mergeConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
 import { pageProject } from "./vitest.page.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
@@ -8,16 +9,9 @@ import { ConformanceReporter } from "./tools/features/src/conformance-reporter.t
 const SOURCE = "@lockstep/source";
 const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
 
-const TFJS = [
-  "",
-  "-backend-cpu",
-  "-backend-wasm",
-  "-backend-webgl",
-  "-backend-webgpu",
-  "-core",
-  "-data",
-  "-layers",
-].map((part) => `@tensorflow/tfjs${part}`);
+const TFJS = ["", "-backend-cpu", "-backend-wasm", "-backend-webgl", "-backend-webgpu", "-core", "-layers"].map(
+  (part) => `@tensorflow/tfjs${part}`,
+);
 
 /** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
 function project(name: string, root = `packages/${name}`, folders = "{src,test}"): ViteUserConfig {
@@ -61,6 +55,10 @@ export default defineConfig({
       project("packed", "packages/cli", "packed"),
       project("features", "tools/features"),
       project("release", "tools/release"),
+      // What is published, so it is built before.
+      mergeConfig(project("surface", "tools/surface"), {
+        test: { globalSetup: join(import.meta.dirname, "tools/surface/test/build-packages.ts") },
+      }),
     ],
     // The backends' table comes first, so that a run still ends in its tally.
     reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],
