@@ -25,7 +25,7 @@ export default defineConfig({
   markdown: {
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
-    config: (md) => void md.use(repositoryLinks),
+    config: repositoryLinks,
   },
   themeConfig: { search: { provider: "local" } },
   vite: {
