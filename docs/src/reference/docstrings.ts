@@ -52,11 +52,8 @@ function readAll(
       defaultIntoSummary(comment, context.getSymbolFromReflection(reflection));
     } else if (declaration !== undefined) {
       for (const [parameter, made] of optionRows(context, reflection, declaration, options)) rows.set(parameter, made);
-      if (reflection === reflection.parent.signatures?.[0]) {
-        warnOfStrangers(context, reflection, options, declarations);
-      } else {
-        sayOnce(reflection);
-      }
+      if (reflection === reflection.parent.signatures?.[0]) warnOfStrangers(context, reflection, options, declarations);
+      if ((reflection.parent.signatures?.length ?? 0) > 1) sayOnce(reflection);
     }
   }
   context.setActiveProgram(undefined);
@@ -77,12 +74,13 @@ function defaultIntoSummary(comment: Comment, symbol: ts.Symbol | undefined): vo
   comment.removeTags("@default");
 }
 
-/** The signatures of a function share the docstring of the first. */
+/** The signatures of a function share the docstring of the first: it stands before them all. */
 function sayOnce({ comment, parent }: SignatureReflection): void {
-  if (parent.kindOf(ReflectionKind.FunctionOrMethod) && comment !== undefined) {
-    comment.summary = [];
-    comment.blockTags = comment.blockTags.filter(({ tag }) => tag === "@param");
-  }
+  if (!parent.kindOf(ReflectionKind.FunctionOrMethod) || comment === undefined) return;
+  parent.comment ??= comment.clone();
+  parent.comment.removeTags("@param");
+  comment.summary = [];
+  comment.blockTags = comment.blockTags.filter(({ tag }) => tag === "@param");
 }
 
 /** An option that is told of, and that no signature of the function has. */

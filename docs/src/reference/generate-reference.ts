@@ -1,13 +1,15 @@
 import { rmSync } from "node:fs";
 import { packageEntries } from "lockstep-docs/package-entries";
-import { Application, Converter, PageEvent } from "typedoc";
+import { Application, Converter, PageEvent, type DeclarationReflection } from "typedoc";
 import { Complaints } from "./complaints.ts";
 import { readDocstrings } from "./docstrings.ts";
 import { packagesProgram } from "./packages-program.ts";
 import { pageText } from "./page-text.ts";
-import { REFERENCE_FOLDER, REFERENCE_OPTIONS } from "./reference-options.ts";
+import { REFERENCE_FOLDER } from "./reference-folder.ts";
+import { REFERENCE_OPTIONS } from "./reference-options.ts";
 import { referenceTheme } from "./reference-theme.ts";
 import { entryPath, pagesBySource, type SourcePages } from "./source-pages.ts";
+import { validateExports } from "./validate-exports.ts";
 import { writeIndex } from "./write-index.ts";
 
 /**
@@ -41,12 +43,11 @@ export async function generateReference(): Promise<void> {
     1,
   );
   const project = app.converter.convert(entryPoints);
-  const names = new Set<string>();
-  for (const name of new Set(entries.map((entry) => entry.packageName))) { (project as any).packageName = name; app.options.setValue("validation" as never, {notExported:true} as never); app.validate(project); }
-  console.log(names);
+  app.validate(project);
+  validateExports(app, project);
 
   const pages = new Map(made!.pages.map((page) => [page.module as unknown, page]));
-  const addresses = new Map<unknown, string>();
+  const addresses = new Map<DeclarationReflection, string>();
   app.renderer.on(PageEvent.END, (event) => {
     const page = pages.get(event.model);
     if (page === undefined) return;

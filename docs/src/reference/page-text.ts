@@ -34,7 +34,7 @@ export function pageText(page: SourcePage, body: string): string {
       if (inCode || line !== "***") lines.push(line);
     } else if (PARTS.test(text)) {
       lines.push(`**${text}**`);
-    } else if (text.replace(/\(\)$/, "") === title && anchor === "" && id !== undefined) {
+    } else if (text.replaceAll("\\", "").replace(/\(\)$/, "") === title && anchor === "" && id !== undefined) {
       anchor = ` {#${id}}`;
     } else {
       lines.push(`${level.slice(0, 3)} ${text}${id === undefined ? "" : ` {#${id}}`}`);

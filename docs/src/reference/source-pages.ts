@@ -52,12 +52,18 @@ export function pagesBySource(project: ProjectReflection, entries: readonly Pack
     }
     project.removeReflection(entryModule);
   }
+  // What one looks for comes first, also where an anchor goes to the first of two names that differ by case alone.
+  for (const { module } of pages.values()) module.children?.sort((one, other) => placeOf(one) - placeOf(other));
   return { pages: [...pages.values()], reexported };
 }
 
 /** `@lockstep/core/engine` is `core/engine`. */
 export function entryPath({ specifier }: PackageEntry): string {
   return specifier.replace(/^@lockstep\//, "");
+}
+
+function placeOf(name: DeclarationReflection): number {
+  return name.kindOf(ReflectionKind.Interface | ReflectionKind.TypeAlias) ? 1 : 0;
 }
 
 function newPage(project: ProjectReflection, page: Omit<SourcePage, "module">): SourcePage {

@@ -1,1 +1,0 @@
-import { Converter } from "typedoc";
