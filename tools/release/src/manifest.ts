@@ -27,6 +27,7 @@ export interface Manifest {
   readonly sideEffects?: boolean | readonly string[];
   readonly publishConfig?: { readonly access?: string };
   readonly engines?: { readonly node?: string };
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Ranges;
   readonly devDependencies?: Ranges;
   readonly peerDependencies?: Ranges;

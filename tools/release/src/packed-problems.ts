@@ -27,7 +27,7 @@ const FOREIGN = /^dist\/(_virtual|node_modules)\/(.*)$/;
 export function packedProblems(packed: PackedPackage, folder: string): readonly string[] {
   const { manifest, files } = packed;
   return [
-    ...rangeProblems(manifest),
+    ...manifestProblems(manifest),
     ...fileProblems(packed),
     ...entryPaths(manifest)
       .filter((path) => !files.includes(path))
@@ -37,10 +37,16 @@ export function packedProblems(packed: PackedPackage, folder: string): readonly 
   ].map((problem) => `${manifest.name}: ${problem}`);
 }
 
-function rangeProblems({ dependencies, peerDependencies, optionalDependencies, ...rest }: Manifest): readonly string[] {
+function manifestProblems({
+  dependencies,
+  peerDependencies,
+  optionalDependencies,
+  ...rest
+}: Manifest): readonly string[] {
   const ranges = Object.entries({ ...dependencies, ...peerDependencies, ...optionalDependencies });
   return [
     ...ranges.filter(([, range]) => LOCAL_RANGE.test(range)).map(([name, range]) => `${name} is wanted as ${range}`),
+    ...(rest.scripts === undefined ? [] : ["package.json has scripts, which an installation could run"]),
     ...(rest.devDependencies === undefined ? [] : ["package.json has the dependencies of its development"]),
     ...(JSON.stringify(rest).includes("@lockstep/source") ? ["package.json has the condition of the sources"] : []),
   ];

@@ -1,28 +1,44 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Manifest } from "../src/manifest.ts";
 import { unpackPackage, type PackedPackage } from "../src/packed-package.ts";
 import { packedProblems } from "../src/packed-problems.ts";
 import { publicPackages } from "../src/public-packages.ts";
+import { riskyCode } from "../src/risky-code.ts";
 import { ROOT } from "./workspace-copy.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "lockstep-release-"));
 const packages = publicPackages(ROOT);
 const ours = ["--filter", "./packages/*"];
 let packed: ReadonlyMap<string, PackedPackage>;
+let published: readonly Published[];
 
-/** Runs pnpm in the repository, without the condition by which tests find sources. */
-function pnpm(...args: readonly string[]): string {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  return execFileSync("npx", ["-y", "pnpm@12", ...args], { cwd: ROOT, env, encoding: "utf8", maxBuffer: 2 ** 26 });
+/** What pnpm says of a package that it would publish. */
+interface Published {
+  readonly name: string;
+  readonly files: readonly { readonly path: string }[];
 }
 
-beforeAll(() => {
-  pnpm("build");
-  pnpm(...ours, "pack", "--pack-destination", scratch);
+/** Runs pnpm in the repository, without the condition by which tests find sources. */
+async function pnpm(...args: readonly string[]): Promise<string> {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const options = { cwd: ROOT, env, maxBuffer: 2 ** 26 };
+  const { stdout } = await promisify(execFile)("npx", ["-y", "pnpm@12", ...args], options);
+  return stdout;
+}
+
+beforeAll(async () => {
+  await pnpm("build");
+  // Each packs everything, one on each processor.
+  const [, dryRun] = await Promise.all([
+    pnpm(...ours, "pack", "--pack-destination", scratch),
+    pnpm(...ours, "publish", "--recursive", "--dry-run", "--force", "--no-git-checks", "--json"),
+  ]);
+  published = JSON.parse(dryRun) as readonly Published[];
   const unpacked = readdirSync(scratch).map((file) => unpackPackage(join(scratch, file), scratch));
   packed = new Map(unpacked.map((one) => [one.manifest.name, one]));
 }, 300_000);
@@ -42,12 +58,6 @@ describe.each(packages)("the tarball of $name", ({ name, folder }) => {
 });
 
 it("are what pnpm would publish: public, siblings before their dependents", () => {
-  interface Published {
-    readonly name: string;
-    readonly files: readonly { readonly path: string }[];
-  }
-  const args = ["publish", "--recursive", "--dry-run", "--force", "--no-git-checks", "--json"];
-  const published = JSON.parse(pnpm(...ours, ...args)) as readonly Published[];
   const order = published.map(({ name }) => name);
   expect(order.toSorted()).toEqual(packages.map(({ name }) => name).sort());
   for (const { name, files } of published) {
@@ -59,24 +69,49 @@ it("are what pnpm would publish: public, siblings before their dependents", () =
   }
 });
 
+// SECURITY.md says so.
+it("no package makes code from text or reaches the network, but for what is told here", () => {
+  const found = [...packed].flatMap(([name, one]) => riskyCode(one).map((what) => `${name} ${what}`));
+  expect(found.sort()).toEqual([
+    // Serves the page that runs the conformance kit in a browser, on 127.0.0.1.
+    "@lockstep/conformance dist/node/serve-page.js: node:http",
+    // An option of Node's Worker: threads begin with a function of the file, as text. Pages take a blob.
+    "@lockstep/core dist/reference/simd/kernel-team.js: eval",
+  ]);
+});
+
+it.each<[string, readonly string[]]>([
+  ['// fetch\nconst a = "eval";', []],
+  ["await fetch(address);", ["fetch"]],
+  ["globalThis.navigator.sendBeacon(address);", ["sendBeacon"]],
+  ["new Function(text);", ["Function"]],
+  ['import { get } from "node:https";', ["node:https"]],
+])("code like %j is found out", (code, found) => {
+  const one = { ...packed.get("lockstep")!, files: ["dist/a.js"], read: () => code };
+  expect(riskyCode(one)).toEqual(found.map((what) => `dist/a.js: ${what}`));
+});
+
 describe("a tarball", () => {
-  const folder = join(ROOT, "packages/onnx");
-  const onnx = () => packed.get("@lockstep/onnx")!;
+  const folder = join(ROOT, "packages/onnxruntime-web");
+  const whole = () => packed.get("@lockstep/onnxruntime-web")!;
   const withManifest = (change: Partial<Manifest>): PackedPackage => ({
-    ...onnx(),
-    manifest: { ...onnx().manifest, ...change },
+    ...whole(),
+    manifest: { ...whole().manifest, ...change },
   });
   const withFile = (file: string, content = ""): PackedPackage => ({
-    ...onnx(),
-    files: [...onnx().files, file].sort(),
-    read: (path) => (path === file ? content : onnx().read(path)),
+    ...whole(),
+    files: [...whole().files, file].sort(),
+    read: (path) => (path === file ? content : whole().read(path)),
   });
-  const without = (file: string): PackedPackage => ({ ...onnx(), files: onnx().files.filter((path) => path !== file) });
+  const without = (file: string): PackedPackage => ({
+    ...whole(),
+    files: whole().files.filter((path) => path !== file),
+  });
 
   it.each<[string, () => PackedPackage, RegExp]>([
     [
       "with a range of the workspace",
-      () => withManifest({ dependencies: { "@bufbuild/protobuf": "catalog:" } }),
+      () => withManifest({ dependencies: { "@lockstep/core": "catalog:" } }),
       /as catalog:/,
     ],
     ["with dependencies of development", () => withManifest({ devDependencies: {} }), /of its development/],
