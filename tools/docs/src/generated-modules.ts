@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { checkedCode } from "./checked-code.ts";
 
@@ -18,6 +17,7 @@ export interface DocumentedCode {
 
 /** A module on disk that was made from a document's code. */
 interface GeneratedModule {
+  readonly file: string;
   /** File and line, as in `README.md:104`. */
   readonly place: string;
   /** To run: comments that show outputs are checks. */
@@ -74,7 +74,7 @@ export function generateModules(group: string, documented: readonly DocumentedCo
     writeFileSync(join(types, name), `${imports}${above}${whole}\nexport {};\n`);
     const path = join(checked, name);
     writeFileSync(path, `${imports}${checks.imports}${above}${checks.code}\n`);
-    return { place, path, checks: checks.checks };
+    return { file, place, path, checks: checks.checks };
   });
   return { modules, types };
 }
@@ -91,14 +91,12 @@ export async function typeErrors({ types, modules }: GeneratedModules): Promise<
   return lines.map((line) => line.replace(/^[^(]+(?=\()/, (file) => places.get(file) ?? file));
 }
 
-/** Runs a module in a process and a folder of its own. */
-export async function runModule(path: string): Promise<{ readonly failed: boolean; readonly output: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-docs-"));
-  try {
-    return await run([SOURCE_CONDITION, path], folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Runs a module in a process of its own. */
+export async function runModule(
+  path: string,
+  folder: string,
+): Promise<{ readonly failed: boolean; readonly output: string }> {
+  return await run([SOURCE_CONDITION, path], folder);
 }
 
 /**
@@ -106,17 +104,12 @@ export async function runModule(path: string): Promise<{ readonly failed: boolea
  *
  * @returns by path, why each failed; an empty text for one that did not.
  */
-export async function runModules(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-docs-"));
-  try {
-    const { failed, output } = await run([SOURCE_CONDITION, RUNNER, ...paths], folder);
-    const lines = output.split("\n").filter((line) => line.startsWith('{"path":'));
-    const outcomes = lines.map((line) => JSON.parse(line) as { readonly path: string; readonly error: string | null });
-    if (failed || outcomes.length < paths.length) throw new Error(`not every module could be run:\n${output}`);
-    return new Map(outcomes.map(({ path, error }) => [path, error ?? ""]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export async function runModules(paths: readonly string[], folder: string): Promise<ReadonlyMap<string, string>> {
+  const { failed, output } = await run([SOURCE_CONDITION, RUNNER, ...paths], folder);
+  const lines = output.split("\n").filter((line) => line.startsWith('{"path":'));
+  const outcomes = lines.map((line) => JSON.parse(line) as { readonly path: string; readonly error: string | null });
+  if (failed || outcomes.length < paths.length) throw new Error(`not every module could be run:\n${output}`);
+  return new Map(outcomes.map(({ path, error }) => [path, error ?? ""]));
 }
 
 async function run(args: readonly string[], cwd: string): Promise<{ failed: boolean; output: string }> {
