@@ -17,7 +17,7 @@ import {
 export interface SmallRun {
   readonly engine: string;
   readonly epochs: number;
-  readonly bestEpoch: number | undefined;
+  readonly bestEpoch: number | null;
   readonly validationLosses: readonly number[];
   /** SHA-256 of all weights after it. */
   readonly weights: string;

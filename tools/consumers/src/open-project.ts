@@ -3,39 +3,41 @@ import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { inject } from "vitest";
-import { runProgram, runWell, type ProgramRun } from "./run-program.ts";
+import { runProgram, runWell } from "./run-program.ts";
 
 /** A stranger's project: a folder of its own, outside of the workspace. */
 export interface ConsumerProject {
   readonly folder: string;
   /** Adds packages by npm: ours by name, as they were packed. */
   install(...packages: readonly string[]): Promise<Installation>;
-  /** Copies scripts of `scripts`, with their types or, for Node, without. */
+  /** Copies scripts of `scripts`, with their types and, for Node, without. */
   addScripts(...names: readonly string[]): void;
-  /** Asks npm about it. */
-  npm(...args: readonly string[]): Promise<ProgramRun>;
   /**
-   * What a script prints, as JSON. It may do anything but open a connection.
+   * What a function of a script returns, by way of JSON. The script may do anything but open a connection.
    *
-   * @throws {Error} with all that it said, if it fails.
+   * @throws {Error} with all that was said, if it fails.
    */
-  print(script: string, options?: PrintOptions): Promise<unknown>;
+  call(script: string, name: string, options?: NodeOptions): Promise<unknown>;
+  /** What entries of packages export, by entry; a message for one that cannot be imported. */
+  exportsOf(entries: readonly string[], options?: NodeOptions): Promise<Readonly<Record<string, unknown>>>;
   dispose(): void;
 }
 
-/** Options of `print`. */
-export interface PrintOptions {
+/** How a script is run. */
+export interface NodeOptions {
   /** The program. @default the Node that runs the tests */
   readonly node?: string;
   /** Flags for Node. @default none */
   readonly flags?: readonly string[];
-  /** Arguments for the script. @default none */
-  readonly args?: readonly string[];
 }
 
-/** What npm said while it installed. */
-export interface Installation extends ProgramRun {
+/** What npm said. */
+export interface Installation {
   readonly seconds: number;
+  /** Warnings, except that a package of somebody else has an install script, which is not run. */
+  readonly warnings: readonly string[];
+  /** What `npm ls` finds wrong with the packages and peers that are there. */
+  readonly problems: string;
 }
 
 /** Begins a project. */
@@ -51,28 +53,28 @@ export function openProject(): ConsumerProject {
       writeFileSync(join(folder, `${name}.js`), stripTypeScriptTypes(readFileSync(source, "utf8")));
     }
   };
-  addScripts("forbid-network");
+  const print = async (args: readonly string[], { node = process.execPath, flags = [] }: NodeOptions): Promise<unknown> =>
+    JSON.parse((await runWell(folder, node, ["--import", "./forbid-network.js", ...flags, ...args])).stdout);
+  addScripts("forbid-network", "print", "print-exports");
   return {
     folder,
     addScripts,
     async install(...packages) {
       const began = performance.now();
-      const run = await runWell(folder, "npm", ["install", ...packages.map(specifier)]);
-      return { ...run, seconds: (performance.now() - began) / 1000 };
+      const { stderr } = await runWell(folder, "npm", ["install", ...packages]);
+      const seconds = (performance.now() - began) / 1000;
+      return { seconds, warnings: warningsIn(stderr), problems: (await runProgram(folder, "npm", ["ls", "--all"])).stderr };
     },
-    npm: (...args) => runProgram(folder, "npm", args),
-    async print(script, { node = process.execPath, flags = [], args = [] } = {}) {
-      const run = await runWell(folder, node, ["--import", "./forbid-network.js", ...flags, `${script}.js`, ...args]);
-      return JSON.parse(run.stdout);
-    },
+    call: (script, name, options = {}) => print(["print.js", script, name], options),
+    exportsOf: async (entries, options = {}) =>
+      (await print(["print-exports.js", ...entries], options)) as Readonly<Record<string, unknown>>,
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 const SCRIPTS = resolve(import.meta.dirname, "../scripts");
 
-/** What npm is told: the scope has a registry; a package without one is named by its tarball. */
-function specifier(name: string): string {
-  const ours = inject("packages").find((packed) => packed.name === name);
-  return ours === undefined || name.startsWith("@") ? name : ours.file;
+function warningsIn(said: string): readonly string[] {
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  return lines.filter((line) => !/^npm (warn|notice)( install-scripts.*)?$/.test(line) || line.includes("lockstep"));
 }

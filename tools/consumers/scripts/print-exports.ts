@@ -1,4 +1,4 @@
-// What each entry of a package exports, or why it cannot be imported.
+// Prints what each entry of a package exports, or why it cannot be imported: node print-exports.js <entry>...
 const exported: Record<string, readonly string[] | string> = {};
 for (const entry of process.argv.slice(2)) {
   try {
