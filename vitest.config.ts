@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
 import { pageProject } from "./vitest.page.ts";
@@ -38,6 +39,11 @@ function project(name: string, root = `packages/${name}`, folders = "{src,test}"
   };
 }
 
+/** A project whose tests share what is made once, before the first of them. */
+function withSetUp({ test, ...rest }: ViteUserConfig, globalSetup: string): ViteUserConfig {
+  return { ...rest, test: { ...test, globalSetup } };
+}
+
 export default defineConfig({
   test: {
     // Vitest takes half the processors: on two, one file at a time, and half of the machine waits for a browser.
@@ -57,9 +63,10 @@ export default defineConfig({
       project("demo", "apps/demo"),
       pageProject("demo", SOURCE),
       project("docs", "tools/docs"),
-      // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
-      project("packed", "packages/cli", "packed"),
+      // Builds and packs everything, and installs it elsewhere as a stranger would.
+      withSetUp(project("consumers", "tools/consumers"), join(import.meta.dirname, "tools/consumers/src/set-up.ts")),
       project("features", "tools/features"),
+      project("release", "tools/release"),
     ],
     // The backends' table comes first, so that a run still ends in its tally.
     reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],

@@ -1,14 +1,15 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { benchCommand } from "./commands/bench-command.ts";
 import { compareCommand } from "./commands/compare-command.ts";
 import { conformanceCommand } from "./commands/conformance-command.ts";
 import { trainCommand } from "./commands/train-command.ts";
 import { packageVersion } from "./package-version.ts";
+import type { ExitCode } from "./terminal/exit-code.ts";
 import type { Output } from "./terminal/output.ts";
-import { printBlock, reportError, type ExitCode } from "./terminal/report-error.ts";
+import { printBlock } from "./terminal/print-block.ts";
 
 /**
- * Runs the command line.
+ * Runs the command line. Each command loads what it works with only once it is run, so that help is there at once.
  *
  * @param args without the names of Node and of the script.
  * @param signal aborted with an `InterruptedError` to end everything.
@@ -46,6 +47,9 @@ export async function runProgram(args: readonly string[], output: Output, signal
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
+    // Commander has printed its own message by then, and help is no error.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { reportError } = await import("./terminal/report-error.ts");
     return reportError(error, output, { debug: args.includes("--debug"), command: pathOf(running) });
   }
 }

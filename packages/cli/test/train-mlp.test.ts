@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import type { TrainReport } from "../src/train/train-report.ts";
 import { exportedModel, MLP } from "./exported-model.ts";
 import { runCli } from "./run-cli.ts";
+import { runInProcess } from "./run-in-process.ts";
 import { speciesCsv } from "./species-csv.ts";
 import { svgElements } from "./svg-elements.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -97,15 +98,15 @@ it("goes on from a checkpoint as if nothing had happened", async () => {
   exportedModel(MLP, cwd);
   writeFileSync(join(cwd, "trees.csv"), speciesCsv(80));
   const args = ["train", "model.onnx", "--data", "trees.csv", "--seed", "5"];
-  const whole = await runCli([...args, "--epochs", "4", "--out", "whole.onnx"], { cwd });
-  const first = await runCli([...args, "--epochs", "2", "--out", "first.onnx", "--checkpoint", "run.safetensors"], {
-    cwd,
-  });
+  const whole = await runInProcess([...args, "--epochs", "4", "--out", "whole.onnx"], { cwd });
+  const saving = ["--epochs", "2", "--out", "first.onnx", "--checkpoint", "run.safetensors"];
+  const first = await runInProcess([...args, ...saving], { cwd });
+  // Another process than the one that saved it.
   const rest = await runCli([...args, "--epochs", "4", "--out", "rest.onnx", "--resume", "run.safetensors"], { cwd });
   expect([whole.exitCode, first.exitCode, rest.exitCode]).toEqual([0, 0, 0]);
   expect(readFileSync(join(cwd, "rest.onnx"))).toEqual(readFileSync(join(cwd, "whole.onnx")));
   expect(readFileSync(join(cwd, "first.onnx"))).not.toEqual(readFileSync(join(cwd, "whole.onnx")));
-  const other = await runCli([...args, "--seed", "6", "--force", "--resume", "run.safetensors"], { cwd });
+  const other = await runInProcess([...args, "--seed", "6", "--force", "--resume", "run.safetensors"], { cwd });
   expect(other.exitCode).toBe(2);
   expect(other.stderr).toContain("checkpoint: ");
 });

@@ -197,6 +197,7 @@ export class OrtEngine implements TrainingEngine {
     });
   }
 
+  /** `dispose`, at the end of a block with `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

@@ -5,6 +5,7 @@
  */
 export interface OrtNamespace {
   readonly InferenceSession: {
+    /** Opens a model. */
     create(model: Uint8Array, options?: OrtSessionOptions): Promise<OrtSession>;
   };
   readonly Tensor: {
@@ -27,7 +28,9 @@ export interface OrtSessionOptions {
 
 /** A session of the runtime, as far as the engine uses it. */
 export interface OrtSession {
+  /** Computes the outputs for inputs by name. */
   run(feeds: Readonly<Record<string, OrtTensor>>): Promise<Readonly<Record<string, OrtTensor>>>;
+  /** Frees the session. */
   release(): Promise<void>;
 }
 
@@ -38,5 +41,6 @@ export interface OrtTensor {
   readonly data: ArrayLike<unknown>;
   /** The data, fetched if they are on the GPU. With `release` the tensor keeps no buffer there: it is one of the CPU's. */
   getData(release?: boolean): Promise<ArrayLike<unknown>>;
+  /** Frees its data. */
   dispose(): void;
 }

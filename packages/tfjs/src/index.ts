@@ -48,15 +48,8 @@ export { createTfjsEngine } from "./create-tfjs-engine.ts";
 export type { LayersModelOptions } from "./layers-model/layers-model-options.ts";
 
 // batches and fit
-export {
-  batches,
-  type BatchesOptions,
-  type BatchingOptions,
-  type BatchSource,
-  type BatchTensors,
-  type DataNamespace,
-  type LayersBatch,
-} from "./fitting/batches.ts";
+export type { BatchDataset, BatchSource, BatchTensors, DataNamespace, LayersBatch } from "./fitting/batch-dataset.ts";
+export { batches, type BatchesOptions, type BatchingOptions } from "./fitting/batches.ts";
 export { fitModel } from "./fitting/fit-model.ts";
 export type { Callbacks, ClassWeights, FitModelOptions, ForOutputs } from "./fitting/fit-model-options.ts";
 export type { ColumnData } from "./fitting/column.ts";

@@ -33,6 +33,14 @@ describe("the snippets of a Markdown file", () => {
     const text = `${FENCE}ts\na;\nb;\n${FENCE}\n<!-- snippet: changes the block before -->\n${FENCE}diff\n${diff}\n${FENCE}\n`;
     expect(() => markdownSnippets("README.md", text)).toThrow(message);
   });
+  it("go on from the setup of their page", () => {
+    const text = `<!-- snippet: setup -->\n\n${FENCE}ts\nconst a = 1;\n${FENCE}\n\n${FENCE}ts\na;\n${FENCE}\n`;
+    const setup = { line: 4, code: "const a = 1;\n" };
+    expect(markdownSnippets("README.md", text)).toEqual([
+      { file: "README.md", ...setup },
+      { file: "README.md", line: 8, code: "a;\n", setup },
+    ]);
+  });
   it.each([
     ["js", `${FENCE}js\na;\n${FENCE}\n`, /README\.md:2: write it as ts/],
     ["a mark without a reason", `<!-- snippet: fragment -->\n\n${FENCE}ts\na;\n${FENCE}\n`, /1 of its snippet marks/],

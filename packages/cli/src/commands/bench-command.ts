@@ -1,13 +1,9 @@
 import { Command } from "commander";
-import { OWN_CONTESTANTS } from "../bench/contestant-source.ts";
-import { listContestants } from "../bench/list-contestants.ts";
 import { DEFAULTS, GROWTH_DEFAULTS, QUICK_DEFAULTS } from "../bench/options/bench-defaults.ts";
 import type { BenchFlags } from "../bench/options/bench-flags.ts";
-import { resolveBenchOptions } from "../bench/options/resolve-bench-options.ts";
-import { runBench } from "../bench/run/run-bench.ts";
 import { WORKLOAD_NAMES } from "../bench/workload-facts.ts";
 import type { Output } from "../terminal/output.ts";
-import type { ExitCode } from "../terminal/report-error.ts";
+import type { ExitCode } from "../terminal/exit-code.ts";
 
 const EXAMPLES = `
 Examples:
@@ -43,7 +39,7 @@ export function benchCommand(output: Output, signal: AbortSignal, end: (code: Ex
     .option("--debug", "show stacks of errors")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: BenchFlags) => {
-      if (flags.list === true) listContestants(OWN_CONTESTANTS.contestants, output);
-      else end(await runBench(resolveBenchOptions(flags), OWN_CONTESTANTS, output, signal));
+      const { benchAction } = await import("./bench-action.ts");
+      end(await benchAction(flags, output, signal));
     });
 }

@@ -1,11 +1,9 @@
 import { Command, Option } from "commander";
 import { DEFAULTS, SHARED_DEFAULTS } from "../compare/compare-defaults.ts";
 import type { CompareFlags } from "../compare/compare-flags.ts";
-import { resolveOptions } from "../compare/resolve-options.ts";
-import { runCompare } from "../compare/run-compare.ts";
 import { ENGINE_NAMES } from "../engines.ts";
 import type { Output } from "../terminal/output.ts";
-import type { ExitCode } from "../terminal/report-error.ts";
+import type { ExitCode } from "../terminal/exit-code.ts";
 
 const EXAMPLES = `
 Examples:
@@ -66,5 +64,8 @@ export function compareCommand(output: Output, signal: AbortSignal, end: (code: 
     .option("--no-picture", "draw none")
     .option("--debug", "show stacks of errors")
     .addHelpText("after", EXAMPLES)
-    .action(async (flags: CompareFlags) => end(await runCompare(resolveOptions(flags), output, signal)));
+    .action(async (flags: CompareFlags) => {
+      const { compareAction } = await import("./compare-action.ts");
+      end(await compareAction(flags, output, signal));
+    });
 }

@@ -1,12 +1,8 @@
 import { Command } from "commander";
 import type { ConformanceFlags } from "../conformance/conformance-flags.ts";
-import { copyTemplate } from "../conformance/copy-template.ts";
-import { listCases } from "../conformance/list-cases.ts";
-import { resolveConformanceOptions } from "../conformance/resolve-conformance-options.ts";
-import { runEngines } from "../conformance/run-engines.ts";
 import { ENGINE_NAMES } from "../engines.ts";
 import type { Output } from "../terminal/output.ts";
-import type { ExitCode } from "../terminal/report-error.ts";
+import type { ExitCode } from "../terminal/exit-code.ts";
 
 const EXAMPLES = `
 Examples:
@@ -48,8 +44,7 @@ export function conformanceCommand(output: Output, signal: AbortSignal, end: (co
     .option("--debug", "show stacks of errors")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: ConformanceFlags) => {
-      if (flags.list === true) listCases(flags, output);
-      else if (flags.init !== undefined) copyTemplate(flags.init, flags, output);
-      else end(await runEngines(resolveConformanceOptions(flags), output, signal));
+      const { conformanceAction } = await import("./conformance-action.ts");
+      end(await conformanceAction(flags, output, signal));
     });
 }

@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
 import type { Output } from "../terminal/output.ts";
-import type { ExitCode } from "../terminal/report-error.ts";
+import type { ExitCode } from "../terminal/exit-code.ts";
 import { LOSS_NAMES } from "../train/loss-name.ts";
-import { runTrain } from "../train/run-train.ts";
 import { TRAIN_DEFAULTS } from "../train/train-defaults.ts";
 import type { TrainFlags } from "../train/train-flags.ts";
 
@@ -80,7 +79,8 @@ export function trainCommand(output: Output, signal: AbortSignal, end: (code: Ex
     .option("--resume <file>", "go on from such a file, with the same options")
     .option("--debug", "show stacks of errors")
     .addHelpText("after", EXAMPLES)
-    .action(async (model: string, { dryRun, ...flags }: TrainFlags & { readonly dryRun?: boolean }) =>
-      end(await runTrain(model, dryRun === true ? { ...flags, list: true } : flags, output, signal)),
-    );
+    .action(async (model: string, { dryRun, ...flags }: TrainFlags & { readonly dryRun?: boolean }) => {
+      const { runTrain } = await import("../train/run-train.ts");
+      end(await runTrain(model, dryRun === true ? { ...flags, list: true } : flags, output, signal));
+    });
 }

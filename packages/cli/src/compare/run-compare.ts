@@ -3,7 +3,7 @@ import { formatDuration } from "../render/number-format.ts";
 import { printParagraph } from "../render/page.ts";
 import { learningCurves } from "../render/picture/learning-curves.ts";
 import type { Output } from "../terminal/output.ts";
-import type { ExitCode } from "../terminal/report-error.ts";
+import type { ExitCode } from "../terminal/exit-code.ts";
 import { tryWrite } from "../terminal/try-write.ts";
 import { trainingProcesses, type TrainingProcesses } from "../training-process/training-processes.ts";
 import { labelsHeading, pictureCaption } from "./captions.ts";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { ConformanceHost } from "@lockstep/conformance";
-import { messageOf } from "../terminal/report-error.ts";
+import { messageOf } from "../terminal/message-of.ts";
 import { unlessAborted } from "./unless-aborted.ts";
 
 type Outcome = Awaited<ReturnType<ConformanceHost["run"]>>;

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { requireSubject, type ConformanceSubject } from "@lockstep/conformance";
 import { InvalidOptionError } from "@lockstep/core";
-import { messageOf } from "../terminal/report-error.ts";
+import { messageOf } from "../terminal/message-of.ts";
 import type { EngineModule } from "./locate-engine.ts";
 import { placeOfSyntaxError } from "./place-of-syntax-error.ts";
 

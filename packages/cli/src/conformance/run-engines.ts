@@ -12,7 +12,7 @@ import { formatDuration } from "../render/number-format.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
 import { enginesTable, suiteTable } from "../render/suite-table.ts";
 import type { Output } from "../terminal/output.ts";
-import type { ExitCode } from "../terminal/report-error.ts";
+import type { ExitCode } from "../terminal/exit-code.ts";
 import { tryWrite } from "../terminal/try-write.ts";
 import type { ConformanceOptions } from "./conformance-options.ts";
 import { conforms, describeVerdict } from "./describe-verdict.ts";
@@ -20,7 +20,7 @@ import type { EngineModule } from "./locate-engine.ts";
 import { openHost } from "./open-host.ts";
 import { printFailures, printReasons } from "./print-findings.ts";
 import { readSpecClauses } from "./read-spec-clauses.ts";
-import { describePart, hostOfWanted } from "./wanted-cases.ts";
+import { describePart, hostOfWanted, reportOfPart } from "./wanted-cases.ts";
 
 /** What ran on one engine. */
 interface EngineRun {
@@ -81,7 +81,7 @@ async function runEngine(
       { signal, onResult: (result) => progress?.finish(result) },
     );
     return {
-      report: only === "" ? report : { ...report, only },
+      report: reportOfPart(report, only),
       part: describePart(only, host.cases.length, opened.cases.length),
     };
   } finally {

@@ -1,6 +1,6 @@
-import type { CaseInfo, ConformanceHost } from "@lockstep/conformance";
+import type { CaseInfo, ConformanceHost, ConformanceReport } from "@lockstep/conformance";
 import { describe, expect, it } from "vitest";
-import { describePart, hostOfWanted, isWanted } from "./wanted-cases.ts";
+import { describePart, hostOfWanted, isWanted, reportOfPart } from "./wanted-cases.ts";
 
 const info: CaseInfo = { suite: "dropout laws", name: "DRP-10 dropout.scale: by 1 / (1 - p)", clauses: ["DRP-10"] };
 
@@ -36,6 +36,12 @@ describe("what --only asks for", () => {
     expect(some.cases).toEqual([info]);
     await some.run(0);
     expect(ran).toEqual([1]);
+  });
+
+  it("is in a report, which of all cases tells of no part", () => {
+    const report = { subject: "x" } as ConformanceReport;
+    expect(reportOfPart(report, "")).not.toHaveProperty("only");
+    expect(reportOfPart(report, "DRP-10")).toMatchObject({ subject: "x", only: "DRP-10" });
   });
 
   it("is told in words", () => {

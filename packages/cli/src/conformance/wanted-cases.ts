@@ -1,4 +1,4 @@
-import type { CaseInfo, ConformanceHost } from "@lockstep/conformance";
+import type { CaseInfo, ConformanceHost, ConformanceReport } from "@lockstep/conformance";
 import { formatCount } from "../render/number-format.ts";
 
 /** What is written as a clause is taken for one: DRP-1 is not DRP-10. */
@@ -19,6 +19,11 @@ export function isWanted({ suite, name, clauses }: CaseInfo, only: string): bool
 export function hostOfWanted(host: ConformanceHost, only: string): ConformanceHost {
   const wanted = host.cases.flatMap((info, index) => (isWanted(info, only) ? [index] : []));
   return { ...host, cases: wanted.map((index) => host.cases[index]!), run: (index) => host.run(wanted[index]!) };
+}
+
+/** A report that tells of which cases it is, unless it is of all. */
+export function reportOfPart(report: ConformanceReport, only: string): ConformanceReport {
+  return only === "" ? report : { ...report, only };
 }
 
 /** Which part of the cases ran: `143 of 3,859 cases, those with "dropout"`; undefined for all. */

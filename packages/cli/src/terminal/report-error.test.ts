@@ -1,4 +1,4 @@
-import { dropout, EngineDisposedError, ShapeMismatchError } from "@lockstep/core";
+import { dropout, EngineDisposedError, InvalidOptionError, ShapeMismatchError } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
 import { recordedOutput } from "../../test/recorded-output.ts";
 import { TrainingProcessError } from "../training-process/training-process-error.ts";
@@ -27,6 +27,21 @@ describe("reportError", () => {
         "error  rate must be a number in [0, 1], got 1.5.\n" +
         "       It is the probability to drop a unit: 0 drops nothing, 1 everything.\n",
     });
+  });
+
+  it("keeps what caused a mistake for --debug", () => {
+    const error = new InvalidOptionError({
+      subject: "--browser-path",
+      rule: "does not start",
+      remedy: "Give another.",
+      cause: new Error("\u001B[31mno such flag\u001B[0m"),
+    });
+    const block = "error  --browser-path does not start.\n       Give another.\n";
+    expect(report(error)).toEqual({ exitCode: 2, text: block });
+    const { exitCode, text } = report(error, true);
+    expect(exitCode).toBe(2);
+    expect(text.startsWith(`${block}\n`)).toBe(true);
+    expect(text).toContain("Caused by: Error: no such flag\n");
   });
 
   it("treats a refusal in a training process alike", () => {

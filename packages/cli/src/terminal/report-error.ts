@@ -1,16 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 import { LockstepError, type LockstepErrorCode } from "@lockstep/core";
-import { CommanderError } from "commander";
 import { TrainingProcessError } from "../training-process/training-process-error.ts";
 import { TrainingFailure } from "../train/training-failure.ts";
-import { InterruptedError, type Interruption } from "./interrupted-error.ts";
-import { visibleLength, type Output } from "./output.ts";
-
-/** What ends the process: 2 for a mistake of the caller, 1 for a failure of ours, 128 + signal after an interruption. */
-export type ExitCode = 0 | 1 | 2 | 130 | 141 | 143;
-
-/** What an interruption ends the process with. */
-export const INTERRUPTION_CODES: Readonly<Record<Interruption, ExitCode>> = { SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
+import { INTERRUPTION_CODES, type ExitCode } from "./exit-code.ts";
+import { InterruptedError } from "./interrupted-error.ts";
+import { messageOf } from "./message-of.ts";
+import type { Output } from "./output.ts";
+import { printBlock } from "./print-block.ts";
 
 /** What a caller can get wrong in options, data and what is installed. */
 const CALLERS_MISTAKES: readonly (LockstepErrorCode | undefined)[] = [
@@ -39,8 +35,6 @@ export function reportError(
   output: Output,
   options: { readonly debug: boolean; readonly command: string },
 ): ExitCode {
-  // Commander has printed its own message by then, and help is no error.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InterruptedError) {
     printBlock(output, output.style("yellow", "stopped"), [error.message]);
     return INTERRUPTION_CODES[error.signal];
@@ -58,17 +52,6 @@ export function reportError(
   if (options.debug) output.writeError(`\n${stackOf(error)}\n`);
   else if (!callersMistake) output.writeError("       Run it again with --debug for the stack.\n");
   return callersMistake ? 2 : 1;
-}
-
-/** What an error says, whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Prints a label and lines indented to stand beside it. */
-export function printBlock(output: Output, label: string, lines: readonly string[]): void {
-  const indent = " ".repeat(visibleLength(label) + 2);
-  output.writeError(`${label}  ${lines.join(`\n${indent}`)}\n`);
 }
 
 function isCallersMistake(error: unknown): error is LockstepError | TrainingProcessError {

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { printParagraph } from "../render/page.ts";
+import { messageOf } from "./message-of.ts";
 import type { Output } from "./output.ts";
-import { messageOf, printBlock } from "./report-error.ts";
+import { printBlock } from "./print-block.ts";
 import { writeWhole } from "./whole-file.ts";
 
 /**

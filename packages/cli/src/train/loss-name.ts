@@ -1,30 +1,9 @@
-import {
-  binaryCrossEntropyWithLogits,
-  meanAbsoluteError,
-  meanSquaredError,
-  softmaxCrossEntropy,
-  type LossSpec,
-} from "@lockstep/core";
 import type { FinalActivation } from "./final-activation.ts";
 
 /** The losses that `--loss` knows. */
 export const LOSS_NAMES = ["cross-entropy", "mse", "l1", "bce"] as const;
 
 export type LossName = (typeof LOSS_NAMES)[number];
-
-/** The loss of a name. */
-export function lossOf(name: LossName): LossSpec {
-  switch (name) {
-    case "cross-entropy":
-      return softmaxCrossEntropy();
-    case "mse":
-      return meanSquaredError();
-    case "l1":
-      return meanAbsoluteError();
-    case "bce":
-      return binaryCrossEntropyWithLogits();
-  }
-}
 
 /** Whether a loss takes logits, of which this activation makes what the model gives. */
 export function takesLogitsOf(name: LossName, activation: FinalActivation): boolean {

@@ -6,7 +6,7 @@ import { printHeading, printParagraph } from "../render/page.ts";
 import { trainingCurves } from "../render/picture/training-curves.ts";
 import { InterruptedError } from "../terminal/interrupted-error.ts";
 import type { Output } from "../terminal/output.ts";
-import { INTERRUPTION_CODES, type ExitCode } from "../terminal/report-error.ts";
+import { INTERRUPTION_CODES, type ExitCode } from "../terminal/exit-code.ts";
 import { tryWrite } from "../terminal/try-write.ts";
 import { writeWhole } from "../terminal/whole-file.ts";
 import { checkExport, type ExportCheck } from "./check-export.ts";

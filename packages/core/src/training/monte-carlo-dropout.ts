@@ -22,9 +22,9 @@ export interface MonteCarloDropoutOptions {
 
 /** Predictions with dropout on, and what they tell together. */
 export interface MonteCarloPrediction {
-  /** [rows, ...output]: the mean over the samples, in f64, rounded once. */
+  /** `[rows, ...output]`: the mean over the samples, in f64, rounded once. */
   readonly mean: Tensor;
-  /** [rows, ...output]: the mean squared deviation from that mean, in f64, rounded once. */
+  /** `[rows, ...output]`: the mean squared deviation from that mean, in f64, rounded once. */
   readonly variance: Tensor;
   /** [samples, rows, ...output] */
   readonly samples: Tensor;

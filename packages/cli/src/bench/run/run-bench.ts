@@ -2,7 +2,7 @@ import { closingNotes, QUICK_WARNING, SPEED_NOTE } from "../../render/bench/clos
 import { formatDuration } from "../../render/number-format.ts";
 import { printParagraph } from "../../render/page.ts";
 import type { Output } from "../../terminal/output.ts";
-import type { ExitCode } from "../../terminal/report-error.ts";
+import type { ExitCode } from "../../terminal/exit-code.ts";
 import type { ContestantSource } from "../contestant-source.ts";
 import { benchGrowth } from "../growth/bench-growth.ts";
 import { GROWTH_PLAN, type GrowthSeries } from "../growth/growth-plan.ts";
