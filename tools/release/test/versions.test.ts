@@ -63,16 +63,15 @@ describe("the next release", () => {
         name,
         [],
       ]);
-      for (const [sibling, range] of Object.entries(manifest.dependencies ?? {})) {
-        if (names.has(sibling)) expect([name, sibling, range]).toEqual([name, sibling, "workspace:^"]);
-      }
+      const siblings = Object.entries(manifest.dependencies ?? {}).filter(([wanted]) => names.has(wanted));
+      for (const [sibling, range] of siblings) expect([name, sibling, range]).toEqual([name, sibling, "workspace:^"]);
     }
   });
 
   it("moves the text of every changeset into the changelogs of its packages", () => {
     expect(copy.changesets()).toEqual([]);
     for (const { id, releases, text } of released) {
-      expect(text.length, id).toBeGreaterThan(0);
+      expect([id, text]).not.toEqual([id, ""]);
       for (const name of releases.keys()) expect(words(notes.get(name)!)).toContain(words(text));
     }
   });

@@ -22,16 +22,27 @@ export interface BatchSource<Element = LayersBatch> {
  * does not have that package.
  */
 export interface BatchDataset<Element = LayersBatch> extends BatchSource<Element> {
+  /** Groups elements, their tensors stacked. */
   batch(batchSize: number, smallLastBatch?: boolean): BatchDataset<TensorContainer>;
+  /** Keeps the elements that the predicate accepts. */
   filter(predicate: (element: Element) => boolean): BatchDataset<Element>;
+  /** Visits every element. */
   forEachAsync(visit: (element: Element) => void): Promise<void>;
+  /** Makes another element of each. */
   map<Mapped extends TensorContainer>(transform: (element: Element) => Mapped): BatchDataset<Mapped>;
+  /** Makes another element of each, by promises. */
   mapAsync<Mapped extends TensorContainer>(transform: (element: Element) => Promise<Mapped>): BatchDataset<Mapped>;
+  /** Makes elements ahead of their use. */
   prefetch(bufferSize: number): BatchDataset<Element>;
+  /** Goes through the data so many times; without a number, for ever. */
   repeat(count?: number): BatchDataset<Element>;
+  /** Mixes elements within a buffer. */
   shuffle(bufferSize: number, seed?: string, reshuffleEachIteration?: boolean): BatchDataset<Element>;
+  /** Leaves out the first elements. */
   skip(count: number): BatchDataset<Element>;
+  /** Ends after so many elements. */
   take(count: number): BatchDataset<Element>;
+  /** All elements, in memory. */
   toArray(): Promise<Element[]>;
 }
 

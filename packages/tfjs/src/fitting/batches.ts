@@ -62,10 +62,7 @@ export type BatchesOptions = BatchingOptions &
  */
 export function batches(tf: DataNamespace, options: BatchesOptions): BatchDataset;
 export function batches(tf: GatheringNamespace, options: BatchesOptions): BatchSource;
-export function batches(
-  tf: GatheringNamespace | DataNamespace,
-  options: BatchesOptions,
-): BatchSource | BatchDataset {
+export function batches(tf: GatheringNamespace | DataNamespace, options: BatchesOptions): BatchSource | BatchDataset {
   requireTfjs("batches", tf);
   rejectUnknownOptions(
     "batches",
