@@ -1,4 +1,19 @@
-import { defineConfig } from "tsdown";
+import { defineConfig, type TsdownPlugin } from "tsdown";
+
+/**
+ * Declarations that have `Symbol.dispose` ask for its library themselves, so that no consumer's `lib` has to name it. The
+ * bundler of declarations drops such a line from the sources.
+ */
+const disposableLibrary: TsdownPlugin = {
+  name: "lockstep:disposable-library",
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== "chunk" || !file.fileName.endsWith(".d.ts") || !file.code.includes("[Symbol.dispose]"))
+        continue;
+      file.code = `/// <reference lib="esnext.disposable" />\n${file.code}`;
+    }
+  },
+};
 
 /** How every package is built: run in its folder, so that `dist` mirrors `src` file by file. */
 export default defineConfig({
@@ -11,6 +26,7 @@ export default defineConfig({
   target: "es2023",
   unbundle: true,
   dts: true,
+  plugins: [disposableLibrary],
   fixedExtension: false,
   failOnWarn: true,
   publint: { level: "error" },

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
 import { pageProject } from "./vitest.page.ts";
@@ -8,16 +9,9 @@ import { ConformanceReporter } from "./tools/features/src/conformance-reporter.t
 const SOURCE = "@lockstep/source";
 const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
 
-const TFJS = [
-  "",
-  "-backend-cpu",
-  "-backend-wasm",
-  "-backend-webgl",
-  "-backend-webgpu",
-  "-core",
-  "-data",
-  "-layers",
-].map((part) => `@tensorflow/tfjs${part}`);
+const TFJS = ["", "-backend-cpu", "-backend-wasm", "-backend-webgl", "-backend-webgpu", "-core", "-layers"].map(
+  (part) => `@tensorflow/tfjs${part}`,
+);
 
 /** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
 function project(name: string, root = `packages/${name}`, folders = "{src,test}"): ViteUserConfig {
@@ -36,6 +30,11 @@ function project(name: string, root = `packages/${name}`, folders = "{src,test}"
       hookTimeout: 60_000,
     },
   };
+}
+
+/** A project whose tests share what is made once, before the first of them. */
+function withSetUp({ test, ...rest }: ViteUserConfig, globalSetup: string): ViteUserConfig {
+  return { ...rest, test: { ...test, globalSetup } };
 }
 
 export default defineConfig({
@@ -57,9 +56,12 @@ export default defineConfig({
       project("demo", "apps/demo"),
       pageProject("demo", SOURCE),
       project("docs", "tools/docs"),
-      // Builds, packs and installs everything: apart from the command line's own tests, which run from sources.
-      project("packed", "packages/cli", "packed"),
+      // Builds and packs everything, and installs it elsewhere as a stranger would.
+      withSetUp(project("consumers", "tools/consumers"), join(import.meta.dirname, "tools/consumers/src/set-up.ts")),
       project("features", "tools/features"),
+      project("release", "tools/release"),
+      // What is published, so it is built before.
+      withSetUp(project("surface", "tools/surface"), join(import.meta.dirname, "tools/surface/test/build-packages.ts")),
     ],
     // The backends' table comes first, so that a run still ends in its tally.
     reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],

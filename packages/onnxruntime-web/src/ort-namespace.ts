@@ -5,6 +5,7 @@
  */
 export interface OrtNamespace {
   readonly InferenceSession: {
+    /** Opens a model. */
     create(model: Uint8Array, options?: OrtSessionOptions): Promise<OrtSession>;
   };
   readonly Tensor: {
@@ -19,15 +20,19 @@ export interface OrtNamespace {
 
 /** The options of a session that the engine uses. */
 export interface OrtSessionOptions {
+  /** Whose kernels compute, in order of preference. @default the runtime's own choice */
   readonly executionProviders?: readonly (string | { readonly name: "webgpu"; readonly preferredLayout: "NCHW" })[];
-  /** Where outputs are left, by name; those that are not named come to the CPU. */
+  /** Where outputs are left, by name; those that are not named come to the CPU. @default none */
   readonly preferredOutputLocation?: Readonly<Record<string, "gpu-buffer">>;
+  /** Settings of the session by the runtime's own names. @default none */
   readonly extra?: Record<string, unknown>;
 }
 
 /** A session of the runtime, as far as the engine uses it. */
 export interface OrtSession {
+  /** Computes the outputs for inputs by name. */
   run(feeds: Readonly<Record<string, OrtTensor>>): Promise<Readonly<Record<string, OrtTensor>>>;
+  /** Frees the session. */
   release(): Promise<void>;
 }
 
@@ -38,5 +43,6 @@ export interface OrtTensor {
   readonly data: ArrayLike<unknown>;
   /** The data, fetched if they are on the GPU. With `release` the tensor keeps no buffer there: it is one of the CPU's. */
   getData(release?: boolean): Promise<ArrayLike<unknown>>;
+  /** Frees its data. */
   dispose(): void;
 }

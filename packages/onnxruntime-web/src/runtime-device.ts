@@ -44,16 +44,18 @@ export class RuntimeDevice {
     if (loss === undefined) return await work();
     this.#require(loss);
     // A promise for each work: one that lives as long as the device would keep what every race left on it.
-    const lost = Promise.withResolvers<never>();
-    const notify = (): void => lost.reject(new DeviceLostError(this.#engine));
+    let notify = (): void => {};
+    const lost = new Promise<never>((_resolve, reject) => {
+      notify = () => reject(new DeviceLostError(this.#engine));
+    });
     loss.waiting.add(notify);
     try {
-      const result = await Promise.race([work(), lost.promise]);
+      const result = await Promise.race([work(), lost]);
       this.#require(loss);
       return result;
     } catch (error) {
       // The browser tells of the loss behind the failure of what waited for the device, some tasks later.
-      await Promise.race([lost.promise, new Promise<void>((resolve) => setTimeout(resolve, GRACE))]);
+      await Promise.race([lost, new Promise<void>((resolve) => setTimeout(resolve, GRACE))]);
       throw error;
     } finally {
       loss.waiting.delete(notify);

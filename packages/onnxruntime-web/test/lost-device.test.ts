@@ -8,14 +8,15 @@ const OPTIONS = { loss: softmaxCrossEntropy(), seed: 1, executionProvider: "webg
 
 /** A runtime that computes on the CPU, shows a device, and once that is gone waits for ever, as the real one does. */
 function losingOrt(): { readonly ort: OrtNamespace; readonly lose: () => void } {
-  const device = Promise.withResolvers<void>();
+  let takeAway = (): void => {};
+  const gone = new Promise<void>((resolve) => (takeAway = resolve));
   let isLost = false;
   const whileThere = <Result>(call: () => Promise<Result>): Promise<Result> =>
     isLost ? new Promise(() => {}) : call();
   return {
     ort: {
       Tensor: ort.Tensor,
-      env: { webgpu: { device: { lost: device.promise } } },
+      env: { webgpu: { device: { lost: gone } } },
       InferenceSession: {
         async create(model) {
           const session = (await ort.InferenceSession.create(model)) as unknown as OrtSession;
@@ -29,7 +30,7 @@ function losingOrt(): { readonly ort: OrtNamespace; readonly lose: () => void } 
     lose() {
       isLost = true;
       // The browser takes its time to tell.
-      setTimeout(() => device.resolve(), 20);
+      setTimeout(() => takeAway(), 20);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { checkedCode } from "./checked-code.ts";
 
@@ -12,10 +11,13 @@ export interface DocumentedCode {
   readonly code: string;
   /** Imports to put before it, on one line. */
   readonly imports?: string;
+  /** Code from further up in the file that it goes on from. */
+  readonly setup?: { readonly line: number; readonly code: string };
 }
 
 /** A module on disk that was made from a document's code. */
 interface GeneratedModule {
+  readonly file: string;
   /** File and line, as in `README.md:104`. */
   readonly place: string;
   /** To run: comments that show outputs are checks. */
@@ -62,17 +64,23 @@ export function generateModules(group: string, documented: readonly DocumentedCo
     mkdirSync(folder, { recursive: true });
   }
   writeFileSync(join(types, "tsconfig.json"), JSON.stringify(TYPESCRIPT_OPTIONS));
-  const modules = documented.map(({ file, line, code, imports = "" }) => {
+  const modules = documented.map(({ file, line, code, imports = "", setup }) => {
     const place = `${file}:${line}`;
     const name = `${place.replaceAll(/[^\w.]/g, "-")}.ts`;
-    const above = "\n".repeat(line - 1);
-    const checks = checkedCode(code, file, line);
-    writeFileSync(join(types, name), `${imports}${above}${code}\nexport {};\n`);
+    const begin = setup?.line ?? line;
+    const above = "\n".repeat(begin - 1);
+    const whole = setup === undefined ? code : `${setup.code}${linesBetween(setup, line)}${code}`;
+    const checks = checkedCode(whole, file, begin);
+    writeFileSync(join(types, name), `${imports}${above}${whole}\nexport {};\n`);
     const path = join(checked, name);
     writeFileSync(path, `${imports}${checks.imports}${above}${checks.code}\n`);
-    return { place, path, checks: checks.checks };
+    return { file, place, path, checks: checks.checks };
   });
   return { modules, types };
+}
+
+function linesBetween({ line, code }: { readonly line: number; readonly code: string }, next: number): string {
+  return "\n".repeat(next - line - (code.split("\n").length - 1));
 }
 
 /** What TypeScript has against generated modules, a line a complaint, each at its place in the document. */
@@ -83,14 +91,12 @@ export async function typeErrors({ types, modules }: GeneratedModules): Promise<
   return lines.map((line) => line.replace(/^[^(]+(?=\()/, (file) => places.get(file) ?? file));
 }
 
-/** Runs a module in a process and a folder of its own. */
-export async function runModule(path: string): Promise<{ readonly failed: boolean; readonly output: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-docs-"));
-  try {
-    return await run([SOURCE_CONDITION, path], folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Runs a module in a process of its own. */
+export async function runModule(
+  path: string,
+  folder: string,
+): Promise<{ readonly failed: boolean; readonly output: string }> {
+  return await run([SOURCE_CONDITION, path], folder);
 }
 
 /**
@@ -98,17 +104,12 @@ export async function runModule(path: string): Promise<{ readonly failed: boolea
  *
  * @returns by path, why each failed; an empty text for one that did not.
  */
-export async function runModules(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-docs-"));
-  try {
-    const { failed, output } = await run([SOURCE_CONDITION, RUNNER, ...paths], folder);
-    const lines = output.split("\n").filter((line) => line.startsWith('{"path":'));
-    const outcomes = lines.map((line) => JSON.parse(line) as { readonly path: string; readonly error: string | null });
-    if (failed || outcomes.length < paths.length) throw new Error(`not every module could be run:\n${output}`);
-    return new Map(outcomes.map(({ path, error }) => [path, error ?? ""]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export async function runModules(paths: readonly string[], folder: string): Promise<ReadonlyMap<string, string>> {
+  const { failed, output } = await run([SOURCE_CONDITION, RUNNER, ...paths], folder);
+  const lines = output.split("\n").filter((line) => line.startsWith('{"path":'));
+  const outcomes = lines.map((line) => JSON.parse(line) as { readonly path: string; readonly error: string | null });
+  if (failed || outcomes.length < paths.length) throw new Error(`not every module could be run:\n${output}`);
+  return new Map(outcomes.map(({ path, error }) => [path, error ?? ""]));
 }
 
 async function run(args: readonly string[], cwd: string): Promise<{ failed: boolean; output: string }> {

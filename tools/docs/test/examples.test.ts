@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { docExamples, missingImports, type DocExample } from "../src/doc-examples.ts";
 import { generateModules, runModules, typeErrors } from "../src/generated-modules.ts";
@@ -45,7 +46,9 @@ describe.each([...packageNames])("the examples in docstrings of %s", async (pack
   const examples = examplesOf(entries, scopeNames);
   const generated = generateModules(`examples/${basename(dirname(packageName))}-${basename(packageName)}`, examples);
   const run = generated.modules.filter((_, index) => isRun(examples[index]!));
-  const failures = await runModules(run.map((module) => module.path));
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-docs-"));
+  const paths = run.map((module) => module.path);
+  const failures = await runModules(paths, folder).finally(() => rmSync(folder, { recursive: true, force: true }));
 
   it("have the types that they need", async () => {
     expect(await typeErrors(generated)).toEqual([]);

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
 import { checkedCode } from "../src/checked-code.ts";
 import { generateModules, runModule, runModules, typeErrors } from "../src/generated-modules.ts";
@@ -26,7 +27,10 @@ const RIGHT = 6;
 
 describe("code from documents", () => {
   it("fails where a comment does not show what comes, and only there", async () => {
-    const outcomes = await runModules(generated.modules.map(({ path }) => path));
+    const outcomes = await runModules(
+      generated.modules.map(({ path }) => path),
+      tmpdir(),
+    );
     const failures = generated.modules.map(({ path }) => outcomes.get(path)!);
     expect(failures.slice(0, RIGHT)).toEqual(Array.from({ length: RIGHT }, () => ""));
     expect(failures.slice(RIGHT).map((failure) => failure !== "")).not.toContain(false);
@@ -35,10 +39,19 @@ describe("code from documents", () => {
       "fixture.md:100: the comment says that it throws InvalidOptionError, it gave",
     );
   });
+  it("goes on from a setup, at the lines of its own", async () => {
+    const setup = { line: 3, code: "const key = keyFromSeed(42);\n" };
+    const code = { file: "setup.md", line: 20, code: "key; // [0, 43]\nkey.none;\n", imports: CORE, setup };
+    const { modules, types } = generateModules("setup", [code]);
+    expect((await runModules([modules[0]!.path], tmpdir())).get(modules[0]!.path)).toContain(
+      "setup.md:20: the comment shows",
+    );
+    expect(await typeErrors({ modules, types })).toEqual([expect.stringMatching(/^setup\.md\(21,5\): error TS2339/)]);
+  });
   it("runs alone too", async () => {
     const [right] = generated.modules;
-    expect(await runModule(right!.path)).toMatchObject({ failed: false });
-    expect(await runModule(generated.modules[RIGHT]!.path)).toMatchObject({ failed: true });
+    expect(await runModule(right!.path, tmpdir())).toMatchObject({ failed: false });
+    expect(await runModule(generated.modules[RIGHT]!.path, tmpdir())).toMatchObject({ failed: true });
   });
   it("is held to its types", async () => {
     expect(await typeErrors(generated)).toEqual([

@@ -47,6 +47,17 @@ describe("NumPy archives", () => {
     changed[30 + "x.npy".length + 20 + 128]! ^= 1;
     expect(() => readZip(changed, "data.npz")).toThrow(/complete zip archive/);
   });
+
+  it("unpacks no more of an entry than the directory states", () => {
+    const bomb = bytesOf(COMPRESSED);
+    const view = new DataView(bomb.buffer);
+    const directory = view.getUint32(bomb.length - 6, true);
+    expect(view.getUint32(directory + 24, true)).toBe(152);
+    view.setUint32(directory + 24, 100, true);
+    expect(() => readZip(bomb, "data.npz")).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ code: "ERR_BUFFER_TOO_LARGE" }) }),
+    );
+  });
 });
 
 describe("the arrays of each part", () => {

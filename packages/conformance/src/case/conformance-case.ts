@@ -15,6 +15,7 @@ export interface CaseInfo {
 
 /** A case that can be run, any number of times. */
 export interface ConformanceCase extends CaseInfo {
+  /** Runs it from the beginning. */
   readonly run: () => Promise<CaseOutcome>;
 }
 

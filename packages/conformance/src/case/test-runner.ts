@@ -22,7 +22,9 @@ export type TestBody = (context?: TestContext) => void | Promise<void>;
  * failure fails: it must not count as passed.
  */
 export interface TestRunner {
+  /** Groups what `body` registers. */
   readonly describe: (name: string, body: () => void) => void;
+  /** Registers a test. */
   readonly it: (name: string, body: TestBody) => void;
 }
 

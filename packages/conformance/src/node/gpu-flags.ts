@@ -18,7 +18,7 @@ const SOFTWARE: readonly string[] = [
 const HARDWARE_ON_LINUX: readonly string[] = ["--enable-unsafe-webgpu", "--enable-features=Vulkan"];
 
 /** Chromium's flags for a choice. */
-export function gpuFlags(gpu: GpuChoice, platform: NodeJS.Platform = process.platform): readonly string[] {
+export function gpuFlags(gpu: GpuChoice, platform: string = process.platform): readonly string[] {
   if (gpu === "software") return SOFTWARE;
   return platform === "linux" ? HARDWARE_ON_LINUX : [];
 }

@@ -41,7 +41,7 @@ export function balancedClassWeights(labels: Int32Array, classes: number): Float
  * @example
  * rowWeights(Int32Array.of(0, 1, 1), [0.5, 2]); // Float32Array [0.5, 2, 2]
  */
-export function rowWeights(labels: Int32Array, classWeights: ArrayLike<number>): Float32Array<ArrayBuffer> {
+export function rowWeights(labels: Int32Array, classWeights: ArrayLike<number>): Float32Array {
   const table = requireWeights("class weights", classWeights);
   const large = table.findIndex((weight) => Math.fround(weight) === Infinity);
   if (large >= 0) {

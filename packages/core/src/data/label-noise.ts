@@ -19,7 +19,7 @@ import { requireLabels } from "./require-labels.ts";
 export function noisyLabels(
   labels: Int32Array,
   options: { readonly rate: number; readonly classes: number; readonly seed: number | bigint },
-): Int32Array<ArrayBuffer> {
+): Int32Array {
   rejectUnknownOptions("noisyLabels", options, ["rate", "classes", "seed"]);
   const rate = requireNumber("label noise: rate", options.rate, { min: 0, max: 1 });
   const classes = requireInteger("label noise: classes", options.classes, { min: 2 });

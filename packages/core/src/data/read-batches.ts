@@ -7,8 +7,9 @@ import type { Dataset } from "./dataset.ts";
 /** Anything that says which rows form which batch: a plan, or another framework's order. */
 export interface RowsByBatch {
   readonly batchesPerEpoch: number;
+  /** The rows of a batch, by their indices. */
   rows(epoch: number, batch: number): readonly number[];
-  /** @default a whole batch, starting where the one before it ended */
+  /** Where the batch lies in its epoch. @default a whole batch, starting where the one before it ended */
   span?(epoch: number, batch: number): BatchSpan;
 }
 

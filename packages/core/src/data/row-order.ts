@@ -25,6 +25,7 @@ export interface EpochLayout {
   readonly batchesPerEpoch: number;
   /** Positions in an epoch's order: those of its batches, and then those that a dropped last batch would have. */
   readonly length: number;
+  /** The order of one of them. */
   begin(epoch: number): EpochOrder;
 }
 

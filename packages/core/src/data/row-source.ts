@@ -6,7 +6,9 @@ export type RowSource = Iterable<StreamRow> | AsyncIterable<StreamRow>;
 
 /** How rows are had from the beginning or from somewhere else. */
 export interface RowOpeners {
+  /** Opens the rows at the first. */
   readonly open: () => RowSource | Promise<RowSource>;
+  /** Opens them at the row of that ordinal. @default none: the rows before it are read and dropped */
   readonly openAt?: (ordinal: number) => RowSource | Promise<RowSource>;
 }
 

@@ -19,7 +19,7 @@ export interface StratifiedOrder extends RowOrder {
  * allow: with n_c of n rows in class c, every full batch holds floor or ceil of batchSize · n_c / n rows of c, and after
  * every batch all batches so far hold less than one row more or less than their share. A kept short last batch holds what
  * is left, which is within one row of its share too. How many rows of a class a batch holds is the same in every epoch
- * ({@link spreadClasses} decides it); which rows they are, and where they stand in it, is drawn:
+ * (clause BAT-7 says how many); which rows they are, and where they stand in it, is drawn:
  *
  * - the rows of the c-th class (ascending by label, counted from 0) come in the order of the permutation of stream
  *   `[2, epoch, 1 + c]`, each class's rows ascending before it is permuted;

@@ -34,8 +34,11 @@ export interface CheckpointBestState {
 export interface CheckpointBest<Saved> {
   /** Every option but `save` with its default filled in; plain JSON. */
   readonly options: Required<Omit<CheckpointBestOptions<Saved>, "save">>;
+  /** The option of that name. */
   readonly save: (saved: Saved) => void | Promise<void>;
+  /** The state before the first check. */
   start(): CheckpointBestState;
+  /** The state after one more check. */
   observe(state: CheckpointBestState, observation: Observation): CheckpointBestState;
 }
 

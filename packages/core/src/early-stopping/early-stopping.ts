@@ -13,7 +13,9 @@ export type { EarlyStoppingState } from "./early-stopping-state.ts";
 /** An early-stopping rule: checked options and a pure reducer over observations. */
 export interface EarlyStopping {
   readonly options: EarlyStoppingSettings;
+  /** The state before the first check. */
   start(): EarlyStoppingState;
+  /** The state after one more check; a state that says "stop" stays as it is. */
   observe(state: EarlyStoppingState, observation: Observation): EarlyStoppingState;
 }
 

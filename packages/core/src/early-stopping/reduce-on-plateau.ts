@@ -32,8 +32,9 @@ export interface ReduceOnPlateauState {
 /** A rule that lowers the learning rate: checked options and a pure reducer over observations. */
 export interface ReduceOnPlateau {
   readonly options: ReduceOnPlateauSettings;
-  /** @throws {InvalidOptionError} unless the learning rate is above 0: there would be nothing to lower. */
+  /** The state before the first check. @throws {InvalidOptionError} unless the learning rate is above 0: there would be nothing to lower. */
   start(learningRate: number): ReduceOnPlateauState;
+  /** The state after one more check. */
   observe(state: ReduceOnPlateauState, observation: Observation): ReduceOnPlateauState;
   /** What `warnAboutPatience` says of an early stopping beside it. */
   warnAbout(stopping: { readonly options: EarlyStoppingSettings }): string | undefined;

@@ -128,5 +128,6 @@ export interface TrainingEngine {
   writeState(state: EngineState): Promise<void>;
   /** Frees everything; any later call throws `EngineDisposedError`. May be called again. */
   dispose(): void;
+  /** `dispose`, at the end of a block with `using`. */
   [Symbol.dispose](): void;
 }

@@ -30,6 +30,23 @@ export interface LockstepErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Of the classes below, as text: a bundler that minifies renames what `constructor.name` tells. */
+const NAMES: Readonly<Record<LockstepErrorCode, string>> = {
+  INVALID_OPTION: "InvalidOptionError",
+  UNKNOWN_OPTION: "InvalidOptionError",
+  UNSUPPORTED_OPTION: "UnsupportedOptionError",
+  SHAPE_MISMATCH: "ShapeMismatchError",
+  INVALID_DATA: "DataError",
+  MISSING_DATA: "DataError",
+  MISSING_DEPENDENCY: "MissingDependencyError",
+  NON_FINITE_VALUE: "NonFiniteValueError",
+  CHECKPOINT_MISMATCH: "CheckpointMismatchError",
+  STATE_DICT_MISMATCH: "StateDictMismatchError",
+  ENGINE_DISPOSED: "EngineDisposedError",
+  DEVICE_LOST: "DeviceLostError",
+  OUT_OF_MEMORY: "OutOfMemoryError",
+};
+
 /**
  * The base of every error that Lockstep throws. Catch it by class, or tell the kinds apart by `code`.
  *
@@ -53,7 +70,7 @@ export class LockstepError extends Error {
       `${details.subject} ${details.rule}${got}.${remedy}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
-    this.name = new.target.name;
+    this.name = NAMES[code];
     this.code = code;
     this.subject = details.subject;
     this.received = details.received;

@@ -98,6 +98,8 @@ export function requireLayer(subject: string, layer: unknown): LayerData {
     subject,
     rule: "must be a layer",
     received: layer,
-    remedy: data ? "A model from JSON is made by modelFrom(json)." : "Write dense(10), say.",
+    remedy: data
+      ? "A model from JSON is made by modelFrom(json). If a function made this layer, there are two copies of @lockstep/core: npm ls @lockstep/core lists them."
+      : "Write dense(10), say.",
   });
 }

@@ -14,7 +14,7 @@ const TERMS = 14;
  *
  *     x = n·π/2 + r with |r| ≤ π/4;  cos x = cos r, -sin r, -cos r, sin r  for n = 0, 1, 2, 3 (mod 4)
  *
- * all in {@link DoubleDouble}, sine and cosine by their Taylor series. Error: at most 0.5 + 2^-20 ulp, so the nearest
+ * all in pairs of f64 numbers, sine and cosine by their Taylor series. Error: at most 0.5 + 2^-20 ulp, so the nearest
  * f64 but for ties closer than that. It is for schedules, which need it once a step, not for kernels.
  *
  * @param x at most 2^20 in size.

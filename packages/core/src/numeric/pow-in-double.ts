@@ -14,7 +14,7 @@ const SMALLEST_NORMAL = 2 ** -1022;
  *
  *     x^y = e^(y · log x),  log x = e·ln 2 + 2·artanh((m - 1)/(m + 1))  for x = 2^e · m, m in [√½, √2)
  *
- * all in {@link DoubleDouble}. Error: at most 0.5 + 2^-30 ulp, so the nearest f64 but for ties closer than that; 1 ulp
+ * all in pairs of f64 numbers. Error: at most 0.5 + 2^-30 ulp, so the nearest f64 but for ties closer than that; 1 ulp
  * where the result is below 2^-1022. It is for schedules, which need it once a step, not for kernels.
  *
  * @returns IEEE 754's `pow` at zeros, ones, infinities and NaN (`x^0 = 1^y = 1`, also for a NaN); NaN for x < 0.

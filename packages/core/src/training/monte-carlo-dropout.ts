@@ -4,6 +4,7 @@ import { rejectUnknownOptions, requireInteger, requireOneOf } from "../errors/ch
 import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { shapesEqual, shapeSize } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { requireEngine } from "./require-engine.ts";
 import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
 /** Options of {@link monteCarloDropout}. */
@@ -22,9 +23,9 @@ export interface MonteCarloDropoutOptions {
 
 /** Predictions with dropout on, and what they tell together. */
 export interface MonteCarloPrediction {
-  /** [rows, ...output]: the mean over the samples, in f64, rounded once. */
+  /** `[rows, ...output]`: the mean over the samples, in f64, rounded once. */
   readonly mean: Tensor;
-  /** [rows, ...output]: the mean squared deviation from that mean, in f64, rounded once. */
+  /** `[rows, ...output]`: the mean squared deviation from that mean, in f64, rounded once. */
   readonly variance: Tensor;
   /** [samples, rows, ...output] */
   readonly samples: Tensor;
@@ -116,6 +117,7 @@ function moments(
 
 function resolveOptions(engine: TrainingEngine, inputs: Tensor, options: MonteCarloDropoutOptions): Settings {
   const subject = "monteCarloDropout";
+  requireEngine(engine, subject);
   rejectUnknownOptions(subject, options, ["samples", "seed", "batchSize", "variance", "step"]);
   const variance = requireOneOf(`${subject}: variance`, options.variance ?? "population", ["population", "unbiased"]);
   const samples = requireInteger(`${subject}: samples`, options.samples, {

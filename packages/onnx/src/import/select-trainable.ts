@@ -1,5 +1,6 @@
 import { InvalidOptionError, UnsupportedOptionError } from "@lockstep/core";
 import type { ModelFile } from "../model-file/model-file.ts";
+import { noParametersFailure } from "./no-parameters-failure.ts";
 
 /** Which parameters are trained: names, in which `*` stands for anything, or regular expressions. */
 export type TrainableSelection = string | RegExp | readonly (string | RegExp)[];
@@ -9,7 +10,7 @@ export type TrainableSelection = string | RegExp | readonly (string | RegExp)[];
  *
  * @param candidates what the file's operators have learnt; a name that is given in full may be another f32 tensor.
  * @throws {InvalidOptionError} if a pattern fits no parameter, or there is none.
- * @throws {UnsupportedOptionError} if a tensor that is named has elements of another type.
+ * @throws {UnsupportedOptionError} if a tensor that is named has elements of another type, or what the weights are in is refused.
  */
 export function selectTrainable(
   subject: string,
@@ -19,11 +20,7 @@ export function selectTrainable(
 ): readonly string[] {
   if (selection === undefined) {
     if (candidates.length > 0) return candidates;
-    throw new InvalidOptionError({
-      subject: `${subject}: model`,
-      rule: "has no parameters: no operator reads a stored f32 tensor as its weights",
-      remedy: "Export the model with its weights as initializers (export_params=True in PyTorch).",
-    });
+    throw noParametersFailure(subject, file);
   }
   const patterns = Array.isArray(selection)
     ? (selection as readonly (string | RegExp)[])

@@ -164,6 +164,24 @@ describe("what is refused", () => {
     expect(() => open(strange)).toThrow(UnsupportedOptionError);
   });
 
+  it("says why there is nothing to train: half precision, or the operator that has the weights", () => {
+    const half = changed(network(), ({ graph }) => {
+      for (const tensor of graph!.initializer) {
+        const elements = tensor.dims.reduce((product, length) => product * Number(length), 1);
+        Object.assign(tensor, { dataType: TensorProto_DataType.FLOAT16, rawData: new Uint8Array(2 * elements) });
+      }
+    });
+    expect(() => open(half)).toThrow(/features\.0\.weight of type float16"\. Export the model in float32/u);
+    const recurrent = changed(network(), ({ graph }) => {
+      for (const node of graph!.node) Object.assign(node, { opType: "RNN", name: "rnn" });
+    });
+    expect(() => open(recurrent)).toThrow(/node rnn \(RNN\) cannot be trained through: operator RNN is refused/u);
+    const empty = changed(network(), ({ graph }) => {
+      for (const node of graph!.node) Object.assign(node, { opType: "Relu", input: ["x"], attribute: [] });
+    });
+    expect(() => open(empty)).toThrow(/has no parameters/u);
+  });
+
   it("names an operator without a derivative on the way to a parameter", () => {
     const rounded = changed(network(), ({ graph }) => {
       Object.assign(

@@ -36,7 +36,7 @@ export type DropoutSteps = LayersCallback & {
  * what others save after a batch has the step of the next one.
  *
  * The step is part of the model's files: a loaded model goes on where it was saved. A loop of one's own takes its updates
- * within {@link DropoutSteps.update}.
+ * within its `update`.
  *
  * @param model as it will be fitted. `fitModel` installs the callback by itself.
  * @throws {InvalidOptionError} if the model has no layer of the family, two have the same seed and site, an option is unknown

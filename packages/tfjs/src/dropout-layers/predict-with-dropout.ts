@@ -20,9 +20,9 @@ export interface PredictWithDropoutOptions {
 
 /** Tensors of what {@link predictWithDropout} found; the caller disposes of them. */
 export interface DropoutPrediction {
-  /** [rows, ...output]: the mean over the samples. */
+  /** `[rows, ...output]`: the mean over the samples. */
   readonly mean: DeviceTensor;
-  /** [rows, ...output]: the mean squared deviation from that mean. */
+  /** `[rows, ...output]`: the mean squared deviation from that mean. */
   readonly variance: DeviceTensor;
   /** [samples, rows, ...output] */
   readonly samples: DeviceTensor;

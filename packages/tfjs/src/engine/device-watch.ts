@@ -30,10 +30,12 @@ export class DeviceWatch {
    */
   async read<Value>(reading: Promise<Value>): Promise<Value> {
     // A promise for each reading: one that lives as long as the device would keep what every race left on it.
-    const lost = Promise.withResolvers<never>();
-    const forget = this.#device.whenLost(() => lost.reject(new DeviceLostError(this.#engine)));
+    let forget = (): void => {};
+    const lost = new Promise<never>((_resolve, reject) => {
+      forget = this.#device.whenLost(() => reject(new DeviceLostError(this.#engine)));
+    });
     try {
-      const value = await Promise.race([reading, lost.promise]);
+      const value = await Promise.race([reading, lost]);
       this.requireDevice();
       return value;
     } catch (error) {

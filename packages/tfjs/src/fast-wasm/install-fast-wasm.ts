@@ -45,7 +45,7 @@ const INSTALLED = new WeakSet<KernelFunc>();
 
 /**
  * Makes the wasm backend of TensorFlow.js train fast, with right gradients: stock `model.fit`, `tf.grads` and optimizers
- * gain as they are. Its forward kernels of pooling and convolution stay its own, faults included (the README names them).
+ * gain as they are. Its forward kernels of pooling and convolution stay its own, faults included (the guide names them).
  *
  * - Products with a transposed factor, of which every dense layer's gradient has two, and stacks of products take the
  *   backend's fast path; `tf.fused.matMul` with a transposed factor adds its bias once instead of once every 48 elements.

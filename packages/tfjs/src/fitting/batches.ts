@@ -10,9 +10,9 @@ import {
   type Shard,
 } from "@lockstep/core";
 import { rejectUnknownOptions, requireInteger } from "@lockstep/core/engine";
-import type * as tfjsData from "@tensorflow/tfjs-data";
 
 import { requireTfjs, type DeviceTensor } from "../namespace/tfjs-namespace.ts";
+import type { BatchDataset, BatchSource, DataNamespace, LayersBatch } from "./batch-dataset.ts";
 import type { GatheringNamespace } from "./column.ts";
 import { gatherColumns, inForm, readColumns, requireSameRows, type RowData } from "./row-data.ts";
 
@@ -39,22 +39,6 @@ export type BatchesOptions = BatchingOptions &
     | { readonly data: Dataset; readonly xs?: never; readonly ys?: never }
   );
 
-/** Tensors in the form that they were given in. */
-export type BatchTensors = DeviceTensor | DeviceTensor[] | Record<string, DeviceTensor>;
-
-/** A batch as `model.fitDataset` takes it. */
-export type LayersBatch = { xs: BatchTensors; ys: BatchTensors };
-
-/** What `model.fitDataset` and `model.evaluateDataset` call on a data set. */
-export interface BatchSource {
-  /** Batches of a pass. */
-  readonly size: number;
-  iterator(): Promise<{ next(): Promise<IteratorResult<LayersBatch>> }>;
-}
-
-/** TensorFlow.js with its data package, as `@tensorflow/tfjs` has it. */
-export type DataNamespace = GatheringNamespace & { readonly data: Pick<typeof tfjsData, "generator"> };
-
 /**
  * Batches for `model.fitDataset` in the order of core's `planBatches`: each pass is the next epoch of the plan, so that an
  * epoch's batches are those of every other Lockstep engine with the seed. Nothing is drawn from `Math.random`.
@@ -76,12 +60,9 @@ export type DataNamespace = GatheringNamespace & { readonly data: Pick<typeof tf
  * const data = batches(tf, { xs, ys, batchSize: 32, seed: 42 });
  * await model.fitDataset(data, { epochs: 10 });
  */
-export function batches(tf: DataNamespace, options: BatchesOptions): tfjsData.Dataset<LayersBatch>;
+export function batches(tf: DataNamespace, options: BatchesOptions): BatchDataset;
 export function batches(tf: GatheringNamespace, options: BatchesOptions): BatchSource;
-export function batches(
-  tf: GatheringNamespace | DataNamespace,
-  options: BatchesOptions,
-): BatchSource | tfjsData.Dataset<LayersBatch> {
+export function batches(tf: GatheringNamespace | DataNamespace, options: BatchesOptions): BatchSource | BatchDataset {
   requireTfjs("batches", tf);
   rejectUnknownOptions(
     "batches",
@@ -104,7 +85,7 @@ export function batches(
   const pass = () => readPass(plan, rows.gather, () => nextEpoch++);
 
   if (!("data" in tf)) return { size: plan.batchesPerEpoch, iterator: async () => pass() };
-  const dataset = tf.data.generator<LayersBatch>(pass);
+  const dataset = tf.data.generator(pass);
   // tfjs counts the steps of an epoch by it, and its own generator does not know.
   return Object.assign(dataset, { size: plan.batchesPerEpoch });
 }

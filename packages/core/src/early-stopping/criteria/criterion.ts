@@ -31,7 +31,9 @@ export interface Criterion {
   readonly spec: CriterionSpec;
   /** Why no margin can certify its decisions; null where one can. */
   readonly uncertified: string | null;
+  /** What it remembers before the first check. */
   start(): JsonValue;
+  /** What it makes of one more check. */
   observe(memory: JsonValue, check: CriterionCheck): Verdict;
 }
 

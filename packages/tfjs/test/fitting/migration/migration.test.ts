@@ -1,5 +1,7 @@
 import { BACKENDS } from "../../start-backend.ts";
 import { startLayers } from "../start-layers.ts";
-import { migrationSuite } from "./migration-suite.ts";
+import { migrationSuite, stockSuite } from "./migration-suite.ts";
 
-migrationSuite(BACKENDS, (backend) => startLayers(backend as (typeof BACKENDS)[number]));
+const start = (backend: string): Promise<void> => startLayers(backend as (typeof BACKENDS)[number]);
+stockSuite(BACKENDS, start);
+migrationSuite(BACKENDS, start);

@@ -8,17 +8,15 @@ function bodyOf(file: string): readonly string[] {
   return text.slice(text.indexOf("export async function")).split("\n");
 }
 
-test("three lines of the script change, and the README shows them", () => {
+test("three lines of the script change, and the guide shows them", () => {
   const [before, after] = [bodyOf("before.ts"), bodyOf("after.ts")];
   expect(after).toHaveLength(before.length);
   const changed = before.flatMap((line, index) => (line === after[index] ? [] : [[line, after[index]!] as const]));
   expect(changed).toHaveLength(3);
-  const readme = readFileSync(resolve(import.meta.dirname, "../../../README.md"), "utf8");
-  const shown = readme.split("\n").map((line) => line.replace(/^([+-]) */, "$1 "));
-  // The README's script has no history to return.
-  const plain = (line: string): string => line.trim().replace("const history = ", "");
+  const guide = readFileSync(resolve(import.meta.dirname, "../../../../../docs/guide/tfjs.md"), "utf8");
+  const shown = guide.split("\n").map((line) => line.replace(/^([+-]) */, "$1 "));
   for (const [old, now] of changed) {
-    expect(shown).toContain(`- ${plain(old)}`);
-    expect(shown).toContain(`+ ${plain(now)}`);
+    expect(shown).toContain(`- ${old.trim()}`);
+    expect(shown).toContain(`+ ${now.trim()}`);
   }
 });

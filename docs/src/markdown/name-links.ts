@@ -1,0 +1,69 @@
+import { relative } from "node:path";
+import type { IndexedName } from "../reference/reference-index.ts";
+import { ROOT } from "../pages/repository.ts";
+import { pageAddress, sitePage } from "../pages/site-page.ts";
+import type { MarkdownEnv, MarkdownIt, MarkdownToken } from "./markdown-env.ts";
+
+/** Whose names the pages of the guide mean first, where two packages have one. */
+const GUIDES: Readonly<Record<string, string>> = {
+  "docs/guide/tfjs.md": "@lockstep/tfjs",
+  "docs/guide/keras.md": "@lockstep/tfjs",
+  "docs/guide/onnx.md": "@lockstep/onnxruntime-web",
+};
+
+/**
+ * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
+ * only one that there is. Words that also are the names of options are left alone outside of their package: `patience`
+ * means the option. So is code in headings and links, and a name on its own page.
+ */
+export function nameLinks(names: readonly IndexedName[]): (md: MarkdownIt) => void {
+  const byName = Map.groupBy(names, ({ name }) => name);
+  return (md) => {
+    md.core.ruler.after("inline", "name-links", ({ tokens, env, Token }) => {
+      const { path, realPath = path } = env as MarkdownEnv;
+      const file = relative(ROOT, realPath);
+      for (const [index, { type, children }] of tokens.entries()) {
+        if (type !== "inline" || children === null || tokens[index - 1]?.type === "heading_open") continue;
+        tokens[index]!.children = withLinks(children, (name) => entryOf(byName.get(name) ?? [], file), Token);
+      }
+    });
+  };
+}
+
+function withLinks(
+  children: readonly MarkdownToken[],
+  addressOf: (name: string) => string | undefined,
+  Token: new (type: string, tag: string, nesting: -1 | 0 | 1) => MarkdownToken,
+): MarkdownToken[] {
+  let links = 0;
+  return children.flatMap((token) => {
+    links += token.type === "link_open" ? 1 : token.type === "link_close" ? -1 : 0;
+    const address = token.type === "code_inline" && links === 0 ? addressOf(token.content) : undefined;
+    if (address === undefined) return [token];
+    const open = new Token("link_open", "a", 1);
+    open.attrs = [["href", address]];
+    return [open, token, new Token("link_close", "a", -1)];
+  });
+}
+
+/** Which of the entries of one name a file means. */
+function entryOf(candidates: readonly IndexedName[], file: string): string | undefined {
+  const home = homeOf(file);
+  const own = candidates.filter(({ specifier }) => specifier === home || specifier.startsWith(`${home}/`));
+  const [found] = own.length > 0 ? own : candidates;
+  if (found === undefined || (own.length === 0 && (candidates.length > 1 || isWord(found.name)))) return undefined;
+  const page = sitePage(file);
+  return page !== undefined && found.address.startsWith(`${pageAddress(page)}#`) ? undefined : found.address;
+}
+
+/** Anything may be called so. */
+function isWord(name: string): boolean {
+  return /^[a-z]+$/.test(name);
+}
+
+/** The package that a file belongs to; what belongs to none speaks of core. */
+function homeOf(file: string): string {
+  const [, name] = /^(?:packages|docs\/api)\/([\w-]+)\//.exec(file) ?? [];
+  if (name === undefined) return GUIDES[file] ?? "@lockstep/core";
+  return name === "cli" ? "@lockstep/core" : `@lockstep/${name}`;
+}

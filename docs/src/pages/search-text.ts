@@ -1,0 +1,18 @@
+import type { MarkdownEnv } from "../markdown/markdown-env.ts";
+
+/** Pages that a search would only find tables of. */
+const UNSEARCHED = /\/FEATURES\.md$/;
+
+interface Renderer {
+  render(source: string, env: MarkdownEnv): string;
+}
+
+/** What the search reads of a page: of a name its words too, so that "stopping" finds `earlyStopping`. */
+export function searchText(source: string, env: MarkdownEnv, md: Renderer): string {
+  if (UNSEARCHED.test(env.path)) return "";
+  const html = md.render(source, env);
+  if (!env.path.includes("/docs/api/")) return html;
+  return html.replaceAll(/<h([1-3])[^>]*>([\w, ()]+?) ?<a [^>]*>.*?<\/a><\/h\1>/g, (heading, _level, names: string) => {
+    return `${heading}<p>${names.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ")}</p>`;
+  });
+}

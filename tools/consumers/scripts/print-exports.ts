@@ -1,0 +1,10 @@
+// Prints what each entry of a package exports, or why it cannot be imported: node print-exports.js <entry>...
+const exported: Record<string, readonly string[] | string> = {};
+for (const entry of process.argv.slice(2)) {
+  try {
+    exported[entry] = Object.keys((await import(entry)) as object);
+  } catch (error) {
+    exported[entry] = String(error);
+  }
+}
+console.log(JSON.stringify(exported));

@@ -1,0 +1,10 @@
+import { createTfjsEngine } from "@lockstep/tfjs";
+import "@lockstep/tfjs/fast-wasm";
+import * as tf from "@tensorflow/tfjs-core";
+import { model, settings, smallRun, type SmallRun } from "./small-run.js";
+
+/** The small run on TensorFlow.js, by the kernels that fast-wasm installs. */
+export async function trainTfjs(): Promise<SmallRun> {
+  await tf.setBackend("wasm");
+  return smallRun(await createTfjsEngine(tf, model, settings));
+}

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { buildStep } from "../scripts/build-step.ts";
+import { openProject, type Installation } from "../src/open-project.ts";
+
+const { nodes } = inject("tools");
+const project = openProject();
+let installation: Installation;
+
+beforeAll(async () => {
+  installation = await project.install("@lockstep/onnx");
+  project.addScripts("build-step");
+});
+afterAll(() => project.dispose());
+
+describe("@lockstep/onnx alone", () => {
+  it("installs without a warning", () => {
+    expect(installation).toMatchObject({ warnings: [], problems: "" });
+  });
+
+  it.for(nodes)("writes a step of training on Node $version, to the byte as the sources do", async ({ path: node }) => {
+    const built = buildStep();
+    expect(built.parameters).toHaveLength(1);
+    expect(await project.call("build-step", "buildStep", { node })).toEqual(built);
+  });
+
+  it("needs no code from strings", async () => {
+    const flags = ["--disallow-code-generation-from-strings"];
+    expect(await project.call("build-step", "buildStep", { flags })).toEqual(buildStep());
+  });
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { trainReference } from "../scripts/train-reference.ts";
+import type { SmallRun } from "../scripts/small-run.ts";
+import { entriesOf } from "../src/entries-of.ts";
+import { expectAgreement } from "../src/expect-agreement.ts";
+import { openProject, type Installation } from "../src/open-project.ts";
+
+const { nodes } = inject("tools");
+const project = openProject();
+let installation: Installation;
+let expected: SmallRun;
+
+beforeAll(async () => {
+  installation = await project.install("@lockstep/onnxruntime-web");
+  project.addScripts("message-of", "small-run", "train-ort");
+  expected = await trainReference();
+});
+afterAll(() => project.dispose());
+
+describe("@lockstep/onnxruntime-web alone", () => {
+  it("installs its runtime without a warning", () => {
+    expect(installation).toMatchObject({ warnings: [], problems: "" });
+  });
+
+  it("has entries that can be imported", async () => {
+    const [adapter] = inject("packages").filter(({ name }) => name === "@lockstep/onnxruntime-web");
+    const exported = await project.exportsOf(entriesOf(adapter!));
+    expect(Object.keys(exported)).toContain("@lockstep/onnxruntime-web/conformance");
+    for (const names of Object.values(exported)) expect(names).toEqual(expect.any(Array));
+  });
+
+  it.for(nodes)("trains on Node $version as the reference does", async ({ path: node }) => {
+    const run = (await project.call("train-ort", "trainOrt", { node })) as SmallRun;
+    expect(run.engine).toBe("ort-wasm");
+    expectAgreement(run, expected);
+  });
+
+  it("trains a file on the oldest Node", async () => {
+    const run = (await project.call("train-ort", "trainFile", { node: nodes[0]!.path })) as SmallRun;
+    expect(run.engine).toBe("ort-wasm");
+    expect(run.validationLosses.at(-1)).toBeLessThan(run.validationLosses[0]!);
+  });
+
+  it("says what to install where no runtime is given", async () => {
+    const [kinds, message] = (await project.call("train-ort", "aboutOrt")) as readonly [number, string];
+    expect(kinds).toBeGreaterThan(30);
+    expect(message).toMatch(/[Ii]nstall onnxruntime-web/);
+  });
+});

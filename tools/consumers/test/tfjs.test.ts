@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { trainReference } from "../scripts/train-reference.ts";
+import type { SmallRun } from "../scripts/small-run.ts";
+import { entriesOf } from "../src/entries-of.ts";
+import { expectAgreement } from "../src/expect-agreement.ts";
+import { openProject, type Installation } from "../src/open-project.ts";
+
+const { nodes } = inject("tools");
+const [tfjs] = inject("packages").filter(({ name }) => name === "@lockstep/tfjs");
+const entries = entriesOf(tfjs!);
+const [alone, complete] = [openProject(), openProject()];
+let installations: readonly Installation[];
+let expected: SmallRun;
+
+beforeAll(async () => {
+  installations = [
+    await alone.install("@lockstep/tfjs"),
+    await complete.install(
+      "@lockstep/tfjs",
+      "@tensorflow/tfjs",
+      "@tensorflow/tfjs-backend-wasm",
+      "@lockstep/conformance",
+    ),
+  ];
+  for (const project of [alone, complete]) project.addScripts("message-of", "small-run");
+  alone.addScripts("miss-tfjs-peers");
+  complete.addScripts("train-tfjs", "fit-stock-model", "check-tfjs");
+  expected = await trainReference();
+});
+afterAll(() => {
+  for (const project of [alone, complete]) project.dispose();
+});
+
+describe("@lockstep/tfjs", () => {
+  it("installs without a warning, alone and with all of TensorFlow.js", () => {
+    for (const installation of installations) expect(installation).toMatchObject({ warnings: [], problems: "" });
+  });
+
+  it("has entries that can be imported", async () => {
+    const exported = await complete.exportsOf(entries);
+    for (const names of Object.values(exported)) expect(names).toEqual(expect.any(Array));
+    const { "@lockstep/tfjs/fast-wasm": refusal, ...others } = await alone.exportsOf(entries);
+    for (const names of Object.values(others)) expect(names).toEqual(expect.any(Array));
+    expect(Object.keys(others)).toHaveLength(entries.length - 1);
+    expect(refusal).toContain("@tensorflow/tfjs-backend-wasm");
+  });
+
+  it("says what to install where a peer is missing", async () => {
+    console.log(await alone.call("miss-tfjs-peers", "missTfjsPeers"));
+  });
+
+  it.for(nodes)("trains on Node $version as the reference does", async ({ path: node }) => {
+    const run = (await complete.call("train-tfjs", "trainTfjs", { node })) as SmallRun;
+    expect(run.engine).toBe("tfjs-wasm");
+    expectAgreement(run, expected);
+  });
+
+  it("fits a stock model on the oldest Node, and saves the run", async () => {
+    const fitted = await complete.call("fit-stock-model", "fitStockModel", { node: nodes[0]!.path });
+    expect(fitted).toEqual({ epochs: 4, saved: ["first"] });
+  });
+
+  it("is held to cases of the kit", async () => {
+    const counts = await complete.call("check-tfjs", "checkTfjs");
+    expect(counts).toMatchObject({ passed: expect.any(Number), failed: 0, unsupported: 0 });
+  });
+});
