@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
+import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
 import { buildWarnings } from "../src/pages/build-warnings.ts";
@@ -38,7 +39,8 @@ export default defineConfig({
     anchor: { slugify: (text) => slug(text) },
     config(md) {
       repositoryLinks(md);
-      nameLinks(readReferenceIndex().names)(md);
+      nameLinks(readReferenceIndex())(md);
+      indentedCode(md);
     },
   },
   themeConfig: {
@@ -52,14 +54,19 @@ export default defineConfig({
       {
         text: version,
         items: [
-          { text: "Overview", link: "/overview" },
           { text: "Architecture", link: "/architecture" },
           { text: "Contributing", link: "/contributing" },
+          { text: "Security", link: "/security" },
         ],
       },
     ],
     sidebar: sidebar(),
     outline: [2, 3],
+    notFound: {
+      title: "There is no such page",
+      quote: "It may have moved: the search finds names, clauses and guides.",
+      linkText: "To the start",
+    },
     externalLinkIcon: true,
     search: { provider: "local", options: { _render: searchText } },
     ...(REPOSITORY_ADDRESS === undefined

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { IndexedName } from "../reference/reference-index.ts";
+import type { IndexedName, ReferenceIndex } from "../reference/reference-index.ts";
 import { ROOT } from "../pages/repository.ts";
 import { pageAddress, sitePage } from "../pages/site-page.ts";
 import type { MarkdownEnv, MarkdownIt, MarkdownToken } from "./markdown-env.ts";
@@ -13,11 +13,15 @@ const GUIDES: Readonly<Record<string, string>> = {
 
 /**
  * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
- * only one that there is. Words that also are the names of options are left alone outside of their package: `patience`
- * means the option. So is code in headings and links, and a name on its own page.
+ * only one that there is. Left alone are words that options have for names too, since `patience` means the option, plain
+ * words of another package, code in headings and links, and a name on its own page.
  */
-export function nameLinks(names: readonly IndexedName[]): (md: MarkdownIt) => void {
-  const byName = Map.groupBy(names, ({ name }) => name);
+export function nameLinks({ names, optionNames }: ReferenceIndex): (md: MarkdownIt) => void {
+  const ambiguous = new Set(optionNames);
+  const byName = Map.groupBy(
+    names.filter(({ name }) => !ambiguous.has(name)),
+    ({ name }) => name,
+  );
   return (md) => {
     md.core.ruler.after("inline", "name-links", ({ tokens, env, Token }) => {
       const { path, realPath = path } = env as MarkdownEnv;

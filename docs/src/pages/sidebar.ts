@@ -9,12 +9,13 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
     text: "Guide",
     items: [
       { text: "Start in five minutes", link: "/guide/start" },
-      { text: "With TensorFlow.js", link: "/guide/tfjs" },
-      { text: "Train ONNX models", link: "/guide/onnx" },
-      { text: "Coming from PyTorch", link: "/guide/pytorch" },
-      { text: "Coming from Keras", link: "/guide/keras" },
-      { text: "How the promise works", link: "/guide/promise" },
-      { text: "Write your own engine", link: "/guide/own-engine" },
+      { text: "TensorFlow.js", link: "/guide/tfjs" },
+      { text: "The engine on TensorFlow.js", link: "/guide/tfjs-engine" },
+      { text: "ONNX", link: "/guide/onnx" },
+      { text: "From PyTorch", link: "/guide/pytorch" },
+      { text: "From Keras", link: "/guide/keras" },
+      { text: "The promise", link: "/guide/promise" },
+      { text: "Your own engine", link: "/guide/own-engine" },
       { text: "Recipes", link: "/guide/recipes" },
       { text: "Troubleshooting", link: "/guide/troubleshooting" },
       { text: "Command line", link: "/guide/command-line" },
@@ -35,7 +36,6 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
   {
     text: "Project",
     items: [
-      { text: "Overview", link: "/overview" },
       { text: "What holds where", link: "/features" },
       { text: "Benchmarks", link: "/benchmarks" },
       { text: "Architecture", link: "/architecture" },

@@ -8,7 +8,7 @@ import { pageText } from "./page-text.ts";
 import { REFERENCE_FOLDER } from "./reference-folder.ts";
 import { REFERENCE_OPTIONS } from "./reference-options.ts";
 import { referenceTheme } from "./reference-theme.ts";
-import { entryPath, pagesBySource, type SourcePages } from "./source-pages.ts";
+import { entryPath, pagesBySource, sortNames, type SourcePages } from "./source-pages.ts";
 import { validateExports } from "./validate-exports.ts";
 import { writeIndex } from "./write-index.ts";
 
@@ -43,6 +43,7 @@ export async function generateReference(): Promise<void> {
     1,
   );
   const project = app.converter.convert(entryPoints);
+  sortNames(made!);
   app.validate(project);
   validateExports(app, project);
 

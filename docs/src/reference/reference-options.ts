@@ -34,7 +34,7 @@ export const REFERENCE_OPTIONS: Partial<TypeDocOptions & PluginOptions> = {
   // What one looks for comes first, then the types that it takes and gives.
   groupOrder: ["Functions", "Classes", "Variables", "Interfaces", "Type Aliases"],
   // As in the sources.
-  sort: [],
+  sort: ["source-order"],
   outputFileStrategy: "modules",
   entryFileName: "index",
   hideBreadcrumbs: true,

@@ -52,14 +52,17 @@ export function pagesBySource(project: ProjectReflection, entries: readonly Pack
     }
     project.removeReflection(entryModule);
   }
-  // What one looks for comes first, also where an anchor goes to the first of two names that differ by case alone.
-  for (const { module } of pages.values()) module.children?.sort((one, other) => placeOf(one) - placeOf(other));
   return { pages: [...pages.values()], reexported };
 }
 
 /** `@lockstep/core/engine` is `core/engine`. */
 export function entryPath({ specifier }: PackageEntry): string {
   return specifier.replace(/^@lockstep\//, "");
+}
+
+/** Puts what one looks for first, also where an anchor goes to the first of two names that differ by case alone. */
+export function sortNames({ pages }: SourcePages): void {
+  for (const { module } of pages) module.children?.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 function placeOf(name: DeclarationReflection): number {

@@ -4,6 +4,7 @@ import { packageEntries, type PackageEntry } from "lockstep-docs/package-entries
 import { slug } from "github-slugger";
 import { ReflectionKind, type DeclarationReflection } from "typedoc";
 import { entryText, type EntryPages } from "./entry-text.ts";
+import { errorsText } from "./errors-text.ts";
 import { pageTitle } from "./page-text.ts";
 import { REFERENCE_FOLDER } from "./reference-folder.ts";
 import { INDEX_FILE, type IndexedEntry, type IndexedName, type ReferenceIndex } from "./reference-index.ts";
@@ -26,7 +27,8 @@ export function writeIndex(made: SourcePages, addresses: ReadonlyMap<Declaration
     write(`${packageName.replace("@lockstep/", "")}/index.md`, `${text}\n`);
   }
   write("index.md", overviewText(entries));
-  const index: ReferenceIndex = { names, entries: entries.map(indexedEntry) };
+  write("errors.md", errorsText(made, addresses));
+  const index: ReferenceIndex = { names, optionNames: optionNames(made), entries: entries.map(indexedEntry) };
   writeFileSync(INDEX_FILE, JSON.stringify(index));
 }
 
@@ -49,6 +51,12 @@ function indexedNames(made: SourcePages, addresses: ReadonlyMap<DeclarationRefle
       address: addresses.get(child)!,
     })),
   );
+}
+
+/** Of what the types on all pages have. */
+function optionNames({ pages }: SourcePages): string[] {
+  const declared = pages.flatMap(({ module }) => module.children ?? []).flatMap((name) => name.children ?? []);
+  return [...new Set(declared.filter((child) => child.kindOf(ReflectionKind.Property)).map(({ name }) => name))].sort();
 }
 
 /** What a name is, in a word. */
