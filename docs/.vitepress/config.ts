@@ -32,6 +32,7 @@ export default defineConfig({
   ],
   rewrites: (file) => sitePage(file) ?? file,
   cleanUrls: true,
+ 
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
@@ -83,6 +84,8 @@ export default defineConfig({
     // The search's index is one chunk, loaded when somebody searches.
     build: { target: "es2022", chunkSizeWarningLimit: 3000 },
   },
+  // Tables of many columns.
+  transformPageData: ({ filePath }) => (/FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {}),
   buildEnd() {
     if (warnings.all.length > 0) throw new Error(`The build has ${warnings.all.length} warning(s).`);
   },
