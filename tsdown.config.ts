@@ -8,7 +8,8 @@ const disposableLibrary: TsdownPlugin = {
   name: "lockstep:disposable-library",
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
-      if (file.type !== "chunk" || !file.fileName.endsWith(".d.ts") || !file.code.includes("[Symbol.dispose]")) continue;
+      if (file.type !== "chunk" || !file.fileName.endsWith(".d.ts") || !file.code.includes("[Symbol.dispose]"))
+        continue;
       file.code = `/// <reference lib="esnext.disposable" />\n${file.code}`;
     }
   },

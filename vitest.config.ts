@@ -9,16 +9,9 @@ import { ConformanceReporter } from "./tools/features/src/conformance-reporter.t
 const SOURCE = "@lockstep/source";
 const PACKAGES = ["core", "conformance", "tfjs", "onnx", "onnxruntime-web", "cli"];
 
-const TFJS = [
-  "",
-  "-backend-cpu",
-  "-backend-wasm",
-  "-backend-webgl",
-  "-backend-webgpu",
-  "-core",
-  "-data",
-  "-layers",
-].map((part) => `@tensorflow/tfjs${part}`);
+const TFJS = ["", "-backend-cpu", "-backend-wasm", "-backend-webgl", "-backend-webgpu", "-core", "-layers"].map(
+  (part) => `@tensorflow/tfjs${part}`,
+);
 
 /** One project a package, so that `pnpm test --project tfjs` runs what its name says. */
 function project(name: string, root = `packages/${name}`, folders = "{src,test}"): ViteUserConfig {
@@ -67,6 +60,8 @@ export default defineConfig({
       withSetUp(project("consumers", "tools/consumers"), join(import.meta.dirname, "tools/consumers/src/set-up.ts")),
       project("features", "tools/features"),
       project("release", "tools/release"),
+      // What is published, so it is built before.
+      withSetUp(project("surface", "tools/surface"), join(import.meta.dirname, "tools/surface/test/build-packages.ts")),
     ],
     // The backends' table comes first, so that a run still ends in its tally.
     reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],

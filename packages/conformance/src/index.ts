@@ -6,7 +6,7 @@ export { ConformanceFailure } from "./check/conformance-failure.ts";
 export { trajectoryBudget } from "./tolerance/trajectory-budget.ts";
 export { describeConformance } from "./describe-conformance.ts";
 export type { ConformanceHost } from "./host/conformance-host.ts";
-export { describeHost } from "./host/describe-host.ts";
+export { describeHost, type DescribeHostOptions } from "./host/describe-host.ts";
 export { localHost } from "./host/local-host.ts";
 export type { MatrixClause } from "./matrix/matrix-clause.ts";
 export { CELL_VERDICTS, type CellVerdict } from "./matrix/cell-verdict.ts";

@@ -84,6 +84,7 @@ export {
   type ExplicitMask,
   type NoiseMask,
 } from "./dropout/dropout-mask.ts";
+export type { KeepLaw } from "./dropout/keep-law.ts";
 export { maskOfSite, monteCarloMaskOfSite, type SiteDraw } from "./dropout/mask-of-site.ts";
 export type { DroppingSite, GaussianNoiseSite, RandomSite, RandomSiteKind } from "./dropout/random-site.ts";
 export { linearRate, piecewiseRate, rateAt, type RatePiece, type RateSchedule } from "./dropout/rate-schedule.ts";
@@ -105,12 +106,14 @@ export { truncatedNormalInit, type TruncatedNormalInitSpec } from "./model/initi
 export { uniformInit, type UniformInitSpec } from "./model/initializers/uniform-init.ts";
 export { xavierNormal, type XavierNormalSpec } from "./model/initializers/xavier-normal.ts";
 export { xavierUniform, type XavierUniformSpec } from "./model/initializers/xavier-uniform.ts";
+export type { LayerData } from "./model/layer-data.ts";
 export type { LayerSpec } from "./model/layer-spec.ts";
 export {
   adaptiveAvgPool2d,
   adaptiveMaxPool2d,
   type AdaptiveAvgPool2dSpec,
   type AdaptiveMaxPool2dSpec,
+  type AdaptivePoolSpec,
 } from "./model/layers/adaptive-pool.ts";
 export { alphaDropout, type AlphaDropoutSpec } from "./model/layers/alpha-dropout.ts";
 export type { ConvolutionOptions, ConvolutionSettings } from "./model/convolution-options.ts";
@@ -135,6 +138,7 @@ export {
   type AvgPool2dSpec,
   type AvgPool3dSpec,
   type AvgPoolOptions,
+  type AvgPoolSpec,
 } from "./model/layers/avg-pool.ts";
 export { batchNorm, type BatchNormOptions, type BatchNormSpec } from "./model/layers/batch-norm.ts";
 export { dense, type DenseOptions, type DenseSpec } from "./model/layers/dense.ts";
@@ -150,6 +154,7 @@ export {
   globalMaxPool,
   type GlobalAvgPoolSpec,
   type GlobalMaxPoolSpec,
+  type GlobalPoolSpec,
 } from "./model/layers/global-pool.ts";
 export { leakyRelu, type LeakyReluSpec } from "./model/layers/leaky-relu.ts";
 export { parallel, type ParallelOptions, type ParallelSpec } from "./model/layers/parallel.ts";
@@ -171,6 +176,7 @@ export {
   type MaxPool2dSpec,
   type MaxPool3dSpec,
   type MaxPoolOptions,
+  type MaxPoolSpec,
 } from "./model/layers/max-pool.ts";
 export { permute, type PermuteSpec } from "./model/layers/permute.ts";
 export { reshape, type ReshapeSpec } from "./model/layers/reshape.ts";
@@ -204,6 +210,7 @@ export type {
   TransposedConvolutionSettings,
 } from "./model/transposed-convolution-options.ts";
 export type { WindowOptions, WindowSettings } from "./model/window-options.ts";
+export type { DilatedWindow, PoolWindow, PoolWindowOptions } from "./model/pool-window.ts";
 
 // loss
 export {
@@ -213,7 +220,7 @@ export {
 } from "./loss/binary-cross-entropy.ts";
 export { huber, type HuberSpec } from "./loss/huber.ts";
 export type { IgnoredClass } from "./loss/ignored-class.ts";
-export type { LossSpec } from "./loss/loss-spec.ts";
+export type { LossSpec, ClassificationLoss } from "./loss/loss-spec.ts";
 export { meanAbsoluteError, type MeanAbsoluteErrorSpec } from "./loss/mean-absolute-error.ts";
 export { meanSquaredError, type MeanSquaredErrorSpec } from "./loss/mean-squared-error.ts";
 export { negativeLogLikelihood, type NegativeLogLikelihoodSpec } from "./loss/negative-log-likelihood.ts";
@@ -245,10 +252,11 @@ export { warmUp, type WarmUp, type WarmUpOptions } from "./sgd/schedules/warm-up
 export { sgd, type Sgd, type SgdOptions } from "./sgd/sgd.ts";
 export { sgdStep, type SgdStep, type SgdStepOptions } from "./sgd/sgd-step.ts";
 export { sgdUpdate } from "./sgd/sgd-update.ts";
-export { updateParameters } from "./sgd/update-parameters.ts";
+export { updateParameters, type UpdateLoops } from "./sgd/update-parameters.ts";
 
 // metric
 export type { MetricName, Metrics } from "./metric/metric-name.ts";
+export type { WeightedSums } from "./metric/weighted-mean.ts";
 
 // early-stopping
 export { isCheckDue, type CheckEvery } from "./early-stopping/check-every.ts";
@@ -261,8 +269,13 @@ export {
 } from "./early-stopping/checkpoint-best.ts";
 export { allOf, anyOf } from "./early-stopping/criteria/combine.ts";
 export { criterionOf } from "./early-stopping/criteria/criterion-of.ts";
-export type { CriterionSpec } from "./early-stopping/criteria/criterion-spec.ts";
-export type { Criterion } from "./early-stopping/criteria/criterion.ts";
+export type {
+  CriterionSpec,
+  PatienceSpec,
+  ProgressQuotientSpec,
+  UpStripsSpec,
+} from "./early-stopping/criteria/criterion-spec.ts";
+export type { Criterion, CriterionCheck, Verdict } from "./early-stopping/criteria/criterion.ts";
 export { divergence } from "./early-stopping/criteria/divergence.ts";
 export { epochLimit } from "./early-stopping/criteria/epoch-limit.ts";
 export { generalizationLoss } from "./early-stopping/criteria/generalization-loss.ts";
@@ -273,14 +286,26 @@ export { stepLimit } from "./early-stopping/criteria/step-limit.ts";
 export { threshold } from "./early-stopping/criteria/threshold.ts";
 export { timeLimit } from "./early-stopping/criteria/time-limit.ts";
 export { upStrips } from "./early-stopping/criteria/up-strips.ts";
-export type { DialectName, DialectOptions } from "./early-stopping/dialects/dialects.ts";
+export type { DialectName, DialectOptions, DialectSettings, DialectTypes } from "./early-stopping/dialects/dialects.ts";
+export type { FlaxOptions, FlaxSettings } from "./early-stopping/dialects/flax.ts";
+export type { HuggingfaceOptions, HuggingfaceSettings } from "./early-stopping/dialects/huggingface.ts";
+export type { IgniteOptions, IgniteSettings } from "./early-stopping/dialects/ignite.ts";
+export type { Keras3Options, Keras3Settings } from "./early-stopping/dialects/keras3.ts";
+export type { LightgbmOptions, LightgbmSettings } from "./early-stopping/dialects/lightgbm.ts";
+export type { LightningOptions, LightningSettings } from "./early-stopping/dialects/lightning.ts";
+export type { SklearnHgbOptions, SklearnHgbSettings } from "./early-stopping/dialects/sklearn-hgb.ts";
+export type { SklearnMlpOptions, SklearnMlpSettings } from "./early-stopping/dialects/sklearn-mlp.ts";
+export type { TfjsOptions, TfjsSettings } from "./early-stopping/dialects/tfjs.ts";
+export type { XgboostOptions, XgboostSettings } from "./early-stopping/dialects/xgboost.ts";
+export type { CommonSettings } from "./early-stopping/dialects/dialect.ts";
 export type { EarlyStoppingReason, EarlyStoppingState } from "./early-stopping/early-stopping-state.ts";
 export { earlyStopping, type EarlyStopping } from "./early-stopping/early-stopping.ts";
+export type { JsonNumber, JsonValue } from "./early-stopping/json-value.ts";
 export type { EarlyStoppingOptions, EarlyStoppingSettings } from "./early-stopping/early-stopping-options.ts";
-export type { Monitor } from "./early-stopping/monitor.ts";
+export type { Monitor, MonitorOptions } from "./early-stopping/monitor.ts";
 export type { Observation } from "./early-stopping/observation.ts";
-export type { CriteriaOptions, PatienceOptions } from "./early-stopping/own-options.ts";
-export type { ReduceOnPlateauOptions } from "./early-stopping/reduce-on-plateau-options.ts";
+export type { CriteriaOptions, PatienceOptions, OwnOptions, OwnSettings } from "./early-stopping/own-options.ts";
+export type { ReduceOnPlateauOptions, ReduceOnPlateauSettings } from "./early-stopping/reduce-on-plateau-options.ts";
 export {
   reduceOnPlateau,
   type ReduceOnPlateau,
@@ -322,6 +347,7 @@ export type { CheckRecord, EpochRecord } from "./training/epoch-record.ts";
 export type { StopReason, TrainingReport } from "./training/training-report.ts";
 
 // profiles
+export type { MersenneTwisterState } from "./profiles/mersenne-twister.ts";
 export { NumpyGenerator, type NumpyGeneratorState } from "./profiles/numpy/numpy-generator.ts";
 export { onnxDropout, type OnnxDropoutOptions } from "./profiles/numpy/onnx-dropout.ts";
 export type { TorchConv2dOptions } from "./profiles/torch/conv2d-shape.ts";
@@ -338,7 +364,7 @@ export { torchInitialWeights } from "./profiles/torch/torch-initial-weights.ts";
 export { torchRandomSampler, type TorchRandomSamplerOptions } from "./profiles/torch/torch-random-sampler.ts";
 export { torchRandomSplit } from "./profiles/torch/torch-random-split.ts";
 export { torchRandomness } from "./profiles/torch/torch-randomness.ts";
-export type { TorchGeneratorState } from "./profiles/torch/torch-numbers.ts";
+export type { TorchGeneratorState, TorchNumbers } from "./profiles/torch/torch-numbers.ts";
 export type { TorchSampler } from "./profiles/torch/torch-sampler.ts";
 export { torchSubsetRandomSampler } from "./profiles/torch/torch-subset-random-sampler.ts";
 export { torchWeightedRandomSampler } from "./profiles/torch/torch-weighted-random-sampler.ts";

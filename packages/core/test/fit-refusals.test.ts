@@ -51,6 +51,12 @@ describe("fit refuses, before any work,", () => {
     await expect(fit(engine, data, { ...base, ...change })).rejects.toThrow(message);
     expect(log).toMatchObject({ batches: [], updates: [], written: [] });
   });
+  it.each([
+    ["a promise of an engine", () => Promise.resolve(scriptedEngine([], STEPS).engine), /got "a promise"\. Await it/],
+    ["no engine", () => ({}), /fit: engine must be an engine, got \{\}\. Pass createReferenceEngine/],
+  ])("%s", async (_name, engine, message) => {
+    await expect(fit(engine() as never, data, base)).rejects.toThrow(message);
+  });
   it("targets of another kind, in training and in validation data", async () => {
     const { engine, log } = scriptedEngine([], STEPS);
     const labelled = arrayDataset({

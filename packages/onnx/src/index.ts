@@ -2,7 +2,8 @@
 export { float, int, ints, text, type Attribute, type Attributes } from "./graph/attribute.ts";
 export type { Dimension, GraphShape, Rows } from "./graph/dimension.ts";
 export type { ConstantData, ElementType } from "./graph/element-type.ts";
-export type { Graph, GraphNode, GraphValue, Initializer } from "./graph/graph.ts";
+export type { Graph, GraphNode, GraphValue, Initializer, ValueType } from "./graph/graph.ts";
+export type { CustomGradient } from "./graph/custom-gradient.ts";
 export { GraphBuilder } from "./graph/graph-builder.ts";
 export type { GraphTarget } from "./graph/graph-target.ts";
 export type { ValueNames } from "./graph/value-names.ts";
@@ -16,6 +17,7 @@ export { sgdStructure, type SgdStructure } from "./optimizer/sgd-structure.ts";
 
 // networks
 export { specNetwork } from "./layers/spec-network.ts";
+export type { PackedBits } from "./network/mask-input.ts";
 export type { DrawValues, MaskValues, NoiseValues } from "./network/draw-values.ts";
 export type { EmittedNetwork, Network, NetworkMode } from "./network/network.ts";
 

@@ -1,6 +1,6 @@
 import { ShapeMismatchError } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
-import { DATA_TYPE_CODES } from "../src/graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../src/graph/data-type-codes.ts";
 import { isRows, rowsFactor } from "../src/graph/dimension.ts";
 import { encodeGraph, GraphBuilder, int, ints, type Attributes, type GraphValue } from "../src/index.ts";
 import { runBytes, runGraph } from "./run-graph.ts";

@@ -1,9 +1,10 @@
 import { ModelSessions } from "./model-sessions.ts";
 import { oneCallAtATime } from "./one-call-at-a-time.ts";
 import { RuntimeDevice } from "./runtime-device.ts";
-import { OrtEngine } from "./ort-engine.ts";
+import type { OrtEngine } from "./ort-engine.ts";
 import type { OrtModel } from "./ort-model.ts";
 import type { OrtNamespace } from "./ort-namespace.ts";
+import { OrtTrainingEngine } from "./ort-training-engine.ts";
 import type { SessionSettings } from "./session-settings.ts";
 import { stepsInALoop } from "./steps-in-a-loop.ts";
 
@@ -23,5 +24,5 @@ export async function openEngine(
   const sessions = new ModelSessions(queued, model, settings);
   // A runtime that cannot start (a missing wasm file, say) is an error of this call, not of the first step.
   await sessions.evaluation.open();
-  return new OrtEngine(queued, device, model, sessions, loopSize);
+  return new OrtTrainingEngine(queued, device, model, sessions, loopSize);
 }

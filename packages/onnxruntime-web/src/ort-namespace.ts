@@ -20,9 +20,11 @@ export interface OrtNamespace {
 
 /** The options of a session that the engine uses. */
 export interface OrtSessionOptions {
+  /** Whose kernels compute, in order of preference. @default the runtime's own choice */
   readonly executionProviders?: readonly (string | { readonly name: "webgpu"; readonly preferredLayout: "NCHW" })[];
-  /** Where outputs are left, by name; those that are not named come to the CPU. */
+  /** Where outputs are left, by name; those that are not named come to the CPU. @default none */
   readonly preferredOutputLocation?: Readonly<Record<string, "gpu-buffer">>;
+  /** Settings of the session by the runtime's own names. @default none */
   readonly extra?: Record<string, unknown>;
 }
 

@@ -1,10 +1,11 @@
 // callbacks of stock `fit`
-export { callbacks } from "./callbacks/callbacks.ts";
+export { callbacks, type CallbacksOptions } from "./callbacks/callbacks.ts";
 export {
   earlyStopping,
   type EarlyStoppingCallback,
   type EarlyStoppingCallbackOptions,
   type FitEarlyStoppingOptions,
+  type WithLogName,
 } from "./callbacks/early-stopping.ts";
 export type { LearningRateCallback } from "./callbacks/learning-rate-callback.ts";
 export { learningRateSchedule, type LearningRateScheduleOptions } from "./callbacks/learning-rate-schedule.ts";
@@ -32,7 +33,8 @@ export {
   type PredictWithDropoutOptions,
 } from "./dropout-layers/predict-with-dropout.ts";
 export type { RandomLayer } from "./dropout-layers/random-layer.ts";
-export type { RandomLayerOptions } from "./dropout-layers/random-layer-options.ts";
+export type { DataFormat, RandomLayerLaw } from "./dropout-layers/random-layer-kind.ts";
+export type { LayerPlaceOptions, RandomLayerOptions } from "./dropout-layers/random-layer-options.ts";
 export { registerDropoutLayers } from "./dropout-layers/register-dropout-layers.ts";
 export { replaceDropout, type ReplaceDropoutOptions } from "./dropout-layers/replace-dropout.ts";
 export {
@@ -51,9 +53,9 @@ export type { LayersModelOptions } from "./layers-model/layers-model-options.ts"
 export type { BatchDataset, BatchSource, BatchTensors, DataNamespace, LayersBatch } from "./fitting/batch-dataset.ts";
 export { batches, type BatchesOptions, type BatchingOptions } from "./fitting/batches.ts";
 export { fitModel } from "./fitting/fit-model.ts";
-export type { Callbacks, ClassWeights, FitModelOptions, ForOutputs } from "./fitting/fit-model-options.ts";
-export type { ColumnData } from "./fitting/column.ts";
-export type { HostNumbers, NumberList } from "./fitting/host-numbers.ts";
+export type { AnyCallback, Callbacks, ClassWeights, FitModelOptions, ForOutputs } from "./fitting/fit-model-options.ts";
+export type { ColumnData, GatheringNamespace } from "./fitting/column.ts";
+export type { HostNumbers, NumberList, TypedNumbers } from "./fitting/host-numbers.ts";
 export type { RowData } from "./fitting/row-data.ts";
 
 // fast kernels for the wasm backend
@@ -61,8 +63,14 @@ export { installFastWasm } from "./fast-wasm/install-fast-wasm.ts";
 export type { FastWasmNamespace } from "./fast-wasm/fast-wasm-namespace.ts";
 
 // the namespace
-export type { LayersNamespace } from "./namespace/layers-namespace.ts";
-export type { TfjsNamespace } from "./namespace/tfjs-namespace.ts";
+export type {
+  CallbackInstance,
+  LayersCallback,
+  LayersModel,
+  LayersNamespace,
+  LayersOptimizer,
+} from "./namespace/layers-namespace.ts";
+export type { DeviceTensor, TfjsNamespace } from "./namespace/tfjs-namespace.ts";
 
 // optimisers of tf.train
 export { clipGradients } from "./optimizers/clip-gradients.ts";

@@ -15,11 +15,14 @@ interface PackAnswer {
 
 /** Builds all packages and packs them into a folder; what was built before is not built again. */
 export async function packPackages(folder: string): Promise<readonly PackedPackage[]> {
-  await runPnpm(WORKSPACE, "build");
-  const pack = ["--recursive", "--filter", "./packages/*", "pack", "--json", "--pack-destination", folder];
+  await runPnpm(WORKSPACE, "exec", "turbo", "run", "build", "--filter", PUBLIC, "--output-logs", "errors-only");
+  const pack = ["--recursive", "--filter", PUBLIC, "pack", "--json", "--pack-destination", folder];
   const { stdout } = await runPnpm(WORKSPACE, ...pack);
   return Promise.all((JSON.parse(stdout) as readonly PackAnswer[]).map(unpacked));
 }
+
+/** The packages that are published, as pnpm and turbo are told. */
+const PUBLIC = "./packages/*";
 
 async function unpacked({ name, version, filename, integrity, files }: PackAnswer): Promise<PackedPackage> {
   const unpackedTo = filename.replace(/\.tgz$/, "");

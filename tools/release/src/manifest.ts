@@ -8,7 +8,7 @@ export interface Repository {
 }
 
 /** Names of packages with what is wanted of them. */
-export type Ranges = Readonly<Record<string, string>>;
+type Ranges = Readonly<Record<string, string>>;
 
 /** The fields of a `package.json` that a release looks at. */
 export interface Manifest {

@@ -11,7 +11,7 @@ export interface PackedPackage {
   readonly files: readonly string[];
   /** Bytes of the tarball, and of its files. */
   readonly size: { readonly packed: number; readonly unpacked: number };
-  read(file: string): string;
+  readonly read: (file: string) => string;
 }
 
 /**

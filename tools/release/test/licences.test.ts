@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { publicPackages } from "../src/public-packages.ts";
+import { runPnpm } from "./run-pnpm.ts";
 import { ROOT } from "./workspace-copy.ts";
 
 /** Licences under which a dependency may come with our packages: they ask for a notice at the most. */
@@ -15,12 +15,10 @@ const EXCUSED: readonly (readonly [RegExp, string, string])[] = [
 /** The licences of packages that are installed with ours, peers of the workspace among them. */
 const licences = new Map<string, string>();
 
-beforeAll(() => {
-  const args = ["-y", "pnpm@12", "--filter", "./packages/*", "licenses", "list", "--prod", "--json"];
-  const listed = JSON.parse(execFileSync("npx", args, { cwd: ROOT, encoding: "utf8" })) as Readonly<
-    Record<string, readonly { readonly name: string }[]>
-  >;
-  for (const [licence, list] of Object.entries(listed)) for (const { name } of list) licences.set(name, licence);
+beforeAll(async () => {
+  const list = await runPnpm("--filter", "./packages/*", "licenses", "list", "--prod", "--json");
+  const listed = JSON.parse(list) as Readonly<Record<string, readonly { readonly name: string }[]>>;
+  for (const [licence, found] of Object.entries(listed)) for (const { name } of found) licences.set(name, licence);
 });
 
 /** Whether every licence of an expression such as `(Apache-2.0 AND BSD-3-Clause)` is allowed; a choice needs one. */
@@ -54,7 +52,7 @@ it.each(publicPackages(ROOT))("SECURITY.md tells what $name installs, with licen
     .find((line) => line.startsWith(`| \`${name}\``));
   const [, , installs = ""] = row?.split("|") ?? [];
   const named = [...installs.matchAll(/`([^`]+)`(?: \(([^)]+)\))?/g)];
-  expect(named.map(([, dependency]) => dependency).sort()).toEqual(Object.keys(manifest.dependencies ?? {}).sort());
+  expect(new Set(named.map(([, dependency]) => dependency))).toEqual(new Set(Object.keys(manifest.dependencies ?? {})));
   for (const [, dependency = "", licence] of named) {
     const found = licences.get(dependency)?.replace(/[()]/g, "").replace(" AND ", ", ");
     expect([dependency, licence]).toEqual([dependency, found]);

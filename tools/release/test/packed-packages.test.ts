@@ -1,14 +1,13 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Manifest } from "../src/manifest.ts";
 import { unpackPackage, type PackedPackage } from "../src/packed-package.ts";
 import { packedProblems } from "../src/packed-problems.ts";
 import { publicPackages } from "../src/public-packages.ts";
 import { riskyCode } from "../src/risky-code.ts";
+import { runPnpm } from "./run-pnpm.ts";
 import { ROOT } from "./workspace-copy.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "lockstep-release-"));
@@ -23,20 +22,12 @@ interface Published {
   readonly files: readonly { readonly path: string }[];
 }
 
-/** Runs pnpm in the repository, without the condition by which tests find sources. */
-async function pnpm(...args: readonly string[]): Promise<string> {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const options = { cwd: ROOT, env, maxBuffer: 2 ** 26 };
-  const { stdout } = await promisify(execFile)("npx", ["-y", "pnpm@12", ...args], options);
-  return stdout;
-}
-
 beforeAll(async () => {
-  await pnpm("build");
+  await runPnpm("build", "--filter=./packages/*");
   // Each packs everything, one on each processor.
   const [, dryRun] = await Promise.all([
-    pnpm(...ours, "pack", "--pack-destination", scratch),
-    pnpm(...ours, "publish", "--recursive", "--dry-run", "--force", "--no-git-checks", "--json"),
+    runPnpm(...ours, "pack", "--pack-destination", scratch),
+    runPnpm(...ours, "publish", "--recursive", "--dry-run", "--force", "--no-git-checks", "--json"),
   ]);
   published = JSON.parse(dryRun) as readonly Published[];
   const unpacked = readdirSync(scratch).map((file) => unpackPackage(join(scratch, file), scratch));

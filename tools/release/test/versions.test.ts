@@ -58,21 +58,16 @@ describe("the next release", () => {
   it("asks for siblings by the workspace's protocol, which packing turns into a range of that version", () => {
     const names = new Set(after.map(({ name }) => name));
     for (const { name, manifest } of after) {
-      // A sibling as a peer would make every minor release a major one of its dependents.
-      expect([name, Object.keys(manifest.peerDependencies ?? {}).filter((peer) => names.has(peer))]).toEqual([
-        name,
-        [],
-      ]);
-      for (const [sibling, range] of Object.entries(manifest.dependencies ?? {})) {
-        if (names.has(sibling)) expect([name, sibling, range]).toEqual([name, sibling, "workspace:^"]);
-      }
+      const wanted = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies });
+      const siblings = wanted.filter(([other]) => names.has(other));
+      for (const [sibling, range] of siblings) expect([name, sibling, range]).toEqual([name, sibling, "workspace:^"]);
     }
   });
 
   it("moves the text of every changeset into the changelogs of its packages", () => {
     expect(copy.changesets()).toEqual([]);
     for (const { id, releases, text } of released) {
-      expect(text.length, id).toBeGreaterThan(0);
+      expect([id, text]).not.toEqual([id, ""]);
       for (const name of releases.keys()) expect(words(notes.get(name)!)).toContain(words(text));
     }
   });

@@ -4,7 +4,7 @@ export { describeInBrowser, type DescribeInBrowserOptions } from "./describe-in-
 export { describeInSpiderMonkey, type DescribeInSpiderMonkeyOptions } from "./describe-in-spidermonkey.ts";
 export { describeRecorded } from "./describe-recorded.ts";
 export type { ClosingRunner } from "./describe-where-installed.ts";
-export { describeWhereInstalled } from "./describe-where-installed.ts";
+export { describeWhereInstalled, type PlaceToTest } from "./describe-where-installed.ts";
 export { findBrowser } from "./find-browser.ts";
 export { findGjs } from "./find-gjs.ts";
 export { GPU_CHOICES, type GpuChoice } from "./gpu-flags.ts";

@@ -1,9 +1,7 @@
 import type { ConformanceReport } from "./conformance-report.ts";
 
-type Extent = Pick<ConformanceReport, "only" | "part">;
-
 /** Whether every case ran, so that there are no others. */
-export function ranWhole({ only, part }: Extent): boolean {
+export function ranWhole({ only, part }: Pick<ConformanceReport, "only" | "part">): boolean {
   return only === undefined && part === undefined;
 }
 
@@ -13,7 +11,7 @@ export function ranWhole({ only, part }: Extent): boolean {
  * @example
  * partInWords({ part: "one case in 20" }); // "only one case in 20"
  */
-export function partInWords({ only, part }: Extent): string {
+export function partInWords({ only, part }: Pick<ConformanceReport, "only" | "part">): string {
   const parts = [only === undefined ? [] : `cases with “${only}”`, part ?? []].flat();
   return parts.length === 0 ? "" : `only ${parts.join(", ")}`;
 }

@@ -15,7 +15,7 @@ import { requireMode, requireMonitor, type MonitorOptions } from "./monitor.ts";
 import { hintsFor } from "./names-elsewhere.ts";
 
 /** What the default rule and one of criteria have in common. */
-interface OwnOptions extends MonitorOptions {
+export interface OwnOptions extends MonitorOptions {
   /** Checks before this epoch (counted from 0) are not looked at. @default 0 */
   readonly startEpoch?: number;
   /** Training stops once the metric is as good as this, or better. @default none */

@@ -3,7 +3,13 @@ export { digestWords } from "../data/digest-words.ts";
 export { RATE_HINTS } from "../dropout/dropout-rate.ts";
 export { drawNoise } from "../dropout/apply-dropout.ts";
 export type { RandomSite, RandomSiteKind } from "../dropout/random-site.ts";
-export { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
+export {
+  rejectUnknownOptions,
+  requireInteger,
+  requireNumber,
+  requireOneOf,
+  type NumberRange,
+} from "../errors/check-option.ts";
 export { ALL_CAPABILITIES } from "./all-capabilities.ts";
 export { requireBatch, requireInputs, requireMicroBatches, weightSum } from "./check-batch.ts";
 export { requireIds } from "./check-ids.ts";
@@ -33,6 +39,7 @@ export { isClassification } from "../loss/loss-spec.ts";
 export type { ConvolutionAxis } from "../model/convolution-axis.ts";
 export { convolutionAxes } from "../model/infer-convolution.ts";
 export { transposedConvolutionAxes } from "../model/infer-transposed-convolution.ts";
-export type { LayerBuffer, LayerParameter } from "../model/inferred-layer.ts";
+export type { InferredLayer, LayerBuffer, LayerParameter } from "../model/inferred-layer.ts";
+export type { Initializer } from "../model/initializer.ts";
 export { recurrentRuns, type RecurrentRun } from "../model/recurrent.ts";
 export type { ResolvedLayer } from "../model/resolve-layers.ts";

@@ -3,6 +3,8 @@ import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error
 import { formatShape, shapeSize, shapesEqual, type Shape } from "../tensor/shape.ts";
 import { isClassification, type LossSpec } from "./loss-spec.ts";
 
+const CLASSES = "Pass an Int32Array with the number of each row's class; of one-hot rows, the place of the 1.";
+
 /** Shape that a batch's targets must have: [rows] for classes, [rows, ...output] for values. */
 function targetShape(loss: LossSpec, rows: number, outputShape: Shape): Shape {
   return isClassification(loss) ? [rows] : [rows, ...outputShape];
@@ -28,6 +30,7 @@ export function requireTargets(
       subject: `targets of ${loss.kind}`,
       rule: `must be ${isClassification(loss) ? "int32 class indices" : "f32"} of shape ${formatShape(expected)}`,
       received: `${integers ? "int32" : "f32"} ${formatShape(targets.shape)} with ${targets.data.length} elements`,
+      ...(isClassification(loss) ? { remedy: CLASSES } : {}),
     });
   }
   if (isClassification(loss)) {

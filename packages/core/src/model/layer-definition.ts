@@ -98,6 +98,8 @@ export function requireLayer(subject: string, layer: unknown): LayerData {
     subject,
     rule: "must be a layer",
     received: layer,
-    remedy: data ? "A model from JSON is made by modelFrom(json)." : "Write dense(10), say.",
+    remedy: data
+      ? "A model from JSON is made by modelFrom(json). A layer that a function made comes from a second copy of core: see npm ls @lockstep/core."
+      : "Write dense(10), say.",
   });
 }

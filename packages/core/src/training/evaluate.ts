@@ -3,6 +3,7 @@ import type { StreamDataset } from "../data/stream-dataset.ts";
 import type { TrainingEngine } from "../engine/training-engine.ts";
 import { rejectUnknownOptions } from "../errors/check-option.ts";
 import { measureRows, type Evaluation } from "./measure-rows.ts";
+import { requireEngine } from "./require-engine.ts";
 import { requireTrainable } from "./require-trainable.ts";
 
 /**
@@ -20,6 +21,7 @@ export async function evaluate(
   data: Dataset | StreamDataset,
   options: { readonly batchSize?: number } = {},
 ): Promise<Evaluation> {
+  requireEngine(engine, "evaluate");
   rejectUnknownOptions("evaluate", options, ["batchSize"]);
   requireTrainable(engine, data, "data");
   return measureRows(engine, data, options.batchSize ?? 1024);

@@ -68,7 +68,7 @@ export interface FitOptions {
   /** When to save the run, and where to. @default never */
   readonly checkpoint?: CheckpointOptions;
   /** A checkpoint of this run to go on from. @default the start */
-  readonly resumeFrom?: Checkpoint;
+  readonly resumeFrom?: Checkpoint | undefined;
   /** Milliseconds from any fixed moment; only elapsed times in reports depend on it. @default performance.now */
   readonly clock?: () => number;
 }

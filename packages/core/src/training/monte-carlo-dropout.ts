@@ -4,6 +4,7 @@ import { rejectUnknownOptions, requireInteger, requireOneOf } from "../errors/ch
 import { InvalidOptionError, ShapeMismatchError } from "../errors/lockstep-error.ts";
 import { shapesEqual, shapeSize } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { requireEngine } from "./require-engine.ts";
 import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
 /** Options of {@link monteCarloDropout}. */
@@ -116,6 +117,7 @@ function moments(
 
 function resolveOptions(engine: TrainingEngine, inputs: Tensor, options: MonteCarloDropoutOptions): Settings {
   const subject = "monteCarloDropout";
+  requireEngine(engine, subject);
   rejectUnknownOptions(subject, options, ["samples", "seed", "batchSize", "variance", "step"]);
   const variance = requireOneOf(`${subject}: variance`, options.variance ?? "population", ["population", "unbiased"]);
   const samples = requireInteger(`${subject}: samples`, options.samples, {

@@ -12,7 +12,7 @@ export function requireOneSource({ seed, randomness, order }: FitOptions, stream
     throw new InvalidOptionError({
       subject: "fit",
       rule: "needs either seed or randomness",
-      received: { seed, randomness: typeof randomness },
+      received: seed === undefined ? undefined : "both",
       remedy: "Pass seed: 42, say, or the generator of another framework as randomness.",
     });
   }

@@ -9,6 +9,7 @@ import { rejectUnknownOptions, requireFunction, requireInteger, requireOneOf } f
 import { addressedRandomness } from "../randomness/addressed-randomness.ts";
 import type { RunRandomness } from "../randomness/run-randomness.ts";
 import type { FitOptions } from "./fit-options.ts";
+import { requireEngine } from "./require-engine.ts";
 import {
   requireCheckpointOptions,
   requireMicroBatchSize,
@@ -87,6 +88,7 @@ export function resolveFitOptions(
   data: Dataset | StreamDataset,
   options: FitOptions,
 ): FitSettings {
+  requireEngine(engine, "fit");
   rejectUnknownOptions("fit", options, OPTION_NAMES, HINTS);
   const { lastBatch = "keep", evaluationBatchSize = 1024 } = options;
   requireInteger("epochs", options.epochs, { min: 1 });

@@ -1,7 +1,7 @@
 import { ShapeMismatchError, UnsupportedOptionError } from "@lockstep/core";
 import { describe, expect, it } from "vitest";
 import { runGraph } from "../../test/run-graph.ts";
-import { DATA_TYPE_CODES } from "../graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../graph/data-type-codes.ts";
 import { int } from "../graph/attribute.ts";
 import { GraphBuilder } from "../graph/graph-builder.ts";
 import { differentiate } from "./differentiate.ts";

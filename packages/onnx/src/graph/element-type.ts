@@ -1,20 +1,8 @@
-import { TensorProto_DataType } from "../proto/onnx_pb.ts";
-
 /** Element types of the values in a graph: those that training graphs and their shape arithmetic need. */
 export type ElementType = "float32" | "int32" | "int64" | "uint8" | "uint32" | "bool";
 
 /** The array that holds a constant's elements: bool as one byte an element, int64 as bigints. */
 export type ConstantData = Float32Array | Int32Array | BigInt64Array | Uint8Array | Uint32Array;
-
-/** ONNX's number for each element type. */
-export const DATA_TYPE_CODES: Readonly<Record<ElementType, TensorProto_DataType>> = {
-  float32: TensorProto_DataType.FLOAT,
-  int32: TensorProto_DataType.INT32,
-  int64: TensorProto_DataType.INT64,
-  uint8: TensorProto_DataType.UINT8,
-  uint32: TensorProto_DataType.UINT32,
-  bool: TensorProto_DataType.BOOL,
-};
 
 /** The element type that an array stands for; bytes are bools. */
 export function elementTypeOf(data: ConstantData): ElementType {

@@ -1,3 +1,4 @@
+import { messageOf } from "../model-file/message-of.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 import type { StringStringEntryProto } from "../proto/onnx_pb.ts";
 
@@ -15,8 +16,8 @@ const PARAMETER = /: PARAMETER target='([^']+)'/gu;
  * running statistics, and what it computed from no parameter, such as the ones by which a norm without weights scales. Files
  * without notes have none.
  */
-export function notedConstants({ message }: ModelFile): ReadonlySet<string> {
-  const { valueInfo = [], metadataProps = [] } = message.graph ?? {};
+export function notedConstants(file: ModelFile): ReadonlySet<string> {
+  const { valueInfo = [], metadataProps = [] } = messageOf(file).graph ?? {};
   const signature = noteOf(metadataProps, SIGNATURE);
   const parameters = [...(signature ?? "").matchAll(PARAMETER)].map(([, target]) => `'${target}'`);
   const isConstant = (notes: readonly StringStringEntryProto[]): boolean => {

@@ -1,6 +1,7 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import { int } from "../graph/attribute.ts";
-import { DATA_TYPE_CODES, type ElementType } from "../graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../graph/data-type-codes.ts";
+import type { ElementType } from "../graph/element-type.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 

@@ -1,4 +1,5 @@
 import { clone, create, toBinary } from "@bufbuild/protobuf";
+import { messageOf } from "../model-file/message-of.ts";
 import type { ModelFile } from "../model-file/model-file.ts";
 import { readModel, type ReadModelOptions } from "../model-file/read-model.ts";
 import { ModelProtoSchema, TensorProtoSchema, type NodeProto } from "../proto/onnx_pb.ts";
@@ -28,7 +29,7 @@ export function separateStatistics(file: ModelFile, options: ReadModelOptions): 
     }
   }
   if (![...roles.values()].some((found) => found.size > 1 && [...found].some((role) => role !== "other"))) return file;
-  const message = clone(ModelProtoSchema, file.message);
+  const message = clone(ModelProtoSchema, messageOf(file));
   const graph = message.graph!;
   for (const node of graph.node.filter(({ opType }) => opType === "BatchNormalization")) {
     for (const index of STATISTICS) {

@@ -1,6 +1,6 @@
 import type { EmbeddingSpec } from "@lockstep/core";
 import { int } from "../graph/attribute.ts";
-import { DATA_TYPE_CODES } from "../graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../graph/data-type-codes.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 import { parameterOf, type LayerContext } from "./layer-context.ts";

@@ -1,5 +1,5 @@
 import { int } from "../graph/attribute.ts";
-import { DATA_TYPE_CODES } from "../graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../graph/data-type-codes.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import type { GraphValue } from "../graph/graph.ts";
 

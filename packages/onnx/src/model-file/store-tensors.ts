@@ -3,7 +3,7 @@ import { TensorProto_DataLocation, TensorProtoSchema, type TensorProto } from ".
 import { patchMessage } from "./patch-message.ts";
 
 /** A copy of a message in which some tensors hold other data, as raw data; what has none of them is shared with the original. */
-export function storeTensors<Value extends Message>(message: Value, data: ReadonlyMap<TensorProto, Uint8Array>): Value {
+export function storeTensors<Value extends Message>(message: Value, data: ReadonlyMap<object, Uint8Array>): Value {
   if (isMessage(message, TensorProtoSchema)) {
     const rawData = data.get(message);
     return rawData === undefined ? message : (patchMessage(message, stored(message, rawData)) as Message as Value);
@@ -16,7 +16,7 @@ export function storeTensors<Value extends Message>(message: Value, data: Readon
   return Object.keys(changes).length === 0 ? message : patchMessage(message, changes as Partial<Value>);
 }
 
-function storeWithin(value: unknown, data: ReadonlyMap<TensorProto, Uint8Array>): unknown {
+function storeWithin(value: unknown, data: ReadonlyMap<object, Uint8Array>): unknown {
   if (isMessage(value)) return storeTensors(value, data);
   if (!Array.isArray(value) || !isMessage(value[0])) return value;
   const items = value as readonly Message[];

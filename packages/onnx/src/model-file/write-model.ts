@@ -2,6 +2,7 @@ import { toBinary } from "@bufbuild/protobuf";
 import { InvalidOptionError, ShapeMismatchError, UnsupportedOptionError } from "@lockstep/core";
 import { ModelProtoSchema, type TensorProto } from "../proto/onnx_pb.ts";
 import { inferenceGraph } from "./inference-graph.ts";
+import { messageOf } from "./message-of.ts";
 import type { ModelFile } from "./model-file.ts";
 import { patchMessage } from "./patch-message.ts";
 import { requireLength, requireWritable } from "./require-writable.ts";
@@ -36,9 +37,9 @@ export interface ModelChanges {
  * readModel(bytes).initializers.get("constant")?.read(); // Float32Array [3, 4]
  */
 export function writeModel(file: ModelFile, changes: ModelChanges = {}): Uint8Array {
-  const data = new Map(changes.keepExternalData === true ? [] : file.external);
+  const data = new Map<object, Uint8Array>(changes.keepExternalData === true ? [] : file.external);
   for (const [tensor, elements] of changedTensors(file, changes.tensors ?? new Map())) data.set(tensor, elements);
-  let message = storeTensors(file.message, data);
+  let message = storeTensors(messageOf(file), data);
   if (changes.inference === true) {
     message = patchMessage(message, { graph: inferenceGraph(message.graph!), trainingInfo: [] });
   }
@@ -49,14 +50,14 @@ export function writeModel(file: ModelFile, changes: ModelChanges = {}): Uint8Ar
 }
 
 function changedTensors(
-  { message, initializers }: ModelFile,
+  file: ModelFile,
   tensors: ReadonlyMap<string, Float32Array>,
 ): ReadonlyMap<TensorProto, Uint8Array> {
-  const protos = new Map(message.graph!.initializer.map((tensor) => [tensor.name, tensor]));
+  const protos = new Map(messageOf(file).graph!.initializer.map((tensor) => [tensor.name, tensor]));
   const changed = new Map<TensorProto, Uint8Array>();
   for (const [name, elements] of tensors) {
     const subject = `tensors "${name}"`;
-    const tensor = initializers.get(name);
+    const tensor = file.initializers.get(name);
     if (tensor === undefined) {
       throw new InvalidOptionError({
         subject,

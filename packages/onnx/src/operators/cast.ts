@@ -1,6 +1,7 @@
 import { numberAttribute } from "../graph/attribute.ts";
 import { isRows, type Dimension } from "../graph/dimension.ts";
-import { DATA_TYPE_CODES, type ElementType } from "../graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../graph/data-type-codes.ts";
+import type { ElementType } from "../graph/element-type.ts";
 import { withContents } from "./contents.ts";
 import { misfit, requiredInput, type InferenceRule } from "./operator-call.ts";
 

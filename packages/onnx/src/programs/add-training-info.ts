@@ -1,6 +1,6 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { InvalidOptionError, type NamedTensors, type SgdStep } from "@lockstep/core";
-import { graphOf } from "../encoding/encode-graph.ts";
+import { graphMessage } from "../encoding/graph-message.ts";
 import { GraphBuilder } from "../graph/graph-builder.ts";
 import { sgdStructure } from "../optimizer/sgd-structure.ts";
 import {
@@ -86,8 +86,8 @@ export function addTrainingInfo(
   // A runtime runs all that a file has, one after another: a second would train the same weights again.
   message.trainingInfo = [
     create(TrainingInfoProtoSchema, {
-      algorithm: graphOf(algorithm),
-      initialization: graphOf(renameValues(zeros, (name) => `${prefix}initial.${name}`)),
+      algorithm: graphMessage(algorithm),
+      initialization: graphMessage(renameValues(zeros, (name) => `${prefix}initial.${name}`)),
       initializationBinding: [...velocityInputs].map((name) => binding(rename(name), `${prefix}initial.${name}`)),
       updateBinding: [
         ...Object.entries(outputs.parameters).map(([name, next]) => binding(name, rename(next))),

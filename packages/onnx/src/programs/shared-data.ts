@@ -1,5 +1,5 @@
 import type { Initializer } from "../graph/graph.ts";
-import { DATA_TYPE_CODES } from "../graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../graph/data-type-codes.ts";
 import type { GraphProto, TensorProto } from "../proto/onnx_pb.ts";
 
 /** Bytes from which on it pays to look whether the file has a constant already, such as a frozen weight. */

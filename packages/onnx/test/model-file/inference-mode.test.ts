@@ -4,6 +4,7 @@ import type { GraphProto } from "../../src/proto/onnx_pb.ts";
 import { runBytes } from "../run-graph.ts";
 import { modelBytes } from "./model-files.ts";
 import { graphAttribute, tensorInfo, validModel, type NodeInit } from "./valid-model.ts";
+import { messageOf } from "../../src/model-file/message-of.ts";
 
 const inference = (bytes: Uint8Array): Uint8Array => writeModel(readModel(bytes), { inference: true });
 
@@ -43,7 +44,7 @@ describe("writeModel in inference mode", () => {
       ["Identity", 1, ["y"]],
     ]);
     expect([...file.nodes[1]!.attributes.keys()]).toEqual(["momentum"]);
-    expect(file.message.graph!.valueInfo.map(({ name }) => name)).toEqual(["b"]);
+    expect(messageOf(file).graph!.valueInfo.map(({ name }) => name)).toEqual(["b"]);
   });
 
   it("reaches graphs within", async () => {

@@ -19,8 +19,11 @@ export interface OrtDeclaration {
   readonly differences?: "directions";
 }
 
-interface KnownFailure {
+/** A case that cannot hold. */
+export interface KnownFailure {
+  /** Its full name, with those of its suites. */
   readonly case: string;
+  /** The source of the limit. */
   readonly reason: string;
 }
 

@@ -4,6 +4,7 @@ import {
   type EarlyStopping,
   type EarlyStoppingState,
   type NamedTensors,
+  type JsonValue,
 } from "@lockstep/core";
 import type { Logs } from "@tensorflow/tfjs-layers";
 
@@ -12,7 +13,7 @@ import { requireDevice } from "../models/require-device.ts";
 import { requireLiveModel } from "../models/require-live-model.ts";
 import { copyWeights, disposeCopy, hostWeights, writeWeights, type WeightsCopy } from "../models/weights-copy.ts";
 import { readLog, type MonitoredLog } from "./monitored-log.ts";
-import type { CallbackState, JsonValue } from "./resumable-callback.ts";
+import type { CallbackState } from "./resumable-callback.ts";
 import { RunPosition } from "./run-position.ts";
 import type { FitStopReason } from "./stop-reason.ts";
 import type { TrainingHooks, TrainingParams } from "./training-callback.ts";

@@ -4,6 +4,7 @@ import {
   type EarlyStoppingOptions,
   type EarlyStoppingState,
   type NamedTensors,
+  type JsonValue,
 } from "@lockstep/core";
 import { rejectUnknownOptions, requireInteger, requireOneOf } from "@lockstep/core/engine";
 
@@ -16,7 +17,7 @@ import {
 import { EarlyStoppingRun } from "./early-stopping-run.ts";
 import { coreMonitor, MonitoredLog } from "./monitored-log.ts";
 import { requireCallbackState } from "./require-callback-state.ts";
-import type { CallbackState, JsonValue, ResumableCallback } from "./resumable-callback.ts";
+import type { CallbackState, ResumableCallback } from "./resumable-callback.ts";
 import type { FitStopReason } from "./stop-reason.ts";
 import { trainingCallback } from "./training-callback.ts";
 

@@ -4,6 +4,7 @@ import {
   type LearningRate,
   type ReduceOnPlateau,
   type ReduceOnPlateauState,
+  type JsonValue,
 } from "@lockstep/core";
 import { requireNumber } from "@lockstep/core/engine";
 import type { Logs } from "@tensorflow/tfjs-layers";
@@ -13,7 +14,7 @@ import type { LayersModel, LayersOptimizer } from "../namespace/layers-namespace
 import { readLearningRate, writeLearningRate } from "../optimizers/optimizer-rate.ts";
 import { claimLearningRate } from "./claim-learning-rate.ts";
 import type { MonitoredLog } from "./monitored-log.ts";
-import type { CallbackState, JsonValue } from "./resumable-callback.ts";
+import type { CallbackState } from "./resumable-callback.ts";
 import { RunPosition } from "./run-position.ts";
 import type { TrainingHooks, TrainingParams } from "./training-callback.ts";
 

@@ -1,6 +1,6 @@
-import { CheckpointMismatchError } from "@lockstep/core";
+import { CheckpointMismatchError, type JsonValue } from "@lockstep/core";
 
-import type { CallbackState, JsonValue } from "./resumable-callback.ts";
+import type { CallbackState } from "./resumable-callback.ts";
 
 /**
  * Checks that a state is that of a callback of this kind with these options.

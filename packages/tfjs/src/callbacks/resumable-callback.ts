@@ -1,15 +1,6 @@
-import type { NamedTensors } from "@lockstep/core";
+import type { JsonValue, NamedTensors } from "@lockstep/core";
 
 import type { LayersModel } from "../namespace/layers-namespace.ts";
-
-/** What JSON can carry. */
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | { readonly [name: string]: JsonValue };
 
 /** What a callback needs to go on as if it had never been interrupted. */
 export interface CallbackState {

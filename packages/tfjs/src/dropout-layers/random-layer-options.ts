@@ -1,7 +1,7 @@
 import type { LayersNamespace } from "../namespace/layers-namespace.ts";
 
 /** Options that all layers of tfjs have, where they mean something for a layer without weights. */
-type LayerPlaceOptions = Pick<
+export type LayerPlaceOptions = Pick<
   NonNullable<ConstructorParameters<LayersNamespace["layers"]["Layer"]>[0]>,
   "batchInputShape" | "batchSize" | "dtype" | "inputShape" | "name" | "trainable"
 >;

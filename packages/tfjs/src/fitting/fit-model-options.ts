@@ -55,7 +55,7 @@ export interface FitModelOptions extends Pick<
 }
 
 /** A callback in either form. */
-type AnyCallback = CallbackInstance | tfjsLayers.CustomCallbackArgs;
+export type AnyCallback = CallbackInstance | tfjsLayers.CustomCallbackArgs;
 
 /** Callbacks in every form that tfjs takes. */
 export type Callbacks = AnyCallback | readonly AnyCallback[];

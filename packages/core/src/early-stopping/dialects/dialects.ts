@@ -11,7 +11,7 @@ import { tfjs, type TfjsOptions, type TfjsSettings } from "./tfjs.ts";
 import { xgboost, type XgboostOptions, type XgboostSettings } from "./xgboost.ts";
 
 /** Options and checked options of each dialect, by its name. */
-interface DialectTypes {
+export interface DialectTypes {
   readonly keras3: { readonly options: Keras3Options; readonly settings: Keras3Settings };
   readonly tfjs: { readonly options: TfjsOptions; readonly settings: TfjsSettings };
   readonly lightning: { readonly options: LightningOptions; readonly settings: LightningSettings };

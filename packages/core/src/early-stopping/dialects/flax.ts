@@ -6,7 +6,9 @@ import { count, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of Flax's `EarlyStopping`, which knows `mode: "min"` only. */
 export interface FlaxOptions extends MonitorOptions {
+  /** Asks for the rule of Flax. */
   readonly dialect: "flax";
+  /** Lower is better: the library knows no other direction. */
   readonly mode: "min";
   /** Stops at the check after this many without improvement. @default 0 */
   readonly patience?: number;

@@ -5,6 +5,7 @@ import { waited, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of Hugging Face's `EarlyStoppingCallback` and its `Trainer`. */
 export interface HuggingfaceOptions extends MonitorOptions {
+  /** Asks for the rule of Hugging Face. */
   readonly dialect: "huggingface";
   /** `early_stopping_patience`; 0 stops at the first check. @default 1 */
   readonly patience?: number;

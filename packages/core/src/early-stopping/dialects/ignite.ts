@@ -5,6 +5,7 @@ import { waited, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of PyTorch-Ignite's `EarlyStopping`, whose mode is "max" unless told otherwise. */
 export interface IgniteOptions extends MonitorOptions {
+  /** Asks for the rule of Ignite. */
   readonly dialect: "ignite";
   /** At least 1. */
   readonly patience: number;

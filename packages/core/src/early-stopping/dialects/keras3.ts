@@ -5,6 +5,7 @@ import { waited, turned, type CommonSettings, type Dialect } from "./dialect.ts"
 
 /** Options of Keras 3's `EarlyStopping`. */
 export interface Keras3Options extends MonitorOptions {
+  /** Asks for the rule of Keras 3. */
   readonly dialect: "keras3";
   /** 0 is as 1. @default 0 */
   readonly patience?: number;

@@ -5,6 +5,7 @@ import { count, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of LightGBM's `early_stopping` callback for one metric of one data set. */
 export interface LightgbmOptions extends MonitorOptions {
+  /** Asks for the rule of LightGBM. */
   readonly dialect: "lightgbm";
   /** `stopping_rounds`; 0 or less switches the rule off. */
   readonly patience: number;

@@ -5,6 +5,7 @@ import { count, turned, type CommonSettings, type Dialect, type DialectVerdict }
 
 /** Options of Lightning's `EarlyStopping`. */
 export interface LightningOptions extends MonitorOptions {
+  /** Asks for the rule of Lightning. */
   readonly dialect: "lightning";
   /** 0 is as 1. @default 3 */
   readonly patience?: number;

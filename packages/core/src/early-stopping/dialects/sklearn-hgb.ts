@@ -6,6 +6,7 @@ import { type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of early stopping in scikit-learn's `HistGradientBoosting*`. */
 export interface SklearnHgbOptions extends MonitorOptions {
+  /** Asks for the rule of scikit-learn's histogram gradient boosting. */
   readonly dialect: "sklearn-hgb";
   /** `n_iter_no_change`, the length of the window; 0, which scikit-learn itself refuses, stops at once. @default 10 */
   readonly patience?: number;

@@ -5,6 +5,7 @@ import { waited, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of early stopping in scikit-learn's `MLPClassifier` and `MLPRegressor`. */
 export interface SklearnMlpOptions extends MonitorOptions {
+  /** Asks for the rule of scikit-learn's multi-layer perceptrons. */
   readonly dialect: "sklearn-mlp";
   /** `n_iter_no_change`: stops at the check after this many without improvement. @default 10 */
   readonly patience?: number;

@@ -5,6 +5,7 @@ import { count, turned, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of TensorFlow.js's `tf.callbacks.earlyStopping`. Its `restoreBestWeights: true` throws there. */
 export interface TfjsOptions extends MonitorOptions {
+  /** Asks for the rule of TensorFlow.js. */
   readonly dialect: "tfjs";
   /** 0 is as 1. @default 0 */
   readonly patience?: number;

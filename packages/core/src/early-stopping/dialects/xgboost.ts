@@ -5,6 +5,7 @@ import { count, turned, type CommonSettings, type Dialect } from "./dialect.ts";
 
 /** Options of XGBoost's `EarlyStopping` callback. */
 export interface XgboostOptions extends MonitorOptions {
+  /** Asks for the rule of XGBoost. */
   readonly dialect: "xgboost";
   /** `rounds`; 0 stops at the first check. */
   readonly patience: number;

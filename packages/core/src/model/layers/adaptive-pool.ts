@@ -2,7 +2,8 @@ import { requireAxisLengths } from "../axis-lengths.ts";
 import { makeLayer, type LayerDefinition } from "../layer-definition.ts";
 import { requireSpatialRow } from "../pool-window.ts";
 
-interface AdaptivePoolSpec<Kind extends string> {
+/** A pool whose windows follow from the lengths that its output has; plain data. */
+export interface AdaptivePoolSpec<Kind extends string> {
   readonly kind: Kind;
   /** Height and width of the output. */
   readonly outputSize: readonly number[];

@@ -2,7 +2,8 @@ import { requireBoolean, requireInteger } from "../../errors/check-option.ts";
 import { makeLayer, type LayerDefinition } from "../layer-definition.ts";
 import { pooledShape, POOL_HINTS, requirePoolWindow, type PoolWindow, type PoolWindowOptions } from "../pool-window.ts";
 
-interface AvgPoolSpec<Kind extends string> extends PoolWindow {
+/** A pool of the means of windows; plain data. */
+export interface AvgPoolSpec<Kind extends string> extends PoolWindow {
   readonly kind: Kind;
   /** Whether a window's count has its padding in it. */
   readonly countPadding: boolean;

@@ -1,7 +1,8 @@
 import { ShapeMismatchError } from "../../errors/lockstep-error.ts";
 import { layerOf, type LayerDefinition } from "../layer-definition.ts";
 
-interface GlobalPoolSpec<Kind extends string> {
+/** A pool of whole channels; plain data. */
+export interface GlobalPoolSpec<Kind extends string> {
   readonly kind: Kind;
 }
 

@@ -8,7 +8,8 @@ import {
   type PoolWindowOptions,
 } from "../pool-window.ts";
 
-interface MaxPoolSpec<Kind extends string> extends DilatedWindow {
+/** A pool of the largest elements of windows; plain data. */
+export interface MaxPoolSpec<Kind extends string> extends DilatedWindow {
   readonly kind: Kind;
 }
 

@@ -9,7 +9,7 @@ export interface PositionalEmbeddingSpec {
   readonly kind: "positional-embedding";
 }
 
-const standardNormal: Initializer = (key, shape) => normal(key, shapeSize(shape)) as Float32Array<ArrayBuffer>;
+const standardNormal: Initializer = (key, shape) => normal(key, shapeSize(shape));
 
 export const POSITIONAL_EMBEDDING: LayerDefinition<PositionalEmbeddingSpec> = {
   kind: "positional-embedding",

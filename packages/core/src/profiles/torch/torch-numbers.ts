@@ -23,8 +23,14 @@ const LONGEST = 2 ** 32 - 1;
 /**
  * The numbers of PyTorch's CPU generator: the part of `TorchGenerator` that knows nothing of layers. Each method draws
  * what its namesake in PyTorch draws, and throws before any draw if an argument is out of PyTorch's range.
+ *
+ * @throws {InvalidOptionError} if the seed is no integer in [-2^63, 2^64 - 1].
+ * @example
+ * const numbers: TorchNumbers = new TorchGenerator(42);
+ * numbers.rand(2); // Float32Array [0.8822692632675171, 0.9150039553642273]
  */
 export class TorchNumbers {
+  /** @internal */
   protected readonly engine: MersenneTwister;
   #seed: bigint;
 

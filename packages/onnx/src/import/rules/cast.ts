@@ -1,6 +1,6 @@
 import { UnsupportedOptionError } from "@lockstep/core";
 import { int, numberAttribute } from "../../graph/attribute.ts";
-import { DATA_TYPE_CODES } from "../../graph/element-type.ts";
+import { DATA_TYPE_CODES } from "../../graph/data-type-codes.ts";
 import { fileElementType } from "../../model-file/file-element-type.ts";
 import type { ImportRule } from "../import-rule.ts";
 

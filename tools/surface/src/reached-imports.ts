@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseSync } from "oxc-parser";
+
+/** Imports of other packages that a module leads to, whose files import each other by relative paths. */
+export interface ReachedImports {
+  /** Needed to load the module at all: names of packages with the file that first imports each. */
+  readonly static: ReadonlyMap<string, string>;
+  /** Imported when something is called. */
+  readonly dynamic: ReadonlyMap<string, string>;
+}
+
+/** Follows a built module, or the declarations of one, through all files of its package. */
+export function reachedImports(entry: string): ReachedImports {
+  const found = { static: new Map<string, string>(), dynamic: new Map<string, string>() };
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { specifier, kind } of importsOf(file)) {
+      if (specifier.startsWith(".")) visit(resolve(dirname(file), specifier.replace(/\.js$/, extensionFor(file))));
+      else if (!found[kind].has(packageOf(specifier))) found[kind].set(packageOf(specifier), file);
+    }
+  };
+  visit(entry);
+  return found;
+}
+
+function extensionFor(file: string): string {
+  return file.endsWith(".d.ts") ? ".d.ts" : ".js";
+}
+
+function packageOf(specifier: string): string {
+  if (specifier.startsWith("node:")) return specifier;
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+interface Import {
+  readonly specifier: string;
+  readonly kind: keyof ReachedImports;
+}
+
+function importsOf(file: string): Import[] {
+  if (file.endsWith(".json")) return [];
+  const source = readFileSync(file, "utf8");
+  const { module } = parseSync(file, source);
+  const fixed = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+  ];
+  const called = module.dynamicImports.map(({ moduleRequest }) => source.slice(moduleRequest.start, moduleRequest.end));
+  return [
+    ...fixed.map((specifier) => ({ specifier, kind: "static" }) as const),
+    // A specifier that is computed is a user's own file.
+    ...called
+      .filter((code) => /^["']/.test(code))
+      .map((code) => ({ specifier: code.slice(1, -1), kind: "dynamic" }) as const),
+  ];
+}
