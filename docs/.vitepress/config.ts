@@ -32,12 +32,17 @@ export default defineConfig({
   ],
   rewrites: (file) => sitePage(file) ?? file,
   cleanUrls: true,
- 
+
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
+    // A slow machine gives the same pages: colouring would stop after half a second.
+    shikiSetup(highlighter) {
+      const { codeToHtml } = highlighter;
+      highlighter.codeToHtml = (code, options) => codeToHtml(code, { ...options, tokenizeTimeLimit: 0 });
+    },
     config(md) {
       repositoryLinks(md);
       nameLinks(readReferenceIndex())(md);
