@@ -30,23 +30,6 @@ export interface LockstepErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Of the classes below, as text: a bundler that minifies renames what `constructor.name` tells. */
-const NAMES: Readonly<Record<LockstepErrorCode, string>> = {
-  INVALID_OPTION: "InvalidOptionError",
-  UNKNOWN_OPTION: "InvalidOptionError",
-  UNSUPPORTED_OPTION: "UnsupportedOptionError",
-  SHAPE_MISMATCH: "ShapeMismatchError",
-  INVALID_DATA: "DataError",
-  MISSING_DATA: "DataError",
-  MISSING_DEPENDENCY: "MissingDependencyError",
-  NON_FINITE_VALUE: "NonFiniteValueError",
-  CHECKPOINT_MISMATCH: "CheckpointMismatchError",
-  STATE_DICT_MISMATCH: "StateDictMismatchError",
-  ENGINE_DISPOSED: "EngineDisposedError",
-  DEVICE_LOST: "DeviceLostError",
-  OUT_OF_MEMORY: "OutOfMemoryError",
-};
-
 /**
  * The base of every error that Lockstep throws. Catch it by class, or tell the kinds apart by `code`.
  *
@@ -62,6 +45,8 @@ export class LockstepError extends Error {
   readonly subject: string;
   readonly received: unknown;
   readonly remedy: string | undefined;
+  // As text, here and below: a bundler that minifies renames the classes.
+  override name: string = "LockstepError";
 
   constructor(code: LockstepErrorCode, details: LockstepErrorDetails) {
     const got = "received" in details ? `, got ${describeValue(details.received)}` : "";
@@ -70,7 +55,6 @@ export class LockstepError extends Error {
       `${details.subject} ${details.rule}${got}.${remedy}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
-    this.name = NAMES[code];
     this.code = code;
     this.subject = details.subject;
     this.received = details.received;
@@ -80,6 +64,8 @@ export class LockstepError extends Error {
 
 /** An option has a value outside its range, or a name that does not exist (`code` tells which). */
 export class InvalidOptionError extends LockstepError {
+  override name: string = "InvalidOptionError";
+
   constructor(details: LockstepErrorDetails, code: "INVALID_OPTION" | "UNKNOWN_OPTION" = "INVALID_OPTION") {
     super(code, details);
   }
@@ -87,6 +73,8 @@ export class InvalidOptionError extends LockstepError {
 
 /** A valid request that this engine declines. It is thrown before any work: an engine is never silently wrong. */
 export class UnsupportedOptionError extends LockstepError {
+  override name: string = "UnsupportedOptionError";
+
   constructor(details: LockstepErrorDetails) {
     super("UNSUPPORTED_OPTION", details);
   }
@@ -94,6 +82,8 @@ export class UnsupportedOptionError extends LockstepError {
 
 /** Two shapes that have to fit do not; the message names both. */
 export class ShapeMismatchError extends LockstepError {
+  override name: string = "ShapeMismatchError";
+
   constructor(details: LockstepErrorDetails) {
     super("SHAPE_MISMATCH", details);
   }
@@ -101,6 +91,8 @@ export class ShapeMismatchError extends LockstepError {
 
 /** A data set or file whose content breaks its format, or which is not there (`code` tells which). */
 export class DataError extends LockstepError {
+  override name: string = "DataError";
+
   constructor(details: LockstepErrorDetails, code: "INVALID_DATA" | "MISSING_DATA" = "INVALID_DATA") {
     super(code, details);
   }
@@ -108,6 +100,8 @@ export class DataError extends LockstepError {
 
 /** Something that is installed apart from Lockstep is not there: a peer package, a browser. The message says how to get it. */
 export class MissingDependencyError extends LockstepError {
+  override name: string = "MissingDependencyError";
+
   constructor(details: LockstepErrorDetails) {
     super("MISSING_DEPENDENCY", details);
   }
@@ -115,6 +109,8 @@ export class MissingDependencyError extends LockstepError {
 
 /** A NaN or an infinity where the caller asked to be told. */
 export class NonFiniteValueError extends LockstepError {
+  override name: string = "NonFiniteValueError";
+
   constructor(details: LockstepErrorDetails) {
     super("NON_FINITE_VALUE", details);
   }
@@ -122,6 +118,8 @@ export class NonFiniteValueError extends LockstepError {
 
 /** A checkpoint that belongs to other data, another model or other options. */
 export class CheckpointMismatchError extends LockstepError {
+  override name: string = "CheckpointMismatchError";
+
   constructor(details: LockstepErrorDetails) {
     super("CHECKPOINT_MISMATCH", details);
   }
@@ -136,6 +134,8 @@ export interface MisshapenTensor {
 
 /** A state dict that belongs to another model. It lists everything that does not fit, not only the first. */
 export class StateDictMismatchError extends LockstepError {
+  override name: string = "StateDictMismatchError";
+
   /** The model's tensors that are not there. */
   readonly missing: readonly string[];
   /** Tensors that the model does not have. */
@@ -155,6 +155,8 @@ export class StateDictMismatchError extends LockstepError {
 
 /** An engine was used after `dispose()`. */
 export class EngineDisposedError extends LockstepError {
+  override name: string = "EngineDisposedError";
+
   constructor(engine: string) {
     super("ENGINE_DISPOSED", {
       subject: engine,
@@ -166,6 +168,8 @@ export class EngineDisposedError extends LockstepError {
 
 /** What computes under an engine is gone (a graphics device, a thread in the middle of its work), and with it what was kept there. */
 export class DeviceLostError extends LockstepError {
+  override name: string = "DeviceLostError";
+
   /**
    * @param subject the engine, or what else held state there.
    * @param remedy for whoever has no engine to create anew.
@@ -180,6 +184,8 @@ export class DeviceLostError extends LockstepError {
 
 /** A runtime could not get the memory that a step, an evaluation or a model takes. The state is as it was before the call. */
 export class OutOfMemoryError extends LockstepError {
+  override name: string = "OutOfMemoryError";
+
   constructor(details: LockstepErrorDetails) {
     super("OUT_OF_MEMORY", details);
   }
