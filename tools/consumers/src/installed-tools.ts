@@ -38,7 +38,10 @@ export async function installTools(): Promise<InstalledTools> {
   const own = { version: process.versions.node, path: process.execPath };
   return {
     nodes: [...NODES.map((version) => ({ version, path: join(modules, `node-${version}`, "bin", program) })), own],
-    typescripts: TYPESCRIPTS.map((version) => ({ version, path: join(modules, `typescript-${version}`, "bin", "tsc") })),
+    typescripts: TYPESCRIPTS.map((version) => ({
+      version,
+      path: join(modules, `typescript-${version}`, "bin", "tsc"),
+    })),
   };
 }
 

@@ -44,7 +44,9 @@ export function runPnpm(cwd: string, ...args: readonly string[]): Promise<Progra
  */
 const STRANGERS_ENVIRONMENT: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|pnpm_|vitest|NODE_(OPTIONS|ENV|PATH)$|INIT_CWD$|FORCE_COLOR$)/i.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(npm_|pnpm_|vitest|NODE_(OPTIONS|ENV|PATH)$|INIT_CWD$|FORCE_COLOR$)/i.test(name),
+    ),
   ),
   PATH: [
     dirname(process.execPath),

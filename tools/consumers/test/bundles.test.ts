@@ -58,7 +58,8 @@ describe("esbuild", () => {
     bundleByEsbuild(project.folder, code, options);
 
   it.for(["browser", "node"] as const)("bundles training for the platform %s, to the same bits", async (platform) => {
-    const code = 'import { trainReference } from "./train-reference.ts"; console.log(JSON.stringify(await trainReference()));';
+    const code =
+      'import { trainReference } from "./train-reference.ts"; console.log(JSON.stringify(await trainReference()));';
     const { code: bundled } = await bundle(code, { platform });
     writeFileSync(join(project.folder, `${platform}.mjs`), bundled);
     const { stdout } = await runWell(project.folder, process.execPath, [`${platform}.mjs`]);
@@ -71,22 +72,22 @@ describe("esbuild", () => {
       bundle('export { fit } from "@lockstep/core"; export { createReferenceEngine } from "@lockstep/core/reference";'),
     ]);
     // Profiles are other libraries' generators, dialects their rules of early stopping.
-    const rooms = (inputs: readonly string[]): readonly string[] => inputs.filter((file) => /dist.(profiles|data.read-)/.test(file));
+    const rooms = (inputs: readonly string[]): readonly string[] =>
+      inputs.filter((file) => /dist.(profiles|data.read-)/.test(file));
     expect(rooms(loop.inputs)).toEqual([]);
     expect(rooms(engine.inputs)).toEqual([]);
     expect(loop.inputs.length).toBeGreaterThan(10);
     console.log(loop.inputs.map((i) => i.replace(/.*dist/, "")).join(" "));
-    task.meta.sizes = [
-      bundleFigures("fit", [loop.code]),
-      bundleFigures("fit and the reference engine", [engine.code]),
-    ];
+    task.meta.sizes = [bundleFigures("fit", [loop.code]), bundleFigures("fit and the reference engine", [engine.code])];
   });
 
   it("bundles the engines on other libraries without these", async ({ task }) => {
     const peers = ["@tensorflow/*", "onnxruntime-web"];
     const [tfjs, ort] = await Promise.all([
       bundle('export { createTfjsEngine } from "@lockstep/tfjs";', { external: [...peers, "@lockstep/core"] }),
-      bundle('export { createOrtEngine } from "@lockstep/onnxruntime-web";', { external: [...peers, "@lockstep/core"] }),
+      bundle('export { createOrtEngine } from "@lockstep/onnxruntime-web";', {
+        external: [...peers, "@lockstep/core"],
+      }),
     ]);
     task.meta.sizes = [
       bundleFigures("createTfjsEngine, without tfjs and core", [tfjs.code]),
