@@ -56,6 +56,7 @@ export interface OrtOnnxOptions extends OnnxModelOptions, OrtSettings {}
  *   GPU cannot run whole, with `cpuFallback: "forbid"`; for a layer or an operator of a file that cannot be trained here.
  * @throws {ShapeMismatchError} if layers, loss or weights do not fit.
  * @throws {DataError} if the file is damaged.
+ * @throws {MissingDependencyError} if the runtime does not start: it is not in the package passed, or its files were not found.
  * @example
  * import * as ort from "onnxruntime-web/wasm";
  * const engine = await createOrtEngine(ort, model, { loss: softmaxCrossEntropy(), seed: 42 });

@@ -18,6 +18,7 @@ export function requireOrtNamespace(ort: unknown): OrtNamespace {
     subject: "createOrtEngine: ort",
     rule: "must be ONNX Runtime's namespace, with InferenceSession and Tensor",
     received: typeof ort === "object" && ort !== null ? Object.keys(ort) : ort,
-    remedy: 'Pass ort of: import * as ort from "onnxruntime-web/wasm".',
+    remedy:
+      'Run: npm install onnxruntime-web. Then pass ort of: import * as ort from "onnxruntime-web/wasm" (an `import()` needs its await).',
   });
 }

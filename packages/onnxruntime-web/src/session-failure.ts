@@ -1,4 +1,4 @@
-import { LockstepError, UnsupportedOptionError } from "@lockstep/core";
+import { LockstepError, MissingDependencyError, UnsupportedOptionError } from "@lockstep/core";
 import type { SessionSettings } from "./session-settings.ts";
 
 /** As much of the browser's WebGPU as tells whether there is a GPU. */
@@ -16,8 +16,10 @@ export async function sessionFailure(
   graph: string,
   cause: unknown,
 ): Promise<unknown> {
-  if (executionProvider !== "webgpu" || cause instanceof LockstepError) return cause;
+  if (cause instanceof LockstepError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
+  const notStarted = /no available backend found|backend not found/i.test(message);
+  if (executionProvider === "wasm") return notStarted ? runtimeMissing(cause) : cause;
   if (cpuFallback === "forbid" && /fallback to CPU EP has been explicitly disabled/i.test(message)) {
     return new UnsupportedOptionError({
       subject: `createOrtEngine: the ${graph} graph`,
@@ -35,7 +37,7 @@ export async function sessionFailure(
       cause,
     });
   }
-  if (/no available backend found|backend not found/i.test(message)) {
+  if (notStarted) {
     return new UnsupportedOptionError({
       subject: 'createOrtEngine: executionProvider "webgpu"',
       rule: "is not in the package that was passed as ort, or its files were not found",
@@ -45,6 +47,17 @@ export async function sessionFailure(
     });
   }
   return cause;
+}
+
+/** The package that was passed holds no runtime, as `onnxruntime-common`, or the page does not serve its files. */
+function runtimeMissing(cause: unknown): MissingDependencyError {
+  return new MissingDependencyError({
+    subject: "createOrtEngine: ort",
+    rule: "has no kernels for the CPU, or its .wasm files were not found",
+    remedy:
+      'Pass ort of: import * as ort from "onnxruntime-web/wasm" (npm install onnxruntime-web). In a page, ort.env.wasm.wasmPaths says where its files are.',
+    cause,
+  });
 }
 
 async function hasAdapter(): Promise<boolean> {

@@ -1,4 +1,10 @@
-import { InvalidOptionError, softmaxCrossEntropy, UnsupportedOptionError, type TrainingEngine } from "@lockstep/core";
+import {
+  InvalidOptionError,
+  MissingDependencyError,
+  softmaxCrossEntropy,
+  UnsupportedOptionError,
+  type TrainingEngine,
+} from "@lockstep/core";
 import * as ort from "onnxruntime-web";
 import * as wasmOnly from "onnxruntime-web/wasm";
 import { describe, expect, it } from "vitest";
@@ -63,6 +69,15 @@ describe("createOrtEngine", () => {
   it("refuses an option it does not have", async () => {
     const attempt = createOrtEngine(ort, SMALL_MODEL, { ...OPTIONS, executionProviders: ["wasm"] } as never);
     await expect(attempt).rejects.toMatchObject({ code: "UNKNOWN_OPTION" });
+  });
+
+  it("tells what to install if the package that was passed holds no runtime", async () => {
+    const { ort: counting, failNextSessions } = countingOrt();
+    // As `onnxruntime-common` says it, and a page that does not find the .wasm files.
+    failNextSessions.push(new Error("no available backend found. ERR: [cpu] backend not found."));
+    const attempt = createOrtEngine(counting, SMALL_MODEL, OPTIONS);
+    await expect(attempt).rejects.toThrow(MissingDependencyError);
+    await expect(attempt).rejects.toThrow(/npm install onnxruntime-web.*wasmPaths/);
   });
 
   it("rejects if the runtime cannot start", async () => {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidOptionError } from "@lockstep/core";
 import type { ExitCode } from "../terminal/exit-code.ts";
+import { InterruptedError } from "../terminal/interrupted-error.ts";
 import type { Output } from "../terminal/output.ts";
 import { EXAMPLE_SCALE, printExample, printNextSteps } from "./example/print-example.ts";
 import { writeExample } from "./example/write-example.ts";
@@ -27,6 +28,7 @@ const ROWS_FLAGS: readonly (readonly [flag: keyof TrainFlags, option: string])[]
  * @param folder where to; true for the usual one.
  * @throws {InvalidOptionError} if files of other contents or earlier results would be written over, or for options that
  * say which rows to take.
+ * @throws {InterruptedError} if it was ended before anything was trained.
  * @throws as {@link runTrain}
  */
 export async function runExample(
@@ -41,9 +43,14 @@ export async function runExample(
   if (flags.list !== true && flags.force !== true) [out, plot].forEach(requireAbsent);
   const files = writeExample(place);
   printExample(place, files, output);
-  const code = await runTrain(files.model, { ...flags, data: files.data, scale, out, plot }, output, signal);
-  if (code === 0) printNextSteps(place, files, output);
-  return code;
+  try {
+    const code = await runTrain(files.model, { ...flags, data: files.data, scale, out, plot }, output, signal);
+    if (code === 0) printNextSteps(place, files, output);
+    return code;
+  } catch (error) {
+    if (!(error instanceof InterruptedError)) throw error;
+    throw new InterruptedError(error.signal, `Interrupted; nothing was trained. The example's files are in ${place}.`);
+  }
 }
 
 function rejectRows(flags: TrainFlags): void {

@@ -80,10 +80,11 @@ export function requireLayersNamespace(subject: string, tf: unknown): LayersName
   const namespace: object = requireTfjs(subject, tf);
   const missing = [...CORE, ...LAYERS].filter((name) => !(name in namespace));
   if (missing.length === 0) return namespace as LayersNamespace;
+  const noLayers = LAYERS.every((name) => missing.includes(name));
   throw new InvalidOptionError({
     subject: `${subject}: tf`,
-    rule: `must be the TensorFlow.js namespace with layers, but lacks ${missing.join(", ")}`,
+    rule: `must be the TensorFlow.js namespace with layers, but ${noLayers ? "has none" : `lacks ${missing.join(", ")}`}`,
     remedy:
-      'Pass the result of `import * as tf from "@tensorflow/tfjs"`, or { ...tfjsCore, ...tfjsLayers } of the single packages.',
+      'Pass the result of `import * as tf from "@tensorflow/tfjs"` (npm install @tensorflow/tfjs), or { ...tfjsCore, ...tfjsLayers } of @tensorflow/tfjs-core and @tensorflow/tfjs-layers.',
   });
 }
