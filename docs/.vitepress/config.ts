@@ -32,11 +32,17 @@ export default defineConfig({
   ],
   rewrites: (file) => sitePage(file) ?? file,
   cleanUrls: true,
+
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
+    // A slow machine gives the same pages: colouring would stop after half a second.
+    shikiSetup(highlighter) {
+      const { codeToHtml } = highlighter;
+      highlighter.codeToHtml = (code, options) => codeToHtml(code, { ...options, tokenizeTimeLimit: 0 });
+    },
     config(md) {
       repositoryLinks(md);
       nameLinks(readReferenceIndex())(md);
@@ -83,6 +89,8 @@ export default defineConfig({
     // The search's index is one chunk, loaded when somebody searches.
     build: { target: "es2022", chunkSizeWarningLimit: 3000 },
   },
+  // Tables of many columns.
+  transformPageData: ({ filePath }) => (/FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {}),
   buildEnd() {
     if (warnings.all.length > 0) throw new Error(`The build has ${warnings.all.length} warning(s).`);
   },
