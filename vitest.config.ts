@@ -4,6 +4,7 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
 import { findTestBrowser } from "./vitest.find-browser.ts";
 import { pageProject } from "./vitest.page.ts";
+import { ConsumersReporter } from "./tools/consumers/src/consumers-reporter.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
@@ -71,8 +72,12 @@ export default defineConfig({
       // What is published, so it is built before.
       withSetUp(project("surface", "tools/surface"), join(import.meta.dirname, "tools/surface/test/build-packages.ts")),
     ],
-    // The backends' table comes first, so that a run still ends in its tally.
-    reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],
+    // The tables come first, so that a run still ends in its tally.
+    reporters: [
+      new ConformanceReporter(),
+      new ConsumersReporter(),
+      ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"]),
+    ],
     outputFile: { json: "test-results.json" },
   },
 });

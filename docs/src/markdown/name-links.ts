@@ -7,7 +7,7 @@ import type { MarkdownEnv, MarkdownIt, MarkdownToken } from "./markdown-env.ts";
 /** Whose names the pages of the guide mean first, where two packages have one. */
 const GUIDES: Readonly<Record<string, string>> = {
   "docs/guide/tfjs.md": "@lockstep/tfjs",
-  "docs/guide/keras.md": "@lockstep/tfjs",
+  "docs/guide/keras.md": "@lockstep/core",
   "docs/guide/onnx.md": "@lockstep/onnxruntime-web",
 };
 
