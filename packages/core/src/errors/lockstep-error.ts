@@ -30,23 +30,6 @@ export interface LockstepErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Of the classes below, as text: a bundler that minifies renames what `constructor.name` tells. */
-const NAMES: Readonly<Record<LockstepErrorCode, string>> = {
-  INVALID_OPTION: "InvalidOptionError",
-  UNKNOWN_OPTION: "InvalidOptionError",
-  UNSUPPORTED_OPTION: "UnsupportedOptionError",
-  SHAPE_MISMATCH: "ShapeMismatchError",
-  INVALID_DATA: "DataError",
-  MISSING_DATA: "DataError",
-  MISSING_DEPENDENCY: "MissingDependencyError",
-  NON_FINITE_VALUE: "NonFiniteValueError",
-  CHECKPOINT_MISMATCH: "CheckpointMismatchError",
-  STATE_DICT_MISMATCH: "StateDictMismatchError",
-  ENGINE_DISPOSED: "EngineDisposedError",
-  DEVICE_LOST: "DeviceLostError",
-  OUT_OF_MEMORY: "OutOfMemoryError",
-};
-
 /**
  * The base of every error that Lockstep throws. Catch it by class, or tell the kinds apart by `code`.
  *
@@ -70,7 +53,8 @@ export class LockstepError extends Error {
       `${details.subject} ${details.rule}${got}.${remedy}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
-    this.name = NAMES[code];
+    // Each class says its name as text: a bundler that minifies renames what `constructor.name` tells.
+    this.name = "LockstepError";
     this.code = code;
     this.subject = details.subject;
     this.received = details.received;
@@ -82,6 +66,7 @@ export class LockstepError extends Error {
 export class InvalidOptionError extends LockstepError {
   constructor(details: LockstepErrorDetails, code: "INVALID_OPTION" | "UNKNOWN_OPTION" = "INVALID_OPTION") {
     super(code, details);
+    this.name = "InvalidOptionError";
   }
 }
 
@@ -89,6 +74,7 @@ export class InvalidOptionError extends LockstepError {
 export class UnsupportedOptionError extends LockstepError {
   constructor(details: LockstepErrorDetails) {
     super("UNSUPPORTED_OPTION", details);
+    this.name = "UnsupportedOptionError";
   }
 }
 
@@ -96,6 +82,7 @@ export class UnsupportedOptionError extends LockstepError {
 export class ShapeMismatchError extends LockstepError {
   constructor(details: LockstepErrorDetails) {
     super("SHAPE_MISMATCH", details);
+    this.name = "ShapeMismatchError";
   }
 }
 
@@ -103,6 +90,7 @@ export class ShapeMismatchError extends LockstepError {
 export class DataError extends LockstepError {
   constructor(details: LockstepErrorDetails, code: "INVALID_DATA" | "MISSING_DATA" = "INVALID_DATA") {
     super(code, details);
+    this.name = "DataError";
   }
 }
 
@@ -110,6 +98,7 @@ export class DataError extends LockstepError {
 export class MissingDependencyError extends LockstepError {
   constructor(details: LockstepErrorDetails) {
     super("MISSING_DEPENDENCY", details);
+    this.name = "MissingDependencyError";
   }
 }
 
@@ -117,6 +106,7 @@ export class MissingDependencyError extends LockstepError {
 export class NonFiniteValueError extends LockstepError {
   constructor(details: LockstepErrorDetails) {
     super("NON_FINITE_VALUE", details);
+    this.name = "NonFiniteValueError";
   }
 }
 
@@ -124,6 +114,7 @@ export class NonFiniteValueError extends LockstepError {
 export class CheckpointMismatchError extends LockstepError {
   constructor(details: LockstepErrorDetails) {
     super("CHECKPOINT_MISMATCH", details);
+    this.name = "CheckpointMismatchError";
   }
 }
 
@@ -147,6 +138,7 @@ export class StateDictMismatchError extends LockstepError {
     misfits: Pick<StateDictMismatchError, "missing" | "unexpected" | "misshapen">,
   ) {
     super("STATE_DICT_MISMATCH", details);
+    this.name = "StateDictMismatchError";
     this.missing = misfits.missing;
     this.unexpected = misfits.unexpected;
     this.misshapen = misfits.misshapen;
@@ -161,6 +153,7 @@ export class EngineDisposedError extends LockstepError {
       rule: "was used after dispose()",
       remedy: "Create a new engine and write the saved state into it.",
     });
+    this.name = "EngineDisposedError";
   }
 }
 
@@ -175,6 +168,7 @@ export class DeviceLostError extends LockstepError {
     remedy = "Create an engine on a backend that starts anew, and go on from the last checkpoint: fit({ resumeFrom }).",
   ) {
     super("DEVICE_LOST", { subject, rule: "lost its device, and the state that was on it", remedy });
+    this.name = "DeviceLostError";
   }
 }
 
@@ -182,5 +176,6 @@ export class DeviceLostError extends LockstepError {
 export class OutOfMemoryError extends LockstepError {
   constructor(details: LockstepErrorDetails) {
     super("OUT_OF_MEMORY", details);
+    this.name = "OutOfMemoryError";
   }
 }
