@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
+import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
 import { buildWarnings } from "../src/pages/build-warnings.ts";
@@ -31,14 +32,21 @@ export default defineConfig({
   ],
   rewrites: (file) => sitePage(file) ?? file,
   cleanUrls: true,
+
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
+    // A slow machine gives the same pages: colouring would stop after half a second.
+    shikiSetup(highlighter) {
+      const { codeToHtml } = highlighter;
+      highlighter.codeToHtml = (code, options) => codeToHtml(code, { ...options, tokenizeTimeLimit: 0 });
+    },
     config(md) {
       repositoryLinks(md);
-      nameLinks(readReferenceIndex().names)(md);
+      nameLinks(readReferenceIndex())(md);
+      indentedCode(md);
     },
   },
   themeConfig: {
@@ -52,14 +60,19 @@ export default defineConfig({
       {
         text: version,
         items: [
-          { text: "Overview", link: "/overview" },
           { text: "Architecture", link: "/architecture" },
           { text: "Contributing", link: "/contributing" },
+          { text: "Security", link: "/security" },
         ],
       },
     ],
     sidebar: sidebar(),
     outline: [2, 3],
+    notFound: {
+      title: "There is no such page",
+      quote: "It may have moved: the search finds names, clauses and guides.",
+      linkText: "To the start",
+    },
     externalLinkIcon: true,
     search: { provider: "local", options: { _render: searchText } },
     ...(REPOSITORY_ADDRESS === undefined
@@ -76,6 +89,8 @@ export default defineConfig({
     // The search's index is one chunk, loaded when somebody searches.
     build: { target: "es2022", chunkSizeWarningLimit: 3000 },
   },
+  // Tables of many columns.
+  transformPageData: ({ filePath }) => (/FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {}),
   buildEnd() {
     if (warnings.all.length > 0) throw new Error(`The build has ${warnings.all.length} warning(s).`);
   },

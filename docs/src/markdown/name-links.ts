@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { IndexedName } from "../reference/reference-index.ts";
+import type { IndexedName, ReferenceIndex } from "../reference/reference-index.ts";
 import { ROOT } from "../pages/repository.ts";
 import { pageAddress, sitePage } from "../pages/site-page.ts";
 import type { MarkdownEnv, MarkdownIt, MarkdownToken } from "./markdown-env.ts";
@@ -7,17 +7,21 @@ import type { MarkdownEnv, MarkdownIt, MarkdownToken } from "./markdown-env.ts";
 /** Whose names the pages of the guide mean first, where two packages have one. */
 const GUIDES: Readonly<Record<string, string>> = {
   "docs/guide/tfjs.md": "@lockstep/tfjs",
-  "docs/guide/keras.md": "@lockstep/tfjs",
+  "docs/guide/keras.md": "@lockstep/core",
   "docs/guide/onnx.md": "@lockstep/onnxruntime-web",
 };
 
 /**
  * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
- * only one that there is. Words that also are the names of options are left alone outside of their package: `patience`
- * means the option. So is code in headings and links, and a name on its own page.
+ * only one that there is. Left alone are words that options have for names too, since `patience` means the option, plain
+ * words of another package, code in headings and links, and a name on its own page.
  */
-export function nameLinks(names: readonly IndexedName[]): (md: MarkdownIt) => void {
-  const byName = Map.groupBy(names, ({ name }) => name);
+export function nameLinks({ names, optionNames }: ReferenceIndex): (md: MarkdownIt) => void {
+  const ambiguous = new Set(optionNames);
+  const byName = Map.groupBy(
+    names.filter(({ name }) => !ambiguous.has(name)),
+    ({ name }) => name,
+  );
   return (md) => {
     md.core.ruler.after("inline", "name-links", ({ tokens, env, Token }) => {
       const { path, realPath = path } = env as MarkdownEnv;
@@ -63,7 +67,7 @@ function isWord(name: string): boolean {
 
 /** The package that a file belongs to; what belongs to none speaks of core. */
 function homeOf(file: string): string {
-  const [, name] = /^(?:packages|docs\/api)\/([\w-]+)\//.exec(file) ?? [];
+  const [, name] = /^(?:packages|docs\/api)\/(cli|conformance|core|onnxruntime-web|onnx|tfjs)\b/.exec(file) ?? [];
   if (name === undefined) return GUIDES[file] ?? "@lockstep/core";
   return name === "cli" ? "@lockstep/core" : `@lockstep/${name}`;
 }

@@ -9,7 +9,7 @@ export function resolveFromHere(): Plugin {
     enforce: "pre",
     resolveId(id, importer, options) {
       if (importer?.endsWith(".md") !== true || !/^vue($|\/)/.test(id)) return null;
-      return this.resolve(id, join(ROOT, "docs/index.md"), { ...options, skipSelf: true });
+      return this.resolve(id, join(ROOT, "docs/package.json"), { ...options, skipSelf: true });
     },
   };
 }

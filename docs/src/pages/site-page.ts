@@ -10,7 +10,7 @@ export function sitePage(file: string): string | undefined {
   if (extname(file) !== ".md" || basename(file) === "CHANGELOG.md") return undefined;
   const name = basename(file) === "README.md" ? "index.md" : basename(file).toLowerCase();
   const [top, second, ...rest] = file.split("/");
-  if (second === undefined) return name === "index.md" ? "overview.md" : name;
+  if (second === undefined) return name;
   switch (top) {
     case "docs":
       return file.slice("docs/".length);

@@ -14,6 +14,8 @@ export interface IndexedName {
 
 /** A group of links in the sidebar. */
 export interface IndexedRoom {
+  /** As in the addresses of its pages; empty for pages in none. */
+  readonly name: string;
   readonly title: string;
   readonly pages: readonly { readonly title: string; readonly address: string }[];
 }
@@ -28,6 +30,8 @@ export interface IndexedEntry {
 /** What the site knows of the generated reference. */
 export interface ReferenceIndex {
   readonly names: readonly IndexedName[];
+  /** Names of options and fields, which a public name may have too. */
+  readonly optionNames: readonly string[];
   readonly entries: readonly IndexedEntry[];
 }
 
@@ -36,6 +40,6 @@ export const INDEX_FILE: string = join(REFERENCE_FOLDER, "index.json");
 
 /** Reads it; nothing is in it as long as the reference has not been generated. */
 export function readReferenceIndex(): ReferenceIndex {
-  if (!existsSync(INDEX_FILE)) return { names: [], entries: [] };
+  if (!existsSync(INDEX_FILE)) return { names: [], optionNames: [], entries: [] };
   return JSON.parse(readFileSync(INDEX_FILE, "utf8")) as ReferenceIndex;
 }

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageEntries, type PackageEntry } from "lockstep-docs/package-entries";
+import type { PackageEntry } from "lockstep-docs/package-entries";
 import { slug } from "github-slugger";
 import { ReflectionKind, type DeclarationReflection } from "typedoc";
 import { entryText, type EntryPages } from "./entry-text.ts";
+import { errorsText } from "./errors-text.ts";
 import { pageTitle } from "./page-text.ts";
 import { REFERENCE_FOLDER } from "./reference-folder.ts";
 import { INDEX_FILE, type IndexedEntry, type IndexedName, type ReferenceIndex } from "./reference-index.ts";
@@ -11,9 +12,13 @@ import { roomsOf } from "./reference-rooms.ts";
 import type { SourcePages } from "./source-pages.ts";
 
 /** Writes the pages that list what an entry has, and {@link INDEX_FILE}. */
-export function writeIndex(made: SourcePages, addresses: ReadonlyMap<DeclarationReflection, string>): void {
+export function writeIndex(
+  packages: readonly PackageEntry[],
+  made: SourcePages,
+  addresses: ReadonlyMap<DeclarationReflection, string>,
+): void {
   const names = indexedNames(made, addresses);
-  const entries = packageEntries().map((entry): EntryPages => {
+  const entries = packages.map((entry): EntryPages => {
     const again = made.reexported.filter((other) => other.entry === entry).map(({ name }) => name);
     return {
       entry,
@@ -26,7 +31,8 @@ export function writeIndex(made: SourcePages, addresses: ReadonlyMap<Declaration
     write(`${packageName.replace("@lockstep/", "")}/index.md`, `${text}\n`);
   }
   write("index.md", overviewText(entries));
-  const index: ReferenceIndex = { names, entries: entries.map(indexedEntry) };
+  write("errors.md", errorsText(made, addresses));
+  const index: ReferenceIndex = { names, optionNames: optionNames(made), entries: entries.map(indexedEntry) };
   writeFileSync(INDEX_FILE, JSON.stringify(index));
 }
 
@@ -51,6 +57,12 @@ function indexedNames(made: SourcePages, addresses: ReadonlyMap<DeclarationRefle
   );
 }
 
+/** Of what the types on all pages have. */
+function optionNames({ pages }: SourcePages): string[] {
+  const declared = pages.flatMap(({ module }) => module.children ?? []).flatMap((name) => name.children ?? []);
+  return [...new Set(declared.filter((child) => child.kindOf(ReflectionKind.Property)).map(({ name }) => name))].sort();
+}
+
 /** What a name is, in a word. */
 export function kindOf(child: DeclarationReflection): IndexedName["kind"] {
   if (child.kindOf(ReflectionKind.Function)) return "function";
@@ -62,7 +74,8 @@ function indexedEntry({ entry, rooms }: EntryPages): IndexedEntry {
   return {
     specifier: entry.specifier,
     packageName: entry.packageName,
-    rooms: rooms.map(({ title, pages }) => ({
+    rooms: rooms.map(({ name, title, pages }) => ({
+      name,
       title,
       pages: pages.map((page) => ({ title: pageTitle(page), address: `/api/${page.path}` })),
     })),

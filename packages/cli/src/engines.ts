@@ -6,6 +6,18 @@ import { packageVersion } from "./package-version.ts";
 /** Every engine that the command line can train on. */
 export const ENGINE_NAMES = ["reference", "tfjs-wasm", "tfjs-cpu", "ort-wasm"] as const;
 
+/** Engines that Lockstep has besides, where there is a GPU: in browsers, and so not here. */
+const GPU_ENGINE = /web-?g(l|pu)/i;
+
+/** What to add where one of a GPU's engines is asked for; undefined for any other name. */
+export function gpuHint(name: string): string | undefined {
+  if (!GPU_ENGINE.test(name)) return undefined;
+  return (
+    "GPUs are for browsers: Lockstep's demo page trains on them, and lockstep conformance --browser takes a module of " +
+    "yours (docs/guide/command-line.md has one for WebGL)."
+  );
+}
+
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
 /** A loaded backend: makes engines of it, and says which release it is. */

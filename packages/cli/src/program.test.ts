@@ -30,7 +30,7 @@ it("ends with 1 when something breaks that is not the caller's mistake", async (
 it("points to the help of the command that was typed", async () => {
   const output = recordedOutput();
   await runInto(output, "--epochs", "1", "--hidden", "8", "--batch-size", "4", "--momentum", "1.5");
-  expect(output.errors.join("")).toContain("Run lockstep compare --help for the options and their defaults.");
+  expect(output.errors.join("")).toContain("Run npx lockstep compare --help for the options and their defaults.");
 });
 
 it("does not begin when an option is wrong", async () => {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { benchCommand } from "./commands/bench-command.ts";
 import { compareCommand } from "./commands/compare-command.ts";
 import { conformanceCommand } from "./commands/conformance-command.ts";
@@ -7,6 +7,16 @@ import { packageVersion } from "./package-version.ts";
 import type { ExitCode } from "./terminal/exit-code.ts";
 import type { Output } from "./terminal/output.ts";
 import { printBlock } from "./terminal/print-block.ts";
+
+const FIRST_STEPS = `
+First steps, in any folder; nothing has to be prepared:
+  npx lockstep train --example   makes a model and real digits, and trains it
+  npx lockstep compare           what dropout and early stopping buy, and
+                                 whether the engines agree: two to three minutes
+  npx lockstep conformance       the suites on the reference engine: seconds
+  npx lockstep bench             how fast all is here: about two minutes
+
+Each command has a --help with more examples.`;
 
 /**
  * Runs the command line. Each command loads what it works with only once it is run, so that help is there at once.
@@ -21,18 +31,25 @@ export async function runProgram(args: readonly string[], output: Output, signal
     exitCode = code;
   };
   const program = new Command("lockstep")
-    .description("Train the same network on every JavaScript backend and see whether they agree.")
-    .version(packageVersion(), "--version");
+    .description("Trains the same network on every JavaScript backend, and shows whether they agree.")
+    .version(packageVersion(), "--version", "print the version number")
+    .helpCommand("help [command]", "print the help of a command")
+    .addHelpText("after", FIRST_STEPS);
   program.addCommand(compareCommand(output, signal, end));
   program.addCommand(conformanceCommand(output, signal, end));
   program.addCommand(trainCommand(output, signal, end));
   program.addCommand(benchCommand(output, signal, end));
+  for (const command of program.commands) {
+    command.addOption(new Option("--debug", "show stacks of errors").helpGroup("Other:"));
+  }
   let running = program;
   program.hook("preAction", (_, command) => {
     running = command;
   });
   for (const command of [program, ...program.commands]) {
+    const help = new Option("-h, --help", "print this help");
     command
+      .addHelpOption(command === program ? help : help.helpGroup("Other:"))
       .exitOverride()
       .showHelpAfterError(`${" ".repeat(7)}Run ${pathOf(command)} --help for all options.`)
       .configureOutput({
@@ -44,7 +61,8 @@ export async function runProgram(args: readonly string[], output: Output, signal
       });
   }
   try {
-    await program.parseAsync(args, { from: "user" });
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
     // Commander has printed its own message by then, and help is no error.
@@ -54,9 +72,9 @@ export async function runProgram(args: readonly string[], output: Output, signal
   }
 }
 
-/** What to type for a command: `lockstep compare`. */
+/** What to type for a command: `npx lockstep compare`. */
 function pathOf(command: Command): string {
-  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+  return command.parent === null ? `npx ${command.name()}` : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 /** Commander's message without its own label, one line for the mistake and one for the suggestion. */

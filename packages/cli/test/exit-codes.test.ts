@@ -17,7 +17,7 @@ describe("exit codes", () => {
   it("is 2 for an unknown flag, with the nearest one", async () => {
     const result = await runCli(["compare", "--epoch", "3"], { cwd: temporaryFolder() });
     expect(result.exitCode).toBe(2);
-    expect(result.stderr).toMatch(/unknown option '--epoch'\n {7}\(Did you mean --epochs\?\)\n {7}Run lockstep/);
+    expect(result.stderr).toMatch(/unknown option '--epoch'\n {7}\(Did you mean --epochs\?\)\n {7}Run npx lockstep/);
   });
 
   it("is 2 for --keep-prob, with the rate to use", async () => {
@@ -35,8 +35,8 @@ describe("exit codes", () => {
     const cwd = temporaryFolder();
     const [command, option] = await Promise.all([runCli(["compere"], { cwd }), runCli(["compare", "--x"], { cwd })]);
     expect([command.exitCode, option.exitCode]).toEqual([2, 2]);
-    expect(command.stderr).toContain("Run lockstep --help for all options.");
-    expect(option.stderr).toContain("Run lockstep compare --help for all options.");
+    expect(command.stderr).toContain("Run npx lockstep --help for all options.");
+    expect(option.stderr).toContain("Run npx lockstep compare --help for all options.");
   });
 
   it("is 0 for help and version, on standard output", async () => {

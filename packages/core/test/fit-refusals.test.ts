@@ -53,7 +53,7 @@ describe("fit refuses, before any work,", () => {
   });
   it.each([
     ["a promise of an engine", () => Promise.resolve(scriptedEngine([], STEPS).engine), /got "a promise"\. Await it/],
-    ["no engine", () => ({}), /fit: engine must be an engine, got \{\}\. Pass what a factory gives/],
+    ["no engine", () => ({}), /fit: engine must be an engine, got \{\}\. Pass createReferenceEngine/],
   ])("%s", async (_name, engine, message) => {
     await expect(fit(engine() as never, data, base)).rejects.toThrow(message);
   });

@@ -20,7 +20,7 @@ export async function trainFile(): Promise<SmallRun> {
 }
 
 /** How many layers it declares to take, and what is said where no runtime is given. */
-export async function aboutOrt(): Promise<readonly [number, string | undefined]> {
+export async function aboutOrt(): Promise<readonly [number, string | null]> {
   const { layerKinds = [] } = ortDeclaration("wasm").capabilities;
   return [layerKinds.length, await messageOf(() => createOrtEngine(undefined as never, model, settings))];
 }

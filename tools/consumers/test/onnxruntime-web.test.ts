@@ -3,9 +3,11 @@ import { trainReference } from "../scripts/train-reference.ts";
 import type { SmallRun } from "../scripts/small-run.ts";
 import { entriesOf } from "../src/entries-of.ts";
 import { expectAgreement } from "../src/expect-agreement.ts";
+import { tarballFigures } from "../src/figures.ts";
 import { openProject, type Installation } from "../src/open-project.ts";
+import { packed } from "../src/packed.ts";
 
-const { nodes } = inject("tools");
+const nodes = inject("nodes");
 const project = openProject();
 let installation: Installation;
 let expected: SmallRun;
@@ -18,13 +20,13 @@ beforeAll(async () => {
 afterAll(() => project.dispose());
 
 describe("@lockstep/onnxruntime-web alone", () => {
-  it("installs its runtime without a warning", () => {
+  it("installs its runtime without a warning", ({ task }) => {
+    task.meta.sizes = [tarballFigures(packed("@lockstep/onnxruntime-web"))];
     expect(installation).toMatchObject({ warnings: [], problems: "" });
   });
 
   it("has entries that can be imported", async () => {
-    const [adapter] = inject("packages").filter(({ name }) => name === "@lockstep/onnxruntime-web");
-    const exported = await project.exportsOf(entriesOf(adapter!));
+    const exported = await project.exportsOf(entriesOf(packed("@lockstep/onnxruntime-web")));
     expect(Object.keys(exported)).toContain("@lockstep/onnxruntime-web/conformance");
     for (const names of Object.values(exported)) expect(names).toEqual(expect.any(Array));
   });

@@ -3,11 +3,13 @@ import { trainReference } from "../scripts/train-reference.ts";
 import type { SmallRun } from "../scripts/small-run.ts";
 import { entriesOf } from "../src/entries-of.ts";
 import { expectAgreement } from "../src/expect-agreement.ts";
+import { tarballFigures } from "../src/figures.ts";
 import { openProject, type Installation } from "../src/open-project.ts";
+import { packed } from "../src/packed.ts";
 
-const { nodes } = inject("tools");
-const [tfjs] = inject("packages").filter(({ name }) => name === "@lockstep/tfjs");
-const entries = entriesOf(tfjs!);
+const nodes = inject("nodes");
+const tfjs = packed("@lockstep/tfjs");
+const entries = entriesOf(tfjs);
 const [alone, complete] = [openProject(), openProject()];
 let installations: readonly Installation[];
 let expected: SmallRun;
@@ -32,7 +34,8 @@ afterAll(() => {
 });
 
 describe("@lockstep/tfjs", () => {
-  it("installs without a warning, alone and with all of TensorFlow.js", () => {
+  it("installs without a warning, alone and with all of TensorFlow.js", ({ task }) => {
+    task.meta.sizes = [tarballFigures(tfjs)];
     for (const installation of installations) expect(installation).toMatchObject({ warnings: [], problems: "" });
   });
 
@@ -46,7 +49,15 @@ describe("@lockstep/tfjs", () => {
   });
 
   it("says what to install where a peer is missing", async () => {
-    console.log(await alone.call("miss-tfjs-peers", "missTfjsPeers"));
+    expect(await alone.call("miss-tfjs-peers", "missTfjsPeers")).toEqual({
+      "no namespace": expect.stringContaining("Install @tensorflow/tfjs"),
+      "no backend": expect.stringContaining("@tensorflow/tfjs-backend-wasm"),
+      "fast wasm": expect.stringContaining("@tensorflow/tfjs-backend-wasm"),
+      "fast wasm, imported": expect.stringContaining("@tensorflow/tfjs-backend-wasm"),
+      "no layers": expect.stringContaining("@tensorflow/tfjs"),
+      // Batches need no package of their own.
+      data: null,
+    });
   });
 
   it.for(nodes)("trains on Node $version as the reference does", async ({ path: node }) => {

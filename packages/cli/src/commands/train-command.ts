@@ -4,25 +4,31 @@ import type { ExitCode } from "../terminal/exit-code.ts";
 import { LOSS_NAMES } from "../train/loss-name.ts";
 import { TRAIN_DEFAULTS } from "../train/train-defaults.ts";
 import type { TrainFlags } from "../train/train-flags.ts";
+import { helpEnd } from "./help-end.ts";
 
-const EXAMPLES = `
-Examples:
-  $ lockstep train model.onnx --list
-  $ lockstep train model.onnx --data flowers.csv --standardize
-  $ lockstep train net.onnx --data photos.npz --scale 1/255 --trainable 'fc.*'
-  $ lockstep train lenet.onnx --data mnist --rows 6000 --plot curves.svg
-  $ lockstep train model.onnx --inputs x.npy --targets y.npy --loss l1
-
-A .csv file has a column of classes or values (label, class, target, species, or
+const END = helpEnd({
+  emptyFolder: [
+    ["train --example", "a model, real digits, training"],
+    ["train --example mine --epochs 5", "the same in the folder mine"],
+  ],
+  ownFiles: [
+    "train model.onnx --list",
+    "train model.onnx --data flowers.csv --standardize",
+    'train net.onnx --data photos.npz --scale 1/255 --trainable "fc.*"',
+    "train lenet.onnx --data mnist --rows 6000 --plot curves.svg",
+    "train model.onnx --inputs x.npy --targets y.npy --loss l1",
+  ],
+  notes: [
+    `A .csv file has a column of classes or values (label, class, target, species, or
 the last) and otherwise numbers. A .npz or .safetensors file has arrays called
 inputs and targets, or x and y. Without --loss, classes are trained by
 cross-entropy, zeros and ones for a single output by bce, other numbers by mse.
-The trained model expects its inputs scaled as they were in training.
-
-Ctrl-C ends training; the best weights so far are written, as after the last
-epoch.
-
-Exit codes: 0 done, 1 failed, 2 wrong option, model or data, 130 interrupted.`;
+The trained model expects its inputs scaled as they were in training.`,
+    `Ctrl-C ends training; the best weights so far are written, as after the last
+epoch.`,
+  ],
+  exitCodes: { failed: "training or a file failed", mistaken: "wrong option, model or data" },
+});
 
 /** Of a flag that may be given several times. */
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
@@ -33,8 +39,11 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 export function trainCommand(output: Output, signal: AbortSignal, end: (code: ExitCode) => void): Command {
   const { epochs, batchSize, learningRate, momentum, weightDecay, patience, seed, threads } = TRAIN_DEFAULTS;
   return new Command("train")
-    .description("train an ONNX model on onnxruntime-web, and write it with its new weights")
-    .argument("<model.onnx>", "the model, as PyTorch and others export it")
+    .summary("train an ONNX model, and write it with its new weights")
+    .description("Trains an ONNX model on the stock onnxruntime-web, and writes it with its new weights.")
+    .argument("[model.onnx]", "the model, as PyTorch and others export it")
+    .optionsGroup("Without a model:")
+    .option("--example [folder]", "make a model and real digits in a folder (default: digits), and train them")
     .optionsGroup("Data:")
     .option("--data <name|file>", "a .csv, .npz or .safetensors file, mnist or fashion-mnist")
     .option("--data-dir <folder>", "where the four IDX files of an image set lie")
@@ -60,8 +69,8 @@ export function trainCommand(output: Output, signal: AbortSignal, end: (code: Ex
     .option("--loss <name>", `${LOSS_NAMES.join(", ")} (default: by the targets)`)
     .option("--epochs <count>", `the most epochs (default: ${epochs})`)
     .option("--batch-size <rows>", `rows of a step (default: ${batchSize})`)
-    .option("--learning-rate <number>", `(default: ${learningRate})`)
-    .option("--momentum <share>", `(default: ${momentum})`)
+    .option("--learning-rate <number>", `of SGD (default: ${learningRate})`)
+    .option("--momentum <share>", `of SGD, 0 to below 1 (default: ${momentum})`)
     .option("--weight-decay <number>", `L2 penalty (default: ${weightDecay})`)
     .option("--clip-norm <number>", "the largest norm of a step's gradients (default: any)")
     .option(
@@ -77,10 +86,9 @@ export function trainCommand(output: Output, signal: AbortSignal, end: (code: Ex
     .option("--plot <file>", "draw the learning curves as SVG")
     .option("--checkpoint <file>", "save the run after every epoch")
     .option("--resume <file>", "go on from such a file, with the same options")
-    .option("--debug", "show stacks of errors")
-    .addHelpText("after", EXAMPLES)
-    .action(async (model: string, { dryRun, ...flags }: TrainFlags & { readonly dryRun?: boolean }) => {
-      const { runTrain } = await import("../train/run-train.ts");
-      end(await runTrain(model, dryRun === true ? { ...flags, list: true } : flags, output, signal));
+    .addHelpText("after", END)
+    .action(async (model: string | undefined, flags: TrainFlags) => {
+      const { trainAction } = await import("./train-action.ts");
+      end(await trainAction(model, flags, output, signal));
     });
 }

@@ -1,3 +1,4 @@
+import { formatEpochs } from "../render/number-format.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
 import { remediesTable } from "../render/remedies-table.ts";
 import { startProgress } from "../render/start-progress.ts";
@@ -16,6 +17,9 @@ export async function compareRemedies(options: RemediesOptions, context: Compare
   printHeading(output, "What the remedies buy");
   printParagraph(output, remediesCaption(dataset, options), "dim");
   const plan = planRemedies(dataset, options);
+  const atOnce = Math.min(context.jobs, plan.length);
+  const epochs = formatEpochs(options.training.epochs);
+  printParagraph(output, `${plan.length} runs of at most ${epochs}, ${atOnce} at a time.`, "dim");
   const runs = await trainAll(plan, options, context);
   const tables = [...new Set(plan.map(({ labels }) => labels))].map((labels) => ({
     labels,

@@ -3,7 +3,7 @@ import { InvalidOptionError, noisyLabels, planBatches, sgd, type MetricName } fr
 import type { DataPool } from "../experiment/data-pool.ts";
 import { loadData } from "../data/load-data.ts";
 import { locateData } from "../data/locate-data.ts";
-import { ENGINE_NAMES, type EngineName } from "../engines.ts";
+import { ENGINE_NAMES, gpuHint, type EngineName } from "../engines.ts";
 import { parseCount } from "../options/parse-count.ts";
 import { parseList } from "../options/parse-list.ts";
 import { parseNumber } from "../options/parse-number.ts";
@@ -107,7 +107,7 @@ function parseHidden(text: string): readonly number[] {
 }
 
 function parseEngine(option: string, name: string): EngineName {
-  return requireOneOf(option, name, ENGINE_NAMES);
+  return requireOneOf(option, name, ENGINE_NAMES, gpuHint(name));
 }
 
 /** The reference first, since the others are compared with it. */

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidOptionError } from "@lockstep/core";
-import { ENGINE_NAMES, type EngineName } from "../engines.ts";
+import { ENGINE_NAMES, gpuHint, type EngineName } from "../engines.ts";
 
 /** A module that exports `subject`, found but not loaded. */
 export interface EngineModule {
@@ -71,7 +71,8 @@ function pathOf(name: string, cwd: string): string {
   }
   throw notFound(
     name,
-    `Give a path from ${cwd}, or a package that is installed there. Our own are ${ENGINE_NAMES.join(", ")}.`,
+    gpuHint(name) ??
+      `Give a path from ${cwd}, or a package that is installed there. Our own are ${ENGINE_NAMES.join(", ")}.`,
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type ConformanceReport,
 } from "@lockstep/conformance";
 import { InvalidOptionError } from "@lockstep/core";
+import { ENGINE_NAMES } from "../engines.ts";
 import { caseProgress } from "../render/case-progress.ts";
 import { formatDuration } from "../render/number-format.ts";
 import { printHeading, printParagraph } from "../render/page.ts";
@@ -52,8 +53,22 @@ export async function runEngines(options: ConformanceOptions, output: Output, si
   for (const { report, part } of runs) {
     printParagraph(output, describeVerdict(report, part), conforms(report) ? "green" : "red");
   }
-  if (!quiet) printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
+  if (!quiet) {
+    printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
+    if (engines.every(isReference)) printNextEngines(output);
+  }
   return written && reports.every(conforms) ? 0 : 1;
+}
+
+function isReference({ builtIn }: EngineModule): boolean {
+  return builtIn === "reference";
+}
+
+/** Whoever ran what runs without options is told what else there is. */
+function printNextEngines(output: Output): void {
+  output.write("\n");
+  printParagraph(output, `Other engines: --engine ${ENGINE_NAMES.filter((name) => name !== "reference").join(", ")}.`);
+  printParagraph(output, "One of your own: --init my-engine begins one, --engine ./subject.js runs it.");
 }
 
 async function runEngine(

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { DataError, InvalidOptionError } from "@lockstep/core";
 import { requireOneOf } from "@lockstep/core/engine";
 import { IMAGE_SET_NAMES, type DataSource, type ImageSetName } from "./data-source.ts";
@@ -69,5 +69,5 @@ function mnistFolder(findMnist: () => string): string {
 
 function requirePath(path: string, subject: string, remedy: string): void {
   if (existsSync(path)) return;
-  throw new DataError({ subject, rule: "was not found", received: path, remedy }, "MISSING_DATA");
+  throw new DataError({ subject, rule: `was not found at ${resolve(path)}`, remedy }, "MISSING_DATA");
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { DataError } from "@lockstep/core";
 
 /** The bytes of a file. @throws {DataError} `MISSING_DATA` if it cannot be read */
@@ -11,8 +11,7 @@ export function readDataFile(path: string): Uint8Array {
     throw new DataError(
       {
         subject: basename(path),
-        rule: missing ? "was not found" : "cannot be read",
-        received: path,
+        rule: `${missing ? "was not found" : "cannot be read"} at ${resolve(path)}`,
         remedy: missing
           ? "Check the path."
           : "Check that it is a file, that it may be read and that it is not too large.",

@@ -3,6 +3,7 @@ import { barLine } from "./bar-line.ts";
 import { drawnLines } from "./drawn-lines.ts";
 import { formatDuration, formatLoss } from "./number-format.ts";
 import type { Progress } from "./progress.ts";
+import { timeLeft } from "./time-left.ts";
 import type { EpochProgress } from "../training-process/training-task.ts";
 
 /** More would not fit a small window, and what has scrolled away cannot be drawn over. */
@@ -19,8 +20,10 @@ export function liveProgress(output: Output, runCount: number): Progress {
 
   function redraw(): void {
     const partly = [...underWay.values()].reduce((sum, progress) => sum + shareOf(progress), 0);
-    const elapsed = formatDuration(performance.now() - startedAt);
-    const total = barLine(output, (finished + partly) / runCount, `${finished} of ${runCount} runs, ${elapsed}`);
+    const elapsed = performance.now() - startedAt;
+    const share = (finished + partly) / runCount;
+    const state = `${finished} of ${runCount} runs, ${formatDuration(elapsed)}${timeLeft(share, elapsed)}`;
+    const total = barLine(output, share, state);
     const runs = [...underWay].slice(0, MOST_RUN_LINES);
     lines.draw([
       total,

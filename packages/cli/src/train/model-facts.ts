@@ -54,7 +54,7 @@ export function modelFacts(file: OpenedFile, all: OnnxModel, chosen: OnnxModel, 
   return {
     path: file.path,
     bytes: file.bytes.length,
-    producer: producerOf(content.message),
+    producer: content.producer === "" ? null : content.producer,
     operatorSet: content.operatorSet,
     input: { name: input.name, shape: (input.dims ?? []).map((length) => length ?? null) },
     outputs: content.outputs.map(({ name }) => name),
@@ -72,11 +72,6 @@ export function modelFacts(file: OpenedFile, all: OnnxModel, chosen: OnnxModel, 
     dropouts: dropoutsOf(file, chosen),
     batchNorms: { training: moving, fixed: norms - moving },
   };
-}
-
-function producerOf({ producerName, producerVersion }: OpenedFile["content"]["message"]): string | null {
-  const text = `${producerName} ${producerVersion}`.trim();
-  return text === "" ? null : text;
 }
 
 /** Sites come in the order of the nodes; those that the output does not depend on have none. */

@@ -11,12 +11,13 @@ const WRONG: readonly [BenchFlags, value: string, remedy: RegExp][] = [
   [{ only: "trainin-step" }, '"trainin-step"', /Did you mean "training-step"\?/],
   [{ only: "masks,masks" }, '"masks,masks"', /Write it like training-step,masks/],
   [{ only: "masks,,dropout" }, '"masks,,dropout"', /Write it like training-step,masks/],
-  [{ rounds: "0" }, "got 0", /9 are usual/],
-  [{ rounds: "2.5" }, "2.5", /9 are usual/],
-  [{ rounds: "many" }, '"many"', /9 are usual/],
+  [{ rounds: "0" }, "got 0", /3 are usual, 9 with --full/],
+  [{ rounds: "2.5" }, "2.5", /3 are usual, 9 with --full/],
+  [{ rounds: "many" }, '"many"', /3 are usual, 9 with --full/],
   [{ steps: "0" }, "got 0", /10000 are usual/],
-  [{ steps: "10", quick: true }, '"10"', /Leave out one of the two/],
-  [{ steps: "10", growth: false }, "--no-growth leaves out", /Leave out one of the two/],
+  [{ steps: "10" }, '"10"', /only --growth and --full show.*Add --growth/],
+  [{ growth: true, quick: true }, "--growth", /Leave out one of the two/],
+  [{ full: true, quick: true }, "--full", /Leave out one of the two/],
   [{ json: "/nowhere/at/all.json" }, "/nowhere/at/all.json", /Create the folder first/],
   [{ json: "/tmp/" }, "/tmp/", /Add a file name/],
   [{ report: "/nowhere/at/all" }, "/nowhere/at/all", /Create the folder around it first/],
@@ -41,11 +42,19 @@ describe("resolveBenchOptions", () => {
     }
   });
 
-  it("runs everything by default, in one order", () => {
+  it("runs everything but growth by default, in one order", () => {
     expect(resolveBenchOptions({}).workloads).toHaveLength(7);
+    expect(resolveBenchOptions({}).growth).toBe(null);
     expect(resolveBenchOptions({ only: "masks,training-step" }).workloads).toEqual(["training-step", "masks"]);
-    expect(resolveBenchOptions({ steps: "500" }).growth?.steps).toBe(500);
+    expect(resolveBenchOptions({ growth: true, steps: "500" }).growth?.steps).toBe(500);
     expect(resolveBenchOptions({ quick: true, rounds: "2" })).toMatchObject({ growth: null, rounds: 2, quick: true });
+  });
+
+  it("has more rounds of the same, and growth, with --full", () => {
+    const [usual, full] = [resolveBenchOptions({}), resolveBenchOptions({ full: true })];
+    expect(full.rounds).toBeGreaterThan(usual.rounds);
+    expect(full.growth).not.toBe(null);
+    expect({ ...full, rounds: 0, growth: null }).toEqual({ ...usual, rounds: 0 });
   });
 });
 

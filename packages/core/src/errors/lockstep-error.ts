@@ -45,6 +45,8 @@ export class LockstepError extends Error {
   readonly subject: string;
   readonly received: unknown;
   readonly remedy: string | undefined;
+  // As text, here and below: a bundler that minifies renames the classes.
+  override name: string = "LockstepError";
 
   constructor(code: LockstepErrorCode, details: LockstepErrorDetails) {
     const got = "received" in details ? `, got ${describeValue(details.received)}` : "";
@@ -53,8 +55,6 @@ export class LockstepError extends Error {
       `${details.subject} ${details.rule}${got}.${remedy}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
-    // Each class says its name as text: a bundler that minifies renames what `constructor.name` tells.
-    this.name = "LockstepError";
     this.code = code;
     this.subject = details.subject;
     this.received = details.received;
@@ -64,57 +64,64 @@ export class LockstepError extends Error {
 
 /** An option has a value outside its range, or a name that does not exist (`code` tells which). */
 export class InvalidOptionError extends LockstepError {
+  override name: string = "InvalidOptionError";
+
   constructor(details: LockstepErrorDetails, code: "INVALID_OPTION" | "UNKNOWN_OPTION" = "INVALID_OPTION") {
     super(code, details);
-    this.name = "InvalidOptionError";
   }
 }
 
 /** A valid request that this engine declines. It is thrown before any work: an engine is never silently wrong. */
 export class UnsupportedOptionError extends LockstepError {
+  override name: string = "UnsupportedOptionError";
+
   constructor(details: LockstepErrorDetails) {
     super("UNSUPPORTED_OPTION", details);
-    this.name = "UnsupportedOptionError";
   }
 }
 
 /** Two shapes that have to fit do not; the message names both. */
 export class ShapeMismatchError extends LockstepError {
+  override name: string = "ShapeMismatchError";
+
   constructor(details: LockstepErrorDetails) {
     super("SHAPE_MISMATCH", details);
-    this.name = "ShapeMismatchError";
   }
 }
 
 /** A data set or file whose content breaks its format, or which is not there (`code` tells which). */
 export class DataError extends LockstepError {
+  override name: string = "DataError";
+
   constructor(details: LockstepErrorDetails, code: "INVALID_DATA" | "MISSING_DATA" = "INVALID_DATA") {
     super(code, details);
-    this.name = "DataError";
   }
 }
 
 /** Something that is installed apart from Lockstep is not there: a peer package, a browser. The message says how to get it. */
 export class MissingDependencyError extends LockstepError {
+  override name: string = "MissingDependencyError";
+
   constructor(details: LockstepErrorDetails) {
     super("MISSING_DEPENDENCY", details);
-    this.name = "MissingDependencyError";
   }
 }
 
 /** A NaN or an infinity where the caller asked to be told. */
 export class NonFiniteValueError extends LockstepError {
+  override name: string = "NonFiniteValueError";
+
   constructor(details: LockstepErrorDetails) {
     super("NON_FINITE_VALUE", details);
-    this.name = "NonFiniteValueError";
   }
 }
 
 /** A checkpoint that belongs to other data, another model or other options. */
 export class CheckpointMismatchError extends LockstepError {
+  override name: string = "CheckpointMismatchError";
+
   constructor(details: LockstepErrorDetails) {
     super("CHECKPOINT_MISMATCH", details);
-    this.name = "CheckpointMismatchError";
   }
 }
 
@@ -127,6 +134,8 @@ export interface MisshapenTensor {
 
 /** A state dict that belongs to another model. It lists everything that does not fit, not only the first. */
 export class StateDictMismatchError extends LockstepError {
+  override name: string = "StateDictMismatchError";
+
   /** The model's tensors that are not there. */
   readonly missing: readonly string[];
   /** Tensors that the model does not have. */
@@ -138,7 +147,6 @@ export class StateDictMismatchError extends LockstepError {
     misfits: Pick<StateDictMismatchError, "missing" | "unexpected" | "misshapen">,
   ) {
     super("STATE_DICT_MISMATCH", details);
-    this.name = "StateDictMismatchError";
     this.missing = misfits.missing;
     this.unexpected = misfits.unexpected;
     this.misshapen = misfits.misshapen;
@@ -147,18 +155,21 @@ export class StateDictMismatchError extends LockstepError {
 
 /** An engine was used after `dispose()`. */
 export class EngineDisposedError extends LockstepError {
+  override name: string = "EngineDisposedError";
+
   constructor(engine: string) {
     super("ENGINE_DISPOSED", {
       subject: engine,
       rule: "was used after dispose()",
       remedy: "Create a new engine and write the saved state into it.",
     });
-    this.name = "EngineDisposedError";
   }
 }
 
 /** What computes under an engine is gone (a graphics device, a thread in the middle of its work), and with it what was kept there. */
 export class DeviceLostError extends LockstepError {
+  override name: string = "DeviceLostError";
+
   /**
    * @param subject the engine, or what else held state there.
    * @param remedy for whoever has no engine to create anew.
@@ -168,14 +179,14 @@ export class DeviceLostError extends LockstepError {
     remedy = "Create an engine on a backend that starts anew, and go on from the last checkpoint: fit({ resumeFrom }).",
   ) {
     super("DEVICE_LOST", { subject, rule: "lost its device, and the state that was on it", remedy });
-    this.name = "DeviceLostError";
   }
 }
 
 /** A runtime could not get the memory that a step, an evaluation or a model takes. The state is as it was before the call. */
 export class OutOfMemoryError extends LockstepError {
+  override name: string = "OutOfMemoryError";
+
   constructor(details: LockstepErrorDetails) {
     super("OUT_OF_MEMORY", details);
-    this.name = "OutOfMemoryError";
   }
 }

@@ -99,7 +99,7 @@ export function requireLayer(subject: string, layer: unknown): LayerData {
     rule: "must be a layer",
     received: layer,
     remedy: data
-      ? "A model from JSON is made by modelFrom(json). If a function made this layer, there are two copies of @lockstep/core: npm ls @lockstep/core lists them."
+      ? "A model from JSON is made by modelFrom(json). A layer that a function made comes from a second copy of core: see npm ls @lockstep/core."
       : "Write dense(10), say.",
   });
 }

@@ -15,7 +15,7 @@ export function requireEngine(engine: unknown, subject: string): asserts engine 
     rule: "must be an engine",
     received: promised ? "a promise" : engine,
     remedy: promised
-      ? "Await it: const engine = await createTfjsEngine(...)."
-      : "Pass what a factory gives: createReferenceEngine(model, { loss, seed: 42 }), say.",
+      ? "Await it: await createTfjsEngine(...)."
+      : "Pass createReferenceEngine(model, { loss, seed }), say.",
   });
 }

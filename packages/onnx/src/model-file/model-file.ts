@@ -8,6 +8,8 @@ export interface ModelFile {
   readonly message: object;
   /** Data of the message's tensors that lie in other files, by tensor of the message. */
   readonly external: ReadonlyMap<object, Uint8Array>;
+  /** Name and version of the program that wrote the file, as in `"pytorch 2.13.0"`; empty where it does not tell. */
+  readonly producer: string;
   /** Version of ONNX's own operators, 13 to 22. */
   readonly operatorSet: number;
   /** Name of the graph. */

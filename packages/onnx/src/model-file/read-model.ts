@@ -45,5 +45,6 @@ export function readModel(bytes: Uint8Array, options: ReadModelOptions = {}): Mo
   }
   const operatorSet = operatorSetOf(message);
   const external = externalTensors(message, options.externalData);
-  return { message, external, operatorSet, ...readGraph(graph, message, external) };
+  const producer = `${message.producerName} ${message.producerVersion}`.trim();
+  return { message, external, producer, operatorSet, ...readGraph(graph, message, external) };
 }

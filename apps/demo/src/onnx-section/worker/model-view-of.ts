@@ -23,15 +23,13 @@ export function selectionOf(
 /** What a file holds, and whether and what of it can be trained. */
 export function modelViewOf({ file, externalFiles }: OpenedModel, options: ModelOptions): ModelView {
   const { content } = file;
-  const { producerName, producerVersion } = content.message;
-  const producer = `${producerName} ${producerVersion}`.trim();
   const counts = new Map<string, number>();
   for (const { operator } of content.nodes) counts.set(operator, (counts.get(operator) ?? 0) + 1);
   return {
     name: file.name,
     bytes: file.bytes.length,
     operatorSet: content.operatorSet,
-    producer: producer === "" ? null : producer,
+    producer: content.producer === "" ? null : content.producer,
     inputs: content.inputs.map(valueView),
     outputs: content.outputs.map(valueView),
     operators: [...counts].toSorted(([, a], [, b]) => b - a),

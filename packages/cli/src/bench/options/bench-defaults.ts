@@ -2,9 +2,9 @@ import type { BenchOptions, GrowthOptions } from "./bench-options.ts";
 
 type Lengths = Pick<BenchOptions, "rounds" | "warmUp" | "slice" | "size" | "turnMilliseconds" | "workloadMilliseconds">;
 
-/** Everything in less than a quarter of an hour on two processors. */
+/** The sizes that count, in as few rounds as have a spread: about two minutes on two processors. */
 export const DEFAULTS: Lengths = {
-  rounds: 9,
+  rounds: 3,
   // ONNX Runtime Web and jax-js, whose code V8 compiles anew as it runs, are at their speed after one second and a half.
   warmUp: { milliseconds: 2000, runs: 3 },
   slice: { milliseconds: 200, runs: 3 },
@@ -13,7 +13,10 @@ export const DEFAULTS: Lengths = {
   workloadMilliseconds: 80_000,
 };
 
-/** Everything but growth in less than a minute. */
+/** Of `--full`, which shows growth too: less than a quarter of an hour on two processors. */
+export const FULL_DEFAULTS: Lengths = { ...DEFAULTS, rounds: 9 };
+
+/** Of `--quick`: everything but growth in less than a minute. */
 export const QUICK_DEFAULTS: Lengths = {
   rounds: 3,
   warmUp: { milliseconds: 10, runs: 1 },

@@ -4,7 +4,7 @@ export interface BenchFlags {
   readonly rounds?: string;
   readonly steps?: string;
   readonly quick?: boolean;
-  /** False for `--no-growth`. */
+  readonly full?: boolean;
   readonly growth?: boolean;
   readonly list?: boolean;
   readonly json?: string;

@@ -10,11 +10,13 @@ import type { WorkloadName } from "../workload.ts";
 import { openProcesses, type BenchContext } from "./bench-context.ts";
 import { runWorkload } from "./run-workload.ts";
 
-/** Runs one workload, and prints its table. */
+/** Runs one workload, and prints its table, with how many of the workloads it is. */
 export async function benchWorkload(workload: WorkloadName, context: BenchContext): Promise<WorkloadResult> {
   const { options, output } = context;
   const { title, describe } = WORKLOADS[workload];
-  printHeading(output, title);
+  const { workloads } = options;
+  const place = workloads.length === 1 ? "" : ` (${workloads.indexOf(workload) + 1} of ${workloads.length})`;
+  printHeading(output, `${title}${place}`);
   printParagraph(output, `${describe(options.size)}.`);
   const result = await runWatched(workload, context);
   output.write(`\n${workloadTable(result, output.columns)}\n\n`);

@@ -28,7 +28,7 @@ it("tells machine, versions and date, and a row for each contestant with its qua
   expect(page).toContain("| Base       | peer | 20.0 (19.0–21.0) |              base |");
   expect(page).toContain("| Ours       | ours | 10.0 (9.00–11.0) | 2.00× (1.00–3.00) |     123 |     5.6 |");
   expect(page).toContain("| Gone       | peer |    not installed |");
-  expect(page).toContain("## Notes\n\n- Not installed: it is not installed. Install it.");
+  expect(page).toContain("## Notes\n\n- it is not installed. Install it.");
   expect(page).toContain("![Time of a training step](training-step.svg)");
   expect(page).not.toContain("growth.svg");
   expect(page).not.toContain("busy");

@@ -32,8 +32,10 @@ function absences({ workloads, growth }: Results): readonly string[] {
 }
 
 function sentence({ status, reason, remedy }: ContestantAbsence): string {
-  const state = stateOf({ status });
   const help = remedy === null ? "" : ` ${remedy.replace(/\.?$/, ".")}`;
+  // Short enough for a line of a terminal: what helps is a command to copy.
+  if (status === "missing") return `${reason}.${help}`;
+  const state = stateOf({ status });
   return `${state.charAt(0).toUpperCase()}${state.slice(1)}: ${reason}.${help}`;
 }
 

@@ -27,9 +27,9 @@ export const CONV2D: LayerDefinition<Conv2dSpec> = {
 /**
  * A convolution: y[o, p, q] = b[o] + Σ W[o, c, k, l] · x[c, p·stride - padding + k·dilation, q·stride - padding +
  * l·dilation], summed over the channels c of the output channel's group and over the kernel; rows of [channels,
- * height, width] become [outChannels, ...], each length ⌊(length + 2·padding - dilation·(kernel - 1) - 1) / stride⌋ +
- * 1. What lies outside the input is 0. W is [outChannels, channels / groups, height, width], b [outChannels]; both
- * begin uniform by fan-in, as in PyTorch.
+ * height, width] become [outChannels, ...], each length ⌊(length + 2·padding - dilation·(kernel - 1) - 1) / stride⌋ + 1.
+ * What lies outside the input is 0. W is [outChannels, channels / groups, height, width], b [outChannels]; both begin
+ * uniform by fan-in, as in PyTorch.
  *
  * It is PyTorch's `nn.Conv2d`. Keras's `Conv2D` holds channels last, names the options `filters`, `kernel_size`,
  * `strides` and `dilation_rate`, pads `"same"` with any stride, and starts from Glorot's law with biases of 0.

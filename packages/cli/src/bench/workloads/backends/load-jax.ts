@@ -28,7 +28,7 @@ async function importJax(): Promise<Jax> {
   } catch (cause) {
     throw new MissingDependencyError({
       subject: JAX_PACKAGE,
-      rule: "must be installed to time it",
+      rule: "is not installed",
       remedy: `Run: npm install --save-dev ${JAX_PACKAGE}`,
       cause,
     });
