@@ -2,7 +2,9 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
+import { findTestBrowser } from "./vitest.find-browser.ts";
 import { pageProject } from "./vitest.page.ts";
+import { ConsumersReporter } from "./tools/consumers/src/consumers-reporter.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
@@ -37,6 +39,11 @@ function withSetUp({ test, ...rest }: ViteUserConfig, globalSetup: string): Vite
   return { ...rest, test: { ...test, globalSetup } };
 }
 
+/** A project whose tests are told something by this file. */
+function withProvided({ test, ...rest }: ViteUserConfig, provide: NonNullable<ViteUserConfig["test"]>["provide"]) {
+  return { ...rest, test: { ...test, provide } } as ViteUserConfig;
+}
+
 export default defineConfig({
   test: {
     // Vitest takes half the processors: on two, one file at a time, and half of the machine waits for a browser.
@@ -56,6 +63,8 @@ export default defineConfig({
       project("demo", "apps/demo"),
       pageProject("demo", SOURCE),
       project("docs", "tools/docs"),
+      // The built documentation, in Chromium too; where that is missing, a test says so.
+      withProvided(project("site", "docs"), { siteBrowser: findTestBrowser() }),
       // Builds and packs everything, and installs it elsewhere as a stranger would.
       withSetUp(project("consumers", "tools/consumers"), join(import.meta.dirname, "tools/consumers/src/set-up.ts")),
       project("features", "tools/features"),
@@ -63,8 +72,12 @@ export default defineConfig({
       // What is published, so it is built before.
       withSetUp(project("surface", "tools/surface"), join(import.meta.dirname, "tools/surface/test/build-packages.ts")),
     ],
-    // The backends' table comes first, so that a run still ends in its tally.
-    reporters: [new ConformanceReporter(), ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"])],
+    // The tables come first, so that a run still ends in its tally.
+    reporters: [
+      new ConformanceReporter(),
+      new ConsumersReporter(),
+      ...(process.env["CI"] === undefined ? ["default"] : ["dot", "json"]),
+    ],
     outputFile: { json: "test-results.json" },
   },
 });

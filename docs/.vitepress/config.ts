@@ -16,6 +16,9 @@ import { readReferenceIndex } from "../src/reference/reference-index.ts";
 const { version } = JSON.parse(readFileSync(join(ROOT, "packages/core/package.json"), "utf8")) as { version: string };
 const warnings = buildWarnings();
 
+/** What can be read on the button, where CSS writes the other key: a label must not say less. */
+const SEARCH_BUTTON = { buttonText: "Search", buttonAriaLabel: "Search K" };
+
 export default defineConfig({
   title: "Lockstep",
   description: "Dropout, early stopping and mini-batch SGD that behave identically on every JavaScript backend",
@@ -32,11 +35,19 @@ export default defineConfig({
   ],
   rewrites: (file) => sitePage(file) ?? file,
   cleanUrls: true,
+
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
+    // Both have enough contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
+    // A slow machine gives the same pages: colouring would stop after half a second.
+    shikiSetup(highlighter) {
+      const { codeToHtml } = highlighter;
+      highlighter.codeToHtml = (code, options) => codeToHtml(code, { ...options, tokenizeTimeLimit: 0 });
+    },
     config(md) {
       repositoryLinks(md);
       nameLinks(readReferenceIndex())(md);
@@ -68,7 +79,7 @@ export default defineConfig({
       linkText: "To the start",
     },
     externalLinkIcon: true,
-    search: { provider: "local", options: { _render: searchText } },
+    search: { provider: "local", options: { _render: searchText, translations: { button: SEARCH_BUTTON } } },
     ...(REPOSITORY_ADDRESS === undefined
       ? {}
       : {
@@ -83,6 +94,8 @@ export default defineConfig({
     // The search's index is one chunk, loaded when somebody searches.
     build: { target: "es2022", chunkSizeWarningLimit: 3000 },
   },
+  // Tables of many columns.
+  transformPageData: ({ filePath }) => (/FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {}),
   buildEnd() {
     if (warnings.all.length > 0) throw new Error(`The build has ${warnings.all.length} warning(s).`);
   },

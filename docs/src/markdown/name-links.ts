@@ -7,7 +7,7 @@ import type { MarkdownEnv, MarkdownIt, MarkdownToken } from "./markdown-env.ts";
 /** Whose names the pages of the guide mean first, where two packages have one. */
 const GUIDES: Readonly<Record<string, string>> = {
   "docs/guide/tfjs.md": "@lockstep/tfjs",
-  "docs/guide/keras.md": "@lockstep/tfjs",
+  "docs/guide/keras.md": "@lockstep/core",
   "docs/guide/onnx.md": "@lockstep/onnxruntime-web",
 };
 
@@ -67,7 +67,7 @@ function isWord(name: string): boolean {
 
 /** The package that a file belongs to; what belongs to none speaks of core. */
 function homeOf(file: string): string {
-  const [, name] = /^(?:packages|docs\/api)\/([\w-]+)\//.exec(file) ?? [];
+  const [, name] = /^(?:packages|docs\/api)\/(cli|conformance|core|onnxruntime-web|onnx|tfjs)\b/.exec(file) ?? [];
   if (name === undefined) return GUIDES[file] ?? "@lockstep/core";
   return name === "cli" ? "@lockstep/core" : `@lockstep/${name}`;
 }

@@ -97,7 +97,7 @@ function tables(messages: readonly ErrorMessage[]): string[] {
   return [...Map.groupBy(messages, ({ folder }) => folder)].flatMap(([folder, ofPackage]) => {
     const rows = ofPackage.map(({ rule, remedy }) => `| ${cell(rule)} | ${cell(remedy)} |`);
     const name = folder === "cli" ? "lockstep" : `@lockstep/${folder}`;
-    return [`**In ${name}**`, `| … it says | what to do |\n| :-- | :-- |\n${rows.join("\n")}`];
+    return [`**In ${name}** {.part}`, `| … it says | what to do |\n| :-- | :-- |\n${rows.join("\n")}`];
   });
 }
 

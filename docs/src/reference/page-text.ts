@@ -27,13 +27,13 @@ export function pageText(page: SourcePage, body: string): string {
   const lines: string[] = [];
   let inCode = false;
   let anchor = "";
-  for (const line of body.split("\n")) {
+  for (const line of withoutDefaults(body).split("\n")) {
     if (/^ *```/.test(line)) inCode = !inCode;
     const [, level = "", text = "", id] = inCode ? [] : (HEADING.exec(line) ?? []);
     if (level === "") {
       if (inCode || line !== "***") lines.push(line);
     } else if (PARTS.test(text)) {
-      lines.push(`**${text}**`);
+      lines.push(`**${text}** {.part}`);
     } else if (text.replaceAll("\\", "").replace(/\(\)$/, "") === title && anchor === "" && id !== undefined) {
       anchor = ` {#${id}}`;
     } else {
@@ -62,4 +62,9 @@ function importOf({ module, entry }: SourcePage): string {
       ? one
       : `${keyword} {\n${names.map((name) => `  ${name},\n`).join("")}} from "${entry.specifier}";`;
   return `\`\`\`ts\n${code}\n\`\`\``;
+}
+
+/** TypeScript gives every typed array the argument that it has anyway. */
+function withoutDefaults(body: string): string {
+  return body.replaceAll("\\<`ArrayBufferLike`\\>", "").replaceAll("<ArrayBufferLike>", "");
 }

@@ -15,7 +15,7 @@ export async function checkReference(): Promise<StatusCounts> {
 }
 
 /** What is said where places to test in need what is not installed; any program stands for the browser's. */
-export async function missHostPeers(): Promise<readonly (string | undefined)[]> {
+export async function missHostPeers(): Promise<readonly (string | null)[]> {
   return [
     await messageOf(() => openBrowserHost("check-reference.js", { browserPath: process.execPath })),
     await messageOf(() => openSpiderMonkeyHost("check-reference.js", { gjsPath: process.execPath })),

@@ -1,7 +1,8 @@
-/** What a function says that fails; nothing if it does not. */
-export async function messageOf(use: () => unknown): Promise<string | undefined> {
+/** What a function says that fails; null if it does not. */
+export async function messageOf(use: () => unknown): Promise<string | null> {
   try {
     await use();
+    return null;
   } catch (error) {
     return String(error);
   }

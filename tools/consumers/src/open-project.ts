@@ -24,7 +24,7 @@ export interface ConsumerProject {
 }
 
 /** How a script is run. */
-export interface NodeOptions {
+interface NodeOptions {
   /** The program. @default the Node that runs the tests */
   readonly node?: string;
   /** Flags for Node. @default none */
@@ -53,7 +53,10 @@ export function openProject(): ConsumerProject {
       writeFileSync(join(folder, `${name}.js`), stripTypeScriptTypes(readFileSync(source, "utf8")));
     }
   };
-  const print = async (args: readonly string[], { node = process.execPath, flags = [] }: NodeOptions): Promise<unknown> =>
+  const print = async (
+    args: readonly string[],
+    { node = process.execPath, flags = [] }: NodeOptions,
+  ): Promise<unknown> =>
     JSON.parse((await runWell(folder, node, ["--import", "./forbid-network.js", ...flags, ...args])).stdout);
   addScripts("forbid-network", "print", "print-exports");
   return {
@@ -63,7 +66,11 @@ export function openProject(): ConsumerProject {
       const began = performance.now();
       const { stderr } = await runWell(folder, "npm", ["install", ...packages]);
       const seconds = (performance.now() - began) / 1000;
-      return { seconds, warnings: warningsIn(stderr), problems: (await runProgram(folder, "npm", ["ls", "--all"])).stderr };
+      return {
+        seconds,
+        warnings: warningsIn(stderr),
+        problems: (await runProgram(folder, "npm", ["ls", "--all"])).stderr,
+      };
     },
     call: (script, name, options = {}) => print(["print.js", script, name], options),
     exportsOf: async (entries, options = {}) =>

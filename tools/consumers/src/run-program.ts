@@ -35,7 +35,9 @@ export async function runWell(cwd: string, program: string, args: readonly strin
 /** Runs a command of pnpm that has to succeed: by the pnpm that runs the tests, if one does. */
 export function runPnpm(cwd: string, ...args: readonly string[]): Promise<ProgramRun> {
   const runner = process.env["npm_execpath"] ?? "";
-  return /^pnpm/.test(basename(runner)) ? runWell(cwd, runner, args) : runWell(cwd, "npx", ["-y", "pnpm@12", ...args]);
+  return basename(runner).startsWith("pnpm")
+    ? runWell(cwd, runner, args)
+    : runWell(cwd, "npx", ["-y", "pnpm@12", ...args]);
 }
 
 /**
@@ -44,7 +46,9 @@ export function runPnpm(cwd: string, ...args: readonly string[]): Promise<Progra
  */
 const STRANGERS_ENVIRONMENT: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|pnpm_|vitest|NODE_(OPTIONS|ENV|PATH)$|INIT_CWD$|FORCE_COLOR$)/i.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(npm_|pnpm_|vitest|NODE_(OPTIONS|ENV|PATH)$|INIT_CWD$|FORCE_COLOR$)/i.test(name),
+    ),
   ),
   PATH: [
     dirname(process.execPath),
