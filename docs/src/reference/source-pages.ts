@@ -16,7 +16,7 @@ export interface SourcePage {
 }
 
 /** A name that another entry exports too, and has its page there. */
-export interface ReexportedName {
+interface ReexportedName {
   readonly entry: PackageEntry;
   readonly name: string;
 }
