@@ -76,7 +76,7 @@ export function sortNames({ pages }: SourcePages): void {
 }
 
 function placeOf(name: DeclarationReflection): number {
-  return name.kindOf(ReflectionKind.Interface | ReflectionKind.TypeAlias) ? 1 : 0;
+  return name.kindOf([ReflectionKind.Interface, ReflectionKind.TypeAlias]) ? 1 : 0;
 }
 
 function newPage(project: ProjectReflection, page: Omit<SourcePage, "module">): SourcePage {
