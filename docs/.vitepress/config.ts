@@ -16,9 +16,6 @@ import { readReferenceIndex } from "../src/reference/reference-index.ts";
 const { version } = JSON.parse(readFileSync(join(ROOT, "packages/core/package.json"), "utf8")) as { version: string };
 const warnings = buildWarnings();
 
-/** What can be read on the button, where CSS writes the other key: a label must not say less. */
-const SEARCH_BUTTON = { buttonText: "Search", buttonAriaLabel: "Search K" };
-
 export default defineConfig({
   title: "Lockstep",
   description: "Dropout, early stopping and mini-batch SGD that behave identically on every JavaScript backend",
@@ -79,7 +76,7 @@ export default defineConfig({
       linkText: "To the start",
     },
     externalLinkIcon: true,
-    search: { provider: "local", options: { _render: searchText, translations: { button: SEARCH_BUTTON } } },
+    search: { provider: "local", options: { _render: searchText } },
     ...(REPOSITORY_ADDRESS === undefined
       ? {}
       : {
