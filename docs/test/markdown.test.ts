@@ -1,5 +1,6 @@
 import { createMarkdownRenderer } from "vitepress";
 import { describe, expect, it } from "vitest";
+import { clauseLinks } from "../src/markdown/clause-links.ts";
 import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
@@ -24,6 +25,7 @@ const md = await createMarkdownRenderer(ROOT, {
   config(parser) {
     repositoryLinks(parser);
     nameLinks({ names, optionNames: ["patience"], entries: [] })(parser);
+    clauseLinks(parser);
     indentedCode(parser);
   },
 });
@@ -59,6 +61,19 @@ describe("a name in code", () => {
   it("is left alone in a link, and on its own page", () => {
     expect(linksIn("README.md", "[`splitRows`](LICENSE)")).toEqual([]);
     expect(linksIn("docs/api/core/data/split-rows.md", "`splitRows`")).toEqual([]);
+  });
+});
+
+describe("the number of a clause", () => {
+  it("leads to it", () => {
+    expect(linksIn("README.md", "As DRP-1 says (BAT-1 too), or *SGD-1*.")).toEqual([
+      "/spec/dropout#drp-1-the-rate",
+      "/spec/batching#bat-1-the-plan",
+      expect.stringMatching(/^\/spec\/sgd#sgd-1-/),
+    ]);
+  });
+  it.each(["ABC-1", "DRP-1000", "UTF-8", "`DRP-1`", "[DRP-1](LICENSE)", "## DRP-1"])("is none: %s", (text) => {
+    expect(linksIn("README.md", text)).toEqual([]);
   });
 });
 
