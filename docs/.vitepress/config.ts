@@ -36,6 +36,8 @@ export default defineConfig({
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
+    // Both have enough contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
     // A slow machine gives the same pages: colouring would stop after half a second.
