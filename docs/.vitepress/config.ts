@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
+import { clauseLinks } from "../src/markdown/clause-links.ts";
 import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
@@ -15,9 +16,6 @@ import { readReferenceIndex } from "../src/reference/reference-index.ts";
 
 const { version } = JSON.parse(readFileSync(join(ROOT, "packages/core/package.json"), "utf8")) as { version: string };
 const warnings = buildWarnings();
-
-/** What can be read on the button, where CSS writes the other key: a label must not say less. */
-const SEARCH_BUTTON = { buttonText: "Search", buttonAriaLabel: "Search K" };
 
 export default defineConfig({
   title: "Lockstep",
@@ -51,6 +49,7 @@ export default defineConfig({
     config(md) {
       repositoryLinks(md);
       nameLinks(readReferenceIndex())(md);
+      clauseLinks(md);
       indentedCode(md);
     },
   },
@@ -79,7 +78,7 @@ export default defineConfig({
       linkText: "To the start",
     },
     externalLinkIcon: true,
-    search: { provider: "local", options: { _render: searchText, translations: { button: SEARCH_BUTTON } } },
+    search: { provider: "local", options: { _render: searchText } },
     ...(REPOSITORY_ADDRESS === undefined
       ? {}
       : {
@@ -94,8 +93,12 @@ export default defineConfig({
     // The search's index is one chunk, loaded when somebody searches.
     build: { target: "es2022", chunkSizeWarningLimit: 3000 },
   },
-  // Tables of many columns.
-  transformPageData: ({ filePath }) => (/FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {}),
+  transformPageData({ filePath }) {
+    // Its title is the site's.
+    if (filePath === "README.md") return { titleTemplate: false };
+    // Tables of many columns.
+    return /FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {};
+  },
   buildEnd() {
     if (warnings.all.length > 0) throw new Error(`The build has ${warnings.all.length} warning(s).`);
   },
