@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
+import { clauseLinks } from "../src/markdown/clause-links.ts";
 import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
@@ -36,6 +37,8 @@ export default defineConfig({
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
+    // Both have enough contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
     // A slow machine gives the same pages: colouring would stop after half a second.
@@ -46,6 +49,7 @@ export default defineConfig({
     config(md) {
       repositoryLinks(md);
       nameLinks(readReferenceIndex())(md);
+      clauseLinks(md);
       indentedCode(md);
     },
   },
@@ -89,8 +93,12 @@ export default defineConfig({
     // The search's index is one chunk, loaded when somebody searches.
     build: { target: "es2022", chunkSizeWarningLimit: 3000 },
   },
-  // Tables of many columns.
-  transformPageData: ({ filePath }) => (/FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {}),
+  transformPageData({ filePath }) {
+    // Its title is the site's.
+    if (filePath === "README.md") return { titleTemplate: false };
+    // Tables of many columns.
+    return /FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {};
+  },
   buildEnd() {
     if (warnings.all.length > 0) throw new Error(`The build has ${warnings.all.length} warning(s).`);
   },

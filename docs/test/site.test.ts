@@ -3,15 +3,21 @@ import { join } from "node:path";
 import { documentFiles } from "lockstep-docs/document-files";
 import { packageEntries } from "lockstep-docs/package-entries";
 import { publicExports } from "lockstep-docs/public-exports";
+import type { DefaultTheme } from "vitepress";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../src/pages/repository.ts";
 import { pageAddress, sitePage } from "../src/pages/site-page.ts";
+import { sidebar } from "../src/pages/sidebar.ts";
 import { readReferenceIndex } from "../src/reference/reference-index.ts";
 import { buildAndReadSite, type BuiltPage } from "./built-site.ts";
 import { lookAtSite } from "./look-at-site.ts";
 
 /** Documents that are read in the repository alone. */
-const NOT_PAGES = ["packages/conformance/template/README.md", "packages/onnx/proto/README.md"];
+const NOT_PAGES = ["packages/onnx/proto/README.md"];
+
+function linksOf(items: readonly DefaultTheme.SidebarItem[]): string[] {
+  return items.flatMap(({ link, items: within = [] }) => [...(link === undefined ? [] : [link]), ...linksOf(within)]);
+}
 
 describe("the built site", () => {
   let pages: ReadonlyMap<string, BuiltPage>;
@@ -38,6 +44,33 @@ describe("the built site", () => {
       });
     });
     expect(withoutEntry.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(packageEntries())(
+    "tells of the options and errors that docstrings of $specifier name",
+    ({ path, packageName }) => {
+      const { names } = readReferenceIndex();
+      const untold = publicExports(path).flatMap(({ name, docstring }) => {
+        const place = names.find((known) => known.name === name && known.specifier.startsWith(packageName))!;
+        const { html } = pages.get(place.address.split("#")[0]!)!;
+        const tags = docstring?.tags ?? [];
+        const options = tags.flatMap((tag) => (tag.name === "param" ? (/^\w+\.\w+/.exec(tag.text) ?? []) : []));
+        const errors = tags.flatMap((tag) => (tag.name === "throws" ? (/(?<=^\{)\w+(?=\})/.exec(tag.text) ?? []) : []));
+        return [
+          ...options.filter((option) => !new RegExp(`<code>${option}\\??</code>`).test(html)),
+          ...errors.filter((error) => !new RegExp(`(<a href="[^"]+"[^>]*>(<code>)?|<li><code>)${error}<`).test(html)),
+        ].map((missing) => `${name}: ${missing}`);
+      });
+      expect(untold).toEqual([]);
+    },
+  );
+
+  it("has the guide in its sidebar, and nothing in a sidebar that is not there", () => {
+    const links = Object.values(sidebar()).flatMap((items) => linksOf(items as DefaultTheme.SidebarItem[]));
+    const pageLinks = new Set(links.map((link) => link.split("#")[0]!));
+    expect([...pageLinks].filter((link) => !pages.has(link))).toEqual([]);
+    const guide = [...pages.keys()].filter((address) => address.startsWith("/guide/"));
+    expect(guide.filter((address) => !pageLinks.has(address))).toEqual([]);
   });
 
   it("has no dead link, nor one to an anchor that is not there", () => {

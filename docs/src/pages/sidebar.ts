@@ -15,6 +15,7 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
       { text: "ONNX", link: "/guide/onnx" },
       { text: "From PyTorch", link: "/guide/pytorch" },
       { text: "From Keras", link: "/guide/keras" },
+      { text: "Layers, losses and models", link: "/guide/layers" },
       { text: "The promise", link: "/guide/promise" },
       { text: "Your own engine", link: "/guide/own-engine" },
       { text: "Layers, losses and models", link: "/guide/layers" },

@@ -26,7 +26,7 @@ export async function generateReference(): Promise<void> {
   });
   const complaints = new Complaints();
   app.logger = complaints;
-  app.renderer.defineTheme("reference", referenceTheme(readDocstrings(app)) as never);
+  app.renderer.defineTheme("reference", referenceTheme(readDocstrings(app)));
 
   const program = packagesProgram(entries);
   const entryPoints = entries.map((entry) => ({

@@ -23,6 +23,7 @@ export function optionRows(
 ): Map<ParameterReflection, ParameterReflection[]> {
   const rows = new Map<ParameterReflection, ParameterReflection[]>();
   for (const [index, parameter] of (signature.parameters ?? []).entries()) {
+    if (parameter.name === UNNAMED) parameter.name = nameFor(signature);
     const ofParameter = told.filter((option) => option.parameter === parameter.name);
     const node = declaration.parameters[index];
     if (node === undefined) continue;
@@ -39,6 +40,14 @@ export function optionRows(
     rows.set(parameter, [...made.filter(isRequired), ...made.filter((row) => !isRequired(row))]);
   }
   return rows;
+}
+
+/** What typedoc calls a parameter that is taken apart on the spot. */
+const UNNAMED = "__namedParameters";
+
+/** Docstrings call it `options`, if no other is. */
+function nameFor({ parameters = [] }: SignatureReflection): string {
+  return parameters.some(({ name }) => name === "options") ? "of" : "options";
 }
 
 function isRequired(row: ParameterReflection): boolean {

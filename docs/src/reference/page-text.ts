@@ -3,7 +3,7 @@ import { ReflectionKind, type DeclarationReflection } from "typedoc";
 import { ROOT } from "../pages/repository.ts";
 import type { SourcePage } from "./source-pages.ts";
 
-const TYPES = ReflectionKind.Interface | ReflectionKind.TypeAlias;
+const TYPES = [ReflectionKind.Interface, ReflectionKind.TypeAlias];
 const HEADING = /^(#{2,6}) (.+?)(?: \{#([\w-]+)\})?$/;
 /** Parts that every name has are words, not headings: the outline of a page is of names. */
 const PARTS =

@@ -13,7 +13,7 @@ export interface IndexedName {
 }
 
 /** A group of links in the sidebar. */
-export interface IndexedRoom {
+interface IndexedRoom {
   /** As in the addresses of its pages; empty for pages in none. */
   readonly name: string;
   readonly title: string;

@@ -16,7 +16,7 @@ export interface SourcePage {
 }
 
 /** A name that another entry exports too, and has its page there. */
-export interface ReexportedName {
+interface ReexportedName {
   readonly entry: PackageEntry;
   readonly name: string;
 }
@@ -76,7 +76,7 @@ export function sortNames({ pages }: SourcePages): void {
 }
 
 function placeOf(name: DeclarationReflection): number {
-  return name.kindOf(ReflectionKind.Interface | ReflectionKind.TypeAlias) ? 1 : 0;
+  return name.kindOf([ReflectionKind.Interface, ReflectionKind.TypeAlias]) ? 1 : 0;
 }
 
 function newPage(project: ProjectReflection, page: Omit<SourcePage, "module">): SourcePage {

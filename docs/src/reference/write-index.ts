@@ -64,7 +64,7 @@ function optionNames({ pages }: SourcePages): string[] {
 }
 
 /** What a name is, in a word. */
-export function kindOf(child: DeclarationReflection): IndexedName["kind"] {
+function kindOf(child: DeclarationReflection): IndexedName["kind"] {
   if (child.kindOf(ReflectionKind.Function)) return "function";
   if (child.kindOf(ReflectionKind.Class)) return "class";
   return child.kindOf(ReflectionKind.Variable) ? "constant" : "type";

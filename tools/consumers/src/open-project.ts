@@ -24,7 +24,7 @@ export interface ConsumerProject {
 }
 
 /** How a script is run. */
-export interface NodeOptions {
+interface NodeOptions {
   /** The program. @default the Node that runs the tests */
   readonly node?: string;
   /** Flags for Node. @default none */

@@ -31,21 +31,17 @@ describe("@lockstep/onnxruntime-web alone", () => {
     for (const names of Object.values(exported)) expect(names).toEqual(expect.any(Array));
   });
 
-  it.for(nodes)("trains on Node $version as the reference does", async ({ path: node }) => {
-    const run = (await project.call("train-ort", "trainOrt", { node })) as SmallRun;
+  it.for(nodes)("trains a model and a file on Node $version as the reference does", async ({ path: node }) => {
+    const [run, fileRun] = (await project.call("train-ort", "trainOrt", { node })) as readonly [SmallRun, SmallRun];
     expect(run.engine).toBe("ort-wasm");
     expectAgreement(run, expected);
-  });
-
-  it("trains a file on the oldest Node", async () => {
-    const run = (await project.call("train-ort", "trainFile", { node: nodes[0]!.path })) as SmallRun;
-    expect(run.engine).toBe("ort-wasm");
-    expect(run.validationLosses.at(-1)).toBeLessThan(run.validationLosses[0]!);
+    // The same model as a file has the same weights to begin with, but no dropout: it was exported for inference.
+    expect(fileRun.validationLosses.at(-1)).toBeLessThan(fileRun.validationLosses[0]!);
   });
 
   it("says what to install where no runtime is given", async () => {
     const [kinds, message] = (await project.call("train-ort", "aboutOrt")) as readonly [number, string];
     expect(kinds).toBeGreaterThan(30);
-    expect(message).toMatch(/[Ii]nstall onnxruntime-web/);
+    expect(message).toContain("npm install onnxruntime-web");
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -46,6 +46,17 @@ describe.each(packages)("the tarball of $name", ({ name, folder }) => {
     const siblings = Object.entries(dependencies).filter(([wanted]) => packed.has(wanted));
     for (const [sibling, range] of siblings) expect([sibling, range]).toEqual([sibling, `^${version}`]);
   });
+});
+
+it.each([
+  ["@lockstep/core", "packages/core", "spec/*.md"],
+  ["@lockstep/conformance", "packages/conformance", "vectors/*.json"],
+  ["@lockstep/conformance", "packages/conformance", "template/{_*,*.md,{src,test}/*.ts}"],
+  ["@lockstep/tfjs", "packages/tfjs", "FAULTS.md"],
+])("the tarball of %s has what in %s is %s", (name, folder, pattern) => {
+  const wanted = globSync(pattern, { cwd: join(ROOT, folder) });
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(packed.get(name)!.files).toEqual(expect.arrayContaining(wanted));
 });
 
 it("are what pnpm would publish: public, siblings before their dependents", () => {
