@@ -16,6 +16,11 @@ export function pageTitle({ module, path }: SourcePage): string {
   return names.length <= 4 ? names.join(", ") : file[0]!.toUpperCase() + file.slice(1);
 }
 
+/** Whether there is nothing on a page but types. */
+export function isOfTypes({ module }: SourcePage): boolean {
+  return module.children?.every((child) => child.kindOf(TYPES)) ?? false;
+}
+
 function titleNames({ children = [] }: DeclarationReflection): string[] {
   const values = children.filter((child) => !child.kindOf(TYPES));
   return (values.length > 0 ? values : children).map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { isOfTypes, pageTitle } from "./page-text.ts";
 import type { SourcePage } from "./source-pages.ts";
 
 /** Pages about one subject: those whose sources lie in one folder. */
@@ -12,12 +13,15 @@ export interface Room {
 /** Names that are not words. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = { sgd: "SGD" };
 
-/** Groups the pages of an entry, in the order in which the entry exports them. */
+/** Groups the pages of an entry: in the order in which it exports them, in a group those with something to call first, by title. */
 export function roomsOf(pages: readonly SourcePage[]): Room[] {
   return [...Map.groupBy(pages, ({ room }) => room)].map(([name, inRoom]) => ({
     name,
     title: inWords(name),
-    pages: inRoom,
+    pages: inRoom.toSorted(
+      (one, other) =>
+        Number(isOfTypes(one)) - Number(isOfTypes(other)) || pageTitle(one).localeCompare(pageTitle(other), "en"),
+    ),
   }));
 }
 
