@@ -18,6 +18,8 @@ const names = [
   named("earlyStopping", "@lockstep/core", "/api/core/early-stopping/early-stopping"),
   named("earlyStopping", "@lockstep/tfjs", "/api/tfjs/callbacks/early-stopping"),
   named("text", "@lockstep/onnx", "/api/onnx/graph/attribute"),
+  { ...named("EarlyStopping", "@lockstep/core", "/api/core/early-stopping/early-stopping"), kind: "type" },
+  { ...named("Linear", "@lockstep/core", "/api/core/sgd/linear"), kind: "type" },
   named("openOnnxModel", "@lockstep/onnx", "/api/onnx/import/open-onnx-model"),
 ];
 
@@ -53,6 +55,8 @@ describe("a name in code", () => {
     ["the name of an option too", "`patience`"],
     ["a plain word of another package", "`text`"],
     ["two packages have it, and the page is of neither", "`earlyStopping`", "packages/onnx/README.md"],
+    ["a class of Keras", "`EarlyStopping`"],
+    ["a class of PyTorch", "`Linear`"],
     ["a heading", "## `splitRows`"],
     ["no code", "splitRows"],
   ])("is left alone: %s", (_why, text, file = "packages/core/README.md") => {

@@ -14,12 +14,12 @@ const GUIDES: Readonly<Record<string, string>> = {
 /**
  * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
  * only one that there is. Left alone are words that options have for names too, since `patience` means the option, plain
- * words of another package, code in headings and links, and a name on its own page.
+ * words of another package, types that frameworks have too, code in headings and links, and a name on its own page.
  */
 export function nameLinks({ names, optionNames }: ReferenceIndex): (md: MarkdownIt) => void {
   const ambiguous = new Set(optionNames);
   const byName = Map.groupBy(
-    names.filter(({ name }) => !ambiguous.has(name)),
+    names.filter((known) => !ambiguous.has(known.name) && !isForeign(known)),
     ({ name }) => name,
   );
   return (md) => {
@@ -63,6 +63,11 @@ function entryOf(candidates: readonly IndexedName[], file: string): string | und
 /** Anything may be called so. */
 function isWord(name: string): boolean {
   return /^[a-z]+$/.test(name);
+}
+
+/** A type that some framework has one of by the same name: `Linear`, and Keras's `EarlyStopping`. */
+function isForeign({ name, kind }: IndexedName): boolean {
+  return kind === "type" && (/^[A-Z][a-z]+$/.test(name) || name === "EarlyStopping");
 }
 
 /** The package that a file belongs to; what belongs to none speaks of core. */
