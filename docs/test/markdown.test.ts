@@ -7,8 +7,8 @@ import { repositoryLinks } from "../src/markdown/repository-links.ts";
 import { ROOT } from "../src/pages/repository.ts";
 import type { IndexedName } from "../src/reference/reference-index.ts";
 
-function named(name: string, specifier: string, page: string): IndexedName {
-  return { name, specifier, kind: "function", address: `${page}#${name.toLowerCase()}` };
+function named(name: string, specifier: string, page: string, kind: IndexedName["kind"] = "function"): IndexedName {
+  return { name, specifier, kind, address: `${page}#${name.toLowerCase()}` };
 }
 
 const names = [
@@ -18,8 +18,8 @@ const names = [
   named("earlyStopping", "@lockstep/core", "/api/core/early-stopping/early-stopping"),
   named("earlyStopping", "@lockstep/tfjs", "/api/tfjs/callbacks/early-stopping"),
   named("text", "@lockstep/onnx", "/api/onnx/graph/attribute"),
-  { ...named("EarlyStopping", "@lockstep/core", "/api/core/early-stopping/early-stopping"), kind: "type" },
-  { ...named("Linear", "@lockstep/core", "/api/core/sgd/linear"), kind: "type" },
+  named("EarlyStopping", "@lockstep/core", "/api/core/early-stopping/early-stopping", "type"),
+  named("Linear", "@lockstep/core", "/api/core/sgd/linear", "type"),
   named("openOnnxModel", "@lockstep/onnx", "/api/onnx/import/open-onnx-model"),
 ];
 

@@ -15,7 +15,7 @@ export function searchText(source: string, env: MarkdownEnv, md: Renderer): stri
   if (!env.path.includes("/docs/api/")) return html;
   const specifier = /^import .* from "(.*)";$/m.exec(source)?.[1];
   return html.replaceAll(/<h([1-3])[^>]*>([\w, ()]+?) ?<a [^>]*>.*?<\/a><\/h\1>/g, (heading, _level, names: string) => {
-    const named = specifier === undefined ? heading : heading.replace(names, `${names} (${specifier})`);
+    const named = specifier === undefined ? heading : heading.replace(`>${names}`, `>${names} (${specifier})`);
     return `${named}<p>${names.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ")}</p>`;
   });
 }
