@@ -2,10 +2,17 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
-import { findTestBrowser } from "./vitest.find-browser.ts";
+import { findTestBrowser, type FoundBrowser } from "./vitest.find-browser.ts";
 import { pageProject } from "./vitest.page.ts";
 import { ConsumersReporter } from "./tools/consumers/src/consumers-reporter.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** What the site's tests start, or why there is nothing. */
+    readonly siteBrowser: string | FoundBrowser;
+  }
+}
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
 const SOURCE = "@lockstep/source";

@@ -48,7 +48,21 @@ interface Import {
   readonly kind: "static" | "dynamic";
 }
 
-function readModule(file: string): { readonly imports: readonly Import[]; readonly hasEffect: boolean } {
+interface ReadModule {
+  readonly imports: readonly Import[];
+  readonly hasEffect: boolean;
+}
+
+/** Most files are reached from several entries. */
+const read = new Map<string, ReadModule>();
+
+function readModule(file: string): ReadModule {
+  const known = read.get(file) ?? parseModule(file);
+  read.set(file, known);
+  return known;
+}
+
+function parseModule(file: string): ReadModule {
   const source = readFileSync(file, "utf8");
   const { module, program } = parseSync(file, source);
   const fixed = [
