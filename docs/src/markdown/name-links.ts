@@ -17,13 +17,13 @@ const FOREIGN: ReadonlySet<string> = new Set(["EarlyStopping", "EarlyStoppingCal
 /**
  * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
  * only one that there is. Left alone are words that options have for names too, since `patience` means the option, plain
- * words of another package, a name that the package has twice (`tanh` is a layer and a function), names of other libraries,
- * code in headings and links, and a name on its own page.
+ * words of another package, a name that the package has twice (`tanh` is a layer and a function), types and names of other
+ * libraries, code in headings and links, and a name on its own page.
  */
 export function nameLinks({ names, optionNames }: ReferenceIndex): (md: MarkdownIt) => void {
   const ambiguous = new Set([...optionNames, ...FOREIGN]);
   const byName = Map.groupBy(
-    names.filter(({ name }) => !ambiguous.has(name)),
+    names.filter((known) => !ambiguous.has(known.name) && !isForeign(known)),
     ({ name }) => name,
   );
   return (md) => {
@@ -68,6 +68,11 @@ function entryOf(candidates: readonly IndexedName[], file: string): string | und
 /** Anything may be called so. */
 function isWord(name: string): boolean {
   return /^[a-z]+$/.test(name);
+}
+
+/** A type that some framework has one of by the same name: `Linear`, and Keras's `EarlyStopping`. */
+function isForeign({ name, kind }: IndexedName): boolean {
+  return kind === "type" && (/^[A-Z][a-z]+$/.test(name) || name === "EarlyStopping");
 }
 
 /** The package that a file belongs to; what belongs to none speaks of core. */
