@@ -7,6 +7,7 @@ import { model, settings, smallRun, type SmallRun } from "./small-run.js";
 export async function trainTfjs(): Promise<SmallRun> {
   await tf.setBackend("wasm");
   // Stock wasm has no such kernel: a bundler must not take the import for one without effect.
-  if ((tf.getKernel("Conv2DBackpropFilter", "wasm") as unknown) === undefined) throw new Error("fast-wasm is left out.");
+  if ((tf.getKernel("Conv2DBackpropFilter", "wasm") as unknown) === undefined)
+    throw new Error("fast-wasm is left out.");
   return smallRun(await createTfjsEngine(tf, model, settings));
 }
