@@ -29,6 +29,6 @@ export default defineConfig({
   plugins: [disposableLibrary],
   fixedExtension: false,
   failOnWarn: true,
-  publint: { level: "error" },
+  publint: { strict: true },
   attw: { profile: "esm-only", level: "error" },
 });

@@ -2,9 +2,17 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { browserProject } from "./vitest.browser.ts";
+import { findTestBrowser, type FoundBrowser } from "./vitest.find-browser.ts";
 import { pageProject } from "./vitest.page.ts";
 import { ConsumersReporter } from "./tools/consumers/src/consumers-reporter.ts";
 import { ConformanceReporter } from "./tools/features/src/conformance-reporter.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** What the site's tests start, or why there is nothing. */
+    readonly siteBrowser: string | FoundBrowser;
+  }
+}
 
 /** Every package imports its siblings' sources by this condition: no build before a test. */
 const SOURCE = "@lockstep/source";
@@ -38,6 +46,11 @@ function withSetUp({ test, ...rest }: ViteUserConfig, globalSetup: string): Vite
   return { ...rest, test: { ...test, globalSetup } };
 }
 
+/** A project whose tests are told something by this file. */
+function withProvided({ test, ...rest }: ViteUserConfig, provide: NonNullable<ViteUserConfig["test"]>["provide"]) {
+  return { ...rest, test: { ...test, provide } } as ViteUserConfig;
+}
+
 export default defineConfig({
   test: {
     // Vitest takes half the processors: on two, one file at a time, and half of the machine waits for a browser.
@@ -57,6 +70,8 @@ export default defineConfig({
       project("demo", "apps/demo"),
       pageProject("demo", SOURCE),
       project("docs", "tools/docs"),
+      // The built documentation, in Chromium too; where that is missing, a test says so.
+      withProvided(project("site", "docs"), { siteBrowser: findTestBrowser() }),
       // Builds and packs everything, and installs it elsewhere as a stranger would.
       withSetUp(project("consumers", "tools/consumers"), join(import.meta.dirname, "tools/consumers/src/set-up.ts")),
       project("features", "tools/features"),

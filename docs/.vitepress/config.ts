@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { slug } from "github-slugger";
 import { defineConfig } from "vitepress";
+import { clauseLinks } from "../src/markdown/clause-links.ts";
 import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
@@ -32,14 +33,23 @@ export default defineConfig({
   ],
   rewrites: (file) => sitePage(file) ?? file,
   cleanUrls: true,
+
   metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   markdown: {
+    // Both have enough contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
     // The anchors that GitHub gives.
     anchor: { slugify: (text) => slug(text) },
+    // A slow machine gives the same pages: colouring would stop after half a second.
+    shikiSetup(highlighter) {
+      const { codeToHtml } = highlighter;
+      highlighter.codeToHtml = (code, options) => codeToHtml(code, { ...options, tokenizeTimeLimit: 0 });
+    },
     config(md) {
       repositoryLinks(md);
       nameLinks(readReferenceIndex())(md);
+      clauseLinks(md);
       indentedCode(md);
     },
   },
@@ -82,6 +92,12 @@ export default defineConfig({
     plugins: [resolveFromHere()],
     // The search's index is one chunk, loaded when somebody searches.
     build: { target: "es2022", chunkSizeWarningLimit: 3000 },
+  },
+  transformPageData({ filePath }) {
+    // Its title is the site's.
+    if (filePath === "README.md") return { titleTemplate: false };
+    // Tables of many columns.
+    return /FEATURES|benchmarks/.test(filePath) ? { frontmatter: { aside: false } } : {};
   },
   buildEnd() {
     if (warnings.all.length > 0) throw new Error(`The build has ${warnings.all.length} warning(s).`);

@@ -13,5 +13,7 @@ export const SITE_FOLDER: string = join(ROOT, "docs/.vitepress/dist");
  */
 export async function buildSite(): Promise<void> {
   await generateReference();
+  // VitePress makes no search for anything else.
+  process.env["NODE_ENV"] = "production";
   await build(join(ROOT, "docs"));
 }

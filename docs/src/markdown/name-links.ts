@@ -7,17 +7,21 @@ import type { MarkdownEnv, MarkdownIt, MarkdownToken } from "./markdown-env.ts";
 /** Whose names the pages of the guide mean first, where two packages have one. */
 const GUIDES: Readonly<Record<string, string>> = {
   "docs/guide/tfjs.md": "@lockstep/tfjs",
-  "docs/guide/keras.md": "@lockstep/tfjs",
+  "docs/guide/keras.md": "@lockstep/core",
   "docs/guide/onnx.md": "@lockstep/onnxruntime-web",
 };
+
+/** Other libraries have these too, and what pages say of them is about those. */
+const FOREIGN: ReadonlySet<string> = new Set(["EarlyStopping", "EarlyStoppingCallback", "rateAt"]);
 
 /**
  * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
  * only one that there is. Left alone are words that options have for names too, since `patience` means the option, plain
- * words of another package, code in headings and links, and a name on its own page.
+ * words of another package, a name that the package has twice (`tanh` is a layer and a function), names of other libraries,
+ * code in headings and links, and a name on its own page.
  */
 export function nameLinks({ names, optionNames }: ReferenceIndex): (md: MarkdownIt) => void {
-  const ambiguous = new Set(optionNames);
+  const ambiguous = new Set([...optionNames, ...FOREIGN]);
   const byName = Map.groupBy(
     names.filter(({ name }) => !ambiguous.has(name)),
     ({ name }) => name,
@@ -54,8 +58,9 @@ function withLinks(
 function entryOf(candidates: readonly IndexedName[], file: string): string | undefined {
   const home = homeOf(file);
   const own = candidates.filter(({ specifier }) => specifier === home || specifier.startsWith(`${home}/`));
-  const [found] = own.length > 0 ? own : candidates;
-  if (found === undefined || (own.length === 0 && (candidates.length > 1 || isWord(found.name)))) return undefined;
+  const meant = own.length > 0 ? own : candidates;
+  const [found] = meant;
+  if (found === undefined || meant.length > 1 || (own.length === 0 && isWord(found.name))) return undefined;
   const page = sitePage(file);
   return page !== undefined && found.address.startsWith(`${pageAddress(page)}#`) ? undefined : found.address;
 }
@@ -67,7 +72,7 @@ function isWord(name: string): boolean {
 
 /** The package that a file belongs to; what belongs to none speaks of core. */
 function homeOf(file: string): string {
-  const [, name] = /^(?:packages|docs\/api)\/([\w-]+)\//.exec(file) ?? [];
+  const [, name] = /^(?:packages|docs\/api)\/(cli|conformance|core|onnxruntime-web|onnx|tfjs)\b/.exec(file) ?? [];
   if (name === undefined) return GUIDES[file] ?? "@lockstep/core";
   return name === "cli" ? "@lockstep/core" : `@lockstep/${name}`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { slug } from "github-slugger";
 import type { DefaultTheme } from "vitepress";
 import { readReferenceIndex, type IndexedEntry } from "../reference/reference-index.ts";
 import { ROOT } from "./repository.ts";
@@ -14,8 +15,10 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
       { text: "ONNX", link: "/guide/onnx" },
       { text: "From PyTorch", link: "/guide/pytorch" },
       { text: "From Keras", link: "/guide/keras" },
+      { text: "Layers, losses and models", link: "/guide/layers" },
       { text: "The promise", link: "/guide/promise" },
       { text: "Your own engine", link: "/guide/own-engine" },
+      { text: "Layers, losses and models", link: "/guide/layers" },
       { text: "Recipes", link: "/guide/recipes" },
       { text: "Troubleshooting", link: "/guide/troubleshooting" },
       { text: "Command line", link: "/guide/command-line" },
@@ -48,26 +51,18 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
 
 /** What stands beside each page, by the beginning of its address. */
 export function sidebar(): DefaultTheme.SidebarMulti {
-  const { entries } = readReferenceIndex();
-  const ofPackages = Map.groupBy(entries, ({ packageName }) => packageName);
-  const packages = [...ofPackages].map(([packageName, ofPackage]) => [
-    `/api/${packageName.replace("@lockstep/", "")}/`,
-    [{ text: packageName, link: `/api/${packageName.replace("@lockstep/", "")}/`, items: ofPackage.flatMap(rooms) }],
-  ]);
+  const packages = Map.groupBy(readReferenceIndex().entries, ({ packageName }) => packageName);
+  const overview = [...packages.keys()].map((name) => ({ text: name, link: packageAddress(name) }));
+  const ofReference: DefaultTheme.SidebarItem = {
+    text: "Reference",
+    link: "/api/",
+    items: [...overview, { text: "Errors", link: "/api/errors" }],
+  };
   return {
     "/": GUIDE,
     "/spec/": [{ text: "Specifications", link: "/spec/", items: specifications() }],
-    "/api/": [
-      {
-        text: "Reference",
-        link: "/api/",
-        items: [
-          ...[...ofPackages.keys()].map((name) => ({ text: name, link: `/api/${name.replace("@lockstep/", "")}/` })),
-          { text: "Errors", link: "/api/errors" },
-        ],
-      },
-    ],
-    ...(Object.fromEntries(packages) as DefaultTheme.SidebarMulti),
+    "/api/": [ofReference],
+    ...Object.fromEntries([...packages].flatMap(([name, entries]) => ofPackage(name, entries, ofReference))),
   };
 }
 
@@ -80,16 +75,38 @@ function specifications(): DefaultTheme.SidebarItem[] {
   }));
 }
 
-/** The rooms of a package's main entry, and each other entry as one more. */
-function rooms({ specifier, packageName, rooms: ofEntry }: IndexedEntry): DefaultTheme.SidebarItem[] {
-  const inRooms = ofEntry.map(({ title, pages }) => ({
-    text: title,
-    collapsed: true,
-    items: pages.map((page) => ({ text: page.title, link: page.address })),
-  }));
-  if (specifier === packageName)
-    return inRooms.flatMap((room): DefaultTheme.SidebarItem[] => (room.text === "" ? room.items : [room]));
-  return inRooms.length === 0
-    ? []
-    : [{ text: specifier, collapsed: true, items: inRooms.flatMap(({ items }) => items) }];
+/** For every room and every other entry of a package one that shows its pages, so that none is too long to look through. */
+function ofPackage(
+  packageName: string,
+  entries: readonly IndexedEntry[],
+  ofReference: DefaultTheme.SidebarItem,
+): [string, DefaultTheme.SidebarItem[]][] {
+  const index = packageAddress(packageName);
+  const parts = entries.flatMap(({ specifier, rooms }) =>
+    specifier === packageName
+      ? rooms.map(({ name, title, pages }) => ({ title, pages, start: `${index}${name}/`, anchor: slug(title) }))
+      : rooms.map(({ pages }) => ({
+          title: specifier,
+          pages,
+          start: pages[0]!.address.replace(/[^/]+$/, ""),
+          anchor: slug(specifier),
+        })),
+  );
+  const item = ({ title, pages, anchor }: (typeof parts)[number], open: boolean): DefaultTheme.SidebarItem[] => {
+    const items = pages.map((page) => ({ text: page.title, link: page.address }));
+    if (title === "") return items;
+    return [{ text: title, link: `${index}#${anchor}`, ...(open ? { items } : {}) }];
+  };
+  const shown = (start: string): DefaultTheme.SidebarItem[] => [
+    { text: packageName, link: index, items: parts.flatMap((part) => item(part, part.start === start)) },
+    ofReference,
+  ];
+  return [
+    [index, shown(index)],
+    ...parts.map(({ start }): [string, DefaultTheme.SidebarItem[]] => [start, shown(start)]),
+  ];
+}
+
+function packageAddress(name: string): string {
+  return `/api/${name.replace("@lockstep/", "")}/`;
 }

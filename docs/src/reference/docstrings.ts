@@ -27,7 +27,7 @@ export function readDocstrings(app: Application): OptionRows {
   const rows = new Map<ParameterReflection, ParameterReflection[]>();
   app.converter.on(Converter.EVENT_CREATE_SIGNATURE, (_context, signature, declaration) => {
     if (declaration !== undefined && ts.isFunctionLike(declaration) && !ts.isJSDocSignature(declaration)) {
-      declarations.set(signature, declaration as ts.SignatureDeclaration);
+      declarations.set(signature, declaration);
     }
   });
   // Before typedoc itself looks at the tags of parameters.
@@ -61,7 +61,7 @@ function readAll(
 
 /** Of what has no signature: a class, an interface's method. */
 function declarationOf(context: Context, reflection: Reflection): ts.Node | undefined {
-  return reflection.kindOf(ReflectionKind.Class | ReflectionKind.Method)
+  return reflection.kindOf([ReflectionKind.Class, ReflectionKind.Method])
     ? context.getSymbolFromReflection(reflection)?.declarations?.[0]
     : undefined;
 }
@@ -76,7 +76,7 @@ function defaultIntoSummary(comment: Comment, symbol: ts.Symbol | undefined): vo
 
 /** The signatures of a function share the docstring of the first: it stands before them all. */
 function sayOnce({ comment, parent }: SignatureReflection): void {
-  if (!parent.kindOf(ReflectionKind.FunctionOrMethod) || comment === undefined) return;
+  if (!parent.kindOf([ReflectionKind.Function, ReflectionKind.Method]) || comment === undefined) return;
   parent.comment ??= comment.clone();
   parent.comment.removeTags("@param");
   comment.summary = [];
@@ -95,6 +95,6 @@ function warnOfStrangers(
   const members = types.flatMap((type) => (type.isUnion() ? type.types : [type]));
   for (const { parameter, option } of told) {
     if (members.some((member) => context.checker.getPropertyOfType(member, option) !== undefined)) continue;
-    context.logger.warn(`${parent.name} has no option ${parameter}.${option}` as never, nodes[0]!);
+    context.logger.warn(`${parent.name} has no option ${parameter}.${option}` as never, nodes[0]);
   }
 }

@@ -16,10 +16,11 @@ export function entryText(
   { entry, rooms, elsewhere }: EntryPages,
   addresses: ReadonlyMap<DeclarationReflection, string>,
 ): string {
-  const parts = entry.specifier === entry.packageName ? [] : [`## ${entry.specifier}`];
+  const isMain = entry.specifier === entry.packageName;
+  const parts = isMain ? [] : [`## ${entry.specifier}`];
   if (rooms.length === 0) parts.push(`Imported for what it does: \`import "${entry.specifier}"\`.`);
   for (const { title, pages } of rooms) {
-    if (title !== "" && rooms.length > 1) parts.push(`### ${title}`);
+    if (title !== "" && rooms.length > 1) parts.push(`${isMain ? "##" : "###"} ${title}`);
     const children = pages.flatMap(({ module }) => module.children ?? []);
     parts.push(`| Name | |\n| :-- | :-- |\n${children.map((child) => row(child, addresses.get(child)!)).join("\n")}`);
   }

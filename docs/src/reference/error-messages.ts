@@ -28,7 +28,7 @@ export function errorMessages(): ErrorMessage[] {
   return [...messages.values()];
 }
 
-function messageOf({ expression, arguments: given = undefined }: ts.NewExpression, folder: string) {
+function messageOf({ expression, arguments: given }: ts.NewExpression, folder: string) {
   const details = given?.[0];
   if (!ts.isIdentifier(expression) || !expression.text.endsWith("Error")) return undefined;
   if (details === undefined || !ts.isObjectLiteralExpression(details)) return undefined;

@@ -16,18 +16,14 @@ export function errorsText({ pages }: SourcePages, addresses: ReadonlyMap<Declar
   const classes = page.module.children!.filter(({ kind, name }) => kind === ReflectionKind.Class && name !== BASE);
   const throwers = throwersOf(pages.flatMap(({ module }) => module.children ?? []));
   const messages = errorMessages();
-  const rows = classes.flatMap((declared) =>
-    codes
-      .get(declared.name)!
-      .map((code) => `| \`${code}\` | [\`${declared.name}\`](#${declared.name.toLowerCase()}) | ${words(declared)} |`),
-  );
+  const rows = classes.map((declared) => {
+    const link = `[\`${declared.name}\`](#${declared.name.toLowerCase()})`;
+    return `| ${codesInWords(codes, declared)} | ${link} | ${words(declared)} |`;
+  });
   const sections = classes.map((declared) =>
     [
       `## ${declared.name}`,
-      `${words(declared)} Code: ${codes
-        .get(declared.name)!
-        .map((code) => `\`${code}\``)
-        .join(" or ")}. [In the reference](${addresses.get(declared)}).`,
+      `${words(declared)} Code: ${codesInWords(codes, declared)}. [In the reference](${addresses.get(declared)}).`,
       thrownBy(throwers.get(declared.name) ?? [], addresses),
       ...tables(messages.filter(({ errorClass }) => errorClass === declared.name)),
     ]
@@ -59,6 +55,13 @@ function codesOf(source: string): Map<string, string[]> {
       return [name!.text, [...new Set(literals)]];
     }),
   );
+}
+
+function codesInWords(codes: ReadonlyMap<string, readonly string[]>, { name }: DeclarationReflection): string {
+  return codes
+    .get(name)!
+    .map((code) => `\`${code}\``)
+    .join(" or ");
 }
 
 /** Whose docstring says that it throws what. */
@@ -97,7 +100,7 @@ function tables(messages: readonly ErrorMessage[]): string[] {
   return [...Map.groupBy(messages, ({ folder }) => folder)].flatMap(([folder, ofPackage]) => {
     const rows = ofPackage.map(({ rule, remedy }) => `| ${cell(rule)} | ${cell(remedy)} |`);
     const name = folder === "cli" ? "lockstep" : `@lockstep/${folder}`;
-    return [`**In ${name}**`, `| … it says | what to do |\n| :-- | :-- |\n${rows.join("\n")}`];
+    return [`**In ${name}** {.part}`, `| … it says | what to do |\n| :-- | :-- |\n${rows.join("\n")}`];
   });
 }
 

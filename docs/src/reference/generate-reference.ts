@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { packageEntries } from "lockstep-docs/package-entries";
+import { packageEntries, type PackageEntry } from "lockstep-docs/package-entries";
 import { Application, Converter, PageEvent, type DeclarationReflection } from "typedoc";
 import { Complaints } from "./complaints.ts";
 import { readDocstrings } from "./docstrings.ts";
@@ -18,7 +18,7 @@ import { writeIndex } from "./write-index.ts";
  * @throws {Error} with all that typedoc warns about.
  */
 export async function generateReference(): Promise<void> {
-  const entries = packageEntries();
+  const entries = packageEntries().toSorted((one, other) => placeOf(one) - placeOf(other));
   const app = await Application.bootstrapWithPlugins({
     ...REFERENCE_OPTIONS,
     packagesRequiringDocumentation: [...new Set(entries.map(({ packageName }) => packageName))],
@@ -26,7 +26,7 @@ export async function generateReference(): Promise<void> {
   });
   const complaints = new Complaints();
   app.logger = complaints;
-  app.renderer.defineTheme("reference", referenceTheme(readDocstrings(app)) as never);
+  app.renderer.defineTheme("reference", referenceTheme(readDocstrings(app)));
 
   const program = packagesProgram(entries);
   const entryPoints = entries.map((entry) => ({
@@ -59,6 +59,14 @@ export async function generateReference(): Promise<void> {
   });
   rmSync(REFERENCE_FOLDER, { recursive: true, force: true });
   await app.outputs.writeOutput({ name: "markdown", path: REFERENCE_FOLDER }, project);
-  writeIndex(made!, addresses);
+  writeIndex(entries, made!, addresses);
   if (complaints.all.length > 0) throw new Error(complaints.all.join("\n"));
+}
+
+/** The packages in the order in which the reference lists them. */
+const PACKAGES = ["core", "tfjs", "onnxruntime-web", "onnx", "conformance"].map((name) => `@lockstep/${name}`);
+
+function placeOf({ packageName }: PackageEntry): number {
+  const place = PACKAGES.indexOf(packageName);
+  return place === -1 ? PACKAGES.length : place;
 }

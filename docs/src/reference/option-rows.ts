@@ -12,7 +12,8 @@ import { defaultInWords, type OptionDocstring } from "./docstring-tags.ts";
 
 /**
  * The options of a parameter as further rows of the table of parameters: `options.stride`, with all that the parameter's
- * type has, also where the docstring of the function leaves one to the docstring of the type.
+ * type has, also where the docstring of the function leaves one to the docstring of the type. Where it leaves all of them, there
+ * are rows if the type has a page of its own.
  */
 export function optionRows(
   context: Context,
@@ -22,13 +23,18 @@ export function optionRows(
 ): Map<ParameterReflection, ParameterReflection[]> {
   const rows = new Map<ParameterReflection, ParameterReflection[]>();
   for (const [index, parameter] of (signature.parameters ?? []).entries()) {
+    if (parameter.name === UNNAMED) parameter.name = nameFor(signature);
     const ofParameter = told.filter((option) => option.parameter === parameter.name);
     const node = declaration.parameters[index];
-    if (ofParameter.length === 0 || node === undefined) continue;
-    const properties = propertiesOf(context.checker.getTypeAtLocation(node), context.checker);
-    const made = [...properties.values()].map((symbol) => {
+    if (node === undefined) continue;
+    const type = context.checker.getNonNullableType(context.checker.getTypeAtLocation(node));
+    const properties = propertiesOf(type, context.checker);
+    // The members of a union may mean different things by one name.
+    const away = !type.isUnion() && properties.every(({ symbol }) => isElsewhere(symbol, node));
+    if (ofParameter.length === 0 && !(away && parameter.name === "options")) continue;
+    const made = properties.map(({ symbol, isOptional }) => {
       const said = ofParameter.find(({ option }) => option === symbol.name)?.content;
-      return optionRow(context, signature, `${parameter.name}.${symbol.name}`, { symbol, node, said });
+      return optionRow(context, signature, `${parameter.name}.${symbol.name}`, { symbol, node, isOptional, said });
     });
     // The table takes whatever follows something optional for optional.
     rows.set(parameter, [...made.filter(isRequired), ...made.filter((row) => !isRequired(row))]);
@@ -36,28 +42,46 @@ export function optionRows(
   return rows;
 }
 
+/** What typedoc calls a parameter that is taken apart on the spot. */
+const UNNAMED = "__namedParameters";
+
+/** Docstrings call it `options`, if no other is. */
+function nameFor({ parameters = [] }: SignatureReflection): string {
+  return parameters.some(({ name }) => name === "options") ? "of" : "options";
+}
+
 function isRequired(row: ParameterReflection): boolean {
   return !row.flags.isOptional;
 }
 
-/** Those of every member of a union too; one that may be left out loses that. */
-function propertiesOf(type: ts.Type, checker: ts.TypeChecker): Map<string, ts.Symbol> {
-  const defined = checker.getNonNullableType(type);
-  const members = defined.isUnion() ? defined.types : [defined];
-  return new Map(
-    members.flatMap((member) => checker.getPropertiesOfType(member)).map((symbol) => [symbol.name, symbol]),
-  );
+/** A property, which may be left out if some member of a union does without it. */
+interface Property {
+  readonly symbol: ts.Symbol;
+  readonly isOptional: boolean;
+}
+
+/** Those of every member of a union too. */
+function propertiesOf(type: ts.Type, checker: ts.TypeChecker): Property[] {
+  const members = type.isUnion() ? type.types : [type];
+  const all = members.flatMap((member) => checker.getPropertiesOfType(member));
+  return [...Map.groupBy(all, ({ name }) => name).values()].map((symbols) => ({
+    symbol: symbols[0]!,
+    isOptional: symbols.length < members.length || symbols.some(({ flags }) => (flags & ts.SymbolFlags.Optional) !== 0),
+  }));
+}
+
+function isElsewhere({ declarations = [] }: ts.Symbol, node: ts.Node): boolean {
+  return declarations.every((declaration) => declaration.getSourceFile() !== node.getSourceFile());
 }
 
 function optionRow(
   context: Context,
   signature: SignatureReflection,
   name: string,
-  option: { readonly symbol: ts.Symbol; readonly node: ts.Node; readonly said: Comment["summary"] | undefined },
+  option: Property & { readonly node: ts.Node; readonly said: Comment["summary"] | undefined },
 ): ParameterReflection {
-  const { symbol, node, said } = option;
+  const { symbol, node, isOptional, said } = option;
   const row = new ParameterReflection(name, ReflectionKind.Parameter, signature);
-  const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
   const type = context.checker.getTypeOfSymbolAtLocation(symbol, node);
   row.type = context.converter.convertType(
     scopeOf(context, signature),

@@ -3,7 +3,7 @@ import { ReflectionKind, type DeclarationReflection } from "typedoc";
 import { ROOT } from "../pages/repository.ts";
 import type { SourcePage } from "./source-pages.ts";
 
-const TYPES = ReflectionKind.Interface | ReflectionKind.TypeAlias;
+const TYPES = [ReflectionKind.Interface, ReflectionKind.TypeAlias];
 const HEADING = /^(#{2,6}) (.+?)(?: \{#([\w-]+)\})?$/;
 /** Parts that every name has are words, not headings: the outline of a page is of names. */
 const PARTS =
@@ -14,6 +14,11 @@ export function pageTitle({ module, path }: SourcePage): string {
   const names = titleNames(module);
   const file = path.split("/").at(-1)!.replaceAll("-", " ");
   return names.length <= 4 ? names.join(", ") : file[0]!.toUpperCase() + file.slice(1);
+}
+
+/** Whether there is nothing on a page but types. */
+export function isOfTypes({ module }: SourcePage): boolean {
+  return module.children?.every((child) => child.kindOf(TYPES)) ?? false;
 }
 
 function titleNames({ children = [] }: DeclarationReflection): string[] {
@@ -27,13 +32,13 @@ export function pageText(page: SourcePage, body: string): string {
   const lines: string[] = [];
   let inCode = false;
   let anchor = "";
-  for (const line of body.split("\n")) {
+  for (const line of withoutDefaults(body).split("\n")) {
     if (/^ *```/.test(line)) inCode = !inCode;
     const [, level = "", text = "", id] = inCode ? [] : (HEADING.exec(line) ?? []);
     if (level === "") {
       if (inCode || line !== "***") lines.push(line);
     } else if (PARTS.test(text)) {
-      lines.push(`**${text}**`);
+      lines.push(`**${text}** {.part}`);
     } else if (text.replaceAll("\\", "").replace(/\(\)$/, "") === title && anchor === "" && id !== undefined) {
       anchor = ` {#${id}}`;
     } else {
@@ -62,4 +67,9 @@ function importOf({ module, entry }: SourcePage): string {
       ? one
       : `${keyword} {\n${names.map((name) => `  ${name},\n`).join("")}} from "${entry.specifier}";`;
   return `\`\`\`ts\n${code}\n\`\`\``;
+}
+
+/** TypeScript gives every typed array the argument that it has anyway. */
+function withoutDefaults(body: string): string {
+  return body.replaceAll("\\<`ArrayBufferLike`\\>", "").replaceAll("<ArrayBufferLike>", "");
 }

@@ -13,7 +13,9 @@ export interface IndexedName {
 }
 
 /** A group of links in the sidebar. */
-export interface IndexedRoom {
+interface IndexedRoom {
+  /** As in the addresses of its pages; empty for pages in none. */
+  readonly name: string;
   readonly title: string;
   readonly pages: readonly { readonly title: string; readonly address: string }[];
 }

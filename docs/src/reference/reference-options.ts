@@ -19,12 +19,6 @@ export const REFERENCE_OPTIONS: Partial<TypeDocOptions & PluginOptions> = {
   requiredToBeDocumented: ["Function", "Class", "Interface", "TypeAlias", "Variable", "Method"],
   // The code that protoc writes has one of its own.
   blockTags: [...OptionDefaults.blockTags, "@generated"],
-  // Methods of a type within a type: the words stand around it.
-  intentionallyNotDocumented: [
-    "tfjs/batch-dataset.BatchDataset.iterator.__type.next",
-    "tfjs/batch-dataset.BatchSource.iterator.__type.next",
-    "tfjs/batch-dataset.DataNamespace.__type.data.__type.generator",
-  ],
   jsDocCompatibility: { defaultTag: false, exampleTag: true, ignoreUnescapedBraces: true },
   // No Git and no README: a page's text is the docstrings'.
   disableGit: true,

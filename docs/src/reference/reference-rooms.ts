@@ -1,27 +1,28 @@
-import { relative, sep } from "node:path";
-import { join } from "node:path";
-import { packageFolder } from "./package-folder.ts";
+import { isOfTypes, pageTitle } from "./page-text.ts";
 import type { SourcePage } from "./source-pages.ts";
 
 /** Pages about one subject: those whose sources lie in one folder. */
 export interface Room {
-  /** In words: `Early stopping`. Empty for what lies in no folder. */
+  /** As in the addresses of its pages. Empty for what lies in no folder. */
+  readonly name: string;
+  /** In words: `Early stopping`. */
   readonly title: string;
   readonly pages: readonly SourcePage[];
 }
 
 /** Names that are not words. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = { sgd: "SGD", onnx: "ONNX" };
+const ABBREVIATIONS: Readonly<Record<string, string>> = { sgd: "SGD" };
 
-/** Groups the pages of an entry, in the order in which the entry exports them. */
+/** Groups the pages of an entry: in the order in which it exports them, in a group those with something to call first, by title. */
 export function roomsOf(pages: readonly SourcePage[]): Room[] {
-  const rooms = new Map<string, SourcePage[]>();
-  for (const page of pages) {
-    const path = relative(join(packageFolder(page.entry), "src"), page.source).split(sep);
-    const room = path.length === 1 ? "" : path[0]!;
-    rooms.set(room, [...(rooms.get(room) ?? []), page]);
-  }
-  return [...rooms].map(([room, inRoom]) => ({ title: inWords(room), pages: inRoom }));
+  return [...Map.groupBy(pages, ({ room }) => room)].map(([name, inRoom]) => ({
+    name,
+    title: inWords(name),
+    pages: inRoom.toSorted(
+      (one, other) =>
+        Number(isOfTypes(one)) - Number(isOfTypes(other)) || pageTitle(one).localeCompare(pageTitle(other), "en"),
+    ),
+  }));
 }
 
 function inWords(folder: string): string {

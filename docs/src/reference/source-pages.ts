@@ -1,11 +1,14 @@
-import { basename } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { DeclarationReflection, ReferenceReflection, ReflectionKind, type ProjectReflection } from "typedoc";
 import type { PackageEntry } from "lockstep-docs/package-entries";
+import { packageFolder } from "./package-folder.ts";
 
 /** A page of the reference: what an entry exports from one source file, which is one idea. */
 export interface SourcePage {
-  /** Its path under the reference's folder, without an extension: `core/engine/check-batch`. */
+  /** Its path under the reference's folder, without an extension: `core/model/conv2d`, `core-engine/check-batch`. */
   readonly path: string;
+  /** The folder of the package's sources that it lies in, `model`; empty for what lies in none, and in other entries. */
+  readonly room: string;
   readonly entry: PackageEntry;
   /** The source file. */
   readonly source: string;
@@ -13,7 +16,7 @@ export interface SourcePage {
 }
 
 /** A name that another entry exports too, and has its page there. */
-export interface ReexportedName {
+interface ReexportedName {
   readonly entry: PackageEntry;
   readonly name: string;
 }
@@ -42,8 +45,9 @@ export function pagesBySource(project: ProjectReflection, entries: readonly Pack
         continue;
       }
       const source = project.getSymbolIdFromReflection(child)!.fileName!;
-      const path = `${entryPath(entry)}/${basename(source, ".ts")}`;
-      const page = pages.get(path) ?? newPage(project, { path, entry, source });
+      const room = roomOf(entry, source);
+      const path = join(entryPath(entry), room, basename(source, ".ts"));
+      const page = pages.get(path) ?? newPage(project, { path, room, entry, source });
       if (page.source !== source) throw new Error(`${source} and ${page.source} would have one page`);
       pages.set(path, page);
       entryModule.removeChild(child);
@@ -55,9 +59,15 @@ export function pagesBySource(project: ProjectReflection, entries: readonly Pack
   return { pages: [...pages.values()], reexported };
 }
 
-/** `@lockstep/core/engine` is `core/engine`. */
-export function entryPath({ specifier }: PackageEntry): string {
-  return specifier.replace(/^@lockstep\//, "");
+/** `@lockstep/core/engine` is `core-engine`; `core/engine` is a room. */
+export function entryPath({ specifier }: Pick<PackageEntry, "specifier">): string {
+  return specifier.replace(/^@lockstep\//, "").replaceAll("/", "-");
+}
+
+function roomOf(entry: PackageEntry, source: string): string {
+  if (entry.specifier !== entry.packageName) return "";
+  const [room = "", ...rest] = relative(join(packageFolder(entry), "src"), source).split(sep);
+  return rest.length === 0 ? "" : room;
 }
 
 /** Puts what one looks for first, also where an anchor goes to the first of two names that differ by case alone. */
@@ -66,7 +76,7 @@ export function sortNames({ pages }: SourcePages): void {
 }
 
 function placeOf(name: DeclarationReflection): number {
-  return name.kindOf(ReflectionKind.Interface | ReflectionKind.TypeAlias) ? 1 : 0;
+  return name.kindOf([ReflectionKind.Interface, ReflectionKind.TypeAlias]) ? 1 : 0;
 }
 
 function newPage(project: ProjectReflection, page: Omit<SourcePage, "module">): SourcePage {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageEntries, type PackageEntry } from "lockstep-docs/package-entries";
+import type { PackageEntry } from "lockstep-docs/package-entries";
 import { slug } from "github-slugger";
 import { ReflectionKind, type DeclarationReflection } from "typedoc";
 import { entryText, type EntryPages } from "./entry-text.ts";
@@ -12,9 +12,13 @@ import { roomsOf } from "./reference-rooms.ts";
 import type { SourcePages } from "./source-pages.ts";
 
 /** Writes the pages that list what an entry has, and {@link INDEX_FILE}. */
-export function writeIndex(made: SourcePages, addresses: ReadonlyMap<DeclarationReflection, string>): void {
+export function writeIndex(
+  packages: readonly PackageEntry[],
+  made: SourcePages,
+  addresses: ReadonlyMap<DeclarationReflection, string>,
+): void {
   const names = indexedNames(made, addresses);
-  const entries = packageEntries().map((entry): EntryPages => {
+  const entries = packages.map((entry): EntryPages => {
     const again = made.reexported.filter((other) => other.entry === entry).map(({ name }) => name);
     return {
       entry,
@@ -60,7 +64,7 @@ function optionNames({ pages }: SourcePages): string[] {
 }
 
 /** What a name is, in a word. */
-export function kindOf(child: DeclarationReflection): IndexedName["kind"] {
+function kindOf(child: DeclarationReflection): IndexedName["kind"] {
   if (child.kindOf(ReflectionKind.Function)) return "function";
   if (child.kindOf(ReflectionKind.Class)) return "class";
   return child.kindOf(ReflectionKind.Variable) ? "constant" : "type";
@@ -70,7 +74,8 @@ function indexedEntry({ entry, rooms }: EntryPages): IndexedEntry {
   return {
     specifier: entry.specifier,
     packageName: entry.packageName,
-    rooms: rooms.map(({ title, pages }) => ({
+    rooms: rooms.map(({ name, title, pages }) => ({
+      name,
       title,
       pages: pages.map((page) => ({ title: pageTitle(page), address: `/api/${page.path}` })),
     })),

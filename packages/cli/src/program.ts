@@ -14,7 +14,7 @@ First steps, in any folder; nothing has to be prepared:
   npx lockstep compare           what dropout and early stopping buy, and
                                  whether the engines agree: two to three minutes
   npx lockstep conformance       the suites on the reference engine: seconds
-  npx lockstep bench             how fast all is here: about two minutes
+  npx lockstep bench             how fast all is here: two to three minutes
 
 Each command has a --help with more examples.`;
 

@@ -3,7 +3,10 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { readModel } from "@lockstep/onnx";
 import { describe, expect, it } from "vitest";
+import { InterruptedError } from "../src/terminal/interrupted-error.ts";
+import { runExample } from "../src/train/run-example.ts";
 import type { TrainReport } from "../src/train/train-report.ts";
+import { recordedOutput } from "./recorded-output.ts";
 import type { CliResult } from "./run-cli.ts";
 import { runInProcess } from "./run-in-process.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -85,6 +88,17 @@ describe("lockstep train --example", () => {
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(message);
     expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it("says which files are there if Ctrl-C comes before anything is trained", async () => {
+    const place = join(temporaryFolder(), "digits");
+    const signal = AbortSignal.abort(new InterruptedError("SIGINT"));
+    await expect(runExample(place, {}, recordedOutput(), signal)).rejects.toMatchObject({
+      name: "InterruptedError",
+      signal: "SIGINT",
+      message: expect.stringContaining(`The example's files are in ${place}.`),
+    });
+    expect(readdirSync(place).toSorted()).toEqual(["model.onnx", "rows.csv"]);
   });
 
   it("refuses a file for the folder", async () => {

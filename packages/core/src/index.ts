@@ -32,14 +32,8 @@ export { streamKey } from "./random/streams.ts";
 export type { Key } from "./random/threefry.ts";
 
 // data
-export {
-  planBatches,
-  type BatchOrder,
-  type BatchPlan,
-  type BatchPlanOptions,
-  type BatchSpan,
-  type LastBatch,
-} from "./data/batch-plan.ts";
+export type { BatchOrder, BatchPlan, BatchPlanOptions, BatchSpan, LastBatch } from "./data/batch-plan.ts";
+export { planBatches } from "./data/plan-batches.ts";
 export { eachBatch, type BatchReader, type BatchReaderState, type ReadBatch } from "./data/batch-reader.ts";
 export { bucketed, type BucketedOptions, type BucketedOrder } from "./data/bucketed-order.ts";
 export { balancedClassWeights, rowWeights } from "./data/class-weights.ts";

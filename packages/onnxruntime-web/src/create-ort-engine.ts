@@ -35,7 +35,7 @@ export interface OrtOnnxOptions extends OnnxModelOptions, OrtSettings {}
  * Makes a training engine that runs on ONNX Runtime as it is published, which can only infer: forward, loss, backward
  * and SGD update are one ONNX graph of standard operators, whose weights are inputs and outputs.
  *
- * @param ort the namespace of `onnxruntime-web/wasm` (or another of its packages), configured by the caller:
+ * @param ort the namespace of `onnxruntime-web` (or of another of its entries), configured by the caller:
  *   `ort.env.wasm.numThreads` says how many threads compute.
  * @param model layers as plain data; or the bytes of an `.onnx` file, whose own weights training begins with.
  * @param options.loss what training minimises.
@@ -58,7 +58,7 @@ export interface OrtOnnxOptions extends OnnxModelOptions, OrtSettings {}
  * @throws {DataError} if the file is damaged.
  * @throws {MissingDependencyError} if the runtime does not start: it is not in the package passed, or its files were not found.
  * @example
- * import * as ort from "onnxruntime-web/wasm";
+ * import * as ort from "onnxruntime-web";
  * const engine = await createOrtEngine(ort, model, { loss: softmaxCrossEntropy(), seed: 42 });
  */
 export async function createOrtEngine(

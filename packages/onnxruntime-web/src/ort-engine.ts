@@ -11,7 +11,7 @@ import type { ModelExportOptions } from "./export-model.ts";
  *   before anything runs; {OutOfMemoryError} where a run does not fit, which changes nothing; {DeviceLostError}
  *   where the GPU was lost; {EngineDisposedError} after `dispose`.
  * @example
- * import * as ort from "onnxruntime-web/wasm";
+ * import * as ort from "onnxruntime-web";
  * const engine = await createOrtEngine(ort, model, { loss: softmaxCrossEntropy(), seed: 42 });
  * engine.name; // "ort-wasm"
  */

@@ -19,6 +19,6 @@ export function requireOrtNamespace(ort: unknown): OrtNamespace {
     rule: "must be ONNX Runtime's namespace, with InferenceSession and Tensor",
     received: typeof ort === "object" && ort !== null ? Object.keys(ort) : ort,
     remedy:
-      'Run: npm install onnxruntime-web. Then pass ort of: import * as ort from "onnxruntime-web/wasm" (an `import()` needs its await).',
+      'Run: npm install onnxruntime-web. Then pass ort of: import * as ort from "onnxruntime-web" (an `import()` needs its await).',
   });
 }

@@ -55,7 +55,7 @@ function runtimeMissing(cause: unknown): MissingDependencyError {
     subject: "createOrtEngine: ort",
     rule: "has no kernels for the CPU, or its .wasm files were not found",
     remedy:
-      'Pass ort of: import * as ort from "onnxruntime-web/wasm" (npm install onnxruntime-web). In a page, ort.env.wasm.wasmPaths says where its files are.',
+      'Pass ort of: import * as ort from "onnxruntime-web" (npm install onnxruntime-web); "onnxruntime-web/wasm" does not start on Node 20. In a page, ort.env.wasm.wasmPaths says where its files are.',
     cause,
   });
 }

@@ -38,7 +38,7 @@ describe("createOrtEngine", () => {
   ])("refuses %s in place of the namespace, and tells what to import", async (_, namespace) => {
     const attempt = createOrtEngine(namespace as never, SMALL_MODEL, OPTIONS);
     await expect(attempt).rejects.toThrow(InvalidOptionError);
-    await expect(attempt).rejects.toThrow('import * as ort from "onnxruntime-web/wasm"');
+    await expect(attempt).rejects.toThrow('import * as ort from "onnxruntime-web"');
   });
 
   it.each(["webnn", "webgl", "cpu"])("declines execution provider %s before any session", async (executionProvider) => {

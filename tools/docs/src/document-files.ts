@@ -1,7 +1,10 @@
 import { globSync } from "node:fs";
 import { ROOT } from "./package-entries.ts";
 
-/** The Markdown files that people read, from the root of the repository; the generated reference is not among them. */
+/**
+ * The Markdown files that people read, from the root of the repository. The generated reference is not among them, nor what
+ * is copied into folders elsewhere and speaks of what lies there.
+ */
 export function documentFiles(): string[] {
   const patterns = [
     "*.md",
@@ -12,5 +15,6 @@ export function documentFiles(): string[] {
     "benchmarks/*.md",
     "tools/*/*.md",
   ];
-  return globSync(patterns, { cwd: ROOT, exclude: ["**/node_modules/**", "**/dist/**", "**/CHANGELOG.md"] }).sort();
+  const exclude = ["**/node_modules/**", "**/dist/**", "**/template/**", "**/CHANGELOG.md"];
+  return globSync(patterns, { cwd: ROOT, exclude }).sort();
 }

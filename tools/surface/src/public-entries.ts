@@ -7,6 +7,7 @@ export const ROOT: string = resolve(import.meta.dirname, "../../..");
 /** The parts of a package's manifest that those who install it meet. */
 interface Manifest {
   readonly name: string;
+  readonly sideEffects: false | readonly string[];
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;

@@ -41,6 +41,11 @@ describe.each(publicEntries())("$specifier as published", (entry) => {
     expect(strangers(imports, alwaysThere(entry))).toEqual([]);
     expect(strangers(dynamic, [...alwaysThere(entry), ...optionalPeers(entry)])).toEqual([]);
   });
+  it("has the effects that `sideEffects` says, and no others, so that bundlers may leave out the rest", () => {
+    const { effects } = reachedImports(entry.module);
+    const said = entry.manifest.sideEffects === false ? [] : entry.manifest.sideEffects;
+    expect([...effects].filter((file) => !said.includes(`./${relative(entry.folder, file)}`))).toEqual([]);
+  });
   it.skipIf(entry.specifier.endsWith("/node"))("runs in browsers: it imports nothing of Node", () => {
     const { static: imports } = reachedImports(entry.module);
     expect([...imports.keys()].filter((name) => name.startsWith("node:"))).toEqual([]);

@@ -19,8 +19,7 @@ export async function benchAction(flags: BenchFlags, output: Output, signal: Abo
     output.write("\n");
     printParagraph(
       output,
-      "This takes about two minutes on two free processors: --quick is over in half a minute, --full takes a quarter of " +
-        "an hour.",
+      "This takes two to three minutes on two free processors: --quick is over in half a minute, --full takes about ten.",
     );
   }
   return runBench(options, OWN_CONTESTANTS, output, signal);

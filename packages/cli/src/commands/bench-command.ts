@@ -8,10 +8,10 @@ import { helpEnd } from "./help-end.ts";
 
 const END = helpEnd({
   emptyFolder: [
-    ["bench", "everything: about two minutes"],
+    ["bench", "everything: two to three minutes"],
     ["bench --quick", "small sizes: half a minute"],
     ["bench --only masks --rounds 9", "one workload, with more rounds"],
-    ["bench --full --report benchmarks", "a page of it: a quarter of an hour"],
+    ["bench --full --report benchmarks", "a page of it: ten minutes"],
     ["bench --list", "who is timed at what"],
   ],
   notes: [

@@ -10,7 +10,7 @@ const END = helpEnd({
   emptyFolder: [
     ["compare", "real digits: two to three minutes"],
     ["compare --quick", "small everything, to see that it works"],
-    ["compare --only engines", "whether the engines agree: half a minute"],
+    ["compare --only engines", "whether the engines agree: seconds"],
   ],
   ownFiles: [
     "compare --data iris.csv --hidden 32 --batch-size 16",

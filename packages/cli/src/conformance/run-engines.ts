@@ -55,7 +55,7 @@ export async function runEngines(options: ConformanceOptions, output: Output, si
   }
   if (!quiet) {
     printParagraph(output, `Done in ${formatDuration(performance.now() - startedAt)}.`);
-    if (engines.every(isReference)) printNextEngines(output);
+    if (options.browser === null && engines.every(isReference)) printNextEngines(output);
   }
   return written && reports.every(conforms) ? 0 : 1;
 }

@@ -17,6 +17,7 @@ export interface PlaceToTest {
   readonly place: string;
   /** Path of the record: see `describeRecorded`. */
   readonly record: string;
+  /** Opens the place, or throws `MissingDependencyError`. */
   readonly open: () => Promise<ConformanceHost>;
   /** Runs one case in so many: see `describeHost`. @default 1: all */
   readonly oneCaseIn?: number;

@@ -1,9 +1,9 @@
-import { rejectUnknownOptions, requireInteger, requireOneOf } from "../errors/check-option.ts";
+import { requireInteger, requireOneOf } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 import { keyFromSeed } from "../random/key.ts";
 import { layOutNamed, NAMED_ORDERS, type NamedOrder } from "./named-orders.ts";
 import type { EpochOrder, RowOrder } from "./row-order.ts";
-import { requireShard, shardSpan, WHOLE, type RowSpan, type Shard } from "./shard.ts";
+import { shardSpan, WHOLE, type RowSpan, type Shard } from "./shard.ts";
 
 /** In which order an epoch visits the rows: by name, or as `weighted`, `stratified` or `bucketed` make one. */
 export type BatchOrder = NamedOrder | RowOrder;
@@ -11,7 +11,7 @@ export type BatchOrder = NamedOrder | RowOrder;
 /** What becomes of the rows that do not fill a last batch: a short batch of their own, or nothing this epoch. */
 export type LastBatch = "keep" | "drop";
 
-/** Options of {@link planBatches}. */
+/** Options of `planBatches`. */
 export interface BatchPlanOptions {
   /** How many rows there are, at most 2^53 - 1. */
   readonly rowCount: number;
@@ -52,33 +52,16 @@ export interface BatchPlan {
 }
 
 /**
- * Plans an epoch's batches: consecutive slices of the epoch's order.
+ * The plan of options whose names are known; `planBatches` has the rest of the law.
  *
- * `"sequential"`, `"shuffled"` (the {@link permutation} of stream `[2, epoch]`) and `"with-replacement"` (draws of stream
- * `[6, epoch]`) compute any (epoch, batch) in O(batch) time and O(1) memory, so that a run can be resumed in the middle of
- * an epoch of any size. `weighted`, `stratified` and `bucketed` state what they keep. A plan with `shard` has the same
- * batches and yields its slice of each: the shards of a batch, one after the other, are the batch, however many there are.
- *
- * @throws {InvalidOptionError} if a number is out of range, `seed` is missing for an order that draws, the order does not
- * fit, an option is unknown, or the plan would have no batch.
- * @example
- * const plan = planBatches({ rowCount: 10, batchSize: 4, seed: 42 });
- * plan.batchesPerEpoch; // 3
- * plan.rows(0, 2).length; // 2
+ * @throws {InvalidOptionError} as `planBatches`, but for names.
  */
-export function planBatches(options: BatchPlanOptions): BatchPlan {
-  rejectUnknownOptions(
-    "planBatches",
-    options,
-    ["rowCount", "batchSize", "lastBatch", "order", "seed", "shard"],
-    OTHER_NAMES,
-  );
+export function batchPlan(options: Omit<BatchPlanOptions, "shard">, shard: Shard = WHOLE): BatchPlan {
   const { order = "shuffled", seed } = options;
   const rowCount = requireInteger("rowCount", options.rowCount, { min: 1, remedy: "There must be rows to train on." });
   const batchSize = requireInteger("batchSize", options.batchSize, { min: 1 });
   const lastBatch = requireOneOf("lastBatch", options.lastBatch ?? "keep", ["keep", "drop"]);
   requireOrder(order, seed);
-  const shard = options.shard === undefined ? WHOLE : requireShard(options.shard);
   const frame = { rowCount, batchSize, lastBatch, seed: seed ?? 0 };
   const layout = typeof order === "string" ? layOutNamed(order, frame) : order.layOut(frame);
   const { batchesPerEpoch } = layout;
@@ -139,16 +122,6 @@ export function planBatches(options: BatchPlanOptions): BatchPlan {
 }
 
 const LARGEST_BATCH = 2 ** 32 - 1;
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  dropLast: 'Use lastBatch: "drop".',
-  dropRemainder: 'Use lastBatch: "drop".',
-  shuffle: 'Use order: "shuffled" or "sequential".',
-  replacement: 'Use order: "with-replacement".',
-  sampler: "Use order: weighted(weights), stratified(labels) or bucketed(lengths).",
-  numReplicas: "Use shard: { index, count }.",
-  rank: "Use shard: { index, count }.",
-};
-
 function requireOrder(order: unknown, seed: number | bigint | undefined): void {
   const isRowOrder =
     typeof order === "object" && order !== null && "layOut" in order && typeof order.layOut === "function";

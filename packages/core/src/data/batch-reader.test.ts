@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tensor } from "../tensor/tensor.ts";
-import { planBatches } from "./batch-plan.ts";
+import { planBatches } from "./plan-batches.ts";
 import { eachBatch, type BatchReader, type ReadBatch } from "./batch-reader.ts";
 import { arrayDataset } from "./dataset.ts";
 import { prefetch } from "./prefetch.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tensor } from "../tensor/tensor.ts";
-import { planBatches } from "./batch-plan.ts";
+import { planBatches } from "./plan-batches.ts";
 import { arrayDataset } from "./dataset.ts";
 
 const inputs = tensor([3, 2], Float32Array.of(1, 2, 3, 4, 5, 6));

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
-import { planBatches, type BatchPlan } from "./batch-plan.ts";
+import type { BatchPlan } from "./batch-plan.ts";
+import { planBatches } from "./plan-batches.ts";
 import { bucketed } from "./bucketed-order.ts";
 import { stratified } from "./stratified-order.ts";
 import { weighted } from "./weighted-order.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planBatches } from "./batch-plan.ts";
+import { planBatches } from "./plan-batches.ts";
 import { bucketed } from "./bucketed-order.ts";
 import { stratified } from "./stratified-order.ts";
 import { weighted } from "./weighted-order.ts";

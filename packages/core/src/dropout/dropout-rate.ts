@@ -1,4 +1,4 @@
-import { rejectUnknownOptions, requireNumber } from "../errors/check-option.ts";
+import { requireNumber } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
 
 /** Above this rate and below 1 the survivors' scale leaves the range where f32 still means something. */
@@ -15,10 +15,9 @@ export const RATE_HINTS: Readonly<Record<string, string>> = {
 /**
  * Returns `rate` if it is a probability to drop: in [0, 1], and not strictly between 1 - 2^-20 and 1.
  *
- * @throws {InvalidOptionError} otherwise; for an object with `keepProb` the error says how to convert it.
+ * @throws {InvalidOptionError} otherwise.
  */
 export function requireDropoutRate(rate: unknown): number {
-  if (typeof rate === "object" && rate !== null) rejectUnknownOptions("dropout", rate, ["rate"], RATE_HINTS);
   const value = requireNumber("rate", rate, {
     min: 0,
     max: 1,

@@ -1,6 +1,6 @@
 import { rejectUnknownOptions, requireInteger, requireNumber, requireOneOf } from "../errors/check-option.ts";
 import { InvalidOptionError } from "../errors/lockstep-error.ts";
-import type { RateLaw } from "./dropout-rate.ts";
+import { RATE_HINTS, STANDARD_DEVIATION, type RateLaw } from "./dropout-rate.ts";
 
 /** A rate that changes with the optimiser's step, as plain data. Like the step, it is never reset by epochs. */
 export type RateSchedule =
@@ -79,11 +79,14 @@ export function rateAt(rate: number | RateSchedule, step: number): number {
  * Checks a rate or a schedule, which may come from JSON.
  *
  * @returns the rate, or a copy of the schedule.
- * @throws {InvalidOptionError} if a rate that can be reached breaks the law, or the schedule is none.
+ * @throws {InvalidOptionError} if a rate that can be reached breaks the law, or the schedule is none; for an object with
+ * `keepProb` the error says how to convert it.
  */
 export function requireScheduledRate(rate: unknown, law: RateLaw): number | RateSchedule {
-  const scheduled = typeof rate === "object" && rate !== null && "kind" in rate;
-  return scheduled ? requireRateSchedule(rate, law) : law.require(rate);
+  if (typeof rate !== "object" || rate === null) return law.require(rate);
+  if ("kind" in rate) return requireRateSchedule(rate, law);
+  if (law !== STANDARD_DEVIATION) rejectUnknownOptions("dropout", rate, ["rate"], RATE_HINTS);
+  return law.require(rate);
 }
 
 function requireRateSchedule(schedule: object, law: RateLaw): RateSchedule {

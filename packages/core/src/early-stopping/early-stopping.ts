@@ -30,6 +30,7 @@ export interface EarlyStopping {
  * another library, off-by-ones and NaN handling included; its options have our names where they mean the same, and its
  * defaults.
  *
+ * @param options {@link PatienceOptions} or {@link CriteriaOptions}; or the options of a dialect: {@link DialectTypes}.
  * @throws {InvalidOptionError} for a value out of range, an unknown metric or an unknown option.
  * @throws {NonFiniteValueError} when a rule with `nonFinite: "throw"` observes a NaN or an infinity.
  * @example

@@ -1,8 +1,6 @@
-import { rejectUnknownOptions, requireBoolean, requireNumber } from "../errors/check-option.ts";
-import { InvalidOptionError } from "../errors/lockstep-error.ts";
-import { requireClip, type GradientClip } from "./gradient-clip.ts";
+import type { GradientClip } from "./gradient-clip.ts";
 import type { LearningRate } from "./learning-rate-schedule.ts";
-import { requireLearningRate } from "./require-learning-rate.ts";
+import { requireSgd } from "./require-sgd.ts";
 import type { OneCycle } from "./schedules/one-cycle.ts";
 
 /** Options of {@link sgd}. */
@@ -57,54 +55,5 @@ const HINTS: Readonly<Record<string, string>> = {
  * sgd({ learningRate: cosine({ initial: 0.1, length: 50 }), momentum: 0.9, clip: clipByNorm(1), maxNorm: 3 });
  */
 export function sgd(options: SgdOptions): Sgd {
-  const known = ["learningRate", "momentum", "dampening", "nesterov", "weightDecay", "clip", "maxNorm"];
-  rejectUnknownOptions("sgd", options, known, HINTS);
-  const { dampening = 0, nesterov = false, weightDecay = 0, clip, maxNorm } = options;
-  const learningRate = requireLearningRate("learningRate", options.learningRate);
-  const momentum = requireMomentum(options.momentum ?? 0);
-  requireNumber("dampening", dampening, { min: 0, max: 1 });
-  requireNumber("weightDecay", weightDecay, { min: 0 });
-  requireBoolean("nesterov", nesterov);
-  if (nesterov && (momentum === 0 || dampening !== 0)) {
-    throw new InvalidOptionError({
-      subject: "nesterov",
-      rule: "needs momentum above 0 and dampening 0",
-      received: { momentum, dampening },
-      remedy: "Add momentum: 0.9, say, or leave nesterov out.",
-    });
-  }
-  if (maxNorm !== undefined) {
-    const remedy = "Leave maxNorm out to constrain nothing.";
-    requireNumber("maxNorm", maxNorm, { min: 0, exclusive: "min", remedy });
-  }
-  return {
-    kind: "sgd",
-    learningRate,
-    momentum,
-    dampening,
-    nesterov,
-    weightDecay,
-    ...(clip === undefined ? {} : { clip: requireClip(clip) }),
-    ...(maxNorm === undefined ? {} : { maxNorm }),
-  };
-}
-
-/** A curve between shares is a share everywhere, so its ends and its peak are all there is to check. */
-function requireMomentum(momentum: number | OneCycle): number | OneCycle {
-  if (typeof momentum !== "object" || momentum === null) {
-    return requireNumber("momentum", momentum, { min: 0, max: 1, exclusive: "max" });
-  }
-  requireLearningRate("momentum", momentum);
-  if (momentum.kind !== "one-cycle") {
-    throw new InvalidOptionError({
-      subject: "momentum",
-      rule: "must be a number or a oneCycle",
-      received: momentum,
-      remedy: "Write oneCycle({ initial: 0.95, peak: 0.85, final: 0.95, length }), say.",
-    });
-  }
-  for (const name of ["initial", "peak", "final"] as const) {
-    requireNumber(`momentum: ${name}`, momentum[name], { min: 0, max: 1, exclusive: "both" });
-  }
-  return momentum;
+  return requireSgd(options, HINTS);
 }

@@ -12,6 +12,7 @@ export interface UpdateLoops {
   divide(sums: Float32Array, totalWeight: number): Float32Array;
   /** Each value times an f32, in place. */
   scale: typeof scale;
+  /** The update of one parameter, in place. */
   sgdUpdate: typeof sgdUpdate;
 }
 

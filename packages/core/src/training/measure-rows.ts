@@ -1,4 +1,4 @@
-import { planBatches } from "../data/batch-plan.ts";
+import { batchPlan } from "../data/batch-plan.ts";
 import { eachBatch } from "../data/batch-reader.ts";
 import type { Dataset, GatheredRows } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
@@ -43,6 +43,6 @@ async function* everyRow(
     }
     return;
   }
-  const plan = planBatches({ rowCount: data.rowCount, batchSize, order: "sequential" });
+  const plan = batchPlan({ rowCount: data.rowCount, batchSize, order: "sequential" });
   for (let batch = 0; batch < plan.batchesPerEpoch; batch++) yield data.gather(plan.rows(0, batch));
 }

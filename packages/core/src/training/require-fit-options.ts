@@ -3,7 +3,8 @@ import { rejectUnknownOptions, requireInteger } from "../errors/check-option.ts"
 import { InvalidOptionError, UnsupportedOptionError } from "../errors/lockstep-error.ts";
 import { isClassification } from "../loss/loss-spec.ts";
 import { keyFromSeed } from "../random/key.ts";
-import { sgd, type Sgd, type SgdOptions } from "../sgd/sgd.ts";
+import { requireSgd } from "../sgd/require-sgd.ts";
+import type { Sgd, SgdOptions } from "../sgd/sgd.ts";
 import type { CheckpointOptions, FitOptions } from "./fit-options.ts";
 
 /** Rows and masks are drawn from a seed's streams or from a generator; with both, one of them would be ignored. */
@@ -81,7 +82,7 @@ export function requireOptimizer(optimizer: unknown): Sgd {
     });
   }
   const { kind: _kind, ...options } = optimizer;
-  return sgd(options as SgdOptions);
+  return requireSgd(options as SgdOptions);
 }
 
 /** Checks that the rules are rules and that what they watch is measured. */

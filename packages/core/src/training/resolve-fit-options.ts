@@ -1,5 +1,5 @@
 import { batchCount } from "../data/batch-count.ts";
-import { planBatches } from "../data/batch-plan.ts";
+import { batchPlan } from "../data/batch-plan.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { StreamDataset } from "../data/stream-dataset.ts";
 import type { RandomSite } from "../dropout/random-site.ts";
@@ -125,7 +125,7 @@ function plannedEpochs(data: Dataset, options: PlanSettings): EpochSettings {
   const microBatchSize = Math.min(options.microBatchSize, batchSize);
   const { order = randomness === undefined ? "shuffled" : "sequential" } = options;
   const { rowCount } = data;
-  const plan = planBatches({ rowCount, batchSize, lastBatch, order, ...(seed === undefined ? {} : { seed }) });
+  const plan = batchPlan({ rowCount, batchSize, lastBatch, order, ...(seed === undefined ? {} : { seed }) });
   const { batchesPerEpoch } = plan;
   const source = randomness ?? addressedRandomness(seed!, (epoch, batch) => plan.rows(epoch, batch));
   return {

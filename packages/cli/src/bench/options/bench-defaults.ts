@@ -2,7 +2,7 @@ import type { BenchOptions, GrowthOptions } from "./bench-options.ts";
 
 type Lengths = Pick<BenchOptions, "rounds" | "warmUp" | "slice" | "size" | "turnMilliseconds" | "workloadMilliseconds">;
 
-/** The sizes that count, in as few rounds as have a spread: about two minutes on two processors. */
+/** The sizes that count, in as few rounds as have a spread: two to three minutes on two processors. */
 export const DEFAULTS: Lengths = {
   rounds: 3,
   // ONNX Runtime Web and jax-js, whose code V8 compiles anew as it runs, are at their speed after one second and a half.
@@ -13,7 +13,7 @@ export const DEFAULTS: Lengths = {
   workloadMilliseconds: 80_000,
 };
 
-/** Of `--full`, which shows growth too: less than a quarter of an hour on two processors. */
+/** Of `--full`, which shows growth too: about ten minutes on two processors. */
 export const FULL_DEFAULTS: Lengths = { ...DEFAULTS, rounds: 9 };
 
 /** Of `--quick`: everything but growth in less than a minute. */

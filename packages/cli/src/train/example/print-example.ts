@@ -31,7 +31,10 @@ export function printExample(folder: string, { model, data, found }: ExampleFile
 /** Says what to look at and to try next. */
 export function printNextSteps(folder: string, { model }: ExampleFiles, output: Output): void {
   output.write("\n");
-  printParagraph(output, `Everything is in the folder ${folder}. Next, what is in the model, and more digits:`);
+  printParagraph(
+    output,
+    `Everything is in the folder ${folder}; curves.svg opens in a browser. What is in the model, and a run on more digits:`,
+  );
   printCommand(output, `train ${model} --list`);
   printCommand(output, `train ${model} --data mnist --rows 6000 --out 6000.onnx`);
   printParagraph(output, "A model and rows of your own, in the place of these names:");
