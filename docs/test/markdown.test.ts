@@ -7,8 +7,8 @@ import { repositoryLinks } from "../src/markdown/repository-links.ts";
 import { ROOT } from "../src/pages/repository.ts";
 import type { IndexedName } from "../src/reference/reference-index.ts";
 
-function named(name: string, specifier: string, page: string): IndexedName {
-  return { name, specifier, kind: "function", address: `${page}#${name.toLowerCase()}` };
+function named(name: string, specifier: string, page: string, kind: IndexedName["kind"] = "function"): IndexedName {
+  return { name, specifier, kind, address: `${page}#${name.toLowerCase()}` };
 }
 
 const names = [
@@ -18,6 +18,8 @@ const names = [
   named("earlyStopping", "@lockstep/core", "/api/core/early-stopping/early-stopping"),
   named("earlyStopping", "@lockstep/tfjs", "/api/tfjs/callbacks/early-stopping"),
   named("text", "@lockstep/onnx", "/api/onnx/graph/attribute"),
+  named("EarlyStopping", "@lockstep/core", "/api/core/early-stopping/early-stopping", "type"),
+  named("Linear", "@lockstep/core", "/api/core/sgd/linear", "type"),
   named("openOnnxModel", "@lockstep/onnx", "/api/onnx/import/open-onnx-model"),
 ];
 
@@ -53,6 +55,8 @@ describe("a name in code", () => {
     ["the name of an option too", "`patience`"],
     ["a plain word of another package", "`text`"],
     ["two packages have it, and the page is of neither", "`earlyStopping`", "packages/onnx/README.md"],
+    ["a class of Keras", "`EarlyStopping`"],
+    ["a class of PyTorch", "`Linear`"],
     ["a heading", "## `splitRows`"],
     ["no code", "splitRows"],
   ])("is left alone: %s", (_why, text, file = "packages/core/README.md") => {

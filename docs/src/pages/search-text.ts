@@ -13,8 +13,10 @@ export function searchText(source: string, env: MarkdownEnv, md: Renderer): stri
   if (UNSEARCHED.test(env.path)) return "";
   const html = withoutCode(md, source, env);
   if (!env.path.includes("/docs/api/")) return html;
+  const specifier = /^import .* from "(.*)";$/m.exec(source)?.[1];
   return html.replaceAll(/<h([1-3])[^>]*>([\w, ()]+?) ?<a [^>]*>.*?<\/a><\/h\1>/g, (heading, _level, names: string) => {
-    return `${heading}<p>${names.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ")}</p>`;
+    const named = specifier === undefined ? heading : heading.replace(`>${names}`, `>${names} (${specifier})`);
+    return `${named}<p>${names.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ")}</p>`;
   });
 }
 

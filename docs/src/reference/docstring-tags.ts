@@ -82,8 +82,10 @@ function withErrorLinks(
   content: readonly CommentDisplayPart[],
   errorNamed: ErrorNamed,
 ): CommentDisplayPart[] {
-  const first = name === undefined ? [] : [linkTo(name, errorNamed), { kind: "text", text: " " } as const];
-  return [...first, ...content.flatMap((part) => (part.kind === "text" ? linkNames(part.text, errorNamed) : [part]))];
+  const words = content.flatMap((part) => (part.kind === "text" ? linkNames(part.text, errorNamed) : [part]));
+  if (name === undefined) return words;
+  const space = /^[,;.]/.test(words[0]?.text ?? "") ? "" : " ";
+  return [linkTo(name, errorNamed), { kind: "text", text: space }, ...words];
 }
 
 /** Names in braces, as in `or {DataError} otherwise`. */

@@ -61,9 +61,7 @@ function readAll(
 
 /** Of what has no signature: a class, an interface's method. */
 function declarationOf(context: Context, reflection: Reflection): ts.Node | undefined {
-  return reflection.kindOf([ReflectionKind.Class, ReflectionKind.Method])
-    ? context.getSymbolFromReflection(reflection)?.declarations?.[0]
-    : undefined;
+  return context.getSymbolFromReflection(reflection)?.declarations?.[0];
 }
 
 /** Typedoc leaves out what stands in braces. */

@@ -32,7 +32,7 @@ export function pageText(page: SourcePage, body: string): string {
   const lines: string[] = [];
   let inCode = false;
   let anchor = "";
-  for (const line of withoutDefaults(body).split("\n")) {
+  for (const line of withoutNoise(body).split("\n")) {
     if (/^ *```/.test(line)) inCode = !inCode;
     const [, level = "", text = "", id] = inCode ? [] : (HEADING.exec(line) ?? []);
     if (level === "") {
@@ -69,7 +69,12 @@ function importOf({ module, entry }: SourcePage): string {
   return `\`\`\`ts\n${code}\n\`\`\``;
 }
 
-/** TypeScript gives every typed array the argument that it has anyway. */
-function withoutDefaults(body: string): string {
-  return body.replaceAll("\\<`ArrayBufferLike`\\>", "").replaceAll("<ArrayBufferLike>", "");
+/** What says nothing: the default argument of a typed array, that nothing is returned, where something comes from. */
+function withoutNoise(body: string): string {
+  return body
+    .replaceAll("\\<`ArrayBufferLike`\\>", "")
+    .replaceAll("<ArrayBufferLike>", "")
+    .replaceAll(/^#+ Returns\n\n`void`$/gm, "")
+    .replaceAll(/^#+ (Inherited from|Overrides|Implementation of)\n\n.*$/gm, "")
+    .replaceAll(/^#+ (Methods|Constructors|Accessors)$/gm, "");
 }
