@@ -11,17 +11,17 @@ const GUIDES: Readonly<Record<string, string>> = {
   "docs/guide/onnx.md": "@lockstep/onnxruntime-web",
 };
 
-/** Other libraries have these too, and what pages say of them is about those. */
+/** Names of Keras, Lightning, Ignite and Hugging Face, and what a schedule's own method is called. */
 const FOREIGN: ReadonlySet<string> = new Set(["EarlyStopping", "EarlyStoppingCallback", "rateAt"]);
 
 /**
  * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
  * only one that there is. Left alone are words that options have for names too, since `patience` means the option, plain
- * words of another package, a name that the package has twice (`tanh` is a layer and a function), types and names of other
- * libraries, code in headings and links, and a name on its own page.
+ * words of another package, a name that the package has twice (`tanh` is a layer and a function), what frameworks have too,
+ * code in headings and links, and a name on its own page.
  */
 export function nameLinks({ names, optionNames }: ReferenceIndex): (md: MarkdownIt) => void {
-  const ambiguous = new Set([...optionNames, ...FOREIGN]);
+  const ambiguous = new Set(optionNames);
   const byName = Map.groupBy(
     names.filter((known) => !ambiguous.has(known.name) && !isForeign(known)),
     ({ name }) => name,
@@ -70,9 +70,9 @@ function isWord(name: string): boolean {
   return /^[a-z]+$/.test(name);
 }
 
-/** A type that some framework has one of by the same name: `Linear`, and Keras's `EarlyStopping`. */
+/** A type that some framework has one of by the same name, such as `Linear`, and what is known to be others'. */
 function isForeign({ name, kind }: IndexedName): boolean {
-  return kind === "type" && (/^[A-Z][a-z]+$/.test(name) || name === "EarlyStopping");
+  return FOREIGN.has(name) || (kind === "type" && /^[A-Z][a-z]+$/.test(name));
 }
 
 /** The package that a file belongs to; what belongs to none speaks of core. */

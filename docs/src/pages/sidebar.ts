@@ -18,7 +18,6 @@ const GUIDE: DefaultTheme.SidebarItem[] = [
       { text: "Layers, losses and models", link: "/guide/layers" },
       { text: "The promise", link: "/guide/promise" },
       { text: "Your own engine", link: "/guide/own-engine" },
-      { text: "Layers, losses and models", link: "/guide/layers" },
       { text: "Recipes", link: "/guide/recipes" },
       { text: "Troubleshooting", link: "/guide/troubleshooting" },
       { text: "Command line", link: "/guide/command-line" },
