@@ -7,7 +7,7 @@ import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
 import { buildWarnings } from "../src/pages/build-warnings.ts";
-import { REPOSITORY_ADDRESS, repositoryAddress, ROOT } from "../src/pages/repository.ts";
+import { REPOSITORY_ADDRESS, ROOT } from "../src/pages/repository.ts";
 import { resolveFromHere } from "../src/pages/resolve-from-here.ts";
 import { searchText } from "../src/pages/search-text.ts";
 import { sidebar } from "../src/pages/sidebar.ts";
@@ -83,7 +83,7 @@ export default defineConfig({
       ? {}
       : {
           socialLinks: [{ icon: "github", link: REPOSITORY_ADDRESS }],
-          editLink: { pattern: ({ filePath }) => repositoryAddress(filePath)! },
+          editLink: { pattern: `${REPOSITORY_ADDRESS}/edit/main/:path`, text: "Change this page" },
         }),
   },
   vite: {

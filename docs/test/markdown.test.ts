@@ -4,7 +4,7 @@ import { clauseLinks } from "../src/markdown/clause-links.ts";
 import { indentedCode } from "../src/markdown/indented-code.ts";
 import { nameLinks } from "../src/markdown/name-links.ts";
 import { repositoryLinks } from "../src/markdown/repository-links.ts";
-import { ROOT } from "../src/pages/repository.ts";
+import { addressIn, REPOSITORY_ADDRESS, ROOT } from "../src/pages/repository.ts";
 import type { IndexedName } from "../src/reference/reference-index.ts";
 
 function named(name: string, specifier: string, page: string, kind: IndexedName["kind"] = "function"): IndexedName {
@@ -63,7 +63,7 @@ describe("a name in code", () => {
     expect(linksIn(file, text)).toEqual([]);
   });
   it("is left alone in a link, and on its own page", () => {
-    expect(linksIn("README.md", "[`splitRows`](LICENSE)")).toEqual([]);
+    expect(linksIn("README.md", "[`splitRows`](#words)")).toEqual(["#words"]);
     expect(linksIn("docs/api/core/data/split-rows.md", "`splitRows`")).toEqual([]);
   });
 });
@@ -76,7 +76,7 @@ describe("the number of a clause", () => {
       expect.stringMatching(/^\/spec\/sgd#sgd-1-/),
     ]);
   });
-  it.each(["ABC-1", "DRP-1000", "UTF-8", "`DRP-1`", "[DRP-1](LICENSE)", "## DRP-1"])("is none: %s", (text) => {
+  it.each(["ABC-1", "DRP-1000", "UTF-8", "`DRP-1`", "## DRP-1"])("is none: %s", (text) => {
     expect(linksIn("README.md", text)).toEqual([]);
   });
 });
@@ -93,8 +93,16 @@ describe("a link between files", () => {
   ])("of %s to %s leads to %s", (file, target, address) => {
     expect(linksIn(file, `[words](${target})`)).toEqual([address]);
   });
-  it("to what is no page is plain text, as long as the repository has no address", () => {
-    expect(linksIn("README.md", "[the licence](LICENSE) and [`fit`](packages/core/src/training/fit.ts)")).toEqual([]);
+  it("to what is no page leads into the repository, and is plain text as long as that has no address", () => {
+    const text = "[the licence](LICENSE) and [`fit`](packages/core/src/training/fit.ts)";
+    const files = ["LICENSE", "packages/core/src/training/fit.ts"];
+    const addresses = files.map((file) => `${REPOSITORY_ADDRESS}/blob/main/${file}`);
+    expect(linksIn("README.md", text)).toEqual(REPOSITORY_ADDRESS === undefined ? [] : addresses);
+  });
+  it("takes that address from the manifest", () => {
+    const repository = { type: "git", url: "git+https://example.org/lockstep/lockstep.git" };
+    expect(addressIn(JSON.stringify({ repository }))).toBe("https://example.org/lockstep/lockstep");
+    expect(addressIn("{}")).toBeUndefined();
   });
   it("to what is not there is an error", () => {
     expect(() => linksIn("README.md", "[words](packages/core/nothing.ts)")).toThrow(

@@ -1,6 +1,7 @@
 import { DeclarationReflection, ReflectionKind, type Comment } from "typedoc";
 import ts from "typescript";
 import { errorMessages, type ErrorMessage } from "./error-messages.ts";
+import { GENERATED } from "./page-text.ts";
 import type { SourcePages } from "./source-pages.ts";
 
 /** The errors that people can catch, with their codes. */
@@ -33,7 +34,9 @@ export function errorsText({ pages }: SourcePages, addresses: ReadonlyMap<Declar
   return `${INTRODUCTION}\n\n| code | class | what it means |\n| :-- | :-- | :-- |\n${rows.join("\n")}\n\n${sections.join("\n\n")}\n`;
 }
 
-const INTRODUCTION = `# Errors
+const INTRODUCTION = `${GENERATED}
+
+# Errors
 
 Every error that Lockstep throws for a reason of its own is a \`LockstepError\` with a \`code\`, which never changes its
 meaning. Its message is made of what was checked (\`subject\`), the rule that was broken, what came instead (\`received\`)

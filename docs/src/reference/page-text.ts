@@ -26,6 +26,9 @@ function titleNames({ children = [] }: DeclarationReflection): string[] {
   return (values.length > 0 ? values : children).map(({ name }) => name);
 }
 
+/** The beginning of a page that is not to be changed where it is. */
+export const GENERATED = "---\neditLink: false\n---";
+
 /** A page of Markdown, from what typedoc wrote about the names on it. */
 export function pageText(page: SourcePage, body: string): string {
   const title = pageTitle(page);
@@ -52,6 +55,7 @@ export function pageText(page: SourcePage, body: string): string {
   const source = relative(ROOT, page.source);
   const up = "../".repeat(page.path.split("/").length + 1);
   return [
+    GENERATED,
     `# ${title}${anchor}`,
     importOf(page),
     lines.join("\n").trim(),

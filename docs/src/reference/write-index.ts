@@ -5,7 +5,7 @@ import { slug } from "github-slugger";
 import { ReflectionKind, type DeclarationReflection } from "typedoc";
 import { entryText, type EntryPages } from "./entry-text.ts";
 import { errorsText } from "./errors-text.ts";
-import { pageTitle } from "./page-text.ts";
+import { GENERATED, pageTitle } from "./page-text.ts";
 import { REFERENCE_FOLDER } from "./reference-folder.ts";
 import { INDEX_FILE, type IndexedEntry, type IndexedName, type ReferenceIndex } from "./reference-index.ts";
 import { roomsOf } from "./reference-rooms.ts";
@@ -27,7 +27,7 @@ export function writeIndex(
     };
   });
   for (const [packageName, ofPackage] of Map.groupBy(entries, ({ entry }) => entry.packageName)) {
-    const text = [`# ${packageName}`, ...ofPackage.map((pages) => entryText(pages, addresses))].join("\n\n");
+    const text = [GENERATED, `# ${packageName}`, ...ofPackage.map((pages) => entryText(pages, addresses))].join("\n\n");
     write(`${packageName.replace("@lockstep/", "")}/index.md`, `${text}\n`);
   }
   write("index.md", overviewText(entries));
@@ -89,7 +89,9 @@ function overviewText(entries: readonly EntryPages[]): string {
     const anchor = specifier === packageName ? "" : `#${slug(specifier)}`;
     return `| [\`${specifier}\`](${packageName.replace("@lockstep/", "")}/index.md${anchor}) | ${count} |`;
   });
-  return `# Reference
+  return `${GENERATED}
+
+# Reference
 
 Every name that the packages export, with its signature, options, errors and an example. A page tells of one idea: a
 function with the options that it takes and the types that it gives.
