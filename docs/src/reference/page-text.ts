@@ -32,6 +32,7 @@ export function pageText(page: SourcePage, body: string): string {
   const lines: string[] = [];
   let inCode = false;
   let anchor = "";
+  let onTitle = true;
   for (const line of withoutNoise(body).split("\n")) {
     if (/^ *```/.test(line)) inCode = !inCode;
     const [, level = "", text = "", id] = inCode ? [] : (HEADING.exec(line) ?? []);
@@ -42,7 +43,10 @@ export function pageText(page: SourcePage, body: string): string {
     } else if (text.replaceAll("\\", "").replace(/\(\)$/, "") === title && anchor === "" && id !== undefined) {
       anchor = ` {#${id}}`;
     } else {
-      lines.push(`${level.slice(0, 3)} ${text}${id === undefined ? "" : ` {#${id}}`}`);
+      // Methods stand one level below their name, which may be the page's title.
+      const depth = level.length === 2 ? 2 : onTitle ? 2 : 3;
+      onTitle &&= level.length > 2;
+      lines.push(`${"#".repeat(depth)} ${text}${id === undefined ? "" : ` {#${id}}`}`);
     }
   }
   const source = relative(ROOT, page.source);

@@ -27,8 +27,15 @@ export const REFERENCE_OPTIONS: Partial<TypeDocOptions & PluginOptions> = {
   readme: "none",
   // What one looks for comes first, then the types that it takes and gives.
   groupOrder: [
-    ...["Functions", "Classes", "Variables", "Interfaces", "Type Aliases"],
-    ...["Constructors", "Properties", "Accessors", "Methods"],
+    "Functions",
+    "Classes",
+    "Variables",
+    "Interfaces",
+    "Type Aliases",
+    "Constructors",
+    "Properties",
+    "Accessors",
+    "Methods",
   ],
   // As in the sources.
   sort: ["source-order"],

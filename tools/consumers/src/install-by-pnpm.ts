@@ -16,7 +16,8 @@ export async function installByPnpm(folder: string, names: readonly string[]): P
   // Packages of ours ask for each other by version, which pnpm would remember of a registry that is gone tomorrow.
   const overrides = tarballs.map(([name, file]) => `  "${name}": "${file}"`);
   const builds = ["core-js", "onnxruntime-node", "protobufjs"].map((name) => `  ${name}: false`);
-  const settings = ["overrides:", ...overrides, "allowBuilds:", ...builds, ""];
+  // A package sees nothing but what it declares; tfjs does not declare `long`, which it needs.
+  const settings = ["hoistPattern: [long]", "overrides:", ...overrides, "allowBuilds:", ...builds, ""];
   writeFileSync(join(folder, "pnpm-workspace.yaml"), settings.join("\n"));
   await runPnpm(folder, "install", "--prefer-offline", "--ignore-scripts", "--no-lockfile");
 }

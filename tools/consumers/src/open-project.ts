@@ -8,8 +8,8 @@ import { runProgram, runWell } from "./run-program.ts";
 /** A stranger's project: a folder of its own, outside of the workspace. */
 export interface ConsumerProject {
   readonly folder: string;
-  /** Adds packages by npm: ours by name, as they were packed. */
-  install(...packages: readonly string[]): Promise<Installation>;
+  /** Adds a package by npm, on the oldest Node: one of the scope by its name, as it was packed. */
+  install(name: string, ...flags: readonly string[]): Promise<Installation>;
   /** Copies scripts of `scripts`, with their types and, for Node, without. */
   addScripts(...names: readonly string[]): void;
   /**
@@ -33,7 +33,6 @@ interface NodeOptions {
 
 /** What npm said. */
 export interface Installation {
-  readonly seconds: number;
   /** Warnings, except that a package of somebody else has an install script, which is not run. */
   readonly warnings: readonly string[];
   /** What `npm ls` finds wrong with the packages and peers that are there. */
@@ -62,15 +61,10 @@ export function openProject(): ConsumerProject {
   return {
     folder,
     addScripts,
-    async install(...packages) {
-      const began = performance.now();
-      const { stderr } = await runWell(folder, "npm", ["install", ...packages]);
-      const seconds = (performance.now() - began) / 1000;
-      return {
-        seconds,
-        warnings: warningsIn(stderr),
-        problems: (await runProgram(folder, "npm", ["ls", "--all"])).stderr,
-      };
+    async install(name, ...flags) {
+      const { stderr } = await runWell(folder, "npm", ["install", name, ...flags], inject("nodes")[0]!.path);
+      const listed = await runProgram(folder, "npm", ["ls", "--all", ...flags]);
+      return { warnings: warningsIn(stderr), problems: listed.stderr };
     },
     call: (script, name, options = {}) => print(["print.js", script, name], options),
     exportsOf: async (entries, options = {}) =>

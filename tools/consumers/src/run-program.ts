@@ -9,9 +9,19 @@ export interface ProgramRun {
   readonly stderr: string;
 }
 
-/** Runs a program as a stranger to this workspace would, and waits for its end, whichever it is. */
-export function runProgram(cwd: string, program: string, args: readonly string[]): Promise<ProgramRun> {
-  const options = { cwd, env: STRANGERS_ENVIRONMENT, maxBuffer: 2 ** 26, shell: process.platform === "win32" };
+/**
+ * Runs a program as a stranger to this workspace would, and waits for its end, whichever it is.
+ *
+ * @param node the program that is called `node` there. @default the Node that runs the tests
+ */
+export function runProgram(
+  cwd: string,
+  program: string,
+  args: readonly string[],
+  node: string = process.execPath,
+): Promise<ProgramRun> {
+  const env = strangersEnvironment(node);
+  const options = { cwd, env, maxBuffer: 2 ** 26, shell: process.platform === "win32" };
   return new Promise((done, fail) => {
     execFile(program, args, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : error.code;
@@ -26,8 +36,13 @@ export function runProgram(cwd: string, program: string, args: readonly string[]
  *
  * @throws {Error} with all that it said.
  */
-export async function runWell(cwd: string, program: string, args: readonly string[]): Promise<ProgramRun> {
-  const run = await runProgram(cwd, program, args);
+export async function runWell(
+  cwd: string,
+  program: string,
+  args: readonly string[],
+  node?: string,
+): Promise<ProgramRun> {
+  const run = await runProgram(cwd, program, args, node);
   if (run.code === 0) return run;
   throw new Error(`${[program, ...args].join(" ")} ended with ${run.code}:\n${run.stdout}\n${run.stderr}`);
 }
@@ -42,17 +57,14 @@ export function runPnpm(cwd: string, ...args: readonly string[]): Promise<Progra
 
 /**
  * Neither the condition by which tests find sources, nor what pnpm and the test runner tell their children, nor the
- * workspace's programs. What is called `node` is the Node that runs the tests.
+ * workspace's programs.
  */
-const STRANGERS_ENVIRONMENT: NodeJS.ProcessEnv = {
-  ...Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(npm_|pnpm_|vitest|NODE_(OPTIONS|ENV|PATH)$|INIT_CWD$|FORCE_COLOR$)/i.test(name),
-    ),
-  ),
-  PATH: [
-    dirname(process.execPath),
-    ...(process.env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.startsWith(WORKSPACE)),
-  ].join(delimiter),
-  NO_COLOR: "1",
-};
+function strangersEnvironment(node: string): NodeJS.ProcessEnv {
+  const foreign = /^(npm_|pnpm_|vitest|NODE_(OPTIONS|ENV|PATH)$|INIT_CWD$|FORCE_COLOR$)/i;
+  const path = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.startsWith(WORKSPACE));
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+    PATH: [dirname(node), ...path].join(delimiter),
+    NO_COLOR: "1",
+  };
+}

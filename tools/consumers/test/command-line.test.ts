@@ -10,7 +10,7 @@ import { runProgram, runWell } from "../src/run-program.ts";
 
 const [node] = inject("nodes") as readonly [InstalledNode];
 const cli = packed("lockstep");
-const project = openProject();
+const [project, resolving] = [openProject(), openProject()];
 /** Where the commands run: a folder with nothing in it. */
 const empty = join(project.folder, "empty");
 const program = join(project.folder, "node_modules/lockstep", cli.manifest.bin!["lockstep"]!);
@@ -26,9 +26,16 @@ beforeAll(async () => {
   await installByPnpm(project.folder, ["lockstep"]);
   mkdirSync(empty);
 });
-afterAll(() => project.dispose());
+afterAll(() => {
+  for (const one of [project, resolving]) one.dispose();
+});
 
 describe(`lockstep alone, on Node ${node.version}`, () => {
+  it("would be installed by npm without a warning", async () => {
+    const resolved = await resolving.install(cli.file, "--package-lock-only");
+    expect(resolved).toEqual({ warnings: [], problems: "" });
+  });
+
   it("is found by npx, and tells its version and its commands", async ({ task }) => {
     task.meta.sizes = [tarballFigures(cli)];
     expect((await runWell(empty, "npx", ["lockstep", "--version"])).stdout.trim()).toBe(cli.version);

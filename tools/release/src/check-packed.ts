@@ -17,7 +17,7 @@ interface Plan {
 const root = resolve(import.meta.dirname, "../../..");
 const folder = resolve(process.argv[2] ?? ".generated/release");
 const { plan } = JSON.parse(readFileSync(join(folder, "publish-plan.json"), "utf8")) as Plan;
-const tarballs = new Map(plan.flat().map(({ name, tarball }) => [name, join(folder, tarball.path)]));
+const tarballs = new Map(plan.flat().map(({ name, tarball }) => [name, resolve(folder, tarball.path)]));
 const scratch = mkdtempSync(join(tmpdir(), "lockstep-packed-"));
 const problems: string[] = [];
 for (const one of publicPackages(root)) {

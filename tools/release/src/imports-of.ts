@@ -19,7 +19,11 @@ export function importsOf({ files, read }: PackedPackage): ReadonlyMap<string, s
   return imports;
 }
 
-function specifiersIn(file: string, code: string): readonly string[] {
+/**
+ * What a file imports and exports from elsewhere, as it is written there. A dynamic import counts where its argument is a
+ * text.
+ */
+export function specifiersIn(file: string, code: string): readonly string[] {
   const { staticImports, staticExports, dynamicImports } = parseSync(file, code).module;
   const dynamic = dynamicImports.map(({ moduleRequest: { start, end } }) => code.slice(start, end));
   return [

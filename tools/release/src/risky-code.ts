@@ -1,4 +1,5 @@
 import { parseSync } from "oxc-parser";
+import { specifiersIn } from "./imports-of.ts";
 import type { PackedPackage } from "./packed-package.ts";
 
 /** Code from texts, which a content security policy without `unsafe-eval` forbids. */
@@ -13,16 +14,18 @@ const NETWORK = [
   "RTCPeerConnection",
   "sendBeacon",
 ];
-const NAMES = new Set([...CODE_FROM_TEXT, ...NETWORK]);
-/** Modules of Node that reach other machines or make code from texts. */
-const MODULES = ["http", "http2", "https", "net", "tls", "dgram", "dns", "vm", "inspector"].map(
+/** A way to a module of Node without an import. */
+const WITHOUT_IMPORT = "getBuiltinModule";
+const NAMES = new Set([...CODE_FROM_TEXT, ...NETWORK, WITHOUT_IMPORT]);
+/** Modules of Node that reach other machines, make code from texts, or start a program that does. */
+const MODULES = ["http", "http2", "https", "net", "tls", "dgram", "dns", "vm", "inspector", "child_process"].map(
   (name) => `node:${name}`,
 );
 
 const MAY_HAVE = new RegExp(`\\b(${[...NAMES, ...MODULES].join("|")})\\b`);
 
 /**
- * Where the code of a package could make code from text or reach the network: `file: what`. Words in comments and texts
+ * Where the code of a package could make code from text, reach the network or start a program: `file: what`. Words in comments and texts
  * do not count, every other use of such a name does, whatever it means there.
  */
 export function riskyCode({ files, read }: PackedPackage): readonly string[] {
@@ -31,9 +34,8 @@ export function riskyCode({ files, read }: PackedPackage): readonly string[] {
     .flatMap((file) => {
       const code = read(file);
       if (!MAY_HAVE.test(code)) return [];
-      const { program, module } = parseSync(file, code);
-      const modules = module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
-      const found = [...modules.filter((name) => MODULES.includes(name)), ...namesIn(program)];
+      const modules = specifiersIn(file, code).filter((name) => MODULES.includes(name));
+      const found = [...modules, ...namesIn(parseSync(file, code).program)];
       return [...new Set(found)].map((name) => `${file}: ${name}`);
     });
 }

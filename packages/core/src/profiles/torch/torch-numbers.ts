@@ -26,7 +26,7 @@ const LONGEST = 2 ** 32 - 1;
  *
  * @throws {InvalidOptionError} if the seed is no integer in [-2^63, 2^64 - 1].
  * @example
- * const numbers: TorchNumbers = new TorchGenerator(42);
+ * const numbers = new TorchGenerator(42);
  * numbers.rand(2); // Float32Array [0.8822692632675171, 0.9150039553642273]
  */
 export class TorchNumbers {
