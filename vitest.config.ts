@@ -41,9 +41,9 @@ function project(name: string, root = `packages/${name}`, folders = "{src,test}"
   };
 }
 
-/** A project whose tests share what is made once, before the first of them. */
+/** A project whose tests share what is made once, before the first of them, and may have to download what they install. */
 function withSetUp({ test, ...rest }: ViteUserConfig, globalSetup: string): ViteUserConfig {
-  return { ...rest, test: { ...test, globalSetup } };
+  return { ...rest, test: { ...test, globalSetup, hookTimeout: 300_000 } };
 }
 
 /** A project whose tests are told something by this file. */

@@ -8,8 +8,11 @@ export interface ConsumerTime {
 
 /** The lines of a table of sizes and times; none without figures. */
 export function consumersTable(sizes: readonly SizeFigures[], times: readonly ConsumerTime[]): readonly string[] {
+  const rowsOf = (kind: SizeFigures["kind"]): readonly Row[] =>
+    sizes.filter((figures) => figures.kind === kind).map(sizeRow);
   return [
-    ...columns("Sent to strangers, in kB", ["compressed", "whole", "files"], sizes.map(sizeRow)),
+    ...columns("Tarballs, in kB", ["packed", "unpacked", "files"], rowsOf("tarball")),
+    ...columns("Bundles, in kB", ["gzip", "minified", "files"], rowsOf("bundle")),
     ...columns("Consumers", ["seconds"], times.map(timeRow)),
   ];
 }
@@ -32,7 +35,7 @@ function kilobytes(bytes: number): string {
 /** Words on the left, numbers on the right. */
 function columns(title: string, heads: readonly string[], rows: readonly Row[]): readonly string[] {
   if (rows.length === 0) return [];
-  const table = [[title, ...heads], ...rows];
+  const table = [[title, ...heads], ...rows.toSorted(([a], [b]) => (a < b ? -1 : 1))];
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
   const lines = table.map((row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  "),

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await installByPnpm(home, [...ours, "typescript", "vitest", "vite", "playwright-core"]);
   await npx(["lockstep", "conformance", "--init", "engine"]);
   await npx(["tsc", "--project", "engine"]);
-}, 300_000);
+});
 afterAll(() => project.dispose());
 
 describe("an engine written outside the workspace", () => {
