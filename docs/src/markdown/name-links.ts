@@ -11,8 +11,8 @@ const GUIDES: Readonly<Record<string, string>> = {
   "docs/guide/onnx.md": "@lockstep/onnxruntime-web",
 };
 
-/** Names of Keras, Lightning, Ignite and Hugging Face, and what a schedule's own method is called. */
-const FOREIGN: ReadonlySet<string> = new Set(["EarlyStopping", "EarlyStoppingCallback", "rateAt"]);
+/** Names of Keras, Lightning, Ignite and Hugging Face, of a schedule's own method, and of laws of initial weights. */
+const FOREIGN: ReadonlySet<string> = new Set(["EarlyStopping", "EarlyStoppingCallback", "rateAt", "normal", "uniform"]);
 
 /**
  * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
