@@ -26,7 +26,12 @@ const names = [
 const md = await createMarkdownRenderer(ROOT, {
   config(parser) {
     repositoryLinks(parser);
-    nameLinks({ names, optionNames: ["patience"], entries: [] })(parser);
+    nameLinks({
+      names,
+      optionNames: ["patience"],
+      errorCodes: { DEVICE_LOST: "/api/errors#devicelosterror" },
+      entries: [],
+    })(parser);
     clauseLinks(parser);
     indentedCode(parser);
   },
@@ -46,6 +51,7 @@ describe("a name in code", () => {
     ["packages/tfjs/README.md", "`earlyStopping`", "/api/tfjs/callbacks/early-stopping#earlystopping"],
     ["docs/guide/tfjs.md", "`earlyStopping`", "/api/tfjs/callbacks/early-stopping#earlystopping"],
     ["docs/guide/promise.md", "`earlyStopping`", "/api/core/early-stopping/early-stopping#earlystopping"],
+    ["docs/guide/recipes.md", "`DEVICE_LOST`", "/api/errors#devicelosterror"],
   ])("in %s, %s, leads to %s", (file, text, address) => {
     expect(linksIn(file, `See ${text}.`)).toEqual([address]);
   });

@@ -15,12 +15,12 @@ const GUIDES: Readonly<Record<string, string>> = {
 const FOREIGN: ReadonlySet<string> = new Set(["EarlyStopping", "EarlyStoppingCallback", "rateAt", "normal", "uniform"]);
 
 /**
- * Makes inline code that is exactly one public name a link to the name's entry: the one of the page's own package, or the
+ * Makes inline code that is exactly one public name, or the code of an error, a link to the name's entry: the one of the page's own package, or the
  * only one that there is. Left alone are words that options have for names too, since `patience` means the option, plain
  * words of another package, a name that the package has twice (`tanh` is a layer and a function), what frameworks have too,
  * code in headings and links, and a name on its own page.
  */
-export function nameLinks({ names, optionNames }: ReferenceIndex): (md: MarkdownIt) => void {
+export function nameLinks({ names, optionNames, errorCodes }: ReferenceIndex): (md: MarkdownIt) => void {
   const ambiguous = new Set(optionNames);
   const byName = Map.groupBy(
     names.filter((known) => !ambiguous.has(known.name) && !isForeign(known)),
@@ -32,7 +32,11 @@ export function nameLinks({ names, optionNames }: ReferenceIndex): (md: Markdown
       const file = relative(ROOT, realPath);
       for (const [index, { type, children }] of tokens.entries()) {
         if (type !== "inline" || children === null || tokens[index - 1]?.type === "heading_open") continue;
-        tokens[index]!.children = withLinks(children, (name) => entryOf(byName.get(name) ?? [], file), Token);
+        tokens[index]!.children = withLinks(
+          children,
+          (name) => errorCodes[name] ?? entryOf(byName.get(name) ?? [], file),
+          Token,
+        );
       }
     });
   };

@@ -2,7 +2,7 @@ import { DeclarationReflection, ReflectionKind, type Comment } from "typedoc";
 import ts from "typescript";
 import { errorMessages, type ErrorMessage } from "./error-messages.ts";
 import { GENERATED } from "./page-text.ts";
-import type { SourcePages } from "./source-pages.ts";
+import type { SourcePage, SourcePages } from "./source-pages.ts";
 
 /** The errors that people can catch, with their codes. */
 const BASE = "LockstepError";
@@ -12,7 +12,7 @@ const BASE = "LockstepError";
  * sources tell to do.
  */
 export function errorsText({ pages }: SourcePages, addresses: ReadonlyMap<DeclarationReflection, string>): string {
-  const page = pages.find(({ module }) => module.children?.some(({ name }) => name === BASE))!;
+  const page = pageOfErrors(pages);
   const codes = codesOf(page.source);
   const classes = page.module.children!.filter(({ kind, name }) => kind === ReflectionKind.Class && name !== BASE);
   const throwers = throwersOf(pages.flatMap(({ module }) => module.children ?? []));
@@ -42,6 +42,18 @@ Every error that Lockstep throws for a reason of its own is a \`LockstepError\` 
 meaning. Its message is made of what was checked (\`subject\`), the rule that was broken, what came instead (\`received\`)
 and, where there is something to do, the \`remedy\`: search this page for the words of a message. \`…\` stands for what
 only the error itself knows.`;
+
+/** Where the page tells of each code. */
+export function codeAddresses({ pages }: SourcePages): Record<string, string> {
+  const codes = codesOf(pageOfErrors(pages).source);
+  return Object.fromEntries(
+    [...codes].flatMap(([name, ofClass]) => ofClass.map((code) => [code, `/api/errors#${name.toLowerCase()}`])),
+  );
+}
+
+function pageOfErrors(pages: readonly SourcePage[]): SourcePage {
+  return pages.find(({ module }) => module.children?.some(({ name }) => name === BASE))!;
+}
 
 /** The codes that the constructor of each class gives. */
 function codesOf(source: string): Map<string, string[]> {

@@ -32,6 +32,8 @@ export interface ReferenceIndex {
   readonly names: readonly IndexedName[];
   /** Names of options and fields, which a public name may have too. */
   readonly optionNames: readonly string[];
+  /** Where each code of an error is told of. */
+  readonly errorCodes: Readonly<Record<string, string>>;
   readonly entries: readonly IndexedEntry[];
 }
 
@@ -40,6 +42,6 @@ export const INDEX_FILE: string = join(REFERENCE_FOLDER, "index.json");
 
 /** Reads it; nothing is in it as long as the reference has not been generated. */
 export function readReferenceIndex(): ReferenceIndex {
-  if (!existsSync(INDEX_FILE)) return { names: [], optionNames: [], entries: [] };
+  if (!existsSync(INDEX_FILE)) return { names: [], optionNames: [], errorCodes: {}, entries: [] };
   return JSON.parse(readFileSync(INDEX_FILE, "utf8")) as ReferenceIndex;
 }

@@ -4,7 +4,7 @@ import type { PackageEntry } from "lockstep-docs/package-entries";
 import { slug } from "github-slugger";
 import { ReflectionKind, type DeclarationReflection } from "typedoc";
 import { entryText, type EntryPages } from "./entry-text.ts";
-import { errorsText } from "./errors-text.ts";
+import { codeAddresses, errorsText } from "./errors-text.ts";
 import { GENERATED, pageTitle } from "./page-text.ts";
 import { REFERENCE_FOLDER } from "./reference-folder.ts";
 import { INDEX_FILE, type IndexedEntry, type IndexedName, type ReferenceIndex } from "./reference-index.ts";
@@ -32,7 +32,12 @@ export function writeIndex(
   }
   write("index.md", overviewText(entries));
   write("errors.md", errorsText(made, addresses));
-  const index: ReferenceIndex = { names, optionNames: optionNames(made), entries: entries.map(indexedEntry) };
+  const index: ReferenceIndex = {
+    names,
+    optionNames: optionNames(made),
+    errorCodes: codeAddresses(made),
+    entries: entries.map(indexedEntry),
+  };
   writeFileSync(INDEX_FILE, JSON.stringify(index));
 }
 
