@@ -14,8 +14,8 @@ it("has words for every option that the shared sources speak of", () => {
     .flatMap((source) => source.replaceAll(/\/\*\*.*?\*\/|\/\/.*/gsu, "").match(/"[^"\n]*"|`[^`]*`/gu) ?? [])
     .filter((text) => /--[a-z]/u.test(text));
   expect(sentences.length).toBeGreaterThan(30);
-  // Where files are written and read is the command line's own matter.
-  const own = /--(?:force|out|json|plot|checkpoint|resume|\$)/u;
+  // Where files are written and read is the command line's own matter, and so is its example.
+  const own = /--(?:example|force|out|json|plot|checkpoint|resume|\$)/u;
   expect(
     sentences
       .filter((text) => !own.test(text))
