@@ -1,14 +1,7 @@
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-
-/** A folder that is served on this machine. */
-export interface ServedFolder {
-  readonly url: string;
-  close(): void;
-}
+import { listenHere, type ListeningServer } from "./listen-here.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -18,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Serves a folder's files, all with the same headers. */
-export async function serveFolder(folder: string, headers: Readonly<Record<string, string>>): Promise<ServedFolder> {
+export async function serveFolder(folder: string, headers: Readonly<Record<string, string>>): Promise<ListeningServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
@@ -28,13 +21,5 @@ export async function serveFolder(folder: string, headers: Readonly<Record<strin
       () => response.writeHead(404, headers).end(),
     );
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return await listenHere(server);
 }

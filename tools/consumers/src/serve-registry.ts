@@ -1,19 +1,11 @@
 import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { basename } from "node:path";
 import type { PackedPackage } from "./packed-package.ts";
-
-/** A registry on this machine. */
-export interface Registry {
-  /** Its address. */
-  readonly url: string;
-  close(): void;
-}
+import { listenHere, type ListeningServer } from "./listen-here.ts";
 
 /** Serves packages as a registry of npm's does, and knows no others: clients are sent here for our scope alone. */
-export async function serveRegistry(packages: readonly PackedPackage[]): Promise<Registry> {
+export async function serveRegistry(packages: readonly PackedPackage[]): Promise<ListeningServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? "/").slice(1);
     const asked = packages.find(({ name, file }) => name === path || basename(file) === path);
@@ -28,15 +20,7 @@ export async function serveRegistry(packages: readonly PackedPackage[]): Promise
       createReadStream(asked.file).pipe(response);
     }
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return await listenHere(server);
 }
 
 /** What a registry says of a package: its one version, and where its tarball lies. */
